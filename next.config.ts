@@ -1,0 +1,18 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
+]
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['postgres', 'ioredis', 'pino', 'prom-client'],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+}
+
+export default createNextIntlPlugin('./app/_i18n/request.ts')(config)

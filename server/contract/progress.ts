@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { calendarDay, localisedText, timestamp } from './text.ts'
+
+const tier = z.enum(['bronze', 'silver', 'gold'])
+
+/** One multiplier of an award: `{ id: 'streak', value: 1.2 }`. */
+const multiplier = z.object({ id: z.string(), value: z.number() })
+
+/** Why an activity was refused points, in numbers the screens put into words. */
+const refusal = z.object({
+  code: z.enum(['limit_reached', 'limit_window_closed', 'condition_false']),
+  limit: z.int().nullable(),
+  per: z.enum(['hour', 'day', 'ever']).nullable(),
+})
+
+/** One line of the points ledger. A refusal is a line too, with 0 points and its reason. */
+export const ledgerEntry = z.object({
+  number: z.int(),
+  event_id: z.string(),
+  type: z.string(),
+  label: localisedText,
+  rule: z.string(),
+  kind: z.enum(['award', 'milestone', 'refusal']),
+  points: z.int(),
+  balance_after: z.int(),
+  occurred_at: timestamp,
+  recorded_at: timestamp,
+  why: z.object({
+    base: z.number(),
+    multipliers: z.array(multiplier),
+    capped_at: z.number().nullable(),
+    refusal: refusal.nullable(),
+    rule_set: z.int(),
+  }),
+})
+export type LedgerEntry = z.infer<typeof ledgerEntry>
+
+/** A goal and how far the player is; `have` is in the metric's own unit. */
+const achievementProgress = z.object({
+  id: z.string(),
+  name: localisedText,
+  description: localisedText,
+  have: z.int(),
+  tiers: z.array(z.object({ tier, need: z.int(), earned_at: timestamp.nullable() })),
+})
+
+/** Body of `GET /api/v1/players/:id/progress`. */
+export const progress = z.object({
+  player: z.object({
+    id: z.string(),
+    external_id: z.string(),
+    name: z.string().nullable(),
+    locale: z.string().nullable(),
+    time_zone: z.string(),
+  }),
+  unit: z.object({ singular: localisedText, plural: localisedText }),
+  points: z.object({ total_earned: z.int(), available: z.int() }),
+  /** `from` and `next` are totals earned: where this level starts and where the next one does. */
+  level: z.object({ current: z.int(), from: z.int(), next: z.int() }),
+  streak: z.object({
+    current: z.int(),
+    longest: z.int(),
+    /** none: no streak yet · safe: today counts already · at_risk: today still has to be earned. */
+    state: z.enum(['none', 'safe', 'at_risk']),
+    today: calendarDay,
+    day_ends_at: timestamp,
+    time_zone: z.string(),
+    /** Monday to Sunday of the player's week. */
+    week: z.array(z.object({ day: calendarDay, state: z.enum(['done', 'missed', 'open', 'ahead']) })),
+    next_milestone: z.object({ days: z.int(), points: z.int() }).nullable(),
+  }),
+  /** The achievement nearest to its next tier. */
+  next_goal: z
+    .object({ achievement_id: z.string(), name: localisedText, tier, have: z.int(), need: z.int() })
+    .nullable(),
+  achievements: z.array(achievementProgress),
+  /** Newest first, at most ten. */
+  recent: z.array(ledgerEntry),
+  rule_set: z.int(),
+  as_of: timestamp,
+})
+export type Progress = z.infer<typeof progress>

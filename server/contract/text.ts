@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** A text in every language the product speaks. */
+export const localisedText = z.object({ en: z.string(), es: z.string() })
+export type LocalisedText = z.infer<typeof localisedText>
+
+/** RFC 3339, UTC, milliseconds: `2026-11-23T20:19:27.123Z`. */
+export const timestamp = z.iso.datetime({ precision: 3 })
+
+/** A calendar day in the zone named beside it: `2026-11-23`. */
+export const calendarDay = z.iso.date()
