@@ -1,0 +1,82 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as auth from './schema/auth.ts'
+
+const types = {
+  // Sequence numbers and points stay far below 2^53.
+  bigint: { to: 20, from: [20], parse: Number, serialize: String },
+  // One convention for time everywhere: RFC 3339 strings, UTC, milliseconds. Calendar days stay as they are.
+  date: {
+    to: 1184,
+    from: [1114, 1184],
+    parse: (text: string) => new Date(text).toISOString(),
+    serialize: (at: string) => at,
+  },
+  day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (day: string) => day },
+}
+type Types = { bigint: number; date: string; day: string }
+
+export type Sql = postgres.Sql<Types>
+/** A transaction. Functions that must not run outside one take this: a pool does not type-check. */
+export type Tx = postgres.TransactionSql<Types>
+
+export type Database = {
+  /** Hot statements and everything that runs in a transaction with `append`. */
+  sql: Sql
+  /** The sign-in library's client; drizzle changes how its client treats dates, so it has one of its own. */
+  auth: ReturnType<typeof openAuth>
+  /** A further single connection, for session locks. */
+  dedicated: (name: string) => Sql
+  end: () => Promise<void>
+}
+
+/** `url`: postgres://… ; a `host` parameter that starts with `/` names a socket directory, as in libpq. */
+export function openDatabase(url: string, options: { max: number; name: string }): Database {
+  const sql = connect(url, options.name, options.max)
+  const auth = openAuth(url, options.name)
+  const dedicated = (name: string) => connect(url, `${options.name} ${name}`, 1)
+  const end = async () => {
+    await Promise.all([sql.end({ timeout: 3 }), auth.$client.end({ timeout: 3 })])
+  }
+  return { sql, auth, dedicated, end }
+}
+
+function connect(url: string, name: string, max: number): Sql {
+  return postgres(withoutSocket(url), {
+    ...socket(url),
+    backoff: reconnectDelaySeconds,
+    max,
+    types,
+    idle_timeout: 0,
+    connect_timeout: 5,
+    max_lifetime: null,
+    onnotice: () => undefined,
+    connection: { application_name: name, TimeZone: 'UTC', statement_timeout: 60_000 },
+  })
+}
+
+function openAuth(url: string, name: string) {
+  const client = postgres(withoutSocket(url), {
+    ...socket(url),
+    backoff: reconnectDelaySeconds,
+    max: 4,
+    connect_timeout: 5,
+    onnotice: () => undefined,
+    connection: { application_name: `${name} auth`, TimeZone: 'UTC', statement_timeout: 15_000 },
+  })
+  return drizzle(client, { schema: auth })
+}
+
+const reconnectDelaySeconds = (attempt: number) => Math.min(0.05 * 2 ** attempt, 1) * (0.5 + Math.random() / 2)
+
+/** The driver knows a socket directory only as an option, so it is taken out of the URL. */
+function withoutSocket(url: string): string {
+  const parsed = new URL(url)
+  if (parsed.searchParams.get('host')?.startsWith('/')) parsed.searchParams.delete('host')
+  return parsed.href
+}
+
+function socket(url: string): { host?: string } {
+  const host = new URL(url).searchParams.get('host')
+  return host?.startsWith('/') ? { host } : {}
+}

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  index,
+  integer,
+  json,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+export const bus = pgSchema('bus')
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
+const seq = (name: string) => bigint(name, { mode: 'number' })
+
+/** The log. Partitioned by day of recorded_at (in the migration: drizzle does not know partitions). */
+export const events = bus.table(
+  'events',
+  {
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull(),
+    id: uuid('id').notNull(),
+    type: text('type').notNull(),
+    version: smallint('version').notNull(),
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    playerId: uuid('player_id'),
+    correlationId: uuid('correlation_id').notNull(),
+    causationId: uuid('causation_id'),
+    source: text('source').notNull(),
+    sourceId: text('source_id'),
+    ruleSet: integer('rule_set').notNull(),
+    data: json('data').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.shard, t.seq, t.recordedAt] }),
+    index('events_id').on(t.id),
+    index('events_correlation').on(t.correlationId),
+    index('events_recorded').using('brin', t.recordedAt),
+  ],
+)
+
+/** The newest number of each shard, and what every append stamps. Its row lock is what makes numbers dense. */
+export const shardHeads = bus.table('shard_heads', {
+  shard: smallint('shard').primaryKey(),
+  seq: seq('seq').notNull().default(0),
+  recordedAt: instant('recorded_at').notNull().default(sql`'epoch'`),
+  ruleSet: integer('rule_set').notNull().default(1),
+})
+
+/** What a host called its event: the permanent guard against counting one twice. */
+export const publishKeys = bus.table(
+  'publish_keys',
+  {
+    source: text('source').notNull(),
+    sourceId: text('source_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    /** Of the item as sent, so that the same id with another body is seen. */
+    digest: text('digest').notNull(),
+  },
+  t => [primaryKey({ columns: [t.source, t.sourceId] })],
+)
+
+/** Everything up to seq is applied, held or not subscribed. */
+export const checkpoints = bus.table(
+  'checkpoints',
+  {
+    consumer: text('consumer').notNull(),
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull().default(0),
+    /** recorded_at of that event: the time bound that lets reads skip partitions. */
+    recordedAt: instant('recorded_at').notNull().default(sql`'epoch'`),
+  },
+  t => [primaryKey({ columns: [t.consumer, t.shard] })],
+)
+
+/** Who may work on a shard for a consumer. The token grows with each owner and fences the ones before. */
+export const shardLeases = bus.table(
+  'shard_leases',
+  {
+    consumer: text('consumer').notNull(),
+    shard: smallint('shard').notNull(),
+    owner: text('owner'),
+    token: seq('token').notNull().default(0),
+    expiresAt: instant('expires_at').notNull().default(sql`'epoch'`),
+    /** Takeovers in a row without progress: how a crash counts as an attempt. */
+    stalls: smallint('stalls').notNull().default(0),
+    /** The checkpoint at the last takeover. */
+    seenSeq: seq('seen_seq').notNull().default(-1),
+  },
+  t => [primaryKey({ columns: [t.consumer, t.shard] })],
+)
+
+/** Living processes, by heartbeat. */
+export const members = bus.table('members', {
+  id: text('id').primaryKey(),
+  role: text('role').notNull(),
+  startedAt: instant('started_at').notNull(),
+  seenAt: instant('seen_at').notNull(),
+})
+
+/** One row a batch: what was read and committed when, at no cost per event. Partitioned like events. */
+export const consumerBatches = bus.table(
+  'consumer_batches',
+  {
+    consumer: text('consumer').notNull(),
+    owner: text('owner').notNull(),
+    /** [[shard, first seq, last seq], …] */
+    ranges: json('ranges').notNull(),
+    events: integer('events').notNull(),
+    /** recorded_at of the oldest event in it. */
+    oldestAt: instant('oldest_at').notNull(),
+    readAt: instant('read_at').notNull(),
+    committedAt: instant('committed_at').notNull(),
+    outcome: text('outcome').notNull(),
+  },
+  t => [index('consumer_batches_time').on(t.committedAt)],
+)
+
+/** Events that a consumer could not apply, and the same player's events waiting behind them. */
+export const heldEvents = bus.table(
+  'held_events',
+  {
+    consumer: text('consumer').notNull(),
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull(),
+    eventId: uuid('event_id').notNull(),
+    playerId: uuid('player_id'),
+    recordedAt: instant('recorded_at').notNull(),
+    /** retrying: will be tried again at next_attempt_at · parked: waits behind one · dead: waits for a person. */
+    state: text('state', { enum: ['retrying', 'parked', 'dead'] }).notNull(),
+    attempts: smallint('attempts').notNull().default(0),
+    nextAttemptAt: instant('next_attempt_at'),
+    error: text('error'),
+    fingerprint: text('fingerprint'),
+    heldAt: instant('held_at').notNull().default(sql`clock_timestamp()`),
+  },
+  t => [
+    primaryKey({ columns: [t.consumer, t.shard, t.seq] }),
+    index('held_events_player').on(t.consumer, t.playerId),
+  ],
+)
+
+/** A new epoch means new stream keys: after a restore, what Redis holds is no longer this database's log. */
+export const epochs = bus.table('epochs', {
+  number: integer('number').primaryKey(),
+  token: text('token').notNull(),
+  /** Of the Postgres cluster that wrote it, with its timeline. */
+  cluster: text('cluster').notNull(),
+  startedAt: instant('started_at').notNull().default(sql`clock_timestamp()`),
+})
+
+/** The bus every 5 s, for charts. */
+export const samples = bus.table('samples', {
+  at: instant('at').primaryKey(),
+  appended: seq('appended').notNull(),
+  /** { consumer: events behind } */
+  lag: json('lag').notNull(),
+})

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  index,
+  integer,
+  json,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+export const gamification = pgSchema('gamification')
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
+const points = (name: string) => bigint(name, { mode: 'number' })
+
+/** One document per version. Versions are never changed, only superseded. */
+export const ruleSets = gamification.table('rule_sets', {
+  version: integer('version').primaryKey(),
+  document: json('document').notNull(),
+  note: text('note').notNull(),
+  publishedAt: instant('published_at').notNull().default(sql`clock_timestamp()`),
+})
+
+/** Everything `decide` needs about a player, one row each. No further index: updates stay in place. */
+export const playerStates = gamification.table('player_states', {
+  playerId: uuid('player_id').primaryKey(),
+  shard: smallint('shard').notNull(),
+  /** Grows with each write; a batch writes only over the one it read. */
+  version: integer('version').notNull(),
+  totalEarned: points('total_earned').notNull(),
+  available: points('available').notNull(),
+  level: integer('level').notNull(),
+  /** Ledger entries so far; the next one is number entries + 1. */
+  entries: integer('entries').notNull(),
+  role: text('role').notNull(),
+  timeZone: text('time_zone').notNull(),
+  archetype: text('archetype'),
+  /** What is only read whole: streak days, metrics, limit windows, unlocked tiers. Text: jsonb costs 15 %. */
+  rest: text('rest').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+})
+
+/** Append-only. A refusal is an entry of 0 points. */
+export const ledger = gamification.table(
+  'ledger',
+  {
+    playerId: uuid('player_id').notNull(),
+    number: integer('number').notNull(),
+    eventId: uuid('event_id').notNull(),
+    type: text('type').notNull(),
+    ruleId: text('rule_id').notNull(),
+    ruleSet: integer('rule_set').notNull(),
+    kind: text('kind', { enum: ['award', 'milestone', 'refusal'] }).notNull(),
+    points: integer('points').notNull(),
+    balanceAfter: points('balance_after').notNull(),
+    /** The game.points_awarded that announced it; null for refusals. */
+    factId: uuid('fact_id'),
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    why: json('why').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.playerId, t.number] }),
+    // The permanent guard against awarding twice.
+    unique('ledger_event_rule').on(t.eventId, t.ruleId),
+    index('ledger_recorded').using('brin', t.recordedAt),
+  ],
+)
+
+/** Tiers that players earned. */
+export const unlocks = gamification.table(
+  'unlocks',
+  {
+    playerId: uuid('player_id').notNull(),
+    achievement: text('achievement').notNull(),
+    tier: text('tier', { enum: ['bronze', 'silver', 'gold'] }).notNull(),
+    ruleSet: integer('rule_set').notNull(),
+    eventId: uuid('event_id').notNull(),
+    unlockedAt: instant('unlocked_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier] })],
+)

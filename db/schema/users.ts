@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+export const users = pgSchema('users')
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
+const now = sql`clock_timestamp()`
+
+/** A person who earns. Personal fields live here and in no event. */
+export const players = users.table('players', {
+  id: uuid('id').primaryKey(),
+  role: text('role', { enum: ['free', 'vip', 'admin'] })
+    .notNull()
+    .default('free'),
+  status: text('status', { enum: ['active', 'suspended', 'erased'] })
+    .notNull()
+    .default('active'),
+  name: text('name'),
+  username: text('username'),
+  locale: text('locale'),
+  timeZone: text('time_zone').notNull(),
+  /** When the host last told us about the profile, by its own clock: older news change nothing. */
+  profileAt: instant('profile_at').notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+})
+
+/** What a host app calls a player. */
+export const identities = users.table(
+  'identities',
+  {
+    source: text('source').notNull(),
+    externalId: text('external_id').notNull(),
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+  },
+  t => [primaryKey({ columns: [t.source, t.externalId] }), index('identities_player').on(t.playerId)],
+)
+
+/** Read copy of what gamification decided, kept by its facts. */
+export const progress = users.table('progress', {
+  playerId: uuid('player_id').primaryKey(),
+  totalEarned: bigint('total_earned', { mode: 'number' }).notNull().default(0),
+  available: bigint('available', { mode: 'number' }).notNull().default(0),
+  level: integer('level').notNull().default(1),
+  streak: integer('streak').notNull().default(0),
+  /** Position of the newest fact applied. */
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  updatedAt: instant('updated_at').notNull(),
+})
+
+/** How a host app proves who it is. Only the hash is kept. */
+export const apiKeys = users.table('api_keys', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  prefix: text('prefix').notNull(),
+  hash: text('hash').notNull().unique(),
+  source: text('source').notNull(),
+  scopes: text('scopes').array().notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+  lastUsedAt: instant('last_used_at'),
+  revokedAt: instant('revoked_at'),
+})
+
+/** One-time ways into the portal. Only the hash is kept. */
+export const portalLinks = users.table('portal_links', {
+  hash: text('hash').primaryKey(),
+  playerId: uuid('player_id')
+    .notNull()
+    .references(() => players.id),
+  createdAt: instant('created_at').notNull().default(now),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+})

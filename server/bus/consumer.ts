@@ -1,0 +1,246 @@
+import type { Sql, Tx } from '#db/client'
+import type { BusEvent, Draft } from '#server/events/envelope'
+import { parseEvent, type RawEvent } from '#server/events/parse-event'
+import { matcher } from '#server/events/pattern'
+import type { Logger } from '#server/log'
+import { append } from './append.ts'
+import { recordBatch } from './batch-record.ts'
+import { advance, type Range } from './checkpoint.ts'
+import { Fenced, isTransient, Permanent } from './failure.ts'
+import type { FastPath } from './fast-path.ts'
+import { countAttempt, dueForRetry, type HeldEvent, heldPlayers, holdFailed, park, recordFailure, release } from './held-events.ts'
+import type { Lease, Leases } from './leases.ts'
+import { type Loop, startLoop } from './loop.ts'
+import { readEvents } from './read-events.ts'
+import type { Tail } from './tail.ts'
+
+/** What a handler did: facts to append in the same transaction, and what to do once it is committed. */
+export type Handled = { facts?: Draft[]; afterCommit?: (ranges: Range[]) => Promise<void> }
+
+export type Consumer = {
+  name: string
+  /** Patterns of event types: `game.*`, `**`. */
+  subscribes: readonly string[]
+  /** How long to wait for more once something is there: latency bought for fewer, larger transactions. */
+  gatherMs: number
+  batchMax: number
+  /**
+   * Applies events of several shards, each shard's in order, inside the batch's transaction. It may run again with the
+   * same events if that transaction does not commit, so nothing outside of it may happen before `afterCommit`.
+   */
+  handle: (tx: Tx, events: BusEvent[]) => Promise<Handled>
+}
+
+export type ConsumerDeps = { sql: Sql; tail: Tail; leases: Leases; fastPath: FastPath; owner: string; log: Logger }
+
+/** The events read for a batch: all of a stretch of each shard, subscribed or not. */
+type Slice = { lease: Lease; events: RawEvent[] }
+
+const idleMs = 250
+const retryCheckMs = 200
+/** Takeovers without progress after which an event handled alone counts as the one that kills its process. */
+const stallsMax = 8
+
+/**
+ * Runs one consumer over the shards this process owns. Each round: wait for events → read → one transaction (handler's
+ * writes + facts + checkpoints) → after commit. A batch that fails is halved until the one event at fault is alone; it
+ * is set aside with its player's later events, and everybody else goes on.
+ */
+export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
+  const { sql, tail, leases, fastPath, log } = deps
+  const wants = matcher(consumer.subscribes)
+  const held = new Map<number, Set<string>>()
+  let retriesCheckedAt = 0
+  let wake = () => {}
+  const stopListening = tail.onAdvance(() => wake())
+
+  leases.onClaim(consumer.name, async claimed => {
+    const players = await heldPlayers(sql, consumer.name, claimed.map(lease => lease.shard))
+    for (const [shard, ids] of players) held.set(shard, ids)
+  })
+
+  async function round(): Promise<number> {
+    const owned = leases.owned(consumer.name)
+    await retryHeld(owned)
+    if (!owned.some(lease => tail.head(lease.shard) > lease.seq)) {
+      await somethingNew()
+      return 0
+    }
+    if (consumer.gatherMs > 0) await pause(consumer.gatherMs)
+    await runBatch(await collect(owned))
+    return 0
+  }
+
+  const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
+
+  const somethingNew = () =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, idleMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  /** What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps. */
+  async function collect(owned: Lease[]): Promise<Slice[]> {
+    const behind = owned.filter(lease => tail.head(lease.shard) > lease.seq)
+    const suspect = behind.find(lease => lease.stalls >= 2)
+    const chosen = suspect ? [suspect] : behind
+    const limit = suspect
+      ? Math.max(1, 64 >> (suspect.stalls - 1))
+      : Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
+    const found = await tail.read(
+      chosen.map(lease => ({ shard: lease.shard, after: lease.seq, since: lease.recordedAt })),
+      limit,
+    )
+    return chosen.flatMap(lease => {
+      const events = found.get(lease.shard) ?? []
+      return events.length > 0 ? [{ lease, events }] : []
+    })
+  }
+
+  async function runBatch(slices: Slice[]): Promise<void> {
+    if (slices.length === 0) return
+    const only = slices[0]
+    if (only && only.lease.stalls >= stallsMax && only.events.length === 1) {
+      return await setAside(only, new Permanent(`the process died ${only.lease.stalls} times while handling it`))
+    }
+    try {
+      await commitBatch(slices)
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      if (error instanceof Fenced || isTransient(error)) {
+        await leases.reload(consumer.name)
+        throw error
+      }
+      const [single] = slices
+      if (slices.length === 1 && single?.events.length === 1) return await setAside(single, error)
+      log.warn({ consumer: consumer.name, events: count(slices), err: error }, 'batch failed, halving')
+      for (const half of halves(slices)) await runBatch(half)
+    }
+  }
+
+  async function commitBatch(slices: Slice[]): Promise<void> {
+    const readAt = new Date().toISOString()
+    const ranges = slices.map(toRange)
+    const { apply, waiting } = sort(slices)
+    const { facts, handled } = await sql.begin(async tx => {
+      const handled = apply.length > 0 ? await consumer.handle(tx, apply) : {}
+      await park(tx, consumer.name, waiting)
+      await advance(tx, consumer.name, ranges)
+      await recordBatch(tx, { consumer: consumer.name, owner: deps.owner, ranges, events: apply, readAt })
+      return { facts: await append(tx, handled.facts ?? []), handled }
+    })
+    fastPath.publish(facts)
+    progress(slices)
+    await handled.afterCommit?.(ranges)
+  }
+
+  /** Splits what is subscribed into what can be applied and what has to wait behind a held event of its player. */
+  function sort(slices: Slice[]): { apply: BusEvent[]; waiting: RawEvent[] } {
+    const apply: BusEvent[] = []
+    const waiting: RawEvent[] = []
+    for (const { lease, events } of slices) {
+      const players = held.get(lease.shard)
+      for (const event of events) {
+        if (!wants(event.type)) continue
+        if (players?.has(event.playerId ?? '')) waiting.push(event)
+        else apply.push(understood(event))
+      }
+    }
+    return { apply, waiting }
+  }
+
+  function progress(slices: Slice[]) {
+    for (const { lease, events } of slices) {
+      const last = events.at(-1)
+      if (!last) continue
+      lease.seq = last.seq
+      lease.recordedAt = last.recordedAt
+      lease.stalls = 0
+    }
+  }
+
+  async function setAside(slice: Slice, error: Error): Promise<void> {
+    const [event] = slice.events
+    if (!event) return
+    log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, 'event set aside')
+    await sql.begin(async tx => {
+      await holdFailed(tx, consumer.name, event, error)
+      await advance(tx, consumer.name, [toRange(slice)])
+    })
+    held.get(slice.lease.shard)?.add(event.playerId ?? '')
+    progress([slice])
+  }
+
+  async function retryHeld(owned: Lease[]): Promise<void> {
+    if (Date.now() - retriesCheckedAt < retryCheckMs) return
+    retriesCheckedAt = Date.now()
+    const shards = owned.filter(lease => (held.get(lease.shard)?.size ?? 0) > 0).map(lease => lease.shard)
+    if (shards.length === 0) return
+    const due = await dueForRetry(sql, consumer.name, shards)
+    for (const event of due) await retry(event)
+    // The next one of the same player is due at once.
+    if (due.length > 0) retriesCheckedAt = 0
+  }
+
+  async function retry(due: HeldEvent): Promise<void> {
+    await countAttempt(sql, consumer.name, due)
+    const found = await readEvents(sql, [{ shard: due.shard, after: due.seq - 1, since: '1970-01-01T00:00:00.000Z' }], 1)
+    const event = found.get(due.shard)?.[0]
+    if (!event) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
+    try {
+      const { facts, more, handled } = await sql.begin(async tx => {
+        const handled = await consumer.handle(tx, [understood(event)])
+        const more = await release(tx, consumer.name, due)
+        return { facts: await append(tx, handled.facts ?? []), more, handled }
+      })
+      fastPath.publish(facts)
+      if (!more) held.get(due.shard)?.delete(due.playerId ?? '')
+      await handled.afterCommit?.([])
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      if (error instanceof Fenced || isTransient(error)) throw error
+      await recordFailure(sql, consumer.name, due, error)
+    }
+  }
+
+  const loop = startLoop({ name: consumer.name, tick: round, log })
+  return {
+    stop: async () => {
+      stopListening()
+      wake()
+      await loop.stop()
+    },
+  }
+}
+
+function understood(raw: RawEvent): BusEvent {
+  const parsed = parseEvent(raw)
+  if (!parsed.ok) throw new Permanent(parsed.reason)
+  return parsed.event
+}
+
+function toRange({ lease, events }: Slice): Range {
+  const last = events.at(-1)
+  return {
+    shard: lease.shard,
+    token: lease.token,
+    from: lease.seq,
+    to: last?.seq ?? lease.seq,
+    recordedAt: last?.recordedAt ?? lease.recordedAt,
+  }
+}
+
+const count = (slices: Slice[]) => slices.reduce((sum, slice) => sum + slice.events.length, 0)
+
+/** Halves a batch without breaking a shard's order: by shards first, then within the one shard. */
+function halves(slices: Slice[]): Slice[][] {
+  const middle = Math.ceil(slices.length / 2)
+  if (slices.length > 1) return [slices.slice(0, middle), slices.slice(middle)]
+  const [only] = slices
+  if (!only) return []
+  const half = Math.ceil(only.events.length / 2)
+  return [only.events.slice(0, half), only.events.slice(half)].map(events => [{ lease: only.lease, events }])
+}

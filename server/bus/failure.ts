@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+
+/** The checkpoint or lease in the database is no longer what this process believed: somebody else owns the shard. */
+export class Fenced extends Error {
+  override name = 'Fenced'
+}
+
+/** Retrying cannot mend it: the event itself is not understood. */
+export class Permanent extends Error {
+  override name = 'Permanent'
+}
+
+const passingStates = /^(08|40001|40P01|53|55P03|57)/
+const passingCodes = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+
+/** True when the fault lies with a dependency or a race, not with the event: wait and try again, burn no attempt. */
+export function isTransient(error: unknown): boolean {
+  const code = codeOf(error)
+  return code !== undefined && (passingCodes.has(code) || passingStates.test(code))
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'cause' in error ? codeOf(error.cause) : undefined
+}
+
+/** Same kind of fault, same fingerprint: numbers and ids in the message do not count. */
+export function fingerprint(error: Error): string {
+  const shape = `${error.name}: ${error.message.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '#')}`
+  return createHash('sha256').update(shape).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,91 @@
+import type { Sql, Tx } from '#db/client'
+import { AppError } from '#server/errors'
+
+const gatherMs = 2
+const groupMax = 1_000
+const inFlightMax = 2
+/** A caller waits this long while nothing commits at all; while commits go through, up to the longer time. */
+const patienceMs = { silent: 1_800, busy: 10_000 }
+
+type Waiting<Item, Result> = {
+  items: Item[]
+  resolve: (results: Result[]) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Lets concurrent callers share a transaction and its one disk flush. `run` gets the items of several callers and
+ * returns one result an item; it stands and falls for all of them together. Throws `unavailable` when Postgres does not
+ * answer in time: whether the items were written is then unknown, and the caller may safely send them again.
+ */
+export function makeGroupCommit<Item, Result>(deps: {
+  sql: Sql
+  run: (tx: Tx, items: Item[]) => Promise<{ results: Result[]; committed: () => void }>
+}): (items: Item[]) => Promise<Result[]> {
+  const queue: Waiting<Item, Result>[] = []
+  let inFlight = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lastCommitAt = 0
+
+  function submit(items: Item[]): Promise<Result[]> {
+    const submittedAt = Date.now()
+    return new Promise<Result[]>((resolve, reject) => {
+      const giveUp = () => reject(new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 }))
+      let patience = setTimeout(() => {
+        if (lastCommitAt < submittedAt) giveUp()
+        else patience = setTimeout(giveUp, patienceMs.busy - patienceMs.silent)
+      }, patienceMs.silent)
+      const settle = (then: () => void) => {
+        clearTimeout(patience)
+        then()
+      }
+      queue.push({
+        items,
+        resolve: results => settle(() => resolve(results)),
+        reject: error => settle(() => reject(error)),
+      })
+      timer ??= setTimeout(flush, gatherMs)
+    })
+  }
+
+  function flush() {
+    timer = undefined
+    while (queue.length > 0 && inFlight < inFlightMax) {
+      inFlight += 1
+      const group = takeGroup()
+      commit(group)
+        .catch((error: unknown) => {
+          for (const waiting of group) waiting.reject(error)
+        })
+        .finally(() => {
+          inFlight -= 1
+          if (queue.length > 0) timer ??= setTimeout(flush, 0)
+        })
+    }
+  }
+
+  function takeGroup() {
+    let size = 0
+    let callers = 0
+    for (const waiting of queue) {
+      if (callers > 0 && size + waiting.items.length > groupMax) break
+      size += waiting.items.length
+      callers += 1
+    }
+    return queue.splice(0, callers)
+  }
+
+  async function commit(group: Waiting<Item, Result>[]) {
+    const items = group.flatMap(waiting => waiting.items)
+    const { results, committed } = await deps.sql.begin(tx => deps.run(tx, items))
+    lastCommitAt = Date.now()
+    committed()
+    let start = 0
+    for (const waiting of group) {
+      waiting.resolve(results.slice(start, start + waiting.items.length))
+      start += waiting.items.length
+    }
+  }
+
+  return submit
+}

@@ -1,0 +1,87 @@
+import type { Sql, Tx } from '#db/client'
+import { Fenced, fingerprint, Permanent } from './failure.ts'
+
+const attemptsMax = 5
+const retryDelayMs = { least: 200, most: 60_000 }
+
+type HoldableEvent = { shard: number; seq: number; id: string; playerId: string | null; recordedAt: string }
+
+export type HeldEvent = { shard: number; seq: number; playerId: string | null; attempts: number }
+
+/** Full jitter: after an outage nobody comes back at the same moment. */
+export const backoffMs = (attempts: number) =>
+  Math.random() * Math.min(retryDelayMs.least * 4 ** attempts, retryDelayMs.most)
+
+/** Sets an event aside, after its first failed attempt, so that the shard can go on. */
+export async function holdFailed(tx: Tx, consumer: string, event: HoldableEvent, error: Error): Promise<void> {
+  const state = error instanceof Permanent ? 'dead' : 'retrying'
+  await tx`
+    insert into bus.held_events
+      (consumer, shard, seq, event_id, player_id, recorded_at, state, attempts, next_attempt_at, error, fingerprint)
+    values (
+      ${consumer}, ${event.shard}, ${event.seq}, ${event.id}, ${event.playerId}, ${event.recordedAt}, ${state}, 1,
+      clock_timestamp() + ${backoffMs(1)} * interval '1 ms', ${error.message}, ${fingerprint(error)}
+    )`
+}
+
+/** Sets a player's later events behind the one that failed, so that their order holds. */
+export async function park(tx: Tx, consumer: string, events: HoldableEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx`
+    insert into bus.held_events (consumer, shard, seq, event_id, player_id, recorded_at, state)
+    select ${consumer}, e.*, 'parked' from unnest(
+      ${events.map(e => e.shard)}::smallint[], ${events.map(e => e.seq)}::bigint[], ${events.map(e => e.id)}::uuid[],
+      ${events.map(e => e.playerId)}::uuid[], ${events.map(e => e.recordedAt)}::timestamptz[]
+    ) e`
+}
+
+/** Players with something held, per shard; events without a player count as one player, the empty string. */
+export async function heldPlayers(sql: Sql, consumer: string, shards: number[]): Promise<Map<number, Set<string>>> {
+  const rows = await sql<{ shard: number; playerId: string }[]>`
+    select distinct shard, coalesce(player_id::text, '') as "playerId" from bus.held_events
+    where consumer = ${consumer} and shard = any(${shards}::smallint[])`
+  const held = new Map<number, Set<string>>(shards.map(shard => [shard, new Set()]))
+  for (const row of rows) held.get(row.shard)?.add(row.playerId)
+  return held
+}
+
+/** The held events of these shards whose time has come, oldest first. */
+export async function dueForRetry(sql: Sql, consumer: string, shards: number[]): Promise<HeldEvent[]> {
+  return await sql<HeldEvent[]>`
+    select shard, seq, player_id as "playerId", attempts from bus.held_events
+    where consumer = ${consumer} and shard = any(${shards}::smallint[]) and state = 'retrying'
+      and next_attempt_at <= clock_timestamp()
+    order by shard, seq limit 100`
+}
+
+/** Counts the attempt before it is made, in its own transaction: a handler that kills its process counts too. */
+export async function countAttempt(sql: Sql, consumer: string, event: HeldEvent): Promise<void> {
+  await sql`
+    update bus.held_events
+    set attempts = attempts + 1, next_attempt_at = clock_timestamp() + ${backoffMs(event.attempts + 1)} * interval '1 ms',
+      state = case when attempts + 1 > ${attemptsMax} then 'dead' else 'retrying' end
+    where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+}
+
+export async function recordFailure(sql: Sql, consumer: string, event: HeldEvent, error: Error): Promise<void> {
+  const dead = error instanceof Permanent || event.attempts + 1 >= attemptsMax
+  await sql`
+    update bus.held_events
+    set error = ${error.message}, fingerprint = ${fingerprint(error)}, state = ${dead ? 'dead' : 'retrying'}
+    where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+}
+
+/** Takes an event that succeeded off the list and lets the player's next one try. Returns false when it was the last. */
+export async function release(tx: Tx, consumer: string, event: HeldEvent): Promise<boolean> {
+  const released = await tx`
+    delete from bus.held_events where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+  if (released.count !== 1) throw new Fenced(`${consumer}: ${event.shard}/${event.seq} was retried elsewhere`)
+  const next = await tx`
+    update bus.held_events set state = 'retrying', next_attempt_at = clock_timestamp()
+    where consumer = ${consumer} and shard = ${event.shard} and seq = (
+      select min(seq) from bus.held_events
+      where consumer = ${consumer} and shard = ${event.shard} and player_id is not distinct from ${event.playerId}
+        and state = 'parked'
+    )`
+  return next.count > 0
+}

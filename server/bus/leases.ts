@@ -1,0 +1,150 @@
+import type { Sql } from '#db/client'
+import type { Logger } from '#server/log'
+import { type Loop, startLoop } from './loop.ts'
+import { allShards, shardCount } from './shards.ts'
+
+const leaseMs = 4_000
+const renewEveryMs = 1_000
+
+/** One shard that this process works on for one consumer, and how far it is. */
+export type Lease = {
+  shard: number
+  token: number
+  /** The checkpoint, as this owner last wrote or read it. */
+  seq: number
+  recordedAt: string
+  /** Takeovers in a row without progress: the handler may be killing its process. */
+  stalls: number
+}
+
+type ClaimedLease = Lease & { consumer: string }
+
+export type Leases = {
+  /** Leases of a consumer that are surely still ours; empty when renewal is late. */
+  owned: (consumer: string) => Lease[]
+  /** Forgets what is in memory and reads it again: after a write was refused by fencing. */
+  reload: (consumer: string) => Promise<void>
+  onClaim: (consumer: string, listener: (leases: Lease[]) => Promise<void>) => void
+  stop: () => Promise<void>
+}
+
+/**
+ * Shares the shards of every consumer evenly among the living workers. A lease expires by the database's clock, so a
+ * process that froze loses its shards; its token then no longer matches, and what it still tries to write is refused.
+ */
+export async function startLeases(deps: {
+  sql: Sql
+  owner: string
+  consumers: string[]
+  log: Logger
+}): Promise<Leases> {
+  const { sql, owner, consumers, log } = deps
+  const held = new Map<string, Map<number, Lease>>(consumers.map(consumer => [consumer, new Map()]))
+  const listeners = new Map<string, (leases: Lease[]) => Promise<void>>()
+  let renewedAt = 0
+
+  await prepare(sql, consumers)
+
+  async function tick() {
+    const startedAt = performance.now()
+    const workers = await heartbeat(sql, owner)
+    await renew()
+    renewedAt = startedAt
+    const share = Math.ceil(shardCount / Math.max(workers, 1))
+    for (const consumer of consumers) {
+      const mine = held.get(consumer)
+      if (!mine) continue
+      if (mine.size > share) await release(consumer, [...mine.keys()].slice(share))
+      if (mine.size < share) await claim(consumer, share - mine.size)
+    }
+    return renewEveryMs
+  }
+
+  async function renew() {
+    const kept = await sql<{ consumer: string; shard: number; token: number }[]>`
+      update bus.shard_leases set expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms'
+      where owner = ${owner} and expires_at > clock_timestamp() returning consumer, shard, token`
+    for (const [consumer, leases] of held) {
+      for (const [shard, lease] of leases) {
+        if (kept.some(k => k.consumer === consumer && k.shard === shard && k.token === lease.token)) continue
+        log.warn({ consumer, shard }, 'lease lost')
+        leases.delete(shard)
+      }
+    }
+  }
+
+  async function claim(consumer: string, wanted: number) {
+    const claimed = await sql<ClaimedLease[]>`
+      with free as (
+        select consumer, shard from bus.shard_leases
+        where consumer = ${consumer} and expires_at < clock_timestamp()
+        order by shard limit ${wanted} for update skip locked
+      )
+      update bus.shard_leases l
+      set owner = ${owner}, token = l.token + 1, seen_seq = c.seq,
+        expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms',
+        stalls = case when l.owner is not null and l.seen_seq = c.seq and h.seq > c.seq then l.stalls + 1 else 0 end
+      from free, bus.checkpoints c, bus.shard_heads h
+      where l.consumer = free.consumer and l.shard = free.shard and c.consumer = free.consumer
+        and c.shard = free.shard and h.shard = free.shard
+      returning l.consumer, l.shard, l.token, l.stalls, c.seq, c.recorded_at as "recordedAt"`
+    if (claimed.length === 0) return
+    await listeners.get(consumer)?.(claimed)
+    for (const lease of claimed) held.get(consumer)?.set(lease.shard, lease)
+    log.info({ consumer, shards: claimed.map(lease => lease.shard) }, 'shards claimed')
+  }
+
+  async function release(consumer: string, shards: number[]) {
+    for (const shard of shards) held.get(consumer)?.delete(shard)
+    await sql`
+      update bus.shard_leases set owner = null, expires_at = 'epoch'
+      where consumer = ${consumer} and owner = ${owner} and shard = any(${shards}::smallint[])`
+  }
+
+  async function reload(consumer: string) {
+    const rows = await sql<ClaimedLease[]>`
+      select l.consumer, l.shard, l.token, l.stalls, c.seq, c.recorded_at as "recordedAt"
+      from bus.shard_leases l join bus.checkpoints c using (consumer, shard)
+      where l.consumer = ${consumer} and l.owner = ${owner} and l.expires_at > clock_timestamp()`
+    await listeners.get(consumer)?.(rows)
+    held.set(consumer, new Map(rows.map(row => [row.shard, row])))
+  }
+
+  const loop: Loop = startLoop({ name: 'leases', tick, log })
+  return {
+    owned: consumer => {
+      // A process that slept through its leases must notice before the database does.
+      if (performance.now() - renewedAt > leaseMs * 0.75) return []
+      return [...(held.get(consumer)?.values() ?? [])]
+    },
+    reload,
+    onClaim: (consumer, listener) => listeners.set(consumer, listener),
+    stop: async () => {
+      await loop.stop()
+      await sql`update bus.shard_leases set owner = null, expires_at = 'epoch' where owner = ${owner}`
+      await sql`delete from bus.members where id = ${owner}`
+    },
+  }
+}
+
+/** A row for every consumer and shard; a consumer that is new starts at the beginning of the log. */
+async function prepare(sql: Sql, consumers: string[]): Promise<void> {
+  await sql`
+    insert into bus.shard_leases (consumer, shard)
+    select c, s from unnest(${consumers}::text[]) c, unnest(${[...allShards]}::smallint[]) s on conflict do nothing`
+  await sql`
+    insert into bus.checkpoints (consumer, shard)
+    select c, s from unnest(${consumers}::text[]) c, unnest(${[...allShards]}::smallint[]) s on conflict do nothing`
+}
+
+/** Says that this worker lives; returns how many do. */
+async function heartbeat(sql: Sql, owner: string): Promise<number> {
+  await sql`
+    insert into bus.members (id, role, started_at, seen_at)
+    values (${owner}, 'worker', clock_timestamp(), clock_timestamp())
+    on conflict (id) do update set seen_at = excluded.seen_at`
+  const [row] = await sql<{ workers: number }[]>`
+    select count(*)::int as workers from bus.members
+    where role = 'worker' and seen_at > clock_timestamp() - ${leaseMs} * interval '1 ms'`
+  return row?.workers ?? 1
+}

@@ -1,0 +1,29 @@
+import { Redis } from 'ioredis'
+
+export type { Redis }
+
+const reconnectDelayMs = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000) * (0.5 + Math.random() / 2)
+
+/** For commands: fails at once while Redis is away, since Postgres can always answer instead. */
+export function openRedis(url: string, onError: (error: Error) => void): Redis {
+  return open(url, onError, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 1_000 })
+}
+
+/** For XREAD BLOCK: the connection is held by the call, so a silent one is cut after twice its block time. */
+export function openBlockingRedis(url: string, blockMs: number, onError: (error: Error) => void): Redis {
+  return open(url, onError, { maxRetriesPerRequest: null, socketTimeout: 2 * blockMs })
+}
+
+type Behaviour = {
+  enableOfflineQueue?: boolean
+  maxRetriesPerRequest: number | null
+  commandTimeout?: number
+  socketTimeout?: number
+}
+
+function open(url: string, onError: (error: Error) => void, options: Behaviour): Redis {
+  const address = url.startsWith('unix://') ? url.slice('unix://'.length) : url
+  const redis = new Redis(address, { ...options, connectTimeout: 2_000, retryStrategy: reconnectDelayMs })
+  redis.on('error', onError)
+  return redis
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const role = z.enum(['web', 'worker'])
+
+const environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+  REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, 'must start with redis://, rediss:// or unix://'),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  PUBLIC_URL: z.url(),
+  ROLE: z
+    .string()
+    .default('web')
+    .transform(list => list.split(',').map(one => one.trim()))
+    .pipe(z.array(role).min(1)),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
+  STREAM_BUDGET_EVENTS: z.coerce.number().int().min(100).default(8_192),
+  LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
+  BUILD: z.string().default('dev'),
+})
+
+export type Config = {
+  databaseUrl: string
+  redisUrl: string
+  authSecret: string
+  /** Origin under which browsers reach the web process, without a trailing slash. */
+  publicUrl: string
+  roles: z.infer<typeof role>[]
+  logLevel: z.infer<typeof environment>['LOG_LEVEL']
+  databasePool: number
+  /** Events kept per shard in Redis; older ones are read from Postgres. */
+  streamBudgetEvents: number
+  liveClientsMax: number
+  build: string
+}
+
+/** The only reader of the environment. Throws one sentence that names every key it rejects. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The environment is not usable: ${faults.join('; ')}`)
+  }
+  const e = parsed.data
+  return {
+    databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
+    authSecret: e.AUTH_SECRET,
+    publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
+    roles: e.ROLE,
+    logLevel: e.LOG_LEVEL,
+    databasePool: e.DATABASE_POOL,
+    streamBudgetEvents: e.STREAM_BUDGET_EVENTS,
+    liveClientsMax: e.LIVE_CLIENTS_MAX,
+    build: e.BUILD,
+  }
+}

@@ -1,0 +1,38 @@
+export type ErrorCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'gone'
+  | 'too_large'
+  | 'limited'
+  | 'unavailable'
+
+/** One fault of an input; `pointer` is an RFC 6901 JSON pointer. */
+export type Fault = { pointer: string; code: string; detail: string }
+
+type Options = { cause?: unknown; faults?: Fault[]; retryAfterSeconds?: number }
+
+// Next gives instrumentation, routes and pages their own copy of every module, so `instanceof` fails across them.
+const brand = Symbol.for('diana.AppError')
+
+/** An expected refusal. `message` is shown to the caller; `cause` is only logged. */
+export class AppError extends Error {
+  readonly [brand] = true
+  readonly code: ErrorCode
+  readonly faults: Fault[]
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ErrorCode, message: string, { cause, faults = [], retryAfterSeconds }: Options = {}) {
+    super(message, { cause })
+    this.name = 'AppError'
+    this.code = code
+    this.faults = faults
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export function isAppError(thrown: unknown): thrown is AppError {
+  return typeof thrown === 'object' && thrown !== null && brand in thrown
+}

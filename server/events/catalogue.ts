@@ -1,0 +1,30 @@
+import type * as z from 'zod'
+import { commerceActivities } from './commerce.ts'
+import { communityActivities } from './community.ts'
+import type { EventDefinition } from './define-event.ts'
+import { gameActivities, gameFacts } from './game.ts'
+import { narrativeActivities } from './narrative.ts'
+import { userFacts } from './user.ts'
+
+/** Every kind of event there is. A new one is a line in its area's file. */
+export const catalogue = {
+  ...gameActivities,
+  ...gameFacts,
+  ...narrativeActivities,
+  ...communityActivities,
+  ...commerceActivities,
+  ...userFacts,
+} satisfies Record<string, EventDefinition>
+
+export type EventType = keyof typeof catalogue
+export type DataOf<T extends EventType> = z.output<(typeof catalogue)[T]['data']>
+
+/** Types that a host app may send. */
+export type ActivityType = {
+  [T in EventType]: (typeof catalogue)[T]['by'] extends 'host' ? T : never
+}[EventType]
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(catalogue, type)
+
+export const isActivityType = (type: string): type is ActivityType =>
+  isEventType(type) && catalogue[type].by === 'host'

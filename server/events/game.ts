@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { activity, defineEvent } from './define-event.ts'
+
+const label = z.string().min(1).max(100)
+const instant = z.iso.datetime({ precision: 3 })
+
+/** What players do inside the host's game or app. */
+export const gameActivities = {
+  'game.login': activity(),
+  'game.daily_login': activity(),
+  'game.message_sent': activity(),
+  'game.trivia_completed': defineEvent(
+    'host',
+    z.strictObject({ difficulty: z.enum(['easy', 'medium', 'hard']), correct: z.boolean() }),
+  ),
+  'game.challenge_completed': activity(),
+  'game.session_ended': defineEvent('host', z.strictObject({ minutes: z.number().min(0).max(1_440) })),
+  'game.content_discovered': activity(),
+}
+
+/** What gamification decided. Totals are absolute, so a reader may skip to the newest one. */
+export const gameFacts = {
+  'game.points_awarded': defineEvent(
+    'gamification',
+    z.strictObject({
+      /** One per ledger entry above 0: what caused it, by which rule, and when the activity occurred. */
+      awards: z.array(
+        z.strictObject({ event_id: z.string(), rule: z.string(), points: z.int(), at: instant }),
+      ),
+      points: z.int(),
+      total_earned: z.int(),
+      available: z.int(),
+      level: z.int(),
+    }),
+  ),
+  'game.level_reached': defineEvent('gamification', z.strictObject({ level: z.int(), total_earned: z.int() })),
+  'game.streak_extended': defineEvent(
+    'gamification',
+    z.strictObject({ days: z.int(), longest: z.int(), day: z.iso.date() }),
+  ),
+  'game.achievement_unlocked': defineEvent(
+    'gamification',
+    z.strictObject({ achievement: label, tier: z.enum(['bronze', 'silver', 'gold']), need: z.int() }),
+  ),
+}

@@ -1,0 +1,93 @@
+import type { Tx } from '#db/client'
+import { append } from '#server/bus/append'
+import { groupBy } from '#server/bus/group-by'
+import { claimKeys } from '#server/bus/publish-keys'
+import type { ActivityType } from '#server/events/catalogue'
+import type { BusEvent, Draft } from '#server/events/envelope'
+import { type PlayerReference, resolvePlayers } from './resolve-players.ts'
+
+/** A validated activity. `digest` covers the item as the host sent it, without the profile fields. */
+export type Activity = {
+  eventId: string
+  source: string
+  sourceId: string
+  digest: string
+  occurredAt: string
+  player: Omit<PlayerReference, 'at' | 'eventId'>
+} & { [T in ActivityType]: { type: T; data: Draft<T>['data'] } }[ActivityType]
+
+/** accepted: counted now · duplicate: was counted before · conflict: the same id was used for something else. */
+export type Outcome = { status: 'accepted' | 'duplicate' | 'conflict'; eventId: string }
+
+export type Recorded = { outcomes: Outcome[]; events: BusEvent[] }
+
+/**
+ * Takes activities of any number of hosts in one transaction: claims their ids, registers players on the way, appends.
+ * Outcomes come in the order given; a repeat answers with the first event's id.
+ */
+export async function recordActivities(
+  deps: { newId: () => string },
+  tx: Tx,
+  activities: Activity[],
+): Promise<Recorded> {
+  const first = firstOfEach(activities)
+  const taken = await claimKeys(tx, [...first.values()])
+  for (const key of taken) first.set(keyOf(key), key)
+  const outcomes = activities.map((activity): Outcome => {
+    const winner = first.get(keyOf(activity)) ?? activity
+    if (winner.eventId === activity.eventId) return { status: 'accepted', eventId: activity.eventId }
+    return { status: winner.digest === activity.digest ? 'duplicate' : 'conflict', eventId: winner.eventId }
+  })
+  const fresh = activities.filter((_, index) => outcomes[index]?.status === 'accepted')
+  if (fresh.length === 0) return { outcomes, events: [] }
+
+  const facts: Draft[] = []
+  const playerIds = new Map<string, string>()
+  const bySource = [...groupBy(fresh, activity => activity.source)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [source, own] of bySource) {
+    const resolved = await resolvePlayers(deps, tx, source, own.map(toReference))
+    facts.push(...resolved.facts)
+    for (const activity of own) {
+      const playerId = resolved.playerIds.get(activity.player.externalId)
+      if (!playerId) throw new Error('a player was neither found nor registered')
+      playerIds.set(activity.eventId, playerId)
+    }
+  }
+  const events = await append(tx, [
+    ...facts,
+    ...fresh.map(activity => toDraft(activity, playerIds.get(activity.eventId) ?? null)),
+  ])
+  return { outcomes, events }
+}
+
+const keyOf = (key: { source: string; sourceId: string }) => `${key.source}\n${key.sourceId}`
+
+type Key = Pick<Activity, 'source' | 'sourceId' | 'eventId' | 'digest'>
+
+/** Two requests with the same id may sit in one transaction: the first of them counts. */
+function firstOfEach(activities: Activity[]): Map<string, Key> {
+  const first = new Map<string, Key>()
+  for (const activity of activities) if (!first.has(keyOf(activity))) first.set(keyOf(activity), activity)
+  return first
+}
+
+const toReference = (activity: Activity): PlayerReference => ({
+  ...activity.player,
+  eventId: activity.eventId,
+  at: activity.occurredAt,
+})
+
+function toDraft(activity: Activity, playerId: string | null): Draft {
+  const { type, data } = activity
+  return {
+    id: activity.eventId,
+    occurredAt: activity.occurredAt,
+    playerId,
+    // One activity is one transaction, also when a request brings a thousand.
+    correlationId: activity.eventId,
+    causationId: null,
+    source: activity.source,
+    sourceId: activity.sourceId,
+    ...({ type, data } as Pick<Draft, 'type' | 'data'>),
+  } as Draft
+}
