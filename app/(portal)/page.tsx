@@ -1,0 +1,3 @@
+const Home = () => <main>Diana</main>
+
+export default Home

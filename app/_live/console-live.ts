@@ -1,0 +1,14 @@
+'use client'
+
+import type { ConsoleFrames } from '#server/contract/frames'
+import { makeFrameHook } from './use-live.ts'
+
+export const consoleStream = '/api/live/console'
+export const consoleFrames = [
+  'hello',
+  'tail',
+  'health',
+  'reset',
+  'heartbeat',
+] satisfies (keyof ConsoleFrames)[]
+export const useConsoleFrame = makeFrameHook<ConsoleFrames>()

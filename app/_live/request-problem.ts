@@ -1,0 +1,26 @@
+import type { Problem } from '#server/contract/problem'
+
+/** A request that did not succeed: the server's problem, or ours when no answer came. */
+export class RequestProblem extends Error {
+  readonly status: number | null
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly requestId: string | null
+  readonly retryAfterMs: number | null
+
+  constructor(problem: Partial<Problem>, retryAfterMs: number | null = null) {
+    super(problem.title ?? 'Request failed')
+    this.name = 'RequestProblem'
+    this.status = problem.status ?? null
+    this.code = problem.code ?? 'network'
+    this.title = problem.title ?? 'The server cannot be reached'
+    this.detail = problem.detail ?? ''
+    this.requestId = problem.request_id ?? null
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** The failure of a query or mutation in the form that screens show. */
+export const asRequestProblem = (error: unknown): RequestProblem =>
+  error instanceof RequestProblem ? error : new RequestProblem({})

@@ -1,0 +1,92 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import type { Toast } from './toasts.tsx'
+
+const visibleMs = 8_000
+
+type Props = {
+  toasts: readonly Toast[]
+  label: string
+  onDismiss: (id: string) => void
+  onDismissAll: () => void
+}
+
+/** The newest card in full, the ones below it as edges; a pointer or focus on the stack stops its clock (WCAG 2.2.1). */
+export const ToastStack = ({ toasts, label, onDismiss, onDismissAll }: Props) => {
+  const t = useTranslations('shared.toast')
+  const [held, setHeld] = useState(false)
+  const top = toasts[0]
+
+  useEffect(() => {
+    if (!top || held) return
+    const timer = setTimeout(() => onDismiss(top.id), visibleMs)
+    return () => clearTimeout(timer)
+  }, [top, held, onDismiss])
+
+  return (
+    <section
+      aria-label={label}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex justify-center px-(--gutter) pb-[max(16px,env(safe-area-inset-bottom))] sm:justify-end"
+    >
+      {top && (
+        <div key={top.id} className="toast pointer-events-auto relative w-full max-w-[400px]">
+          {toasts.length > 2 && (
+            <div className="absolute inset-x-5 -bottom-2 h-8 rounded-m border border-line bg-sunken" />
+          )}
+          {toasts.length > 1 && (
+            <div className="absolute inset-x-2.5 -bottom-1 h-8 rounded-m border border-line bg-surface" />
+          )}
+          <div className="relative flex items-center gap-4 rounded-m border border-line bg-surface p-4 shadow-float">
+            {top.mark && <div className="shrink-0">{top.mark}</div>}
+            <div className="min-w-0 flex-1">
+              <p className="font-semibold break-words">{top.title}</p>
+              {top.body && <p className="text-small break-words text-ink-2">{top.body}</p>}
+              <div className="-ml-2 flex flex-wrap">
+                {top.action && (
+                  <button
+                    type="button"
+                    onClick={top.action.onPress}
+                    className="min-h-(--target) rounded-s px-2 font-semibold text-brand-ink hover:bg-brand-soft"
+                  >
+                    {top.action.label}
+                  </button>
+                )}
+                {toasts.length > 1 && (
+                  <button
+                    type="button"
+                    onClick={onDismissAll}
+                    className="min-h-(--target) rounded-s px-2 text-small text-ink-2 hover:bg-sunken"
+                  >
+                    {t('more', { count: toasts.length - 1 })} · {t('dismissAll')}
+                  </button>
+                )}
+              </div>
+            </div>
+            <button
+              type="button"
+              aria-label={t('dismiss')}
+              onClick={() => onDismiss(top.id)}
+              className="-m-2 grid size-(--target) shrink-0 place-items-center self-start rounded-s text-ink-3 hover:bg-sunken"
+            >
+              <svg
+                viewBox="0 0 16 16"
+                className="size-4"
+                aria-hidden="true"
+                stroke="currentColor"
+                strokeWidth="1.8"
+              >
+                <path d="m3 3 10 10M13 3 3 13" />
+              </svg>
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
