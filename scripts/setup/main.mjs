@@ -1,0 +1,92 @@
+import { help, parseArguments } from './arguments.mjs'
+import { ensureBuild } from './build.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { deleteData } from './fresh.mjs'
+import { takeLock } from './lock.mjs'
+import { home, shown } from './paths.mjs'
+import { explained, Problem } from './problem.mjs'
+import { terminalProgress } from './progress.mjs'
+import { stopRunning } from './run.mjs'
+import { startStack } from './stack.mjs'
+import { welcome } from './welcome.mjs'
+
+const log = terminalProgress()
+/** @type {() => Promise<void>} */
+let stopStack = async () => {}
+/** @type {() => void} */
+let killStack = () => {}
+/** @type {() => void} */
+let unlock = () => {}
+let endingSince = 0
+
+/** @param {string[]} words what stands behind `npm start --` */
+export async function main(words) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => void end(signal))
+  }
+  try {
+    await start(words)
+  } catch (error) {
+    if (endingSince) return
+    const shownError = explained(error)
+    console.error(`\n${shownError instanceof Problem ? shownError.message : format(shownError)}`)
+    unlock()
+    process.exit(1)
+  }
+}
+
+/** @param {string[]} words */
+async function start(words) {
+  const args = parseArguments(words)
+  if (args.help) return console.log(help)
+  const url = `http://127.0.0.1:${args.port}`
+  const lock = takeLock(`${home}/lock`, url)
+  if (!lock.ok) {
+    throw new Problem(
+      `Diana already runs from this checkout: ${lock.holder.url} (process ${lock.holder.pid}).`,
+    )
+  }
+  unlock = lock.release
+  if (args.fresh) {
+    await deleteData(home)
+    log.note('Deleted the data of earlier starts (.diana/postgres, .diana/redis).')
+  }
+  await log.step('Packages', ensureDependencies)
+  if (!args.dev) await log.step('Build', say => ensureBuild(say))
+  const databaseUrl = process.env.DATABASE_URL
+  const redisUrl = process.env.REDIS_URL
+  const stack = await startStack({
+    dir: home,
+    port: args.port,
+    demo: args.demo,
+    dev: args.dev,
+    log,
+    onStop: (stop, kill) => {
+      stopStack = stop
+      killStack = kill
+    },
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(redisUrl ? { redisUrl } : {}),
+  })
+  console.log(welcome(stack, shown(`${home}/credentials.json`)))
+}
+
+/** @param {NodeJS.Signals} signal */
+async function end(signal) {
+  if (endingSince) {
+    // A terminal's Ctrl-C reaches us twice, once through npm: only a later one means 'now'.
+    if (Date.now() - endingSince < 500) return
+    killStack()
+    process.exit(1)
+  }
+  endingSince = Date.now()
+  console.log('\nStopping …')
+  stopRunning()
+  await stopStack()
+  unlock()
+  console.log('Stopped. The data is kept.')
+  process.exit(signal === 'SIGINT' ? 130 : 143)
+}
+
+/** @param {unknown} error */
+const format = error => (error instanceof Error ? (error.stack ?? error.message) : String(error))
