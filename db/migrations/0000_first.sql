@@ -278,6 +278,7 @@ ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."identities" ADD CONSTRAINT "identities_player_id_players_id_fk" FOREIGN KEY ("player_id") REFERENCES "users"."players"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."portal_links" ADD CONSTRAINT "portal_links_player_id_players_id_fk" FOREIGN KEY ("player_id") REFERENCES "users"."players"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "scores_shard" ON "boards"."scores" USING btree ("shard");--> statement-breakpoint
 CREATE INDEX "consumer_batches_time" ON "bus"."consumer_batches" USING btree ("committed_at");--> statement-breakpoint
 CREATE INDEX "events_id" ON "bus"."events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "events_correlation" ON "bus"."events" USING btree ("correlation_id");--> statement-breakpoint

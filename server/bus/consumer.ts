@@ -26,9 +26,12 @@ export type Consumer = {
   batchMax: number
   /**
    * Applies events of several shards, each shard's in order, inside the batch's transaction. It may run again with the
-   * same events if that transaction does not commit, so nothing outside of it may happen before `afterCommit`.
+   * same events if that transaction does not commit, so nothing outside of it may happen before `afterCommit`. Called
+   * without events when a batch only moves past ones that are not subscribed.
    */
   handle: (tx: Tx, events: BusEvent[]) => Promise<Handled>
+  /** Called about once a second between batches, with the checkpoints of the shards this process owns. */
+  tend?: (owned: { shard: number; seq: number }[]) => Promise<void>
 }
 
 export type ConsumerDeps = { sql: Sql; tail: Tail; leases: Leases; fastPath: FastPath; owner: string; log: Logger }
@@ -38,6 +41,7 @@ type Slice = { lease: Lease; events: RawEvent[] }
 
 const idleMs = 250
 const retryCheckMs = 200
+const tendEveryMs = 1_000
 /** Takeovers without progress after which an event handled alone counts as the one that kills its process. */
 const stallsMax = 8
 
@@ -51,6 +55,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   const wants = matcher(consumer.subscribes)
   const held = new Map<number, Set<string>>()
   let retriesCheckedAt = 0
+  let tendedAt = 0
   let wake = () => {}
   const stopListening = tail.onAdvance(() => wake())
 
@@ -62,6 +67,10 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   async function round(): Promise<number> {
     const owned = leases.owned(consumer.name)
     await retryHeld(owned)
+    if (consumer.tend && Date.now() - tendedAt > tendEveryMs) {
+      tendedAt = Date.now()
+      await consumer.tend(owned)
+    }
     if (!owned.some(lease => tail.head(lease.shard) > lease.seq)) {
       await somethingNew()
       return 0
@@ -126,7 +135,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     const ranges = slices.map(toRange)
     const { apply, waiting } = sort(slices)
     const { facts, handled } = await sql.begin(async tx => {
-      const handled = apply.length > 0 ? await consumer.handle(tx, apply) : {}
+      const handled = await consumer.handle(tx, apply)
       await park(tx, consumer.name, waiting)
       await advance(tx, consumer.name, ranges)
       await recordBatch(tx, { consumer: consumer.name, owner: deps.owner, ranges, events: apply, readAt })

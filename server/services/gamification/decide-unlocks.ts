@@ -1,0 +1,50 @@
+import type { BusEvent } from '#server/events/envelope'
+import type { RuleSet } from './compile-rule-set.ts'
+import type { DecidedFact, Unlock } from './decision.ts'
+import { type PlayerState, tiers } from './player-state.ts'
+
+export type UnlockDecision = { state: PlayerState; unlocks: Unlock[]; facts: DecidedFact[] }
+
+/** Grants every tier whose threshold the player's metrics have reached and that is not theirs yet. */
+export function decideUnlocks(before: PlayerState, event: BusEvent, rules: RuleSet): UnlockDecision {
+  const unlocks: Unlock[] = []
+  const facts: DecidedFact[] = []
+  let unlocked = before.unlocked
+  for (const achievement of rules.document.achievements) {
+    const have = metricValue(before, achievement.metric)
+    for (const tier of tiers) {
+      const need = achievement.tiers[tier]
+      if (need === undefined || have < need || unlocked[achievement.id]?.[tier] !== undefined) continue
+      unlocked = { ...unlocked, [achievement.id]: { ...unlocked[achievement.id], [tier]: event.recordedAt } }
+      unlocks.push({
+        achievement: achievement.id,
+        tier,
+        ruleSet: rules.version,
+        eventId: event.id,
+        unlockedAt: event.recordedAt,
+      })
+      facts.push({
+        type: 'game.achievement_unlocked',
+        data: { achievement: achievement.id, tier, need },
+        causedBy: event.id,
+        correlationId: event.correlationId,
+        occurredAt: event.occurredAt,
+      })
+    }
+  }
+  return { state: unlocked === before.unlocked ? before : { ...before, unlocked }, unlocks, facts }
+}
+
+/** A metric's value for a player; `total_earned`, `level` and `longest_streak` are built in. */
+export function metricValue(state: PlayerState, metric: string): number {
+  switch (metric) {
+    case 'total_earned':
+      return state.totalEarned
+    case 'level':
+      return state.level
+    case 'longest_streak':
+      return state.longestStreak
+    default:
+      return state.metrics[metric] ?? 0
+  }
+}

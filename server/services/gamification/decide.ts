@@ -1,0 +1,47 @@
+import { isActivityType } from '#server/events/catalogue'
+import type { BusEvent } from '#server/events/envelope'
+import type { RuleSet } from './compile-rule-set.ts'
+import { decidePoints } from './decide-points.ts'
+import { decideStreak } from './decide-streak.ts'
+import { decideUnlocks } from './decide-unlocks.ts'
+import type { Decision } from './decision.ts'
+import type { PlayerState } from './player-state.ts'
+
+/**
+ * What one event means for one player: ledger entries, unlocked tiers, facts, and the state after. Pure: the clock is
+ * the event's own `recordedAt`, the rules are the version stamped on it. The same function serves the live consumer,
+ * back-tests and comparisons. Whatever order a player's activities arrive in, streak, metrics and tiers end the same.
+ */
+export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
+  switch (event.type) {
+    case 'user.registered':
+      return unchanged({ ...state, role: event.data.role, timeZone: event.data.time_zone })
+    case 'user.profile_changed':
+      return unchanged({ ...state, timeZone: event.data.time_zone })
+    default:
+      return isActivityType(event.type) ? decideActivity(state, event, rules) : unchanged(state)
+  }
+}
+
+const unchanged = (state: PlayerState): Decision => ({ state, entries: [], unlocks: [], facts: [] })
+
+function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
+  const streak = decideStreak(before, event, rules)
+  const counted = { ...streak.state, metrics: countMetrics(before.metrics, rules.metricsFor(event.type)) }
+  const points = decidePoints(counted, event, rules, streak)
+  const unlocked = decideUnlocks(points.state, event, rules)
+  return {
+    state: unlocked.state,
+    entries: points.entries,
+    unlocks: unlocked.unlocks,
+    facts: [...streak.facts, ...points.facts, ...unlocked.facts],
+  }
+}
+
+function countMetrics(metrics: Record<string, number>, ids: readonly string[]): Record<string, number> {
+  if (ids.length === 0) return metrics
+  const counted = { ...metrics }
+  for (const id of ids) counted[id] = (counted[id] ?? 0) + 1
+  return counted
+}
+

@@ -1,0 +1,35 @@
+import type { Sql, Tx } from '#db/client'
+import type { Consumer } from '#server/bus/consumer'
+import type { Progress } from '#server/contract/progress'
+import { newId } from '#server/events/ids'
+import { onActivities } from './on-activities.ts'
+import { readProgress } from './read-progress.ts'
+import { makeRuleSets } from './rule-sets.ts'
+
+export { installDefaultRuleSet } from './rule-sets.ts'
+
+/** The only door of gamification. */
+export function makeGamification({ sql }: { sql: Sql }) {
+  const ruleSets = makeRuleSets()
+
+  const consumer: Consumer = {
+    name: 'gamification',
+    subscribes: ['game.*', 'narrative.*', 'community.*', 'commerce.*', 'user.*'],
+    gatherMs: 5,
+    batchMax: 2_000,
+    handle: async (tx, events) => ({
+      facts: await onActivities({ newId, ruleSet: (tx: Tx, version) => ruleSets.version(tx, version) }, tx, events),
+    }),
+  }
+
+  return {
+    consumer,
+    /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
+    readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
+      await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+    /** Name and calendar of a board of the rule set in force, or undefined. */
+    findBoard: async (id: string) => (await ruleSets.live(sql)).document.boards.find(board => board.id === id),
+  }
+}
+
+export type Gamification = ReturnType<typeof makeGamification>

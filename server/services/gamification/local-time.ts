@@ -1,0 +1,76 @@
+const dayMs = 86_400_000
+// Offsets only change on quarter hours.
+const slotMs = 900_000
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const offsets = new Map<string, number>()
+
+/** Minutes-exact offset of a zone at a moment, in ms: local = utc + offset. Cached: Intl is slow, zones are few. */
+export function zoneOffsetMs(zone: string, atMs: number): number {
+  const key = `${zone}|${Math.floor(atMs / slotMs)}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size > 50_000) offsets.clear()
+  const offset = computeOffsetMs(zone, Math.floor(atMs / slotMs) * slotMs)
+  offsets.set(key, offset)
+  return offset
+}
+
+function computeOffsetMs(zone: string, atMs: number): number {
+  const parts = Object.fromEntries(formatFor(zone).formatToParts(atMs).map(part => [part.type, Number(part.value)]))
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second) - atMs
+}
+
+function formatFor(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formats.set(zone, format)
+  }
+  return format
+}
+
+/** A calendar day as the number of days since 1970-01-01, in the zone's own calendar. */
+export function localDay(zone: string, atMs: number): number {
+  return Math.floor((atMs + zoneOffsetMs(zone, atMs)) / dayMs)
+}
+
+/** Hour of the local day, 0 to 23. */
+export function localHour(zone: string, atMs: number): number {
+  const local = atMs + zoneOffsetMs(zone, atMs)
+  return Math.floor((local - Math.floor(local / dayMs) * dayMs) / 3_600_000)
+}
+
+/** When a local day begins, in UTC ms. Where clocks skip midnight, the first moment of the day. */
+export function dayStartMs(zone: string, day: number): number {
+  const wanted = day * dayMs
+  const guess = wanted - zoneOffsetMs(zone, wanted)
+  const start = wanted - zoneOffsetMs(zone, guess)
+  if (localDay(zone, start) === day && localDay(zone, start - 1) === day - 1) return start
+  // A change of the clock at midnight itself: find the first moment whose local day is this one.
+  let [before, at] = [start - dayMs / 4, start + dayMs / 4]
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2)
+    if (localDay(zone, middle) >= day) at = middle
+    else before = middle
+  }
+  return at
+}
+
+export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
+
+export const dayNumber = (text: string): number => Date.parse(`${text}T00:00:00Z`) / dayMs
+
+/** Monday of the week a day is in. 1970-01-01 was a Thursday. */
+export const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7)

@@ -1,0 +1,23 @@
+import type { Sql } from '#db/client'
+import type { LedgerEntry } from '#server/contract/progress'
+import { publicId } from '#server/events/ids'
+import type { RuleSet } from './compile-rule-set.ts'
+
+type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
+
+/** The newest lines of a player's ledger, newest first. */
+export async function readLedger(
+  sql: Sql,
+  rules: RuleSet,
+  playerId: string,
+  limit: number,
+): Promise<LedgerEntry[]> {
+  const rows = await sql<Row[]>`
+    select number, event_id, type, rule_id as rule, kind, points, balance_after, occurred_at, recorded_at, why
+    from gamification.ledger where player_id = ${playerId} order by number desc limit ${limit}`
+  return rows.map(row => ({
+    ...row,
+    event_id: publicId('event', row.event_id),
+    label: rules.document.activities[row.type]?.label ?? { en: row.type, es: row.type },
+  }))
+}

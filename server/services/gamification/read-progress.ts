@@ -1,0 +1,75 @@
+import type { Sql } from '#db/client'
+import type { LedgerEntry, Progress } from '#server/contract/progress'
+import type { RuleSet } from './compile-rule-set.ts'
+import { levelStart } from './decide-points.ts'
+import { metricValue } from './decide-unlocks.ts'
+import { type PlayerState, tiers } from './player-state.ts'
+import { loadStates } from './player-states.ts'
+import { readLedger } from './read-ledger.ts'
+import { streakView } from './streak-view.ts'
+
+const recentEntries = 10
+
+/** A player's progress without the profile, which users own. Times are as of `nowMs`, epoch ms. */
+export async function readProgress(
+  sql: Sql,
+  rules: RuleSet,
+  playerId: string,
+  nowMs: number,
+): Promise<Omit<Progress, 'player'>> {
+  const [states, recent] = await Promise.all([
+    loadStates(sql, [playerId]),
+    readLedger(sql, rules, playerId, recentEntries),
+  ])
+  const state = states.get(playerId)
+  if (!state) throw new Error('loadStates left a player out')
+  return progressView(state, recent, rules, nowMs)
+}
+
+function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet, nowMs: number) {
+  const achievements = achievementViews(state, rules)
+  return {
+    unit: rules.document.unit,
+    points: { total_earned: state.totalEarned, available: state.available },
+    level: {
+      current: state.level,
+      from: levelStart(state.level, rules),
+      next: levelStart(state.level + 1, rules),
+    },
+    streak: streakView(state, rules, nowMs),
+    next_goal: nextGoal(achievements),
+    achievements,
+    recent,
+    rule_set: rules.version,
+    as_of: new Date(nowMs).toISOString(),
+  }
+}
+
+type AchievementView = Progress['achievements'][number]
+
+function achievementViews(state: PlayerState, rules: RuleSet): AchievementView[] {
+  return rules.document.achievements.map(achievement => ({
+    id: achievement.id,
+    name: achievement.name,
+    description: achievement.description,
+    have: metricValue(state, achievement.metric),
+    tiers: tiers.flatMap(tier => {
+      const need = achievement.tiers[tier]
+      if (need === undefined) return []
+      return [{ tier, need, earned_at: state.unlocked[achievement.id]?.[tier] ?? null }]
+    }),
+  }))
+}
+
+/** The tier that the player is closest to, by share of the way. */
+function nextGoal(achievements: AchievementView[]): Progress['next_goal'] {
+  const open = achievements.flatMap(({ id, name, have, tiers }) => {
+    const next = tiers.find(tier => tier.earned_at === null)
+    return next ? [{ achievement_id: id, name, tier: next.tier, have, need: next.need }] : []
+  })
+  return open.reduce<Progress['next_goal']>(
+    (best, goal) => (best === null || goal.have / goal.need > best.have / best.need ? goal : best),
+    null,
+  )
+}
+

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+
+const id = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
+const text = z.strictObject({ en: z.string().min(1).max(300), es: z.string().min(1).max(300) })
+const cel = z.string().min(1).max(2_000)
+const tierNeeds = z.strictObject({
+  bronze: z.int().positive(),
+  silver: z.int().positive().optional(),
+  gold: z.int().positive().optional(),
+})
+
+/** How often a rule pays: `count` times per clock hour, per player-local day, or ever; `key` counts each value apart. */
+const limit = z.strictObject({ count: z.int().positive(), per: z.enum(['hour', 'day', 'ever']), key: cel.optional() })
+
+/** `amount` and `when` are CEL over the activity's fields; a plain number needs no expression. */
+const rule = z.strictObject({
+  id,
+  on: z.string(),
+  when: cel.optional(),
+  amount: z.union([z.number().nonnegative(), cel]),
+  limit: limit.optional(),
+})
+
+const ladder = z.array(z.strictObject({ days: z.int().positive(), value: z.number().min(1) }))
+
+/** One version of everything an admin may tune: what earns, how much, and what it leads to. */
+export const ruleSetDocument = z.strictObject({
+  unit: z.strictObject({ singular: text, plural: text }),
+  activities: z.record(z.string(), z.strictObject({ label: text })),
+  rules: z.array(rule),
+  multipliers: z.strictObject({
+    stacking: z.enum(['multiply', 'add', 'highest']),
+    cap: z.number().min(1),
+    role: z.partialRecord(z.enum(['free', 'vip', 'admin']), z.number().min(1)),
+    /** The longest step reached counts. */
+    streak: ladder,
+    level: z.strictObject({ each: z.number().nonnegative(), most: z.number().nonnegative() }),
+  }),
+  /** level = floor(sqrt(total earned / scale)) + 1 */
+  levels: z.strictObject({ scale: z.number().positive() }),
+  streak: z.strictObject({
+    qualifies: z.array(z.string()),
+    /** An activity this early in the day also saves the day before. */
+    recoveryHours: z.number().min(0).max(23),
+    milestones: z.array(z.strictObject({ days: z.int().positive(), points: z.int().positive() })),
+  }),
+  metrics: z.array(z.strictObject({ id, count: z.array(z.string()) })),
+  achievements: z.array(
+    z.strictObject({ id, name: text, description: text, metric: z.string(), tiers: tierNeeds }),
+  ),
+  boards: z.array(
+    z.strictObject({ id, name: text, metric: z.literal('points'), period: z.literal('week'), timeZone: z.literal('UTC') }),
+  ),
+})
+export type RuleSetDocument = z.infer<typeof ruleSetDocument>
+export type Rule = RuleSetDocument['rules'][number]

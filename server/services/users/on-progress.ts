@@ -1,0 +1,60 @@
+import type { Tx } from '#db/client'
+import type { BusEvent } from '#server/events/envelope'
+
+type Copy = {
+  playerId: string
+  totalEarned: number | null
+  available: number | null
+  level: number | null
+  streak: number | null
+  seq: number
+  at: string
+}
+
+/** Keeps the read copy of progress: facts carry absolute values, so only the newest of each player matters. */
+export async function onProgress(tx: Tx, events: BusEvent[]): Promise<void> {
+  const copies = new Map<string, Copy>()
+  for (const event of events) {
+    if (event.playerId === null) continue
+    const before = copies.get(event.playerId)
+    const next = merge(before ?? empty(event.playerId), event)
+    if (next) copies.set(event.playerId, next)
+  }
+  const rows = [...copies.values()].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
+  if (rows.length === 0) return
+  await tx`
+    insert into users.progress as p (player_id, total_earned, available, level, streak, seq, updated_at)
+    select n.player_id, coalesce(n.total, 0), coalesce(n.available, 0), coalesce(n.level, 1), coalesce(n.streak, 0),
+      n.seq, n.at
+    from unnest(
+      ${rows.map(r => r.playerId)}::uuid[], ${rows.map(r => r.totalEarned)}::bigint[],
+      ${rows.map(r => r.available)}::bigint[], ${rows.map(r => r.level)}::integer[],
+      ${rows.map(r => r.streak)}::integer[], ${rows.map(r => r.seq)}::bigint[], ${rows.map(r => r.at)}::timestamptz[]
+    ) as n(player_id, total, available, level, streak, seq, at)
+    on conflict (player_id) do update set
+      total_earned = greatest(p.total_earned, excluded.total_earned),
+      available = case when excluded.total_earned > 0 then excluded.available else p.available end,
+      level = greatest(p.level, excluded.level),
+      streak = case when excluded.streak > 0 then excluded.streak else p.streak end,
+      seq = excluded.seq, updated_at = excluded.updated_at
+    where p.seq < excluded.seq`
+}
+
+const empty = (playerId: string): Copy => ({
+  ...{ playerId, totalEarned: null, available: null, level: null, streak: null },
+  ...{ seq: 0, at: '' },
+})
+
+function merge(copy: Copy, event: BusEvent): Copy | null {
+  const position = { seq: event.seq, at: event.recordedAt }
+  switch (event.type) {
+    case 'game.points_awarded': {
+      const { total_earned, available, level } = event.data
+      return { ...copy, ...position, totalEarned: total_earned, available, level }
+    }
+    case 'game.streak_extended':
+      return { ...copy, ...position, streak: event.data.days }
+    default:
+      return null
+  }
+}
