@@ -1,11 +1,13 @@
 import { makeChild } from './child.mjs'
 import { noteProcess } from './leftovers.mjs'
 import { shown } from './paths.mjs'
+import { removeSocketDir } from './socket-dir.mjs'
 
 /**
  * The processes of one stack, ended together: `programs` first, since they hold connections to `servers`.
  * @typedef {object} Household
  * @property {(layer: 'programs' | 'servers', spec: Spec) => import('./child.mjs').Service} child
+ * @property {(path: string) => void} socketDir names the directory to remove in the end
  * @property {() => Promise<void>} stop ends all of it for good, also while it is still starting
  * @property {() => void} kill the same at once and by force
  *
@@ -21,7 +23,11 @@ export function makeHousehold(dir, log) {
   /** @type {Record<'programs' | 'servers', import('./child.mjs').Service[]>} */
   const layers = { programs: [], servers: [] }
   let closed = false
+  let sockets = ''
   return {
+    socketDir(path) {
+      sockets = path
+    },
     child(layer, spec) {
       const logFile = `${dir}/logs/${spec.name}.log`
       const service = makeChild({
@@ -40,6 +46,7 @@ export function makeHousehold(dir, log) {
       for (const layer of [layers.programs, layers.servers]) {
         await Promise.all(layer.map(service => service.stop()))
       }
+      if (sockets) removeSocketDir(sockets)
     },
     kill() {
       closed = true

@@ -7,6 +7,7 @@ import { home, shown } from './paths.mjs'
 import { explained, Problem } from './problem.mjs'
 import { terminalProgress } from './progress.mjs'
 import { stopRunning } from './run.mjs'
+import { oneAtATime } from './setup-lock.mjs'
 import { startStack } from './stack.mjs'
 import { welcome } from './welcome.mjs'
 
@@ -51,8 +52,8 @@ async function start(words) {
     await deleteData(home)
     log.note('Deleted the data of earlier starts (.diana/postgres, .diana/redis).')
   }
-  await log.step('Packages', ensureDependencies)
-  if (!args.dev) await log.step('Build', say => ensureBuild(say))
+  await log.step('Packages', say => oneAtATime(say, () => ensureDependencies(say)))
+  if (!args.dev) await log.step('Build', say => oneAtATime(say, () => ensureBuild(say)))
   const databaseUrl = process.env.DATABASE_URL
   const redisUrl = process.env.REDIS_URL
   const stack = await startStack({

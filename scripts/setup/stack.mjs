@@ -1,19 +1,12 @@
-import { chmodSync, mkdirSync } from 'node:fs'
 import { makeHousehold } from './household.mjs'
-import { stopLeftovers } from './leftovers.mjs'
-import { outside } from './outside.mjs'
 import { shown } from './paths.mjs'
 import { mustBeFree } from './ports.mjs'
-import { startPostgres } from './postgres.mjs'
-import { postgresHome } from './postgres-home.mjs'
 import { programs } from './programs.mjs'
 import { silent } from './progress.mjs'
 import { provision } from './provision.mjs'
 import { waitUntilReady } from './ready.mjs'
-import { startRedis } from './redis.mjs'
-import { redisBinary } from './redis-binary.mjs'
 import { secret } from './secrets.mjs'
-import { makeSocketDir, removeSocketDir } from './socket-dir.mjs'
+import { claim, startServers } from './servers.mjs'
 
 /**
  * @typedef {import('./child.mjs').Service} Service
@@ -34,8 +27,8 @@ import { makeSocketDir, removeSocketDir } from './socket-dir.mjs'
  * @property {number} port
  * @property {boolean} [demo] whether demo data is wanted, true by default
  * @property {boolean} [dev] run from source with hot reload
- * @property {string} [databaseUrl] a Postgres that is run elsewhere
- * @property {string} [redisUrl] a Redis that is run elsewhere
+ * @property {string | undefined} [databaseUrl] a Postgres that is run elsewhere
+ * @property {string | undefined} [redisUrl] a Redis that is run elsewhere
  * @property {Record<string, string>} [env] added to what web and worker get
  * @property {import('./progress.mjs').Progress} [log]
  * @property {(stop: () => Promise<void>, kill: () => void) => void} [onStop] hands out `stop`, and the same by force,
@@ -49,48 +42,14 @@ import { makeSocketDir, removeSocketDir } from './socket-dir.mjs'
  * @returns {Promise<Stack>}
  */
 export async function startStack(options) {
-  const { dir, port, demo = true, dev = false, log = silent } = options
+  const { dir, port, demo = true, dev = false, log = silent, databaseUrl, redisUrl } = options
   const url = `http://127.0.0.1:${port}`
   const household = makeHousehold(dir, log)
-  let socketDir = ''
-  const stop = async () => {
-    await household.stop()
-    if (socketDir) removeSocketDir(socketDir)
-  }
-  options.onStop?.(stop, household.kill)
+  options.onStop?.(household.stop, household.kill)
   try {
-    mkdirSync(`${dir}/logs`, { recursive: true })
-    // Postgres passes through when it runs as another user; the files inside are private each.
-    chmodSync(dir, 0o711)
-    const left = await stopLeftovers(dir)
-    if (left.length > 0) log.note(`Stopped what an earlier start left behind: ${left.join(', ')}.`)
+    await claim(dir, log)
     await mustBeFree(port)
-
-    const place = options.databaseUrl ? null : await postgresHome(dir)
-    socketDir = place || !options.redisUrl ? makeSocketDir(dir, place?.owner) : ''
-    const redis = await log.step('Redis', async say => {
-      if (options.redisUrl) {
-        say('the one of REDIS_URL')
-        return { url: options.redisUrl, service: outside('redis') }
-      }
-      const started = await startRedis({ dir, socketDir, binary: await redisBinary(say), household })
-      say(
-        started.setAside
-          ? `started empty; unreadable file kept: ${shown(started.setAside)}`
-          : 'private, on a socket',
-      )
-      return started
-    })
-    const postgres = await log.step('Postgres', async say => {
-      if (!place) {
-        say('the one of DATABASE_URL')
-        return { url: options.databaseUrl ?? '', service: outside('postgres') }
-      }
-      const started = await startPostgres({ dir, socketDir, place, household })
-      say('private, on a socket')
-      if (place.moved) log.note(`Its data is in ${place.data}: user postgres may not enter this checkout.`)
-      return started
-    })
+    const { postgres, redis } = await startServers({ dir, household, log, databaseUrl, redisUrl })
     const env = {
       ...process.env,
       NODE_ENV: dev ? 'development' : 'production',
@@ -112,20 +71,19 @@ export async function startStack(options) {
       await Promise.all([worker.start(), web.start()])
       await waitUntilReady({ url, forMs: dev ? 120_000 : 60_000, logs: `${shown(dir)}/logs`, say })
     })
-    const { service: postgresService, url: databaseUrl } = postgres
     return {
       url,
-      databaseUrl,
+      databaseUrl: postgres.url,
       redisUrl: redis.url,
       credentials,
       web,
       worker,
-      postgres: postgresService,
+      postgres: postgres.service,
       redis: redis.service,
-      stop,
+      stop: household.stop,
     }
   } catch (error) {
-    await stop()
+    await household.stop()
     throw error
   }
 }

@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs'
+import { ensureBuild } from '../scripts/setup/build.mjs'
+import { deleteData } from '../scripts/setup/fresh.mjs'
+import { takeLock } from '../scripts/setup/lock.mjs'
+import { home } from '../scripts/setup/paths.mjs'
+import { terminalProgress } from '../scripts/setup/progress.mjs'
+import { oneAtATime } from '../scripts/setup/setup-lock.mjs'
+import { startStack } from '../scripts/setup/stack.mjs'
+
+/**
+ * Starts a whole Diana with fresh data for the stories. They find its address as `baseURL`, and its sign-ins in the
+ * file named by E2E_CREDENTIALS.
+ */
+export default async function setup() {
+  const dir = `${home}/e2e`
+  mkdirSync(dir, { recursive: true })
+  const lock = takeLock(`${dir}/lock`)
+  if (!lock.ok) throw new Error(`Stories already run in this checkout (process ${lock.holder.pid})`)
+  const log = terminalProgress()
+  await log.step('Build', say => oneAtATime(say, () => ensureBuild(say)))
+  await deleteData(dir)
+  const port = Number(process.env.E2E_PORT)
+  const stack = await startStack({ dir, port, log, env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })
+  process.env.E2E_CREDENTIALS = `${dir}/credentials.json`
+  return async () => {
+    await stack.stop()
+    lock.release()
+  }
+}

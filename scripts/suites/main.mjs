@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs'
+import { ensureChromium } from '../setup/chromium.mjs'
+import { ensureDependencies } from '../setup/dependencies.mjs'
+import { deleteData } from '../setup/fresh.mjs'
+import { makeHousehold } from '../setup/household.mjs'
+import { takeLock } from '../setup/lock.mjs'
+import { home } from '../setup/paths.mjs'
+import { explained, Problem } from '../setup/problem.mjs'
+import { terminalProgress } from '../setup/progress.mjs'
+import { stopRunning } from '../setup/run.mjs'
+import { claim, startServers } from '../setup/servers.mjs'
+import { oneAtATime } from '../setup/setup-lock.mjs'
+import { chosenSuites } from './choose.mjs'
+
+const dir = `${home}/test`
+const log = terminalProgress()
+const household = makeHousehold(dir, log)
+const count = { passed: 0, failed: 0 }
+let isEnding = false
+
+/** @param {string[]} words what stands behind `npm test --` */
+export async function main(words) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => void end())
+  /** @type {() => void} */
+  let unlock = () => {}
+  try {
+    const suites = chosenSuites(words)
+    if (!suites) return
+    const lock = takeLock(`${dir}/lock`)
+    if (!lock.ok) throw new Problem(`The tests already run in this checkout (process ${lock.holder.pid}).`)
+    unlock = lock.release
+    const env = await setUp(suites)
+    for (const suite of suites) await judge(suite, env)
+  } catch (error) {
+    const shownError = explained(error)
+    console.error(shownError instanceof Problem ? shownError.message : shownError)
+    count.failed += 1
+  }
+  if (isEnding) return
+  await household.stop()
+  unlock()
+  console.log(`${count.passed} passed, ${count.failed} failed`)
+  process.exit(count.failed === 0 ? 0 : 1)
+}
+
+/**
+ * Gets whatever the chosen suites need.
+ * @param {import('./outcome.mjs').Suite[]} suites
+ */
+async function setUp(suites) {
+  mkdirSync(`${dir}/logs`, { recursive: true })
+  await log.step('Packages', say => oneAtATime(say, () => ensureDependencies(say)))
+  if (suites.some(suite => suite.chromium)) await log.step('Chromium', ensureChromium)
+  // Nothing of the shell's own servers or settings may leak into what is tested.
+  const {
+    DATABASE_URL: _database,
+    REDIS_URL: _redis,
+    PUBLIC_URL: _url,
+    AUTH_SECRET: _secret,
+    ...env
+  } = process.env
+  if (!suites.some(suite => suite.servers)) return env
+  await claim(dir, log)
+  await deleteData(dir)
+  const { postgres, redis } = await startServers({ dir, household, log })
+  return { ...env, DATABASE_URL: postgres.url, REDIS_URL: redis.url }
+}
+
+/**
+ * Runs one suite and shows its output if it failed. One that ran nothing has failed.
+ * @param {import('./outcome.mjs').Suite} suite
+ * @param {Record<string, string | undefined>} env
+ */
+async function judge(suite, env) {
+  if (isEnding) return
+  const mark = { failed: 0 }
+  await log
+    .step(suite.title, async say => {
+      const { passed, failed, output } = await suite.run({ dir, env, say })
+      const ran = passed + failed > 0
+      count.passed += passed
+      mark.failed = ran ? failed : 1
+      if (mark.failed > 0) throw new Problem(ran ? output : `${output}\nNo test ran.`)
+    })
+    .catch(error => {
+      mark.failed ||= 1
+      if (!isEnding) console.error(error instanceof Problem ? `\n${error.message}\n` : error)
+    })
+  count.failed += mark.failed
+}
+
+async function end() {
+  if (isEnding) return
+  isEnding = true
+  stopRunning()
+  await household.stop()
+  console.log('\nStopped before the end.')
+  console.log(`${count.passed} passed, ${count.failed + 1} failed`)
+  process.exit(130)
+}

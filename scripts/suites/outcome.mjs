@@ -1,0 +1,17 @@
+/**
+ * @typedef {{ passed: number, failed: number, output: string }} Outcome what a suite found; output is shown when it failed
+ * @typedef {object} Context
+ * @property {string} dir logs and servers' data live here
+ * @property {Record<string, string | undefined>} env with the test servers' addresses
+ * @property {(detail: string) => void} say
+ *
+ * @typedef {object} Suite
+ * @property {string} name for `--only`
+ * @property {string} title
+ * @property {boolean} [servers] whether it needs Postgres and Redis
+ * @property {boolean} [chromium]
+ * @property {boolean} [built] whether it needs a build
+ * @property {(context: Context) => Promise<Outcome>} run
+ */
+
+export {}

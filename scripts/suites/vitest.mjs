@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs'
+import { readJson } from '../setup/files.mjs'
+import { installed } from '../setup/paths.mjs'
+import { runTool } from './command.mjs'
+
+/**
+ * @typedef {{ status: string, assertionResults: { status: string }[] }} FileResult
+ * @typedef {{ testResults?: FileResult[] }} Report
+ */
+
+/** @param {import('./outcome.mjs').Context} context @returns {Promise<import('./outcome.mjs').Outcome>} */
+export async function unitAndIntegration(context) {
+  const report = `${context.dir}/vitest.json`
+  rmSync(report, { force: true })
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code, output } = await runTool('vitest', [installed('vitest/vitest.mjs'), ...args], context)
+  const { testResults: files = [] } = /** @type {Report | undefined} */ (readJson(report)) ?? {}
+  const statuses = files.flatMap(file => file.assertionResults.map(result => result.status))
+  const passed = statuses.filter(status => status === 'passed').length
+  // A file that does not even load has no test that could fail.
+  const unloaded = files.filter(file => file.status === 'failed' && !hasFailure(file)).length
+  const failed = statuses.filter(status => status === 'failed').length + unloaded
+  context.say(`${passed} passed, ${failed} failed`)
+  // An error outside of any test, or no test at all, must not look like success.
+  return { passed, failed: failed || code === 0 ? failed : 1, output }
+}
+
+/** @param {FileResult} file */
+const hasFailure = file => file.assertionResults.some(result => result.status === 'failed')
