@@ -1,0 +1,53 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { EntryWhy } from './entry-why.tsx'
+import type { Formats } from './use-formats.ts'
+
+type Props = { entry: LedgerEntry; unit: Progress['unit']; now: number; formats: Formats }
+
+/** What happened, when, how many points; opened, the receipt that says why. */
+export const Entry = ({ entry, unit, now, formats }: Props) => {
+  const t = useTranslations('portal.latest')
+  const fresh = now - Date.parse(entry.recorded_at) < 15_000
+  const aged = now - Date.parse(entry.occurred_at)
+  return (
+    <li className={fresh ? 'entry-new' : undefined} data-entry={entry.number}>
+      <details className="group rounded-s open:bg-sunken">
+        <summary className="flex min-h-(--row) list-none items-center gap-3 rounded-s px-2 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+          <svg
+            viewBox="0 0 16 16"
+            className="size-3.5 shrink-0 text-ink-3 transition-transform duration-(--motion-state) group-open:rotate-90 motion-reduce:transition-none"
+            aria-hidden="true"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+          >
+            <path d="m5.5 3 5 5-5 5" />
+          </svg>
+          <span className="min-w-0 flex-1">
+            <span className="block leading-5 font-semibold break-words">{formats.text(entry.label)}</span>
+            <time dateTime={entry.occurred_at} className="block text-small text-ink-3">
+              {aged < 60_000 ? t('now') : formats.relative(entry.occurred_at, now)}
+            </time>
+          </span>
+          <span
+            className={
+              entry.points > 0
+                ? 'text-right font-display text-h3 tabular-nums'
+                : 'text-right font-display text-h3 text-ink-3 tabular-nums'
+            }
+          >
+            {entry.points > 0 ? `+${formats.number(entry.points)}` : formats.number(entry.points)}
+            <span className="sr-only">
+              {' '}
+              {formats.unit(unit, entry.points)}. {t('why')}
+            </span>
+          </span>
+        </summary>
+        <EntryWhy entry={entry} unit={unit} formats={formats} />
+      </details>
+    </li>
+  )
+}

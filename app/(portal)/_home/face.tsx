@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Progress } from '#server/contract/progress'
+import { NumberFlow } from '#ui/number-flow'
+import { LevelSeal } from './level-seal.tsx'
+import { partOfDay } from './part-of-day.ts'
+import type { Formats } from './use-formats.ts'
+import { useNow } from './use-now.ts'
+
+type Props = { progress: Progress; formats: Formats }
+
+/** The head of the ticket: who, how many, which level. The number is the one thing to see. */
+export const Face = ({ progress, formats }: Props) => {
+  const t = useTranslations('portal')
+  const now = useNow(60_000)
+  const { player, points, level, unit } = progress
+  const greeting = t(`greeting.${partOfDay(now, player.time_zone)}`)
+  const missing = Math.max(0, level.next - points.total_earned)
+  return (
+    <div className="face p-5 pt-4 sm:p-6">
+      <div className="flex items-start gap-4">
+        <div className="min-w-0 flex-1">
+          <p className="text-small first-letter:uppercase">{formats.weekday(now)}</p>
+          <h1 className="mt-0.5 line-clamp-2 text-h2 break-words">
+            {player.name
+              ? t.rich('greeting.withName', { greeting, name: () => <bdi>{player.name}</bdi> })
+              : greeting}
+          </h1>
+        </div>
+        <LevelSeal level={level} totalEarned={points.total_earned} formats={formats} />
+      </div>
+      <p
+        className="mt-3 flex flex-wrap items-baseline gap-x-3 text-(--face-ink)"
+        data-points={points.available}
+      >
+        <NumberFlow value={points.available} className="font-display text-hero" />
+        <span className="font-display text-h3">{formats.unit(unit, points.available)}</span>
+      </p>
+      <p className="mt-2 flex flex-wrap gap-x-4 text-small tabular-nums">
+        <span>
+          {t('face.toNext', {
+            points: formats.number(missing),
+            unit: formats.unit(unit, missing),
+            next: formats.number(level.current + 1),
+          })}
+        </span>
+        {points.available !== points.total_earned && (
+          <span>{t('face.earnedInAll', { points: formats.number(points.total_earned) })}</span>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { Progress } from '#server/contract/progress'
+import { Entry } from './entry.tsx'
+import { Section } from './section.tsx'
+import type { Formats } from './use-formats.ts'
+import { useNow } from './use-now.ts'
+import { useSteadyList } from './use-steady-list.ts'
+
+const shortList = 3
+
+type Props = { progress: Progress; formats: Formats }
+
+/** The newest lines of the points ledger, refusals included. */
+export const Latest = ({ progress, formats }: Props) => {
+  const t = useTranslations('portal.latest')
+  const now = useNow(30_000)
+  const [all, setAll] = useState(false)
+  const { shown, waiting, showAll, held } = useSteadyList(progress.recent, ({ number }) => String(number))
+  const entries = all ? shown : shown.slice(0, shortList)
+  const hidden = shown.length - shortList
+  return (
+    <Section
+      id="latest"
+      title={t('title')}
+      aside={
+        waiting > 0 && (
+          <button
+            type="button"
+            onClick={showAll}
+            className="-my-3 min-h-11 rounded-s px-2 font-semibold text-brand-ink hover:bg-brand-soft"
+          >
+            {t('fresh', { count: waiting })}
+          </button>
+        )
+      }
+    >
+      {entries.length === 0 ? (
+        <>
+          <p className="font-semibold">{t('empty')}</p>
+          <p className="text-small text-ink-2">{t('emptyHint')}</p>
+        </>
+      ) : (
+        <ol {...held} className="-mx-2">
+          {entries.map(entry => (
+            <Entry key={entry.number} entry={entry} unit={progress.unit} now={now} formats={formats} />
+          ))}
+        </ol>
+      )}
+      {hidden > 0 && (
+        <button
+          type="button"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+          className="-mx-2 mt-1 min-h-11 rounded-s px-2 text-small font-semibold text-brand-ink hover:bg-brand-soft"
+        >
+          {all ? t('less') : t('more', { count: hidden })}
+        </button>
+      )}
+    </Section>
+  )
+}

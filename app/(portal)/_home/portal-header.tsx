@@ -1,0 +1,30 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { LivePill } from '#ui/live-pill'
+import { Mark } from '#ui/wordmark'
+import type { LivePhase } from '../../_live/live-status.ts'
+import type { Theme } from '../../_ui/theme.ts'
+import { MeSheet } from '../_me/me-sheet.tsx'
+
+type Props = { phase: LivePhase | null; theme: Theme; name: string | null; signedIn: boolean }
+
+export const PortalHeader = ({ phase, theme, name, signedIn }: Props) => {
+  const t = useTranslations('shared')
+  return (
+    <header className="mx-auto flex max-w-[1040px] items-center gap-3 px-(--gutter) py-2">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:rounded-s focus:px-3 focus:py-2 focus:font-semibold"
+      >
+        {t('skip')}
+      </a>
+      <span className="flex items-center gap-2">
+        <Mark />
+        <span className="font-display text-[19px] font-bold tracking-[-0.02em]">{t('brand')}</span>
+      </span>
+      <span className="ml-auto">{phase && <LivePill phase={phase} />}</span>
+      <MeSheet theme={theme} name={name} signedIn={signedIn} />
+    </header>
+  )
+}

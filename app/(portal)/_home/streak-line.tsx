@@ -1,0 +1,53 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Progress } from '#server/contract/progress'
+import { type Status, StatusMark } from '#ui/status-mark'
+import { Flame } from './flame.tsx'
+import { Section } from './section.tsx'
+import { type Formats, placeOf } from './use-formats.ts'
+import { useNow } from './use-now.ts'
+
+const marks: Record<Progress['streak']['state'], Status> = { none: 'unknown', safe: 'ok', at_risk: 'warn' }
+
+type Props = { streak: Progress['streak']; unit: Progress['unit']; formats: Formats }
+
+/** How long, whether today counts, until when there is time. It states the rule and never scolds. */
+export const StreakLine = ({ streak, unit, formats }: Props) => {
+  const t = useTranslations('portal.streak')
+  const now = useNow(30_000)
+  const left = formats.duration(Date.parse(streak.day_ends_at) - now)
+  const milestone = streak.next_milestone
+  return (
+    <Section id="streak" title={t('title')} hideTitle>
+      <div className="flex items-center gap-3">
+        <Flame lit={streak.current > 0} />
+        <p className="flex flex-1 flex-wrap items-baseline gap-x-2">
+          <span className="font-display text-h1 tabular-nums">{formats.number(streak.current)}</span>
+          <span className="text-ink-2">{t('days', { days: streak.current })}</span>
+        </p>
+        <StatusMark
+          status={marks[streak.state]}
+          word={t(`state.${streak.state}`, { left })}
+          className="text-right text-small"
+        />
+      </div>
+      <p className="mt-2 text-small text-ink-2">
+        {t(`says.${streak.state}`, {
+          next: formats.number(streak.current + 1),
+          time: formats.clock(streak.day_ends_at),
+        })}{' '}
+        <span className="text-ink-3">{t('zone', { zone: placeOf(streak.time_zone) })}</span>
+      </p>
+      {milestone && (
+        <p className="mt-1 text-small text-ink-2 tabular-nums">
+          {t('milestone', {
+            days: Math.max(1, milestone.days - streak.current),
+            points: formats.number(milestone.points),
+            unit: formats.unit(unit, milestone.points),
+          })}
+        </p>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Progress } from '#server/contract/progress'
+import { Face } from './face.tsx'
+import { Latest } from './latest.tsx'
+import { NextGoal } from './next-goal.tsx'
+import { StarterGoals } from './starter-goals.tsx'
+import { StreakLine } from './streak-line.tsx'
+import { type Formats, placeOf } from './use-formats.ts'
+import { WeekStrip } from './week-strip.tsx'
+import { WeeklyBoard } from './weekly-board.tsx'
+
+type Props = { progress: Progress; formats: Formats }
+
+/** The home screen: today on one sheet, the week on the other, one ticket. */
+export const Ticket = ({ progress, formats }: Props) => {
+  const t = useTranslations('portal')
+  const newest = progress.recent[0]
+  const isNew = !newest && progress.points.total_earned === 0
+  return (
+    <div className="ticket">
+      <div className="ticket-part ticket-today">
+        <div className="ticket-paper" />
+        <Face progress={progress} formats={formats} />
+        <StreakLine streak={progress.streak} unit={progress.unit} formats={formats} />
+        {isNew ? (
+          <StarterGoals progress={progress} formats={formats} />
+        ) : (
+          <NextGoal progress={progress} formats={formats} />
+        )}
+        <Latest progress={progress} formats={formats} />
+      </div>
+      <div className="ticket-part ticket-week pt-2">
+        <div className="ticket-paper" />
+        <WeekStrip streak={progress.streak} locale={formats.locale} />
+        <WeeklyBoard unit={progress.unit} />
+        <p className="flex flex-wrap justify-between gap-x-4 px-5 pb-5 text-[12px] text-ink-3 tabular-nums sm:px-6">
+          {newest && <span>{t('serial', { number: formats.number(newest.number) })}</span>}
+          <span>
+            {t('asOf', { time: formats.seconds(progress.as_of), zone: placeOf(progress.streak.time_zone) })}
+          </span>
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale } from 'next-intl'
+import { useEffect } from 'react'
+import { asLocale, localeCookie, playerLocaleCookie } from '../../_i18n/locales.ts'
+import { keepPreference } from '../../_ui/keep-preference.ts'
+
+/** The language the host app knows the player by counts until the reader chooses one here. */
+export const usePlayerLocale = (tag: string | null): void => {
+  const router = useRouter()
+  const shown = useLocale()
+  const locale = asLocale(tag)
+  useEffect(() => {
+    if (!locale) return
+    keepPreference(playerLocaleCookie, locale)
+    const chosen = document.cookie.split('; ').some(cookie => cookie.startsWith(`${localeCookie}=`))
+    if (!chosen && locale !== shown) router.refresh()
+  }, [locale, shown, router])
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { buttonClass } from './_ui/button.tsx'
+import { Mark } from './_ui/wordmark.tsx'
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('shared.notFound'))('title'),
+})
+
+const NotFound = async () => {
+  const t = await getTranslations('shared.notFound')
+  return (
+    <main className="mx-auto max-w-[460px] px-(--gutter) py-16">
+      <Mark className="size-12" />
+      <h1 className="mt-6 text-h1">{t('title')}</h1>
+      <p className="mt-2 text-ink-2">{t('body')}</p>
+      <Link href="/" className={`${buttonClass('primary')} mt-6`}>
+        {t('home')}
+      </Link>
+    </main>
+  )
+}
+
+export default NotFound
