@@ -103,6 +103,9 @@ export function makeTailStore({ now, schedule, capacity = CAPACITY }: Deps) {
       }
     },
     view: () => view,
+    oldest: () => buffer[0],
+    /** An event that is still kept, on screen or not. */
+    find: (id: string) => buffer.find(event => event.id === id) ?? frozen?.find(event => event.id === id),
   }
 }
 export type TailStore = ReturnType<typeof makeTailStore>

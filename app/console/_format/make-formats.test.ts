@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { makeFormats } from './make-formats.ts'
+
+const en = makeFormats('en', 'utc')
+const es = makeFormats('es', 'utc')
+const at = Date.parse('2026-11-23T00:15:10.007Z')
+
+describe('numbers', () => {
+  it('unknown is a dash, never zero', () => {
+    expect(en.count(null)).toBe('–')
+    expect(en.figure(null)).toBe('–')
+    expect(en.count(0)).toBe('0')
+  })
+
+  it('small figures keep a decimal, large ones do not pretend to', () => {
+    expect([0, 0.34, 9.96, 42.4, 12_345].map(en.figure)).toEqual(['0', '0.3', '10.0', '42', '12,345'])
+    expect(es.figure(0.34)).toBe('0,3')
+  })
+})
+
+describe('times', () => {
+  it('a quarter past midnight is 00:15, not 24:15, and keeps its milliseconds', () => {
+    expect(en.exactTime(at)).toBe('00:15:10.007')
+    expect(es.exactTime(at)).toBe('00:15:10,007')
+  })
+
+  it('the full form names day and zone', () => {
+    expect(en.dateTime(at)).toContain('UTC')
+    expect(en.dateTime(at)).toContain('2026')
+  })
+
+  it('relative time speaks the reader’s language and never of the future', () => {
+    expect(en.relative(at, at + 185_000)).toBe('3 minutes ago')
+    expect(es.relative(at, at + 7_200_000)).toBe('hace 2 horas')
+    expect(en.relative(at, at - 5_000)).toBe('now')
+  })
+})
+
+describe('durations', () => {
+  it.each([
+    [0, '0 s'],
+    [59, '59 s'],
+    [61, '1 min'],
+    [7_300, '2 h'],
+    [200_000, '2 d'],
+  ])('%s seconds read %s', (seconds, text) => {
+    expect(en.duration(seconds).replace('\u202f', ' ')).toBe(text)
+  })
+})

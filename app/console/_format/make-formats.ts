@@ -1,0 +1,68 @@
+export type Zone = 'local' | 'utc'
+
+const DASH = '–'
+const NARROW = '\u202f'
+
+const steps = [
+  { unit: 'd', relative: 'day', seconds: 86_400 },
+  { unit: 'h', relative: 'hour', seconds: 3_600 },
+  { unit: 'min', relative: 'minute', seconds: 60 },
+] as const
+
+const fewDigits = (value: number) => (value !== 0 && Math.abs(value) < 10 ? 1 : 0)
+
+/** Numbers and times of one reader. Units are SI symbols, the same in every language; unknown is a dash, never 0. */
+export function makeFormats(locale: string, zone: Zone) {
+  const timeZone = zone === 'utc' ? 'UTC' : undefined
+  // h23, not `hour12: false`: that one writes 24:15 for a quarter past midnight.
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone } as const
+  const day = { year: 'numeric', month: 'short', day: 'numeric' } as const
+  const exactTime = new Intl.DateTimeFormat(locale, { ...clock, fractionalSecondDigits: 3 })
+  const plainTime = new Intl.DateTimeFormat(locale, clock)
+  const shortTime = new Intl.DateTimeFormat(locale, { ...clock, second: undefined })
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    ...clock,
+    ...day,
+    fractionalSecondDigits: 3,
+    timeZoneName: 'short',
+  })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const digits = [0, 1].map(
+    count => new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }),
+  )
+
+  const number = (value: number | null, count = 0) =>
+    value === null ? DASH : (digits[count] ?? digits[0] ?? new Intl.NumberFormat(locale)).format(value)
+
+  function duration(seconds: number) {
+    const step = steps.find(one => seconds >= one.seconds)
+    if (!step) return `${number(seconds, 0)}${NARROW}s`
+    return `${number(Math.floor(seconds / step.seconds), 0)}${NARROW}${step.unit}`
+  }
+
+  return {
+    /** Whole numbers: 12,345. */
+    count: (value: number | null) => number(value, 0),
+    /** One decimal below ten, none above: 0.3, 42. */
+    figure: (value: number | null) => number(value, value === null ? 0 : fewDigits(value)),
+    /** An age or a distance in time, in its greatest whole unit: 12 s, 3 min, 2 h. */
+    duration,
+    /** 14:02:10.123 */
+    exactTime: (at: number) => exactTime.format(at),
+    /** 14:02:10 */
+    time: (at: number) => plainTime.format(at),
+    /** 14:02 */
+    shortTime: (at: number) => shortTime.format(at),
+    /** With the day and the name of the zone. */
+    dateTime: (at: number) => dateTime.format(at),
+    /** "3 minutes ago" */
+    relative(at: number, now: number) {
+      const seconds = Math.max(0, (now - at) / 1000)
+      const step = steps.find(one => seconds >= one.seconds)
+      return step
+        ? relative.format(-Math.floor(seconds / step.seconds), step.relative)
+        : relative.format(-Math.floor(seconds), 'second')
+    },
+  }
+}
+export type Formats = ReturnType<typeof makeFormats>

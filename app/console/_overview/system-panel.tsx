@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
+import type { Overview } from '#server/contract/overview'
+import { type Status, StatusMark } from '../../_ui/status-mark.tsx'
+import { useFormats } from '../_format/use-formats.ts'
+import { SectionHead } from './section-head.tsx'
+
+type RowProps = { name: string; status: Status; word: string; children: ReactNode }
+
+const Row = ({ name, status, word, children }: RowProps) => (
+  <div className="grid min-h-8 grid-cols-[5.5rem_6.5rem_minmax(0,1fr)] items-baseline gap-x-2 border-t border-line px-4 py-1.5 md:px-6">
+    <dt className="text-ink-2">{name}</dt>
+    <dd>
+      <StatusMark status={status} word={word} />
+    </dd>
+    <dd className="text-small text-ink-3 [overflow-wrap:anywhere]">{children}</dd>
+  </div>
+)
+
+/** What the system stands on, and since when in which state. */
+export const SystemPanel = ({ overview }: { overview: Overview }) => {
+  const t = useTranslations('console.system')
+  const formats = useFormats()
+  const heading = useId()
+  const asOf = Date.parse(overview.as_of)
+  const since = (at: string) => formats.duration(Math.max(0, (asOf - Date.parse(at)) / 1000))
+  const { relay } = overview
+  const behind = relay.behind_events
+  return (
+    <section aria-labelledby={heading} className="min-w-0 border-line max-lg:border-t lg:border-l">
+      <SectionHead id={heading} title={t('title')} />
+      <dl>
+        {(['postgres', 'redis'] as const).map(name => {
+          const { state, since: at, reason } = overview[name]
+          return (
+            <Row key={name} name={t(name)} status={state === 'up' ? 'ok' : 'bad'} word={t(state)}>
+              {t('since', { age: since(at) })}
+              {reason && ` · ${reason}`}
+            </Row>
+          )
+        })}
+        <Row
+          name={t('relay')}
+          status={relay.has_leader ? (behind === null ? 'unknown' : 'ok') : 'warn'}
+          word={t(relay.has_leader ? 'leading' : 'no_leader')}
+        >
+          {behind === null ? t('behind_unknown') : t('behind', { count: behind })}
+        </Row>
+        {overview.processes.map(process => (
+          <Row key={process.id} name={process.role} status="ok" word={t('running')}>
+            {t('since', { age: since(process.started_at) })} · <span className="font-mono">{process.id}</span>
+          </Row>
+        ))}
+        {overview.processes.length === 0 && (
+          <Row name={t('processes')} status="unknown" word={t('none')}>
+            {t('no_processes')}
+          </Row>
+        )}
+      </dl>
+    </section>
+  )
+}

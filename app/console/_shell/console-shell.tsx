@@ -1,0 +1,25 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { consoleFrames, consoleStream } from '../../_live/console-live.ts'
+import { LiveProvider } from '../../_live/live-provider.ts'
+import { QueryRoom } from '../../_live/query-client.tsx'
+import { Announcer } from '../../_ui/announcer.tsx'
+import { Frame } from './frame.tsx'
+import type { Preferences } from './preferences.ts'
+import { PreferencesProvider } from './preferences-provider.tsx'
+
+type Props = { preferences: Preferences; children: ReactNode }
+
+/** Everything the screens share: their data, their stream, their settings, and the frame around them. */
+export const ConsoleShell = ({ preferences, children }: Props) => (
+  <QueryRoom>
+    <LiveProvider path={consoleStream} names={consoleFrames}>
+      <PreferencesProvider initial={preferences}>
+        <Announcer>
+          <Frame>{children}</Frame>
+        </Announcer>
+      </PreferencesProvider>
+    </LiveProvider>
+  </QueryRoom>
+)

@@ -1,0 +1,57 @@
+'use client'
+
+import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, SlidersHorizontal } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { classNames } from '../../_ui/class-names.ts'
+import { useSignOut } from '../_session/use-sign-out.ts'
+import { Mark } from './mark.tsx'
+import { usePreferences } from './preferences-provider.tsx'
+import { RailItem, railItemClass } from './rail-item.tsx'
+
+/** Where one can go; collapses to icons that keep their names for screen readers and as tooltips. */
+export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
+  const t = useTranslations('console.nav')
+  const { rail, set } = usePreferences()
+  const { leave, leaving } = useSignOut()
+  const narrow = rail === 'narrow'
+  return (
+    <div
+      className={classNames(
+        'sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line bg-surface md:flex',
+        narrow ? 'w-12' : 'w-[200px]',
+      )}
+    >
+      <p
+        className={classNames(
+          'flex h-12 items-center gap-2.5 text-brand-ink',
+          narrow ? 'justify-center' : 'px-4',
+        )}
+      >
+        <Mark />
+        <span className={narrow ? 'sr-only' : 'text-h2 text-ink'}>Diana</span>
+      </p>
+      <nav aria-label={t('label')} className="px-2 pt-2">
+        <Link
+          href="/console"
+          aria-current="page"
+          title={narrow ? t('overview') : undefined}
+          className={railItemClass(narrow, true)}
+        >
+          <Activity className="size-4 shrink-0" aria-hidden="true" />
+          <span className={narrow ? 'sr-only' : ''}>{t('overview')}</span>
+        </Link>
+      </nav>
+      <div className="mt-auto flex flex-col gap-0.5 border-t border-line p-2">
+        <RailItem narrow={narrow} icon={SlidersHorizontal} name={t('preferences')} onPress={onPreferences} />
+        <RailItem narrow={narrow} icon={LogOut} name={t('signOut')} onPress={leave} busy={leaving} />
+        <RailItem
+          narrow={narrow}
+          icon={narrow ? PanelLeftOpen : PanelLeftClose}
+          name={t(narrow ? 'expand' : 'collapse')}
+          onPress={() => set({ rail: narrow ? 'wide' : 'narrow' })}
+        />
+      </div>
+    </div>
+  )
+}
