@@ -67,7 +67,8 @@ function openAuth(url: string, name: string) {
   return drizzle(client, { schema: auth })
 }
 
-const reconnectDelaySeconds = (attempt: number) => Math.min(0.05 * 2 ** attempt, 1) * (0.5 + Math.random() / 2)
+const reconnectDelaySeconds = (attempt: number) =>
+  Math.min(0.05 * 2 ** attempt, 1) * (0.5 + Math.random() / 2)
 
 /** The driver knows a socket directory only as an option, so it is taken out of the URL. */
 function withoutSocket(url: string): string {

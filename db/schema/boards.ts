@@ -18,4 +18,3 @@ export const scores = boards.table(
   },
   t => [index('scores_shard').on(t.shard)],
 )
-

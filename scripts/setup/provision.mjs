@@ -25,7 +25,7 @@ import { run } from './run.mjs'
 export async function provision({ dir, demo, dev, env, say }) {
   const file = `${dir}/credentials.json`
   const program = dev
-    ? ['--import', installedTsx(), 'db/provision.ts']
+    ? ['--import', installedTsx(), 'server/provision/main.ts']
     : ['--enable-source-maps', 'dist/provision.mjs']
   const args = [...program, '--credentials', file, ...(demo ? [] : ['--no-demo'])]
   const done = await run(process.execPath, args, {

@@ -26,6 +26,8 @@ export async function advance(tx: Tx, consumer: string, ranges: Range[]): Promis
     join bus.shard_leases l on l.consumer = ${consumer} and l.shard = r.shard and l.token = r.token
     where c.consumer = ${consumer} and c.shard = r.shard and c.seq = r.upfrom`
   if (moved.count !== ranges.length) {
-    throw new Fenced(`${consumer}: ${ranges.length - moved.count} of ${ranges.length} shards have another owner`)
+    throw new Fenced(
+      `${consumer}: ${ranges.length - moved.count} of ${ranges.length} shards have another owner`,
+    )
   }
 }

@@ -40,7 +40,12 @@ export async function compareAndAppend(
 ): Promise<AppendVerdict> {
   const shard = chunks[0]?.shard
   if (shard === undefined) throw new Error('compareAndAppend needs at least one chunk')
-  const fields = chunks.flatMap(chunk => [chunk.first, chunk.last, typesIn(chunk), JSON.stringify(chunk.events)])
+  const fields = chunks.flatMap(chunk => [
+    chunk.first,
+    chunk.last,
+    typesIn(chunk),
+    JSON.stringify(chunk.events),
+  ])
   const keys = [streamKey(epoch, shard), markKey(epoch, shard)]
   const answer: unknown = await redis.eval(script, 2, ...keys, base ?? '', ...fields)
   const [verdict, mark] = Array.isArray(answer) ? answer : []
@@ -50,4 +55,5 @@ export async function compareAndAppend(
   return { verdict, mark: Number(mark) }
 }
 
-const typesIn = (chunk: Chunk<BusEvent | RawEvent>) => [...new Set(chunk.events.map(event => event.type))].join(' ')
+const typesIn = (chunk: Chunk<BusEvent | RawEvent>) =>
+  [...new Set(chunk.events.map(event => event.type))].join(' ')

@@ -8,7 +8,16 @@ import { recordBatch } from './batch-record.ts'
 import { advance, type Range } from './checkpoint.ts'
 import { Fenced, isTransient, Permanent } from './failure.ts'
 import type { FastPath } from './fast-path.ts'
-import { countAttempt, dueForRetry, type HeldEvent, heldPlayers, holdFailed, park, recordFailure, release } from './held-events.ts'
+import {
+  countAttempt,
+  dueForRetry,
+  type HeldEvent,
+  heldPlayers,
+  holdFailed,
+  park,
+  recordFailure,
+  release,
+} from './held-events.ts'
 import type { Lease, Leases } from './leases.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { readEvents } from './read-events.ts'
@@ -34,7 +43,14 @@ export type Consumer = {
   tend?: (owned: { shard: number; seq: number }[]) => Promise<void>
 }
 
-export type ConsumerDeps = { sql: Sql; tail: Tail; leases: Leases; fastPath: FastPath; owner: string; log: Logger }
+export type ConsumerDeps = {
+  sql: Sql
+  tail: Tail
+  leases: Leases
+  fastPath: FastPath
+  owner: string
+  log: Logger
+}
 
 /** The events read for a batch: all of a stretch of each shard, subscribed or not. */
 type Slice = { lease: Lease; events: RawEvent[] }
@@ -60,7 +76,11 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   const stopListening = tail.onAdvance(() => wake())
 
   leases.onClaim(consumer.name, async claimed => {
-    const players = await heldPlayers(sql, consumer.name, claimed.map(lease => lease.shard))
+    const players = await heldPlayers(
+      sql,
+      consumer.name,
+      claimed.map(lease => lease.shard),
+    )
     for (const [shard, ids] of players) held.set(shard, ids)
   })
 
@@ -113,7 +133,10 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     if (slices.length === 0) return
     const only = slices[0]
     if (only && only.lease.stalls >= stallsMax && only.events.length === 1) {
-      return await setAside(only, new Permanent(`the process died ${only.lease.stalls} times while handling it`))
+      return await setAside(
+        only,
+        new Permanent(`the process died ${only.lease.stalls} times while handling it`),
+      )
     }
     try {
       await commitBatch(slices)
@@ -196,7 +219,11 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
 
   async function retry(due: HeldEvent): Promise<void> {
     await countAttempt(sql, consumer.name, due)
-    const found = await readEvents(sql, [{ shard: due.shard, after: due.seq - 1, since: '1970-01-01T00:00:00.000Z' }], 1)
+    const found = await readEvents(
+      sql,
+      [{ shard: due.shard, after: due.seq - 1, since: '1970-01-01T00:00:00.000Z' }],
+      1,
+    )
     const event = found.get(due.shard)?.[0]
     if (!event) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
     try {

@@ -46,7 +46,9 @@ export function makeFastPath(deps: { redis: Redis; epoch: () => string; log: Log
       const queue = toChunks(own)
       queues.set(shard, queue)
       drain(shard, queue)
-        .catch((error: Error) => deps.log.debug({ shard, reason: error.message }, 'fast path left to the relay'))
+        .catch((error: Error) =>
+          deps.log.debug({ shard, reason: error.message }, 'fast path left to the relay'),
+        )
         .finally(() => queues.delete(shard))
     }
   }

@@ -7,6 +7,9 @@ const inFlightMax = 2
 /** A caller waits this long while nothing commits at all; while commits go through, up to the longer time. */
 const patienceMs = { silent: 1_800, busy: 10_000 }
 
+/** More than this waiting means that Postgres cannot keep up: better refused now than timed out later. */
+const waitingMax = 20_000
+
 type Waiting<Item, Result> = {
   items: Item[]
   resolve: (results: Result[]) => void
@@ -29,8 +32,18 @@ export function makeGroupCommit<Item, Result>(deps: {
 
   function submit(items: Item[]): Promise<Result[]> {
     const submittedAt = Date.now()
+    const waitingItems = queue.reduce((sum, waiting) => sum + waiting.items.length, 0)
+    if (waitingItems + items.length > waitingMax) {
+      return Promise.reject(
+        new AppError('unavailable', 'More is arriving than can be written.', { retryAfterSeconds: 2 }),
+      )
+    }
     return new Promise<Result[]>((resolve, reject) => {
-      const giveUp = () => reject(new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 }))
+      const giveUp = () => {
+        const index = queue.indexOf(entry)
+        if (index >= 0) queue.splice(index, 1)
+        reject(new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 }))
+      }
       let patience = setTimeout(() => {
         if (lastCommitAt < submittedAt) giveUp()
         else patience = setTimeout(giveUp, patienceMs.busy - patienceMs.silent)
@@ -39,11 +52,12 @@ export function makeGroupCommit<Item, Result>(deps: {
         clearTimeout(patience)
         then()
       }
-      queue.push({
+      const entry: Waiting<Item, Result> = {
         items,
         resolve: results => settle(() => resolve(results)),
         reject: error => settle(() => reject(error)),
-      })
+      }
+      queue.push(entry)
       timer ??= setTimeout(flush, gatherMs)
     })
   }

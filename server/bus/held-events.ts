@@ -13,7 +13,12 @@ export const backoffMs = (attempts: number) =>
   Math.random() * Math.min(retryDelayMs.least * 4 ** attempts, retryDelayMs.most)
 
 /** Sets an event aside, after its first failed attempt, so that the shard can go on. */
-export async function holdFailed(tx: Tx, consumer: string, event: HoldableEvent, error: Error): Promise<void> {
+export async function holdFailed(
+  tx: Tx,
+  consumer: string,
+  event: HoldableEvent,
+  error: Error,
+): Promise<void> {
   const state = error instanceof Permanent ? 'dead' : 'retrying'
   await tx`
     insert into bus.held_events
@@ -36,7 +41,11 @@ export async function park(tx: Tx, consumer: string, events: HoldableEvent[]): P
 }
 
 /** Players with something held, per shard; events without a player count as one player, the empty string. */
-export async function heldPlayers(sql: Sql, consumer: string, shards: number[]): Promise<Map<number, Set<string>>> {
+export async function heldPlayers(
+  sql: Sql,
+  consumer: string,
+  shards: number[],
+): Promise<Map<number, Set<string>>> {
   const rows = await sql<{ shard: number; playerId: string }[]>`
     select distinct shard, coalesce(player_id::text, '') as "playerId" from bus.held_events
     where consumer = ${consumer} and shard = any(${shards}::smallint[])`
@@ -63,7 +72,12 @@ export async function countAttempt(sql: Sql, consumer: string, event: HeldEvent)
     where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
 }
 
-export async function recordFailure(sql: Sql, consumer: string, event: HeldEvent, error: Error): Promise<void> {
+export async function recordFailure(
+  sql: Sql,
+  consumer: string,
+  event: HeldEvent,
+  error: Error,
+): Promise<void> {
   const dead = error instanceof Permanent || event.attempts + 1 >= attemptsMax
   await sql`
     update bus.held_events

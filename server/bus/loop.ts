@@ -37,8 +37,11 @@ export function startLoop({ name, tick, onError, onStop, log }: Options): Loop {
         failures = 0
       } catch (error) {
         failures += 1
-        if (failures === 1 || failures % 20 === 0) log.warn({ loop: name, failures, err: error }, `${name} failed`)
-        await onError?.(error).catch((err: unknown) => log.warn({ loop: name, err }, `${name} could not clean up`))
+        if (failures === 1 || failures % 20 === 0)
+          log.warn({ loop: name, failures, err: error }, `${name} failed`)
+        await onError?.(error).catch((err: unknown) =>
+          log.warn({ loop: name, err }, `${name} could not clean up`),
+        )
         delayMs = Math.random() * Math.min(errorDelayMs.least * 2 ** failures, errorDelayMs.most)
       }
       if (!stopped && delayMs > 0) await rest(delayMs)

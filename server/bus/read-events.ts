@@ -10,7 +10,11 @@ export type Position = { shard: number; after: number; since: string }
  * partitions; it is never needed for the result, because numbers are dense: a first event that is not `after + 1`
  * shows a bound that was wrong, and that shard is read again without it.
  */
-export async function readEvents(sql: Sql, positions: Position[], limit: number): Promise<Map<number, RawEvent[]>> {
+export async function readEvents(
+  sql: Sql,
+  positions: Position[],
+  limit: number,
+): Promise<Map<number, RawEvent[]>> {
   const found = group(await select(sql, positions, limit))
   const misled = positions.filter(({ shard, after, since }) => {
     const first = found.get(shard)?.[0]

@@ -45,7 +45,9 @@ export function startRelay(deps: Deps): Loop {
 async function tryToLead(database: Database): Promise<Sql | undefined> {
   const session = database.dedicated('relay')
   try {
-    const [row] = await session<{ leads: boolean }[]>`select pg_try_advisory_lock(hashtext('diana.relay')) as leads`
+    const [row] = await session<
+      { leads: boolean }[]
+    >`select pg_try_advisory_lock(hashtext('diana.relay')) as leads`
     if (row?.leads) return session
   } catch (error) {
     await session.end({ timeout: 1 })
@@ -70,12 +72,27 @@ export async function relayOnce(deps: Omit<Deps, 'log'>): Promise<number> {
   return moved.reduce((sum, count) => sum + count, 0)
 }
 
+/** How many events of the log Redis does not hold yet; null when it cannot say. */
+export async function relayDistance(
+  deps: Pick<Deps, 'database' | 'redis' | 'epoch'>,
+): Promise<number | null> {
+  const heads = await deps.database.sql<Head[]>`select shard, seq from bus.shard_heads where seq > 0`
+  const marks = await Promise.all(heads.map(head => deps.redis.get(markKey(deps.epoch(), head.shard)))).catch(
+    () => null,
+  )
+  return marks && heads.reduce((sum, head, i) => sum + Math.max(0, head.seq - Number(marks[i] ?? 0)), 0)
+}
+
 async function relayShard(deps: Omit<Deps, 'log'>, head: Head, mark: number | undefined): Promise<number> {
   // Redis lost the stream: begin where somebody may still want to read, not at the beginning of time.
   const base = mark ?? (await streamStart(deps, head))
   let moved = 0
   for (let after = base; after < head.seq; ) {
-    const found = await readEvents(deps.database.sql, [{ shard: head.shard, after, since: epochStart }], eventsPerRead)
+    const found = await readEvents(
+      deps.database.sql,
+      [{ shard: head.shard, after, since: epochStart }],
+      eventsPerRead,
+    )
     const events = found.get(head.shard) ?? []
     if (events.length === 0) return moved
     const answer = await compareAndAppend(deps.redis, deps.epoch(), toChunks(events), base)
@@ -99,7 +116,12 @@ async function trim(deps: Deps): Promise<void> {
     select shard, seq from bus.shard_heads where seq > ${deps.budgetEvents}`
   await Promise.all(
     heads.map(head =>
-      deps.redis.xtrim(streamKey(deps.epoch(), head.shard), 'MINID', '~', String(head.seq - deps.budgetEvents)),
+      deps.redis.xtrim(
+        streamKey(deps.epoch(), head.shard),
+        'MINID',
+        '~',
+        String(head.seq - deps.budgetEvents),
+      ),
     ),
   )
 }

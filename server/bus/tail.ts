@@ -5,7 +5,7 @@ import { type Loop, startLoop } from './loop.ts'
 import { type Position, readEvents } from './read-events.ts'
 import { makeRecent, type Recent } from './recent.ts'
 import type { Redis } from './redis.ts'
-import { allShards } from './shards.ts'
+import { allShards, shardCount } from './shards.ts'
 import { markKey, streamKey } from './stream-keys.ts'
 
 export const blockMs = 1_000
@@ -32,7 +32,10 @@ export type Tail = {
  * Redis is away it watches the shard heads in Postgres, so nobody waits for Redis to come back.
  */
 export async function startTail(deps: Deps): Promise<Tail> {
-  const known = new Map<number, number>(allShards.map(shard => [shard, 0]))
+  const known = new Map((await readHeads(deps.sql)).map(({ shard, seq }) => [shard, seq]))
+  if (known.size !== shardCount) {
+    throw new Error(`The database was set up for ${known.size} shards, this program for ${shardCount}.`)
+  }
   const listeners = new Set<(shards: number[]) => void>()
   let recents = new Map<number, Recent>()
   let awaySince: number | undefined
@@ -69,7 +72,7 @@ export async function startTail(deps: Deps): Promise<Tail> {
   }
 
   const watchHeads = async () => {
-    const heads = await deps.sql<{ shard: number; seq: number }[]>`select shard, seq from bus.shard_heads`
+    const heads = await readHeads(deps.sql)
     // Redis is normally ahead of this poll. A head counts as news only when the stream has had a round to bring it.
     if (awaySince === undefined) await new Promise(resolve => setTimeout(resolve, 25))
     announce(heads.filter(head => learn(head.shard, head.seq)).map(head => head.shard))
@@ -113,6 +116,8 @@ export async function startTail(deps: Deps): Promise<Tail> {
     },
   }
 }
+
+const readHeads = (sql: Sql) => sql<{ shard: number; seq: number }[]>`select shard, seq from bus.shard_heads`
 
 /** Begins at the present: what came before is read from Postgres by whoever needs it. */
 async function startAtMarks(deps: Deps): Promise<Map<number, Recent>> {

@@ -30,6 +30,14 @@ export type BusEvent = { [T in EventType]: EventOf<T> }[EventType]
 export type Draft<T extends EventType = EventType> = {
   [K in T]: Pick<
     EventOf<K>,
-    'id' | 'type' | 'occurredAt' | 'playerId' | 'correlationId' | 'causationId' | 'source' | 'sourceId' | 'data'
+    | 'id'
+    | 'type'
+    | 'occurredAt'
+    | 'playerId'
+    | 'correlationId'
+    | 'causationId'
+    | 'source'
+    | 'sourceId'
+    | 'data'
   >
 }[T]

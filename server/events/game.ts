@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { activity, defineEvent } from './define-event.ts'
+import { plainText } from './plain-text.ts'
 
-const label = z.string().min(1).max(100)
+const label = plainText(100)
 const instant = z.iso.datetime({ precision: 3 })
 
 /** What players do inside the host's game or app. */
@@ -33,7 +34,10 @@ export const gameFacts = {
       level: z.int(),
     }),
   ),
-  'game.level_reached': defineEvent('gamification', z.strictObject({ level: z.int(), total_earned: z.int() })),
+  'game.level_reached': defineEvent(
+    'gamification',
+    z.strictObject({ level: z.int(), total_earned: z.int() }),
+  ),
   'game.streak_extended': defineEvent(
     'gamification',
     z.strictObject({ days: z.int(), longest: z.int(), day: z.iso.date() }),

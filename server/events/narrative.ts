@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { activity, defineEvent } from './define-event.ts'
+import { plainText } from './plain-text.ts'
 
-const name = z.string().min(1).max(100)
+const name = plainText(100)
 
 export const narrativeActivities = {
   'narrative.chapter_completed': defineEvent('host', z.strictObject({ chapter: name })),

@@ -11,8 +11,10 @@ export type ParsedEvent = { ok: true; event: BusEvent } | { ok: false; reason: s
 export function parseEvent(raw: RawEvent): ParsedEvent {
   if (!isEventType(raw.type)) return { ok: false, reason: `unknown event type ${raw.type}` }
   const { version, data } = catalogue[raw.type]
-  if (raw.version > version) return { ok: false, reason: `${raw.type} v${raw.version} is newer than v${version}` }
+  if (raw.version > version)
+    return { ok: false, reason: `${raw.type} v${raw.version} is newer than v${version}` }
   const parsed: z.ZodSafeParseResult<unknown> = data.safeParse(raw.data)
-  if (!parsed.success) return { ok: false, reason: `${raw.type}: ${parsed.error.issues[0]?.message ?? 'malformed'}` }
+  if (!parsed.success)
+    return { ok: false, reason: `${raw.type}: ${parsed.error.issues[0]?.message ?? 'malformed'}` }
   return { ok: true, event: { ...raw, data: parsed.data } as BusEvent }
 }

@@ -17,6 +17,7 @@ export function matcher(patterns: readonly string[]): (type: string) => boolean 
 
 function toExpression(pattern: string): RegExp {
   if (pattern === '**') return /^/
-  if (!/^([a-z_]+|\*)(\.([a-z_]+|\*))*$/.test(pattern)) throw new Error(`Not a subscription pattern: ${pattern}`)
+  if (!/^([a-z_]+|\*)(\.([a-z_]+|\*))*$/.test(pattern))
+    throw new Error(`Not a subscription pattern: ${pattern}`)
   return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[a-z_]+')}$`)
 }

@@ -38,7 +38,16 @@ export async function applyScores(
 ): Promise<boolean> {
   const keys = [ranksKey(epoch, week), positionsKey(epoch, week)]
   const { shard, from, to } = range
-  const verdict = await redis.eval(applyScript, 2, ...keys, shard, from, to, keptSeconds, ...flat(scores, week))
+  const verdict = await redis.eval(
+    applyScript,
+    2,
+    ...keys,
+    shard,
+    from,
+    to,
+    keptSeconds,
+    ...flat(scores, week),
+  )
   return verdict === 'ok'
 }
 
@@ -66,7 +75,8 @@ export async function rankPositions(redis: Redis, epoch: string, week: Week): Pr
   return new Map(Object.entries(positions).map(([shard, seq]) => [Number(shard), Number(seq)]))
 }
 
-const flat = (scores: Score[], week: Week) => scores.flatMap(score => [rankScore(score, week), score.playerId])
+const flat = (scores: Score[], week: Week) =>
+  scores.flatMap(score => [rankScore(score, week), score.playerId])
 
 /** Points, and as a fraction how early they were reached: within a tie the earlier one is listed first. */
 function rankScore({ points, reachedAt }: Score, { startsAtMs, endsAtMs }: Week): number {

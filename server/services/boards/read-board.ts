@@ -20,7 +20,12 @@ export async function readBoard(
   return fromRedis ?? (await countRanks(deps.sql, week, around))
 }
 
-async function readRanks(redis: Redis, epoch: string, week: Week, around: string | null): Promise<BoardView | null> {
+async function readRanks(
+  redis: Redis,
+  epoch: string,
+  week: Week,
+  around: string | null,
+): Promise<BoardView | null> {
   const key = ranksKey(epoch, week)
   const [positions, players, top, mine] = await Promise.all([
     rankPositions(redis, epoch, week),
@@ -73,7 +78,8 @@ async function countRanks(sql: Sql, week: Week, around: string | null): Promise<
   const toRanked = ({ rank, playerId, points }: Ranked): Ranked => ({ rank, playerId, points })
   return {
     top: rows.filter(row => row.place <= topSize).map(toRanked),
-    around: mine === undefined ? [] : rows.filter(row => Math.abs(row.place - mine) <= neighbours).map(toRanked),
+    around:
+      mine === undefined ? [] : rows.filter(row => Math.abs(row.place - mine) <= neighbours).map(toRanked),
     players: rows[0]?.players ?? 0,
     stale: true,
   }

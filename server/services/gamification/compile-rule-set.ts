@@ -64,15 +64,14 @@ function compileRule(rule: Rule, pointer: string, faults: string[]): CompiledRul
     return parsed
   }
   const when = rule.when === undefined ? null : compile(rule.when, 'bool', `${pointer}/when`)
-  const amount = typeof rule.amount === 'string' ? compile(rule.amount, 'double', `${pointer}/amount`) : rule.amount
+  const amount =
+    typeof rule.amount === 'string' ? compile(rule.amount, 'double', `${pointer}/amount`) : rule.amount
   const key = rule.limit?.key === undefined ? null : compile(rule.limit.key, 'string', `${pointer}/limit/key`)
   return {
     id: rule.id,
     when: fields => when === null || when(fields) === true,
     amount: fields => (typeof amount === 'number' ? amount : Number(amount(fields))),
-    limit: rule.limit
-      ? { ...rule.limit, key: fields => (key === null ? '' : String(key(fields))) }
-      : null,
+    limit: rule.limit ? { ...rule.limit, key: fields => (key === null ? '' : String(key(fields))) } : null,
   }
 }
 

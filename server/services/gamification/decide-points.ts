@@ -1,7 +1,7 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { CompiledRule, RuleSet } from './compile-rule-set.ts'
-import type { DecidedFact, Entry, Refusal } from './decision.ts'
 import type { StreakDecision } from './decide-streak.ts'
+import type { DecidedFact, Entry, Refusal } from './decision.ts'
 import { takeFromLimit } from './limit.ts'
 import { multipliersFor, multiply } from './multipliers.ts'
 import type { PlayerState } from './player-state.ts'
@@ -34,7 +34,13 @@ export function decidePoints(
   return { state: { ...state, level }, entries, facts: [levelFact(event, level, state.totalEarned)] }
 }
 
-function applyRule(state: PlayerState, event: BusEvent, rule: CompiledRule, rules: RuleSet, streakDays: number) {
+function applyRule(
+  state: PlayerState,
+  event: BusEvent,
+  rule: CompiledRule,
+  rules: RuleSet,
+  streakDays: number,
+) {
   const fields: Record<string, unknown> = event.data
   if (!rule.when(fields)) {
     return refuse(state, event, rules, rule, { code: 'condition_false', limit: null, per: null })

@@ -44,4 +44,3 @@ function countMetrics(metrics: Record<string, number>, ids: readonly string[]): 
   for (const id of ids) counted[id] = (counted[id] ?? 0) + 1
   return counted
 }
-

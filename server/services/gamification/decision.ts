@@ -20,12 +20,22 @@ export type Entry = {
   points: number
   balanceAfter: number
   occurredAt: string
-  why: { base: number; multipliers: Multiplier[]; capped_at: number | null; refusal: Refusal | null; rule_set: number }
+  why: {
+    base: number
+    multipliers: Multiplier[]
+    capped_at: number | null
+    refusal: Refusal | null
+    rule_set: number
+  }
 }
 
 export type Unlock = { achievement: string; tier: Tier; ruleSet: number; eventId: string; unlockedAt: string }
 
 /** A fact without the identity that the batch gives it. */
-export type DecidedFact = Pick<Draft, 'type' | 'data'> & { causedBy: string; correlationId: string; occurredAt: string }
+export type DecidedFact = Pick<Draft, 'type' | 'data'> & {
+  causedBy: string
+  correlationId: string
+  occurredAt: string
+}
 
 export type Decision = { state: PlayerState; entries: Entry[]; unlocks: Unlock[]; facts: DecidedFact[] }

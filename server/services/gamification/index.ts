@@ -2,6 +2,7 @@ import type { Sql, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Progress } from '#server/contract/progress'
 import { newId } from '#server/events/ids'
+import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRuleSets } from './rule-sets.ts'
@@ -18,7 +19,11 @@ export function makeGamification({ sql }: { sql: Sql }) {
     gatherMs: 5,
     batchMax: 2_000,
     handle: async (tx, events) => ({
-      facts: await onActivities({ newId, ruleSet: (tx: Tx, version) => ruleSets.version(tx, version) }, tx, events),
+      facts: await onActivities(
+        { newId, ruleSet: (tx: Tx, version) => ruleSets.version(tx, version) },
+        tx,
+        events,
+      ),
     }),
   }
 
@@ -27,8 +32,10 @@ export function makeGamification({ sql }: { sql: Sql }) {
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+    countActive: () => countActive(sql),
     /** Name and calendar of a board of the rule set in force, or undefined. */
-    findBoard: async (id: string) => (await ruleSets.live(sql)).document.boards.find(board => board.id === id),
+    findBoard: async (id: string) =>
+      (await ruleSets.live(sql)).document.boards.find(board => board.id === id),
   }
 }
 

@@ -17,7 +17,11 @@ export function zoneOffsetMs(zone: string, atMs: number): number {
 }
 
 function computeOffsetMs(zone: string, atMs: number): number {
-  const parts = Object.fromEntries(formatFor(zone).formatToParts(atMs).map(part => [part.type, Number(part.value)]))
+  const parts = Object.fromEntries(
+    formatFor(zone)
+      .formatToParts(atMs)
+      .map(part => [part.type, Number(part.value)]),
+  )
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
   return Date.UTC(year, month - 1, day, hour, minute, second) - atMs
 }

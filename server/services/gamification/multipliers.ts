@@ -5,7 +5,10 @@ import type { PlayerState } from './player-state.ts'
 /** The multipliers that apply to a player right now; a factor of 1 is left out. */
 export function multipliersFor(state: PlayerState, streakDays: number, rules: RuleSet): Multiplier[] {
   const { role, streak, level } = rules.document.multipliers
-  const step = streak.reduce((best, { days, value }) => (days <= streakDays ? Math.max(best, value) : best), 1)
+  const step = streak.reduce(
+    (best, { days, value }) => (days <= streakDays ? Math.max(best, value) : best),
+    1,
+  )
   const all: Multiplier[] = [
     { id: 'role', value: role[state.role] ?? 1 },
     { id: 'streak', value: step },
@@ -15,7 +18,10 @@ export function multipliersFor(state: PlayerState, streakDays: number, rules: Ru
 }
 
 /** Stacks multipliers by the rule set's policy. `cappedAt` is the cap where it cut something off. */
-export function multiply(multipliers: Multiplier[], rules: RuleSet): { factor: number; cappedAt: number | null } {
+export function multiply(
+  multipliers: Multiplier[],
+  rules: RuleSet,
+): { factor: number; cappedAt: number | null } {
   const { stacking, cap } = rules.document.multipliers
   const values = multipliers.map(multiplier => multiplier.value)
   const factor = stack(values, stacking)

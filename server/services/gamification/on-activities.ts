@@ -62,7 +62,8 @@ function fold(
   }
   const entries = decisions.flatMap(decision => decision.entries)
   const last = events.at(-1)
-  const announced = entries.some(entry => entry.points > 0) && last ? pointsFact(deps, state, entries, last) : null
+  const announced =
+    entries.some(entry => entry.points > 0) && last ? pointsFact(deps, state, entries, last) : null
   const facts = decisions.flatMap(decision =>
     decision.facts.map(({ causedBy, correlationId, occurredAt, type, data }) => {
       const identity = { id: deps.newId(), source: 'gamification', sourceId: null, playerId: state.playerId }

@@ -51,7 +51,9 @@ export async function saveStates(tx: Tx, states: PlayerState[], at: string): Pro
       archetype = excluded.archetype, rest = excluded.rest, updated_at = excluded.updated_at
     where s.version = excluded.version - 1`
   if (written.count !== states.length) {
-    throw new Error(`${states.length - written.count} player states changed while a batch was working on them`)
+    throw new Error(
+      `${states.length - written.count} player states changed while a batch was working on them`,
+    )
   }
 }
 

@@ -72,4 +72,3 @@ function nextGoal(achievements: AchievementView[]): Progress['next_goal'] {
     null,
   )
 }
-

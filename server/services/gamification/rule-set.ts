@@ -10,7 +10,11 @@ const tierNeeds = z.strictObject({
 })
 
 /** How often a rule pays: `count` times per clock hour, per player-local day, or ever; `key` counts each value apart. */
-const limit = z.strictObject({ count: z.int().positive(), per: z.enum(['hour', 'day', 'ever']), key: cel.optional() })
+const limit = z.strictObject({
+  count: z.int().positive(),
+  per: z.enum(['hour', 'day', 'ever']),
+  key: cel.optional(),
+})
 
 /** `amount` and `when` are CEL over the activity's fields; a plain number needs no expression. */
 const rule = z.strictObject({
@@ -49,7 +53,13 @@ export const ruleSetDocument = z.strictObject({
     z.strictObject({ id, name: text, description: text, metric: z.string(), tiers: tierNeeds }),
   ),
   boards: z.array(
-    z.strictObject({ id, name: text, metric: z.literal('points'), period: z.literal('week'), timeZone: z.literal('UTC') }),
+    z.strictObject({
+      id,
+      name: text,
+      metric: z.literal('points'),
+      period: z.literal('week'),
+      timeZone: z.literal('UTC'),
+    }),
   ),
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>

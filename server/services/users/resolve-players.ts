@@ -50,7 +50,8 @@ export async function resolvePlayers(
   const registered = missing.length > 0 ? await register(deps, tx, source, missing, wanted) : []
   if (registered.length < missing.length) {
     // Another request registered some of them at the same moment.
-    for (const [externalId, profile] of await findProfiles(tx, source, missing)) known.set(externalId, profile)
+    for (const [externalId, profile] of await findProfiles(tx, source, missing))
+      known.set(externalId, profile)
   }
   const changed = await takeOverProfiles(tx, known, wanted)
   const playerIds = new Map([...known].map(([externalId, profile]) => [externalId, profile.id]))
@@ -134,7 +135,11 @@ async function takeOverProfiles(
     if (!said || said.at <= profile.profileAt) return []
     const fields = profileFields.filter(field => said[field] !== undefined && said[field] !== profile[field])
     if (fields.length === 0) return []
-    const next = { ...profile, ...Object.fromEntries(fields.map(field => [field, said[field]])), profileAt: said.at }
+    const next = {
+      ...profile,
+      ...Object.fromEntries(fields.map(field => [field, said[field]])),
+      profileAt: said.at,
+    }
     return [{ next, fields, eventId: said.eventId }]
   })
   if (updates.length === 0) return []

@@ -1,0 +1,65 @@
+import type { BusHealth } from '#server/bus/health'
+import type { Overview } from '#server/contract/overview'
+import { type Handler, makeHandle } from '#server/http/handle'
+import type { Hub } from '#server/live/hub'
+import type { Logger } from '#server/log'
+import type { Metrics } from '#server/metrics'
+import type { Boards } from '#server/services/boards/index'
+import type { Gamification } from '#server/services/gamification/index'
+import type { Activity, Outcome, Users } from '#server/services/users/index'
+import { getBoard } from './get-board.ts'
+import { getOverview } from './get-overview.ts'
+import { getProgress } from './get-progress.ts'
+import { live, metrics as metricsEndpoint, ready } from './health.ts'
+import { liveConsole, livePlayer } from './live.ts'
+import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
+import { postEvents } from './post-events.ts'
+
+type Deps = {
+  users: Users
+  gamification: Gamification
+  boards: Boards
+  hub: Hub
+  record: (activities: Activity[]) => Promise<Outcome[]>
+  overview: () => Promise<Overview>
+  health: () => Promise<BusHealth>
+  metrics: Metrics
+  log: Logger
+  publicUrl: string
+  isTransient: (error: unknown) => boolean
+}
+
+/** Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. */
+export function makeApi(deps: Deps) {
+  const { users, gamification, boards, hub, record, overview, health, metrics, publicUrl } = deps
+  const who = users.whoIs
+  const handle = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
+  const refresh = async () => metrics.report(await health(), hub.clients())
+  return {
+    postEvents: handle('post_events', postEvents({ who, record })),
+    getProgress: handle('get_progress', getProgress({ who, users, gamification })),
+    getBoard: handle('get_board', getBoard({ who, users, gamification, boards })),
+    createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
+    previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
+    redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    getOverview: handle('get_overview', getOverview({ who, overview })),
+    livePlayer: handle('live_player', livePlayer({ who, hub })),
+    liveConsole: handle('live_console', liveConsole({ who, hub })),
+    live: handle('health_live', live()),
+    ready: handle('health_ready', ready({ health })),
+    metrics: handle('metrics', metricsEndpoint({ registry: metrics.registry, refresh })),
+    consoleSignIn: handle(
+      'console_sign_in',
+      async ({ request }) => await users.consoleSignIn.handler(request),
+    ),
+    portalSignIn: handle('portal_sign_in', async ({ request }) => await users.portalSignIn.handler(request)),
+  } satisfies Record<string, Handler>
+}
+
+export type Api = ReturnType<typeof makeApi>
+
+/** Who looks at a page, by the session cookies of its request. */
+export const findPlayerSession = (users: Users) => ({
+  player: users.whoIs.player,
+  admin: users.whoIs.admin,
+})

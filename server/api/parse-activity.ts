@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import type { Fault } from '#server/errors'
+import { catalogue, isActivityType, isEventType } from '#server/events/catalogue'
+import { newId } from '#server/events/ids'
+import { plainText } from '#server/events/plain-text'
+import { toFaults } from '#server/http/faults'
+import type { Activity } from '#server/services/users/index'
+
+const dayMs = 86_400_000
+export const occurredBounds = { pastMs: 400 * dayMs, futureMs: 120_000 }
+
+const isTimeZone = (zone: string) => {
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isLocale = (locale: string) => {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
+}
+
+const item = z.strictObject({
+  source_id: plainText(200),
+  type: z.string().max(200),
+  player: z.strictObject({
+    external_id: plainText(200),
+    name: plainText(200).optional(),
+    username: plainText(100).optional(),
+    locale: z.string().max(35).refine(isLocale, 'Is not a language tag such as "es" or "es-MX".').optional(),
+    time_zone: z
+      .string()
+      .max(64)
+      .refine(isTimeZone, 'Is not a time zone such as "Europe/Madrid".')
+      .optional(),
+  }),
+  occurred_at: z.iso.datetime({ offset: true }).optional(),
+  data: z.record(z.string(), z.unknown()).default({}),
+})
+
+export type ParsedActivity = { ok: true; activity: Activity } | { ok: false; faults: Fault[] }
+
+/** One item of `POST /events` as an activity, or everything that is wrong with it, with pointers below `at`. */
+export function parseActivity(input: unknown, source: string, nowMs: number, at = ''): ParsedActivity {
+  const parsed = item.safeParse(input)
+  if (!parsed.success) return { ok: false, faults: toFaults(parsed.error, at) }
+  const { source_id, type, player, occurred_at, data } = parsed.data
+  if (!isActivityType(type)) return { ok: false, faults: [unknownType(type, at)] }
+  const fields = catalogue[type].data.safeParse(data)
+  if (!fields.success) return { ok: false, faults: toFaults(fields.error, `${at}/data`) }
+  const occurredMs = occurred_at === undefined ? nowMs : Date.parse(occurred_at)
+  const outOfBounds = checkBounds(occurredMs, nowMs, at)
+  if (outOfBounds) return { ok: false, faults: [outOfBounds] }
+  return {
+    ok: true,
+    activity: {
+      eventId: newId(),
+      source,
+      sourceId: source_id,
+      digest: digestOf({ type, external_id: player.external_id, occurred_at: occurred_at ?? null, data }),
+      occurredAt: new Date(occurredMs).toISOString(),
+      player: {
+        externalId: player.external_id,
+        name: player.name,
+        username: player.username,
+        locale: player.locale,
+        timeZone: player.time_zone,
+      },
+      ...({ type, data: fields.data } as Pick<Activity, 'type' | 'data'>),
+    } as Activity,
+  }
+}
+
+function unknownType(type: string, at: string): Fault {
+  const detail = isEventType(type)
+    ? `"${type}" is stated by Diana itself and cannot be sent.`
+    : `"${type}" is not an activity. Known ones: ${Object.keys(catalogue).filter(isActivityType).join(', ')}.`
+  return { pointer: `${at}/type`, code: 'unknown_type', detail: detail.slice(0, 1_000) }
+}
+
+function checkBounds(occurredMs: number, nowMs: number, at: string): Fault | null {
+  const earliest = nowMs - occurredBounds.pastMs
+  const latest = nowMs + occurredBounds.futureMs
+  if (occurredMs >= earliest && occurredMs <= latest) return null
+  const bound =
+    occurredMs < earliest
+      ? `Must not be before ${new Date(earliest).toISOString()} (400 days ago).`
+      : `Must not be after ${new Date(latest).toISOString()} (2 minutes from now).`
+  return { pointer: `${at}/occurred_at`, code: 'out_of_bounds', detail: bound }
+}
+
+/** Of the fact as sent. Profile fields are left out: a retry may know a newer name and still be the same fact. */
+function digestOf(fact: Record<string, unknown>): string {
+  return createHash('sha256').update(canonical(fact)).digest('base64url').slice(0, 22)
+}
+
+/** JSON with sorted keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}

@@ -1,0 +1,65 @@
+import { AppError, type Fault } from '#server/errors'
+import { publicId } from '#server/events/ids'
+import { requireHost, type WhoIs } from '#server/http/actor'
+import { summary } from '#server/http/faults'
+import type { Endpoint } from '#server/http/handle'
+import { readJson } from '#server/http/read-json'
+import type { Activity, Outcome } from '#server/services/users/index'
+import { type ParsedActivity, parseActivity } from './parse-activity.ts'
+
+export const batchMax = 1_000
+
+type Deps = { who: WhoIs; record: (activities: Activity[]) => Promise<Outcome[]> }
+
+type ItemResult =
+  | { status: 'accepted' | 'duplicate'; id: string }
+  | { status: 'refused'; code: 'invalid' | 'conflict'; detail: string; errors?: Fault[]; id?: string }
+
+/** `POST /events`: one activity (an object) or up to 1 000 (an array). 202 once they are in the log. */
+export function postEvents({ who, record }: Deps): Endpoint {
+  return async ({ request }) => {
+    const host = await requireHost(who, request, 'events:write')
+    const body = await readJson(request)
+    const nowMs = Date.now()
+    if (!Array.isArray(body)) {
+      const [result] = await take([parseActivity(body, host.source, nowMs)], record)
+      if (!result) throw new Error('an activity had no result')
+      if (result.status === 'refused') {
+        throw new AppError(result.code, result.detail, { faults: result.errors ?? [] })
+      }
+      return { status: 202, body: result }
+    }
+    if (body.length === 0 || body.length > batchMax) {
+      throw new AppError('invalid', `A batch has 1 to ${batchMax} events, this one has ${body.length}.`)
+    }
+    const parsed = body.map((item: unknown, index) => parseActivity(item, host.source, nowMs, `/${index}`))
+    const results = await take(parsed, record)
+    return { status: 202, body: { ...count(results), results } }
+  }
+}
+
+/** Records what is valid and puts the outcomes back in the order of the request. */
+async function take(parsed: ParsedActivity[], record: Deps['record']): Promise<ItemResult[]> {
+  const activities = parsed.flatMap(item => (item.ok ? [item.activity] : []))
+  const outcomes = activities.length > 0 ? await record(activities) : []
+  let next = 0
+  return parsed.map(item => {
+    if (!item.ok)
+      return { status: 'refused', code: 'invalid', detail: summary(item.faults), errors: item.faults }
+    const outcome = outcomes[next++]
+    if (!outcome) throw new Error('an activity had no outcome')
+    return toResult(outcome)
+  })
+}
+
+function toResult({ status, eventId }: Outcome): ItemResult {
+  const id = publicId('event', eventId)
+  if (status !== 'conflict') return { status, id }
+  const detail = `This source_id was used before, for another event (${id}).`
+  return { status: 'refused', code: 'conflict', detail, id }
+}
+
+function count(results: ItemResult[]) {
+  const of = (status: ItemResult['status']) => results.filter(result => result.status === status).length
+  return { accepted: of('accepted'), duplicates: of('duplicate'), refused: of('refused') }
+}

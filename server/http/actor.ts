@@ -1,0 +1,44 @@
+import { AppError } from '#server/errors'
+
+export const scopes = ['events:write', 'players:read', 'links:write'] as const
+export type Scope = (typeof scopes)[number]
+
+export type Host = { kind: 'host'; keyId: string; source: string; scopes: readonly string[] }
+export type Player = { kind: 'player'; playerId: string }
+export type Admin = { kind: 'admin'; userId: string; role: 'viewer' | 'operator' | 'designer' | 'admin' }
+
+/** Answers who sends a request, by key or by session. Implemented by users; null means unknown. */
+export type WhoIs = {
+  host: (key: string) => Promise<Host | null>
+  player: (headers: Headers) => Promise<Player | null>
+  admin: (headers: Headers) => Promise<Admin | null>
+}
+
+/** The host app behind an API key. Throws `unauthenticated` or `forbidden`. */
+export async function requireHost(who: WhoIs, request: Request, scope: Scope): Promise<Host> {
+  const header = request.headers.get('authorization')
+  if (header === null) {
+    throw new AppError('unauthenticated', 'An API key is missing: send it as "Authorization: Bearer dk_…".')
+  }
+  const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1]
+  const host = key === undefined ? null : await who.host(key)
+  if (!host)
+    throw new AppError(
+      'unauthenticated',
+      'This API key is not valid. It may be mistyped, revoked or expired.',
+    )
+  if (!host.scopes.includes(scope)) throw new AppError('forbidden', `This API key lacks the scope ${scope}.`)
+  return host
+}
+
+export async function requirePlayer(who: WhoIs, request: Request): Promise<Player> {
+  const player = await who.player(request.headers)
+  if (!player) throw new AppError('unauthenticated', 'Open your personal link to sign in.')
+  return player
+}
+
+export async function requireAdmin(who: WhoIs, request: Request): Promise<Admin> {
+  const admin = await who.admin(request.headers)
+  if (!admin) throw new AppError('unauthenticated', 'Sign in to the console first.')
+  return admin
+}

@@ -1,0 +1,46 @@
+import type { Problem } from '#server/contract/problem'
+import type { AppError, ErrorCode } from '#server/errors'
+
+const statuses: Record<ErrorCode, [status: number, title: string]> = {
+  invalid: [400, 'The request is not valid'],
+  unauthenticated: [401, 'Who you are is not known'],
+  forbidden: [403, 'Not allowed'],
+  not_found: [404, 'Not found'],
+  conflict: [409, 'In conflict with what is there'],
+  gone: [410, 'No longer available'],
+  too_large: [413, 'The body is too large'],
+  limited: [429, 'Too many requests'],
+  unavailable: [503, 'Not available right now'],
+}
+
+/** RFC 9457. Problem types resolve to the page that explains them. */
+export function problemResponse(error: AppError, path: string, requestId: string): Response {
+  const [status, title] = statuses[error.code]
+  return respond({
+    ...{ type: `/problems#${error.code}`, title, status, detail: error.message, instance: path },
+    ...{ code: error.code, request_id: requestId },
+    ...(error.faults.length > 0 && { errors: error.faults }),
+    ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
+  })
+}
+
+/** For what nobody expected: a fixed sentence and the id under which the log tells more. */
+export function bugResponse(path: string, requestId: string): Response {
+  return respond({
+    ...{ type: '/problems#internal', title: 'Something went wrong on our side', status: 500, instance: path },
+    ...{ detail: 'The fault was logged under the request id.', code: 'internal', request_id: requestId },
+  })
+}
+
+function respond({ retryAfterSeconds, ...problem }: Problem & { retryAfterSeconds?: number }): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': problem.request_id,
+      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+      ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+    },
+  })
+}

@@ -1,0 +1,287 @@
+import type { Sql } from '#db/client'
+import { epochStart } from '#server/bus/read-events'
+import { allShards, shardOf } from '#server/bus/shards'
+import type { Tail } from '#server/bus/tail'
+import type { ConsoleFrames, PlayerFrames } from '#server/contract/frames'
+import type { Overview } from '#server/contract/overview'
+import { AppError } from '#server/errors'
+import type { RawEvent } from '#server/events/parse-event'
+import type { Logger } from '#server/log'
+import { playerMaySee, toFrame } from './audience.ts'
+import { type LiveClient, makeClientStream } from './client.ts'
+import {
+  consoleFrameId,
+  type PlayerPosition,
+  parseConsoleFrameId,
+  parsePlayerFrameId,
+  playerFrameId,
+} from './position.ts'
+
+const heartbeatMs = 15_000
+const boardsEveryMs = 5_000
+const tailEveryMs = 250
+const healthEveryMs = 2_000
+/** A person cannot read more; the rest is counted. */
+const tailSampleMax = 15
+/** What a returning client is sent at most; beyond it, reading everything again is cheaper. */
+const resumeMax = 500
+
+type Reason = PlayerFrames['reset']['reason']
+
+type Deps = {
+  sql: Sql
+  tail: Tail
+  epoch: () => string
+  overview: () => Promise<Overview>
+  build: string
+  clientsMax: number
+  log: Logger
+}
+
+/** `waiting` collects what happens while a returning client is still being sent what it missed. */
+type PlayerClient = LiveClient & { playerId: string; shard: number; seq: number; waiting: RawEvent[] | null }
+
+export type OpenStream = { response: Response; close: () => void }
+
+export type Hub = {
+  openPlayer: (playerId: string, lastEventId: string | null) => Promise<OpenStream>
+  openConsole: (lastEventId: string | null) => Promise<OpenStream>
+  clients: () => number
+  /** Ends every stream, so that the process can. */
+  close: () => void
+}
+
+/**
+ * Fans the tail out to browsers: one reader a process, not one a client. Per player one ordered, gapless sequence of
+ * frames; a client that comes back continues after the id it saw last, or is told to start over.
+ */
+export function makeHub(deps: Deps): Hub {
+  const { sql, tail, log } = deps
+  const players = new Map<string, Set<PlayerClient>>()
+  const consoles = new Set<LiveClient>()
+  const seen = allShards.map(shard => tail.head(shard))
+  let boardsChanged = false
+  let unsent: RawEvent[] = []
+  let unsentCount = 0
+  let busy: Promise<void> = Promise.resolve()
+
+  const now = () => new Date().toISOString()
+  const clients = () => consoles.size + [...players.values()].reduce((sum, set) => sum + set.size, 0)
+
+  function deliver(events: RawEvent[]) {
+    for (const event of events) {
+      seen[event.shard] = event.seq
+      if (event.type === 'game.points_awarded') boardsChanged = true
+      if (event.playerId === null) continue
+      for (const client of players.get(event.playerId) ?? []) sendFact(client, event)
+    }
+    if (consoles.size === 0) return
+    unsentCount += events.length
+    unsent = [...unsent, ...events].slice(-tailSampleMax)
+  }
+
+  function sendFact(client: PlayerClient, event: RawEvent) {
+    if (client.waiting) return void client.waiting.push(event)
+    if (event.seq <= client.seq || !playerMaySee(client.playerId, event)) return
+    client.seq = event.seq
+    const id = playerFrameId({ epoch: deps.epoch(), shard: event.shard, seq: event.seq })
+    client.send({ id, event: 'fact', data: JSON.stringify(toFrame(event)) })
+  }
+
+  /** Reads on from where the hub stands, also when that is further back than memory reaches. */
+  async function advance() {
+    for (;;) {
+      const behind = allShards.filter(shard => tail.head(shard) > (seen[shard] ?? 0))
+      if (behind.length === 0) return
+      const positions = behind.map(shard => ({ shard, after: seen[shard] ?? 0, since: epochStart }))
+      const found = await tail.read(positions, 1_000)
+      if (found.size === 0) return
+      for (const events of found.values()) deliver(events)
+    }
+  }
+
+  function onAdvance() {
+    busy = busy.then(advance).catch((error: Error) => log.warn({ err: error }, 'live streams are behind'))
+  }
+
+  const currentConsoleId = () => consoleFrameId({ epoch: deps.epoch(), seqs: seen })
+
+  function toConsoles<Kind extends keyof ConsoleFrames>(event: Kind, data: ConsoleFrames[Kind]) {
+    const frame = { id: currentConsoleId(), event, data: JSON.stringify(data) }
+    for (const client of consoles) client.send(frame)
+  }
+
+  function toPlayer<Kind extends keyof PlayerFrames>(
+    client: PlayerClient,
+    event: Kind,
+    data: PlayerFrames[Kind],
+  ) {
+    const id = playerFrameId({ epoch: deps.epoch(), shard: client.shard, seq: client.seq })
+    client.send({ id, event, data: JSON.stringify(data) })
+  }
+
+  const eachPlayer = (action: (client: PlayerClient) => void) => {
+    for (const set of players.values()) for (const client of set) action(client)
+  }
+
+  function heartbeat() {
+    const data = { at: now() }
+    eachPlayer(client => toPlayer(client, 'heartbeat', data))
+    toConsoles('heartbeat', data)
+  }
+
+  function flushBoards() {
+    if (!boardsChanged) return
+    boardsChanged = false
+    eachPlayer(client => toPlayer(client, 'boards', { boards: ['points_week'] }))
+  }
+
+  function flushTail() {
+    if (unsentCount === 0 || consoles.size === 0) return
+    const events = unsent.map(toFrame)
+    toConsoles('tail', { count: unsentCount, sampled: unsentCount > events.length, events })
+    unsent = []
+    unsentCount = 0
+  }
+
+  function flushHealth() {
+    if (consoles.size === 0) return
+    deps
+      .overview()
+      .then(overview => toConsoles('health', overview))
+      .catch((error: Error) => log.debug({ reason: error.message }, 'no health frame'))
+  }
+
+  const timers = [
+    setInterval(heartbeat, heartbeatMs),
+    setInterval(flushBoards, boardsEveryMs),
+    setInterval(flushTail, tailEveryMs),
+    setInterval(flushHealth, healthEveryMs),
+    setInterval(onAdvance, 1_000),
+  ]
+  const stopListening = tail.onAdvance(onAdvance)
+
+  function refuseOverCapacity() {
+    if (clients() < deps.clientsMax) return
+    throw new AppError('unavailable', 'Too many live streams are open here.', {
+      retryAfterSeconds: 5 + Math.floor(Math.random() * 10),
+    })
+  }
+
+  async function openPlayer(playerId: string, lastEventId: string | null): Promise<OpenStream> {
+    refuseOverCapacity()
+    const shard = shardOf(playerId)
+    const set = players.get(playerId) ?? new Set<PlayerClient>()
+    players.set(playerId, set)
+    const { client: stream, body } = makeClientStream({
+      retryMs: 1_000 + Math.random() * 2_000,
+      onClose: () => {
+        set.delete(client)
+        if (set.size === 0) players.delete(playerId)
+      },
+    })
+    const client: PlayerClient = { ...stream, playerId, shard, seq: seen[shard] ?? 0, waiting: [] }
+    set.add(client)
+    try {
+      await resumePlayer(client, lastEventId)
+    } catch (error) {
+      client.close()
+      throw error
+    }
+    return { response: streamResponse(body), close: client.close }
+  }
+
+  async function resumePlayer(client: PlayerClient, lastEventId: string | null) {
+    const joinedAt = client.seq
+    const last = lastEventId === null ? null : parsePlayerFrameId(lastEventId)
+    const refusal = lastEventId === null ? null : refuseResume(client, last)
+    const missed = last && !refusal ? await missedBy(client.playerId, client.shard, last.seq, joinedAt) : []
+    if (refusal) toPlayer(client, 'reset', { reason: refusal })
+    else if (missed.length > resumeMax) toPlayer(client, 'reset', { reason: 'too_far_behind' })
+    else {
+      client.seq = Math.min(last?.seq ?? joinedAt, joinedAt)
+      toPlayer(client, 'hello', { at: now(), build: deps.build })
+    }
+    const waiting = client.waiting ?? []
+    client.waiting = null
+    if (missed.length <= resumeMax) for (const event of missed) sendFact(client, event)
+    client.seq = Math.max(client.seq, joinedAt)
+    for (const event of waiting) sendFact(client, event)
+  }
+
+  function refuseResume(client: PlayerClient, last: PlayerPosition | null): Reason | null {
+    if (!last || last.shard !== client.shard) return 'unknown_position'
+    return last.epoch === deps.epoch() ? null : 'epoch_changed'
+  }
+
+  /** A player's events of a stretch of their shard: read where all of them are. */
+  async function missedBy(playerId: string, shard: number, after: number, upTo: number): Promise<RawEvent[]> {
+    if (after >= upTo) return []
+    return await sql<RawEvent[]>`
+      select id, type, version, occurred_at as "occurredAt", recorded_at as "recordedAt", player_id as "playerId",
+        correlation_id as "correlationId", causation_id as "causationId", source, source_id as "sourceId",
+        rule_set as "ruleSet", data, shard, seq
+      from bus.events
+      where shard = ${shard} and seq > ${after} and seq <= ${upTo} and player_id = ${playerId}
+      order by seq limit ${resumeMax + 1}`
+  }
+
+  async function openConsole(lastEventId: string | null): Promise<OpenStream> {
+    refuseOverCapacity()
+    const { client, body } = makeClientStream({
+      retryMs: 1_000 + Math.random() * 2_000,
+      onClose: () => consoles.delete(client),
+    })
+    const last = lastEventId === null ? null : parseConsoleFrameId(lastEventId)
+    const id = currentConsoleId()
+    if (lastEventId !== null && last?.epoch !== deps.epoch()) {
+      client.send({ id, event: 'reset', data: JSON.stringify({ reason: 'epoch_changed' }) })
+    } else {
+      client.send({ id, event: 'hello', data: JSON.stringify({ at: now(), build: deps.build }) })
+      if (last) await resumeConsole(client, last.seqs)
+    }
+    consoles.add(client)
+    return { response: streamResponse(body), close: client.close }
+  }
+
+  /** The console's tail is a sample anyway: what was missed is counted, and its newest events are shown. */
+  async function resumeConsole(client: LiveClient, seqs: number[]) {
+    const count = allShards.reduce(
+      (sum, shard) => sum + Math.max(0, (seen[shard] ?? 0) - (seqs[shard] ?? 0)),
+      0,
+    )
+    if (count === 0) return
+    const positions = allShards.flatMap(shard => {
+      const head = seen[shard] ?? 0
+      const after = Math.max(seqs[shard] ?? 0, head - tailSampleMax)
+      return after < head ? [{ shard, after, since: epochStart }] : []
+    })
+    const found = await tail.read(positions, tailSampleMax)
+    const newest = [...found.values()].flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+    const events = newest.slice(-tailSampleMax).map(toFrame)
+    const data: ConsoleFrames['tail'] = { count, sampled: count > events.length, events }
+    client.send({ id: currentConsoleId(), event: 'tail', data: JSON.stringify(data) })
+  }
+
+  return {
+    openPlayer,
+    openConsole,
+    clients,
+    close: () => {
+      stopListening()
+      for (const timer of timers) clearInterval(timer)
+      eachPlayer(client => client.close())
+      for (const client of consoles) client.close()
+    },
+  }
+}
+
+const streamResponse = (body: ReadableStream<Uint8Array>) =>
+  new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // no-transform keeps proxies and Next from compressing, which would hold frames back.
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { openDatabase } from '#db/client'
+import { migrate } from '#db/migrate'
+import { readConfig } from '#server/config'
+import { scopes } from '#server/http/actor'
+import { installDefaultRuleSet } from '#server/services/gamification/index'
+import { createAdmin, createApiKey, isValidApiKey, makeUsers } from '#server/services/users/index'
+import { demoActivities, demoPlayer, demoSource } from './demo.ts'
+
+const demoLinkMinutes = 24 * 60
+
+const stored = z.object({
+  admin: z.object({ email: z.string(), password: z.string() }),
+  api_key: z.string(),
+})
+
+const say = (step: string) => process.stdout.write(`step: ${step}\n`)
+
+/** Prepares a database for use and writes the credentials of this installation to a file only its owner can read. */
+async function provision(file: string, demo: boolean): Promise<void> {
+  const config = readConfig()
+  say('schema')
+  await migrate(config.databaseUrl)
+  const database = openDatabase(config.databaseUrl, { max: 4, name: 'diana provision' })
+  const { sql } = database
+  try {
+    await installDefaultRuleSet(sql)
+    const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
+    const before = await readStored(file)
+
+    say('admin and API key')
+    const admin = before?.admin ?? {
+      email: 'admin@diana.local',
+      password: randomBytes(12).toString('base64url'),
+    }
+    await createAdmin(users.consoleSignIn, { ...admin, name: 'Admin' })
+    const apiKey = before && (await isValidApiKey(sql, before.api_key)) ? before.api_key : await newApiKey()
+
+    const player = demo ? await provideDemo() : null
+    const credentials = { url: config.publicUrl, admin, api_key: apiKey, source: demoSource, player }
+    await writeFile(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+    await chmod(file, 0o600)
+
+    async function newApiKey() {
+      return (await createApiKey(sql, { name: 'First key', source: demoSource, scopes })).key
+    }
+
+    async function provideDemo() {
+      say('demo players')
+      const known = await users.findProfile({ source: demoSource, externalId: demoPlayer.externalId })
+      if (!known) await sql.begin(async tx => await users.recordActivities(tx, demoActivities(Date.now())))
+      const profile = await users.findProfile({ source: demoSource, externalId: demoPlayer.externalId })
+      if (!profile) throw new Error('the demo player was not registered')
+      const { token } = await users.createPortalLink(profile.playerId, demoLinkMinutes)
+      return {
+        external_id: demoPlayer.externalId,
+        name: demoPlayer.name,
+        link: `${config.publicUrl}/enter?token=${token}`,
+      }
+    }
+  } finally {
+    await database.end()
+  }
+}
+
+/** What an earlier run wrote; nothing when there is none or it is not ours. */
+async function readStored(file: string) {
+  const text = await readFile(file, 'utf8').catch(() => '{}')
+  const parsed = stored.safeParse(JSON.parse(text))
+  return parsed.success ? parsed.data : null
+}
+
+const { values } = parseArgs({
+  options: { credentials: { type: 'string' }, 'no-demo': { type: 'boolean', default: false } },
+})
+if (!values.credentials) throw new Error('Say where the credentials go: --credentials <file>')
+await provision(values.credentials, !values['no-demo'])

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { type Database, openDatabase } from '#db/client'
+import { currentEpoch } from '#server/bus/epoch'
+import { makeFastPath } from '#server/bus/fast-path'
+import { readHealth } from '#server/bus/health'
+import { requireNoEviction } from '#server/bus/memory-policy'
+import { openBlockingRedis, openRedis } from '#server/bus/redis'
+import { relayDistance } from '#server/bus/relay'
+import { blockMs, startTail } from '#server/bus/tail'
+import { type Config, readConfig } from '#server/config'
+import { makeLog } from '#server/log'
+import { makeBoards } from '#server/services/boards/index'
+import { makeGamification } from '#server/services/gamification/index'
+import { makeUsers } from '#server/services/users/index'
+import { startWeb, type Web } from '#server/web'
+
+/** What both roles are made of. The only wiring there is; `web.ts` and `worker.ts` add what each role needs. */
+export async function openCore(config: Config, role: 'web' | 'worker') {
+  const id = `${role}-${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
+  const log = makeLog(config.logLevel, { role, pid: process.pid })
+  const onRedisError = (error: Error) => log.debug({ reason: error.message }, 'redis')
+  const database: Database = openDatabase(config.databaseUrl, {
+    max: config.databasePool,
+    name: `diana ${role}`,
+  })
+  const redis = openRedis(config.redisUrl, onRedisError)
+  const blocking = openBlockingRedis(config.redisUrl, blockMs, onRedisError)
+  const closeClients = async () => {
+    redis.disconnect()
+    blocking.disconnect()
+    await database.end()
+  }
+  try {
+    const { sql } = database
+    const epochToken = await currentEpoch(sql)
+    const epoch = () => epochToken
+    await requireNoEviction(redis).catch((error: Error) => {
+      // Redis being away is no reason not to start; running on one that forgets is.
+      if (/maxmemory-policy/.test(error.message)) throw error
+      log.warn({ reason: error.message }, 'redis is away')
+    })
+    const tail = await startTail({ sql, redis, blocking, epoch, log })
+    const fastPath = makeFastPath({ redis, epoch, log })
+    const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
+    const gamification = makeGamification({ sql })
+    const boards = makeBoards({ sql, redis, epoch, log })
+    const consumers = [gamification.consumer, users.consumer, boards.consumer]
+    const health = () =>
+      readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
+    return {
+      ...{
+        config,
+        id,
+        log,
+        database,
+        redis,
+        epoch,
+        tail,
+        fastPath,
+        users,
+        gamification,
+        boards,
+        consumers,
+        health,
+      },
+      close: async () => {
+        await tail.stop()
+        await closeClients()
+      },
+    }
+  } catch (error) {
+    await closeClients()
+    throw error
+  }
+}
+
+export type Core = Awaited<ReturnType<typeof openCore>>
+
+// Instrumentation, routes and pages each get their own copy of this module; the runtime must be one.
+const shared: { dianaWeb?: Promise<Web> } = globalThis as { dianaWeb?: Promise<Web> }
+
+/** The web role of this process, started on first use. A start that failed is tried again by the next caller. */
+export function web(): Promise<Web> {
+  shared.dianaWeb ??= openCore(readConfig(), 'web')
+    .then(startWeb)
+    .catch((error: unknown) => {
+      delete shared.dianaWeb
+      throw error
+    })
+  return shared.dianaWeb
+}

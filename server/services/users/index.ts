@@ -1,0 +1,74 @@
+import type { Database, Tx } from '#db/client'
+import type { Consumer } from '#server/bus/consumer'
+import { newId } from '#server/events/ids'
+import { makeFindApiKey } from './api-keys.ts'
+import { countPlayers } from './count-players.ts'
+import { onProgress } from './on-progress.ts'
+import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
+import { findProfile, namesOf } from './profiles.ts'
+import { type Activity, recordActivities } from './record-activities.ts'
+import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
+
+export { createApiKey, isValidApiKey, revokeApiKey } from './api-keys.ts'
+export { createAdmin } from './create-admin.ts'
+export { linkMinutes } from './portal-links.ts'
+export type { Activity, Outcome } from './record-activities.ts'
+
+/** The only door of users. */
+export function makeUsers(deps: { database: Database; secret: string; publicUrl: string }) {
+  const { database, secret, publicUrl } = deps
+  const { sql } = database
+  const settings = { database: database.auth, secret, publicUrl }
+  const consoleSignIn = makeConsoleSignIn(settings)
+  const portalSignIn = makePortalSignIn(settings)
+  const findApiKey = makeFindApiKey(sql)
+
+  const consumer: Consumer = {
+    name: 'users',
+    subscribes: ['game.points_awarded', 'game.streak_extended'],
+    gatherMs: 250,
+    batchMax: 5_000,
+    handle: async (tx, events) => {
+      await onProgress(tx, events)
+      return {}
+    },
+  }
+
+  return {
+    consumer,
+    consoleSignIn,
+    portalSignIn,
+    recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
+    findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
+    countPlayers: () => countPlayers(sql),
+    namesOf: (playerIds: string[]) => namesOf(sql, playerIds),
+    createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),
+    previewPortalLink: (token: string) => previewPortalLink(sql, token),
+    /** Uses the link up and answers with the response that sets the player's session cookie. */
+    redeemPortalLink: async (token: string): Promise<Response> => {
+      const { playerId } = await redeemPortalLink(sql, token)
+      return await portalSignIn.api.openPlayerSession({ body: { playerId }, asResponse: true })
+    },
+    whoIs: {
+      host: async (key: string) => {
+        const found = await findApiKey(key)
+        return found && { kind: 'host' as const, keyId: found.id, source: found.source, scopes: found.scopes }
+      },
+      player: async (headers: Headers) => {
+        const session = await portalSignIn.api.getSession({ headers })
+        const playerId = session?.user.playerId
+        return playerId ? { kind: 'player' as const, playerId } : null
+      },
+      admin: async (headers: Headers) => {
+        const session = await consoleSignIn.api.getSession({ headers })
+        const role = adminRole(session?.user.role)
+        return session && role ? { kind: 'admin' as const, userId: session.user.id, role } : null
+      },
+    },
+  }
+}
+
+const adminRoles = ['viewer', 'operator', 'designer', 'admin'] as const
+const adminRole = (role: string | null | undefined) => adminRoles.find(known => known === role)
+
+export type Users = ReturnType<typeof makeUsers>

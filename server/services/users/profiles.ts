@@ -1,0 +1,31 @@
+import type { Sql } from '#db/client'
+
+export type Profile = {
+  playerId: string
+  externalId: string
+  name: string | null
+  locale: string | null
+  timeZone: string
+}
+
+/** A player by our id, or by the external id that a source gave. */
+export async function findProfile(
+  sql: Sql,
+  by: { playerId: string; source?: string } | { source: string; externalId: string },
+): Promise<Profile | null> {
+  const condition =
+    'playerId' in by
+      ? sql`p.id = ${by.playerId} and ${by.source === undefined ? sql`true` : sql`i.source = ${by.source}`}`
+      : sql`i.source = ${by.source} and i.external_id = ${by.externalId}`
+  const [row] = await sql<Profile[]>`
+    select p.id as "playerId", i.external_id as "externalId", p.name, p.locale, p.time_zone as "timeZone"
+    from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
+  return row ?? null
+}
+
+/** Names to show for players, where they have one. */
+export async function namesOf(sql: Sql, playerIds: string[]): Promise<Map<string, string | null>> {
+  const rows = await sql<{ id: string; name: string | null }[]>`
+    select id, name from users.players where id = any(${playerIds}::uuid[])`
+  return new Map(rows.map(row => [row.id, row.name]))
+}

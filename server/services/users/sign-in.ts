@@ -1,0 +1,96 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import * as z from 'zod'
+import type { Database } from '#db/client'
+import * as tables from '#db/schema/auth'
+
+type Settings = { database: Database['auth']; secret: string; publicUrl: string }
+
+const days = (count: number) => count * 86_400
+
+/**
+ * Two doors over the same tables: players enter by a one-time link, admins by e-mail and password. Each has its own
+ * cookie, so that both can be open in one browser; a session only opens the door its role belongs to.
+ */
+export const makeConsoleSignIn = (settings: Settings) =>
+  betterAuth({
+    ...common(settings, 'console'),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    session: { expiresIn: days(7), cookieCache: { enabled: true, maxAge: 30 } },
+  })
+
+export const makePortalSignIn = (settings: Settings) =>
+  betterAuth({
+    ...common(settings, 'portal'),
+    session: { expiresIn: days(60), cookieCache: { enabled: true, maxAge: 30 } },
+    plugins: [playerSessions],
+  })
+
+export type ConsoleSignIn = ReturnType<typeof makeConsoleSignIn>
+export type PortalSignIn = ReturnType<typeof makePortalSignIn>
+
+function common({ database, secret, publicUrl }: Settings, door: 'console' | 'portal') {
+  const origins: string[] = [publicUrl, ...loopbackTwins(publicUrl)]
+  return {
+    appName: 'Diana',
+    secret,
+    baseURL: publicUrl,
+    basePath: `/api/auth/${door}`,
+    trustedOrigins: origins,
+    database: drizzleAdapter(database, { provider: 'pg', schema: tables }),
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: false, input: false },
+        playerId: { type: 'string', required: false, input: false },
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
+    advanced: { cookiePrefix: `diana-${door}`, useSecureCookies: publicUrl.startsWith('https:') },
+    telemetry: { enabled: false },
+  } as const
+}
+
+/** A server on loopback is reached by either name. */
+function loopbackTwins(publicUrl: string): string[] {
+  const url = new URL(publicUrl)
+  if (!['localhost', '127.0.0.1'].includes(url.hostname)) return []
+  return ['localhost', '127.0.0.1'].map(
+    hostname => `${url.protocol}//${hostname}${url.port && `:${url.port}`}`,
+  )
+}
+
+/** Opens a session for a player whose link was just redeemed. Not reachable over HTTP. */
+const playerSessions = {
+  id: 'player-sessions',
+  endpoints: {
+    openPlayerSession: createAuthEndpoint(
+      '/player-sessions',
+      { method: 'POST', body: z.object({ playerId: z.string() }), metadata: { SERVER_ONLY: true } },
+      async ctx => {
+        const { adapter, internalAdapter } = ctx.context
+        const { playerId } = ctx.body
+        const where = [{ field: 'playerId', value: playerId }]
+        const known = await adapter.findOne<{ id: string }>({ model: 'user', where })
+        const user = await (known
+          ? internalAdapter.findUserById(known.id)
+          : internalAdapter.createUser(
+              {
+                ...{ email: `${playerId}@players.invalid`, name: 'Player', emailVerified: false },
+                ...{ role: 'player', playerId },
+              },
+              { method: 'magic-link' },
+            ))
+        if (!user) throw new Error('the player could not be signed in')
+        const session = await internalAdapter.createSession(user.id)
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({ ok: true })
+      },
+    ),
+  },
+} as const

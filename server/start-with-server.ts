@@ -1,0 +1,19 @@
+import { web } from '#server/runtime'
+
+/** Starts the web role and ends it with the process: open streams would otherwise hold the server for ever. */
+export function startWithServer(): void {
+  web().catch((error: Error) => {
+    process.stderr.write(`The web role did not start, the next request tries again: ${error.message}\n`)
+  })
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      setTimeout(() => process.exit(0), 1_500).unref()
+      web()
+        .then(running => running.close())
+        .finally(() => process.exit(0))
+    })
+  }
+}

@@ -1,0 +1,64 @@
+import { findPlayerSession, makeApi } from '#server/api/index'
+import { isTransient } from '#server/bus/failure'
+import { makeGroupCommit } from '#server/bus/group-commit'
+import type { Overview } from '#server/contract/overview'
+import { makeHub } from '#server/live/hub'
+import { makeMetrics } from '#server/metrics'
+import type { Core } from '#server/runtime'
+import type { Activity, Outcome } from '#server/services/users/index'
+import { remember } from './remember.ts'
+
+export type Web = ReturnType<typeof startWeb>
+
+const countsEveryMs = 10_000
+const overviewEveryMs = 1_000
+
+/** The web role: ingest, reads, live streams. */
+export function startWeb(core: Core) {
+  const { config, database, users, gamification, boards, tail, epoch, log, health } = core
+  const postgresUpSince = new Date().toISOString()
+
+  const record = makeGroupCommit<Activity, Outcome>({
+    sql: database.sql,
+    run: async (tx, activities) => {
+      const { outcomes, events } = await users.recordActivities(tx, activities)
+      return { results: outcomes, committed: () => core.fastPath.publish(events) }
+    },
+  })
+
+  const counts = remember(countsEveryMs, async () => {
+    const [players, active] = await Promise.all([users.countPlayers(), gamification.countActive()])
+    return { players_total: players, active_players_24h: active }
+  })
+
+  const overview = remember(overviewEveryMs, async (): Promise<Overview> => {
+    const [bus, people] = await Promise.all([health(), counts()])
+    return {
+      ...bus,
+      ...people,
+      postgres: { state: 'up', since: postgresUpSince, reason: null },
+      build: config.build,
+      as_of: new Date().toISOString(),
+    }
+  })
+
+  const hub = makeHub({
+    ...{ sql: database.sql, tail, epoch, overview, log, build: config.build },
+    clientsMax: config.liveClientsMax,
+  })
+  const metrics = makeMetrics()
+  const api = makeApi({
+    ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
+    publicUrl: config.publicUrl,
+  })
+
+  return {
+    api,
+    session: findPlayerSession(users),
+    log,
+    close: async () => {
+      hub.close()
+      await core.close()
+    },
+  }
+}

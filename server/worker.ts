@@ -1,0 +1,53 @@
+import { startConsumer } from '#server/bus/consumer'
+import { sampleEveryMs, takeSample } from '#server/bus/health'
+import { startLeases } from '#server/bus/leases'
+import { startLoop } from '#server/bus/loop'
+import { createPartitions, partitionsEveryMs } from '#server/bus/partitions'
+import { startRelay } from '#server/bus/relay'
+import { readConfig } from '#server/config'
+import { type Core, openCore } from '#server/runtime'
+
+/** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
+async function startWorker(core: Core) {
+  const { database, redis, epoch, tail, fastPath, consumers, config, log, id } = core
+  const { sql } = database
+  await createPartitions(sql)
+  const leases = await startLeases({
+    sql,
+    owner: id,
+    consumers: consumers.map(consumer => consumer.name),
+    log,
+  })
+  const loops = [
+    ...consumers.map(consumer => startConsumer({ sql, tail, leases, fastPath, owner: id, log }, consumer)),
+    startRelay({ database, redis, epoch, budgetEvents: config.streamBudgetEvents, log }),
+    startLoop({ name: 'sampler', log, tick: () => takeSample(sql).then(() => sampleEveryMs) }),
+    startLoop({
+      name: 'partitions',
+      log,
+      tick: () => createPartitions(sql).then(() => partitionsEveryMs),
+    }),
+  ]
+  log.info({ id }, 'worker started')
+  return async () => {
+    await Promise.all(loops.map(loop => loop.stop()))
+    await leases.stop()
+    await core.close()
+  }
+}
+
+const stop = await startWorker(await openCore(readConfig(), 'worker'))
+
+let stopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    // What hangs on a dead connection must not hold the process; its leases expire by themselves.
+    setTimeout(() => process.exit(1), 2_500).unref()
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  })
+}
