@@ -64,6 +64,6 @@ async function write(tx: Tx, events: BusEvent[], heads: Head[]): Promise<void> {
       ${events.map(e => e.playerId)}::uuid[], ${events.map(e => e.correlationId)}::uuid[],
       ${events.map(e => e.causationId)}::uuid[], ${events.map(e => e.source)}::text[],
       ${events.map(e => e.sourceId)}::text[], ${events.map(e => e.ruleSet)}::integer[],
-      ${events.map(e => JSON.stringify(e.data))}::json[]
+      ${events.map(e => JSON.stringify(e.data))}::text[]::json[]
     )`
 }

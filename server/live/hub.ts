@@ -174,7 +174,7 @@ export function makeHub(deps: Deps): Hub {
     const set = players.get(playerId) ?? new Set<PlayerClient>()
     players.set(playerId, set)
     const { client: stream, body } = makeClientStream({
-      retryMs: 1_000 + Math.random() * 2_000,
+      retryMs: 1_000 + Math.floor(Math.random() * 2_000),
       onClose: () => {
         set.delete(client)
         if (set.size === 0) players.delete(playerId)
@@ -229,7 +229,7 @@ export function makeHub(deps: Deps): Hub {
   async function openConsole(lastEventId: string | null): Promise<OpenStream> {
     refuseOverCapacity()
     const { client, body } = makeClientStream({
-      retryMs: 1_000 + Math.random() * 2_000,
+      retryMs: 1_000 + Math.floor(Math.random() * 2_000),
       onClose: () => consoles.delete(client),
     })
     const last = lastEventId === null ? null : parseConsoleFrameId(lastEventId)

@@ -21,7 +21,7 @@ export async function writeLedger(tx: Tx, outcomes: Outcome[]): Promise<void> {
         ${entries.map(e => e.ruleId)}::text[], ${entries.map(e => e.ruleSet)}::integer[],
         ${entries.map(e => e.kind)}::text[], ${entries.map(e => e.points)}::integer[],
         ${entries.map(e => e.balanceAfter)}::bigint[], ${entries.map(e => e.factId)}::uuid[],
-        ${entries.map(e => e.occurredAt)}::timestamptz[], ${entries.map(e => JSON.stringify(e.why))}::json[]
+        ${entries.map(e => e.occurredAt)}::timestamptz[], ${entries.map(e => JSON.stringify(e.why))}::text[]::json[]
       ) n`
   }
   const unlocks = outcomes.flatMap(({ state, unlocks }) =>
