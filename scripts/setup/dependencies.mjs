@@ -13,7 +13,7 @@ export async function ensureDependencies(say) {
   const count = missingPackages().length
   if (count > 0) {
     say(`npm ci (${count} to fetch)`)
-    await install()
+    await install(say)
     say(`${count} fetched`)
   } else say('up to date')
   hydrateSymlinks()
@@ -34,18 +34,31 @@ function missingPackages() {
     .map(([path]) => path)
 }
 
-async function install() {
+/** @param {(detail: string) => void} say */
+async function install(say) {
   const logFile = `${home}/logs/npm.log`
-  // Under npm its own file is the sure way to it; other tools that set the same variable are not npm.
-  const npm = process.env.npm_execpath ?? ''
-  const [command, ...first] = /^npm-cli/.test(basename(npm)) ? [process.execPath, npm] : ['npm']
-  const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
-  const done = await run(command ?? 'npm', args, { cwd: root, logFile })
+  const clean = await npm(['ci'], logFile)
+  if (clean.code === 0) return
+  // npm ci refuses a lock that was written where the registry lacks other platforms' optional packages.
+  // Without saving, npm install keeps the lock and its versions, and adds what this machine needs.
+  const isLockPartial =
+    /^npm error Missing: /m.test(clean.output) && !/^npm error Invalid: /m.test(clean.output)
+  if (isLockPartial) say('npm install')
+  const done = isLockPartial ? await npm(['install', '--no-save'], logFile) : clean
   if (done.code === 0) return
   const why = /ENOSPC/.test(done.output) ? 'the disk is full' : `code ${done.code}`
   throw new Problem(
-    `npm ci failed (${why}):\n  ${lastLines(logFile, 8).join('\n  ')}\nAll of it: ${shown(logFile)}`,
+    `npm failed (${why}):\n  ${lastLines(logFile, 8).join('\n  ')}\nAll of it: ${shown(logFile)}`,
   )
+}
+
+/** @param {string[]} words @param {string} logFile */
+function npm(words, logFile) {
+  // Under npm its own file is the sure way to it; other tools that set the same variable are not npm.
+  const file = process.env.npm_execpath ?? ''
+  const [command, ...first] = /^npm-cli/.test(basename(file)) ? [process.execPath, file] : ['npm']
+  const args = [...first, ...words, '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  return run(command ?? 'npm', args, { cwd: root, logFile })
 }
 
 /** Does what the Postgres packages' install script does, for an npm that is told to run none. */

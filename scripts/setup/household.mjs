@@ -24,7 +24,14 @@ export function makeHousehold(dir, log) {
   const layers = { programs: [], servers: [] }
   let closed = false
   let sockets = ''
+  const kill = () => {
+    closed = true
+    for (const service of [...layers.programs, ...layers.servers]) void service.kill('SIGKILL')
+  }
+  // Whatever ends this process, an error nobody foresaw included, ends its children too.
+  process.on('exit', kill)
   return {
+    kill,
     socketDir(path) {
       sockets = path
     },
@@ -47,10 +54,6 @@ export function makeHousehold(dir, log) {
         await Promise.all(layer.map(service => service.stop()))
       }
       if (sockets) removeSocketDir(sockets)
-    },
-    kill() {
-      closed = true
-      for (const service of [...layers.programs, ...layers.servers]) void service.kill('SIGKILL')
     },
   }
 }

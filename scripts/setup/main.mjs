@@ -25,15 +25,17 @@ export async function main(words) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => void end(signal))
   }
-  try {
-    await start(words)
-  } catch (error) {
-    if (endingSince) return
-    const shownError = explained(error)
-    console.error(`\n${shownError instanceof Problem ? shownError.message : format(shownError)}`)
-    unlock()
-    process.exit(1)
-  }
+  process.on('uncaughtException', fail)
+  await start(words).catch(fail)
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  if (endingSince) return
+  const reason = explained(error)
+  console.error(`\n${reason instanceof Problem ? reason.message : format(reason)}`)
+  unlock()
+  process.exit(1)
 }
 
 /** @param {string[]} words */

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { signalGroup } from './birth.mjs'
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
+process.on('exit', stopRunning)
 
 /**
  * @typedef {object} Outcome
@@ -29,7 +31,7 @@ const running = new Set()
  */
 export function run(command, args, options = {}) {
   const { input, logFile, onLine, ...rest } = options
-  const log = logFile ? createWriteStream(logFile) : null
+  const log = logFile ? openLog(logFile) : null
   let output = ''
   let line = ''
   return new Promise(done => {
@@ -48,7 +50,7 @@ export function run(command, args, options = {}) {
     const hear = chunk => {
       const text = chunk.toString('utf8')
       output += text
-      log?.write(text)
+      if (log) writeSync(log, text)
       const lines = (line + text).split('\n')
       line = lines.pop() ?? ''
       if (onLine) for (const one of lines) onLine(one)
@@ -59,9 +61,9 @@ export function run(command, args, options = {}) {
     child.stdin.end(input ?? '')
     /** @param {number} code */
     const end = code => {
-      running.delete(child)
+      if (!running.delete(child)) return
       if (line && onLine) onLine(line)
-      log?.end()
+      if (log) closeSync(log)
       done({ code, output })
     }
     child.once('error', error => {
@@ -75,4 +77,10 @@ export function run(command, args, options = {}) {
 /** Ends every command still running, for a start that is interrupted half-way. */
 export function stopRunning() {
   for (const child of running) if (child.pid) signalGroup(child.pid, 'SIGTERM')
+}
+
+/** @param {string} file */
+function openLog(file) {
+  mkdirSync(dirname(file), { recursive: true })
+  return openSync(file, 'w', 0o600)
 }

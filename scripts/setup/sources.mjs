@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { root } from './paths.mjs'
 
 const folders = ['app', 'server', 'db', 'public']
@@ -16,6 +16,7 @@ export function sourcesHash() {
 
 /** @param {string} folder @returns {string[]} */
 function filesBelow(folder) {
+  if (!existsSync(`${root}/${folder}`)) return []
   return readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !/\.test\.(ts|tsx|mjs)$/.test(entry.name))
     .map(entry => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(root.length + 1))
