@@ -1,6 +1,8 @@
 import { findPlayerSession, makeApi } from '#server/api/index'
 import { isTransient } from '#server/bus/failure'
 import { makeGroupCommit } from '#server/bus/group-commit'
+import { startLoop } from '#server/bus/loop'
+import { heartbeat, signOff } from '#server/bus/members'
 import type { Overview } from '#server/contract/overview'
 import { makeHub } from '#server/live/hub'
 import { makeMetrics } from '#server/metrics'
@@ -12,6 +14,7 @@ export type Web = ReturnType<typeof startWeb>
 
 const countsEveryMs = 10_000
 const overviewEveryMs = 1_000
+const presenceEveryMs = 2_000
 
 /** The web role: ingest, reads, live streams. */
 export function startWeb(core: Core) {
@@ -46,6 +49,11 @@ export function startWeb(core: Core) {
     ...{ sql: database.sql, tail, epoch, overview, log, build: config.build },
     clientsMax: config.liveClientsMax,
   })
+  const presence = startLoop({
+    ...{ name: 'presence', log },
+    tick: () => heartbeat(database.sql, core.id, 'web').then(() => presenceEveryMs),
+    onStop: () => signOff(database.sql, core.id),
+  })
   const metrics = makeMetrics()
   const api = makeApi({
     ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
@@ -58,6 +66,7 @@ export function startWeb(core: Core) {
     log,
     close: async () => {
       hub.close()
+      await presence.stop().catch((error: Error) => log.warn({ err: error }, 'left without signing off'))
       await core.close()
     },
   }

@@ -1,5 +1,6 @@
 import type { BusHealth } from '#server/bus/health'
 import type { Overview } from '#server/contract/overview'
+import { AppError } from '#server/errors'
 import { type Handler, makeHandle } from '#server/http/handle'
 import type { Hub } from '#server/live/hub'
 import type { Logger } from '#server/log'
@@ -48,6 +49,9 @@ export function makeApi(deps: Deps) {
     live: handle('health_live', live()),
     ready: handle('health_ready', ready({ health })),
     metrics: handle('metrics', metricsEndpoint({ registry: metrics.registry, refresh })),
+    unknown: handle('unknown', async ({ request, url }) => {
+      throw new AppError('not_found', `There is no ${request.method} ${url.pathname.slice(0, 200)} here.`)
+    }),
     consoleSignIn: handle(
       'console_sign_in',
       async ({ request }) => await users.consoleSignIn.handler(request),

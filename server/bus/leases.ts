@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client'
 import type { Logger } from '#server/log'
 import { type Loop, startLoop } from './loop.ts'
+import { heartbeat, livingWorkers, signOff } from './members.ts'
 import { allShards, shardCount } from './shards.ts'
 
 const leaseMs = 4_000
@@ -47,7 +48,8 @@ export async function startLeases(deps: {
 
   async function tick() {
     const startedAt = performance.now()
-    const workers = await heartbeat(sql, owner)
+    await heartbeat(sql, owner, 'worker')
+    const workers = await livingWorkers(sql, leaseMs)
     await renew()
     renewedAt = startedAt
     const share = Math.ceil(shardCount / Math.max(workers, 1))
@@ -122,7 +124,7 @@ export async function startLeases(deps: {
     stop: async () => {
       await loop.stop()
       await sql`update bus.shard_leases set owner = null, expires_at = 'epoch' where owner = ${owner}`
-      await sql`delete from bus.members where id = ${owner}`
+      await signOff(sql, owner)
     },
   }
 }
@@ -135,16 +137,4 @@ async function prepare(sql: Sql, consumers: string[]): Promise<void> {
   await sql`
     insert into bus.checkpoints (consumer, shard)
     select c, s from unnest(${consumers}::text[]) c, unnest(${[...allShards]}::smallint[]) s on conflict do nothing`
-}
-
-/** Says that this worker lives; returns how many do. */
-async function heartbeat(sql: Sql, owner: string): Promise<number> {
-  await sql`
-    insert into bus.members (id, role, started_at, seen_at)
-    values (${owner}, 'worker', clock_timestamp(), clock_timestamp())
-    on conflict (id) do update set seen_at = excluded.seen_at`
-  const [row] = await sql<{ workers: number }[]>`
-    select count(*)::int as workers from bus.members
-    where role = 'worker' and seen_at > clock_timestamp() - ${leaseMs} * interval '1 ms'`
-  return row?.workers ?? 1
 }
