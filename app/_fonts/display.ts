@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-const latin = localFont({
+const bricolage = localFont({
   src: '../../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
   variable: '--font-bricolage',
   weight: '200 800',
@@ -9,7 +9,7 @@ const latin = localFont({
   adjustFontFallback: false,
 })
 
-const latinExt = localFont({
+const bricolageExt = localFont({
   src: '../../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2',
   variable: '--font-bricolage-ext',
   weight: '200 800',
@@ -26,4 +26,4 @@ const latinExt = localFont({
 })
 
 /** Display type of the portal; imported by the portal's layout only, so that the console never preloads it. */
-export const display = `${latin.variable} ${latinExt.variable}`
+export const display = `${bricolage.variable} ${bricolageExt.variable}`

@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-const latin = localFont({
+const geistMono = localFont({
   src: '../../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2',
   variable: '--font-geist-mono',
   weight: '100 900',
@@ -10,4 +10,4 @@ const latin = localFont({
 })
 
 /** Ids, times and code; imported by the console's layout only, so that the portal never preloads it. */
-export const mono = latin.variable
+export const mono = geistMono.variable

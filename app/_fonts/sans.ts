@@ -1,6 +1,7 @@
 import localFont from 'next/font/local'
 
-const latin = localFont({
+// The constant's name becomes the font-family's: it has to be one of its own in the whole app.
+const hanken = localFont({
   src: '../../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2',
   variable: '--font-hanken',
   weight: '100 900',
@@ -9,7 +10,7 @@ const latin = localFont({
   adjustFontFallback: false,
 })
 
-const latinExt = localFont({
+const hankenExt = localFont({
   src: '../../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-ext-wght-normal.woff2',
   variable: '--font-hanken-ext',
   weight: '100 900',
@@ -26,4 +27,4 @@ const latinExt = localFont({
 })
 
 /** Body and interface type of both rooms. The extended letters are fetched only when a page holds one. */
-export const sans = `${latin.variable} ${latinExt.variable}`
+export const sans = `${hanken.variable} ${hankenExt.variable}`

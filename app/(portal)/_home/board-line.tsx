@@ -15,7 +15,10 @@ const podium: Record<number, string> = {
 
 export const BoardLine = ({ row, tied, formats }: Props) => {
   const t = useTranslations('portal.board')
-  const cell = classNames('h-11 border-b border-line', row.is_me && 'border-transparent bg-brand-soft')
+  const cell = classNames(
+    'h-11 border-b py-1',
+    row.is_me ? 'border-transparent bg-brand-soft' : 'border-line',
+  )
   return (
     <tr
       data-flip={row.player_id}
@@ -23,7 +26,7 @@ export const BoardLine = ({ row, tied, formats }: Props) => {
       aria-current={row.is_me || undefined}
       className={row.is_me ? 'font-semibold text-brand-ink' : undefined}
     >
-      <td className={classNames(cell, 'rounded-l-s pl-2')}>
+      <td className={classNames(cell, 'pl-2', row.is_me && 'rounded-l-s')}>
         <span
           className={classNames(
             'inline-grid h-7 min-w-7 place-items-center rounded-full px-1.5 text-small font-semibold tabular-nums',
@@ -41,13 +44,13 @@ export const BoardLine = ({ row, tied, formats }: Props) => {
       </td>
       <td className={classNames(cell, 'pr-2')}>
         <span className="flex items-baseline gap-2">
-          <bdi className="truncate" title={row.name ?? undefined}>
+          <bdi className="line-clamp-2 leading-5 break-words">
             {row.name ?? <span className="text-ink-3">{t('anonymous')}</span>}
           </bdi>
           {row.is_me && <span className="shrink-0 text-label">{t('you')}</span>}
         </span>
       </td>
-      <td className={classNames(cell, 'rounded-r-s pr-2 text-right tabular-nums')}>
+      <td className={classNames(cell, 'pr-2 text-right tabular-nums', row.is_me && 'rounded-r-s')}>
         {formats.number(row.points)}
       </td>
     </tr>

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import type { Board } from '#server/contract/board'
 import type { Progress } from '#server/contract/progress'
-import { classNames } from '../../_ui/class-names.ts'
 import { BoardLine } from './board-line.tsx'
 import { boardRows } from './board-rows.ts'
 import { useFlip } from './use-flip.ts'
@@ -21,13 +20,13 @@ export const BoardTable = ({ board, unit, formats }: Props) => {
       <caption className="sr-only">{formats.text(board.name)}</caption>
       <thead>
         <tr className="text-label text-ink-3">
-          <th scope="col" className="w-14 pb-1 pl-2 text-left font-semibold">
+          <th scope="col" className="w-16 pb-1 pl-2 text-left font-semibold">
             {t('rank')}
           </th>
           <th scope="col" className="pb-1 text-left font-semibold">
             {t('player')}
           </th>
-          <th scope="col" className={classNames('w-24 pr-2 pb-1 text-right font-semibold')}>
+          <th scope="col" className="w-24 pr-2 pb-1 text-right font-semibold">
             {unit.plural[formats.locale]}
           </th>
         </tr>

@@ -2,18 +2,19 @@
 
 import { useTranslations } from 'next-intl'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { classNames } from '../../_ui/class-names.ts'
 import { EntryWhy } from './entry-why.tsx'
 import type { Formats } from './use-formats.ts'
 
-type Props = { entry: LedgerEntry; unit: Progress['unit']; now: number; formats: Formats }
+type Props = { entry: LedgerEntry; unit: Progress['unit']; now: number; formats: Formats; beyond: boolean }
 
 /** What happened, when, how many points; opened, the receipt that says why. */
-export const Entry = ({ entry, unit, now, formats }: Props) => {
+export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
   const t = useTranslations('portal.latest')
   const fresh = now - Date.parse(entry.recorded_at) < 15_000
   const aged = now - Date.parse(entry.occurred_at)
   return (
-    <li className={fresh ? 'entry-new' : undefined} data-entry={entry.number}>
+    <li className={classNames(fresh && 'entry-new', beyond && 'max-lg:hidden')} data-entry={entry.number}>
       <details className="group rounded-s open:bg-sunken">
         <summary className="flex min-h-(--row) list-none items-center gap-3 rounded-s px-2 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
           <svg

@@ -22,7 +22,7 @@ export const Face = ({ progress, formats }: Props) => {
       <div className="flex items-start gap-4">
         <div className="min-w-0 flex-1">
           <p className="text-small first-letter:uppercase">{formats.weekday(now)}</p>
-          <h1 className="mt-0.5 line-clamp-2 text-h2 break-words">
+          <h1 className="mt-0.5 line-clamp-2 text-h3 break-words sm:text-h2">
             {player.name
               ? t.rich('greeting.withName', { greeting, name: () => <bdi>{player.name}</bdi> })
               : greeting}
@@ -34,7 +34,15 @@ export const Face = ({ progress, formats }: Props) => {
         className="mt-3 flex flex-wrap items-baseline gap-x-3 text-(--face-ink)"
         data-points={points.available}
       >
-        <NumberFlow value={points.available} className="font-display text-hero" />
+        <span
+          className="font-display text-hero"
+          // A very long number takes smaller digits rather than leave the ticket.
+          style={{
+            fontSize: `min(var(--type-hero), calc((100vw - 88px) / ${formats.number(points.available).length * 0.6}))`,
+          }}
+        >
+          <NumberFlow value={points.available} />
+        </span>
         <span className="font-display text-h3">{formats.unit(unit, points.available)}</span>
       </p>
       <p className="mt-2 flex flex-wrap gap-x-4 text-small tabular-nums">

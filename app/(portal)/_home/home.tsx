@@ -3,8 +3,8 @@
 import { LiveProvider } from '#live/live-provider'
 import { playerFrames, playerStream } from '#live/player-live'
 import { asRequestProblem } from '#live/request-problem'
-import { ProblemView } from '#ui/problem-view'
 import type { Theme } from '../../_ui/theme.ts'
+import { ProblemTicket } from '../_session/problem-ticket.tsx'
 import { HomeSkeleton } from './home-skeleton.tsx'
 import { LiveHome } from './live-home.tsx'
 import { PortalHeader } from './portal-header.tsx'
@@ -27,15 +27,13 @@ export const Home = ({ theme }: Props) => {
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
-      {problem?.status === 401 ? (
-        <SignedOut />
-      ) : (
+      {problem?.status === 401 && <SignedOut />}
+      {problem && problem.status !== 401 && (
+        <ProblemTicket problem={problem} onRetry={() => void refetch()} retrying={isFetching} />
+      )}
+      {!problem && (
         <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-10 lg:max-w-[1040px]">
-          {problem ? (
-            <ProblemView problem={problem} onRetry={() => void refetch()} retrying={isFetching} />
-          ) : (
-            <HomeSkeleton />
-          )}
+          <HomeSkeleton />
         </main>
       )}
     </>

@@ -9,6 +9,7 @@ import type { Formats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 import { useSteadyList } from './use-steady-list.ts'
 
+/** On a phone; beside the board there is room for all of them. */
 const shortList = 3
 
 type Props = { progress: Progress; formats: Formats }
@@ -19,7 +20,6 @@ export const Latest = ({ progress, formats }: Props) => {
   const now = useNow(30_000)
   const [all, setAll] = useState(false)
   const { shown, waiting, showAll, held } = useSteadyList(progress.recent, ({ number }) => String(number))
-  const entries = all ? shown : shown.slice(0, shortList)
   const hidden = shown.length - shortList
   return (
     <Section
@@ -37,15 +37,22 @@ export const Latest = ({ progress, formats }: Props) => {
         )
       }
     >
-      {entries.length === 0 ? (
+      {shown.length === 0 ? (
         <>
           <p className="font-semibold">{t('empty')}</p>
           <p className="text-small text-ink-2">{t('emptyHint')}</p>
         </>
       ) : (
         <ol {...held} className="-mx-2">
-          {entries.map(entry => (
-            <Entry key={entry.number} entry={entry} unit={progress.unit} now={now} formats={formats} />
+          {shown.map((entry, index) => (
+            <Entry
+              key={entry.number}
+              beyond={!all && index >= shortList}
+              entry={entry}
+              unit={progress.unit}
+              now={now}
+              formats={formats}
+            />
           ))}
         </ol>
       )}
@@ -54,7 +61,7 @@ export const Latest = ({ progress, formats }: Props) => {
           type="button"
           aria-expanded={all}
           onClick={() => setAll(!all)}
-          className="-mx-2 mt-1 min-h-11 rounded-s px-2 text-small font-semibold text-brand-ink hover:bg-brand-soft"
+          className="-mx-2 mt-1 min-h-11 lg:hidden rounded-s px-2 text-small font-semibold text-brand-ink hover:bg-brand-soft"
         >
           {all ? t('less') : t('more', { count: hidden })}
         </button>

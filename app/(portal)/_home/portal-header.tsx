@@ -23,7 +23,7 @@ export const PortalHeader = ({ phase, theme, name, signedIn }: Props) => {
         <Mark />
         <span className="font-display text-[19px] font-bold tracking-[-0.02em]">{t('brand')}</span>
       </span>
-      <span className="ml-auto">{phase && <LivePill phase={phase} />}</span>
+      <span className="ml-auto flex items-center">{phase && <LivePill phase={phase} />}</span>
       <MeSheet theme={theme} name={name} signedIn={signedIn} />
     </header>
   )

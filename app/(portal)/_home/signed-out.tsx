@@ -7,9 +7,8 @@ import { Notice } from '../_session/notice.tsx'
 export const SignedOut = () => {
   const t = useTranslations('portal.signedOut')
   return (
-    <Notice title={t('title')}>
+    <Notice title={t('title')} foot={<p className="text-small text-ink-2">{t('why')}</p>}>
       <p>{t('body')}</p>
-      <p className="mt-3 text-small text-ink-3">{t('why')}</p>
     </Notice>
   )
 }

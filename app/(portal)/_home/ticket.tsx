@@ -7,7 +7,7 @@ import { Latest } from './latest.tsx'
 import { NextGoal } from './next-goal.tsx'
 import { StarterGoals } from './starter-goals.tsx'
 import { StreakLine } from './streak-line.tsx'
-import { type Formats, placeOf } from './use-formats.ts'
+import type { Formats } from './use-formats.ts'
 import { WeekStrip } from './week-strip.tsx'
 import { WeeklyBoard } from './weekly-board.tsx'
 
@@ -38,7 +38,10 @@ export const Ticket = ({ progress, formats }: Props) => {
         <p className="flex flex-wrap justify-between gap-x-4 px-5 pb-5 text-[12px] text-ink-3 tabular-nums sm:px-6">
           {newest && <span>{t('serial', { number: formats.number(newest.number) })}</span>}
           <span>
-            {t('asOf', { time: formats.seconds(progress.as_of), zone: placeOf(progress.streak.time_zone) })}
+            {t('asOf', {
+              time: formats.seconds(progress.as_of),
+              zone: formats.place(progress.streak.time_zone),
+            })}
           </span>
         </p>
       </div>

@@ -3,12 +3,9 @@
 import { useLocale } from 'next-intl'
 import { useMemo } from 'react'
 import type { LocalisedText } from '#server/contract/text'
+import { placeOf } from './place-of.ts'
 
 type Unit = { singular: LocalisedText; plural: LocalisedText }
-
-/** `America/Mexico_City` → `Mexico City`. */
-export const placeOf = (timeZone: string): string =>
-  (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
 
 /** Numbers and times as the reader writes them, in the zone where the player's day ends. */
 export const useFormats = (timeZone: string | undefined) => {
@@ -24,7 +21,12 @@ export const useFormats = (timeZone: string | undefined) => {
       hourCycle: 'h23',
     })
     const seconds = new Intl.DateTimeFormat(locale, { ...zone, timeStyle: 'medium', hourCycle: 'h23' })
-    const moment = new Intl.DateTimeFormat(locale, { ...zone, dateStyle: 'medium', timeStyle: 'short' })
+    const moment = new Intl.DateTimeFormat(locale, {
+      ...zone,
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      hourCycle: 'h23',
+    })
     const weekday = new Intl.DateTimeFormat(locale, {
       ...zone,
       weekday: 'long',
@@ -47,6 +49,8 @@ export const useFormats = (timeZone: string | undefined) => {
       /** Monday 23 November */
       weekday: (at: string | number) => weekday.format(new Date(at)),
       relative: (at: string, now: number) => relativeTo(relative, Date.parse(at) - now),
+      /** Mexico City */
+      place: (zone: string) => placeOf(zone, locale),
       /** 3 h 12 min · 40 s */
       duration: (ms: number) => duration(locale, ms),
     }

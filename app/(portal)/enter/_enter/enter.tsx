@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { asRequestProblem } from '#live/request-problem'
-import { ProblemView } from '#ui/problem-view'
+import { buttonClass } from '#ui/button'
 import { Skeleton } from '#ui/skeleton'
 import type { Theme } from '../../../_ui/theme.ts'
 import { PortalHeader } from '../../_home/portal-header.tsx'
 import { Notice } from '../../_session/notice.tsx'
+import { ProblemTicket } from '../../_session/problem-ticket.tsx'
 import { ContinueButton } from './continue-button.tsx'
-import { linkStateAfter } from './link-state-after.ts'
+import { shownState } from './shown-state.ts'
 import { useLinkPreview, useRedeem } from './use-link.ts'
 import { useToken } from './use-token.ts'
 
@@ -19,25 +20,30 @@ export const Enter = ({ theme }: { theme: Theme }) => {
   const preview = useLinkPreview(token)
   const redeem = useRedeem(token)
   const refused = redeem.error ? asRequestProblem(redeem.error) : null
-  const state = linkStateAfter(refused) ?? (token === null || token === '' ? 'unknown' : preview.data?.state)
+  const state = token === undefined ? undefined : shownState(Boolean(token), preview.data?.state, refused)
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
       {preview.error && !state ? (
-        <main id="content" className="mx-auto max-w-[460px] px-(--gutter) pt-4">
-          <ProblemView
-            problem={asRequestProblem(preview.error)}
-            onRetry={() => void preview.refetch()}
-            retrying={preview.isFetching}
-          />
-        </main>
+        <ProblemTicket
+          problem={asRequestProblem(preview.error)}
+          onRetry={() => void preview.refetch()}
+          retrying={preview.isFetching}
+        />
       ) : (
         <Notice
           title={state ? t(`${state}.title`) : t('checking')}
           foot={
             state === 'valid' ? (
               <ContinueButton name={preview.data?.player?.name ?? null} redeem={redeem} />
-            ) : null
+            ) : state ? (
+              // Opened a second time, by somebody who is signed in already, this is all they need.
+              <a href="/" className={buttonClass('secondary', true)}>
+                {t('already')}
+              </a>
+            ) : (
+              <Skeleton className="h-12" />
+            )
           }
         >
           {state ? <p>{t(`${state}.body`)}</p> : <Skeleton className="h-12" />}
