@@ -1,3 +1,4 @@
+import { writePrivateJson } from './files.mjs'
 import { makeHousehold } from './household.mjs'
 import { shown } from './paths.mjs'
 import { mustBeFree } from './ports.mjs'
@@ -61,6 +62,8 @@ export async function startStack(options) {
       DATABASE_URL: postgres.url,
       REDIS_URL: redis.url,
     }
+    // For `npm run verify` and whoever wants to look with a client of their own.
+    writePrivateJson(`${dir}/connections.json`, { database_url: postgres.url, redis_url: redis.url })
     const credentials = await log.step('Database', say =>
       provision({ dir, demo, dev, say, env: { ...env, ROLE: 'worker' } }),
     )

@@ -1,0 +1,71 @@
+import { type Check, finding } from './check.ts'
+
+/** Invariants of gamification and of those who follow it. They hold once every consumer is level. */
+export const ledgerChecks: Check[] = [
+  {
+    name: 'balance, total and number of entries equal the ledger, for every player',
+    run: async ({ sql }) => {
+      const [total] = await sql<
+        { players: number }[]
+      >`select count(*) as players from gamification.player_states`
+      const rows = await sql`
+        select coalesce(s.player_id, l.player_id) as player, s.available, l.sum, s.entries, l.entries as lines
+        from gamification.player_states s full join (
+          select player_id, sum(points) as sum, count(*) as entries, max(number) as last,
+            (array_agg(balance_after order by number desc))[1] as newest
+          from gamification.ledger group by 1
+        ) l using (player_id)
+        where coalesce(s.available, 0) <> coalesce(l.sum, 0) or coalesce(s.total_earned, 0) < coalesce(s.available, 0)
+          or coalesce(s.entries, 0) <> coalesce(l.entries, 0) or coalesce(l.last, 0) <> coalesce(l.entries, 0)
+          or coalesce(l.newest, 0) <> coalesce(s.available, 0) or s.available < 0
+        limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'at most one entry per event and rule',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
+      const rows = await sql`
+        select event_id, rule_id, count(*) from gamification.ledger group by 1, 2 having count(*) > 1 limit 10`
+      return finding(total?.entries ?? 0, 'entries', rows)
+    },
+  },
+  {
+    name: 'entries of a player follow the order of the log',
+    run: async ({ sql }) => {
+      const rows = await sql`
+        select player_id, number, seq, before from (
+          select l.player_id, l.number, e.seq,
+            lag(e.seq) over (partition by l.player_id order by l.number) as before
+          from gamification.ledger l join bus.events e on e.id = l.event_id
+        ) o where seq < before limit 10`
+      const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
+      return finding(total?.entries ?? 0, 'entries', rows)
+    },
+  },
+  {
+    name: 'every award is announced by a fact on the bus',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ awards: number }[]>`
+        select count(*) as awards from gamification.ledger where points > 0`
+      const rows = await sql`
+        select l.player_id, l.number from gamification.ledger l left join bus.events e on e.id = l.fact_id
+        where l.points > 0 and e.id is null limit 10`
+      return finding(total?.awards ?? 0, 'awards', rows)
+    },
+  },
+  {
+    name: 'the users’ copy of progress equals gamification’s',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
+      const rows = await sql`
+        select s.player_id, s.total_earned, p.total_earned as copy, s.level, p.level as level_copy
+        from gamification.player_states s left join users.progress p using (player_id)
+        where s.total_earned <> coalesce(p.total_earned, 0) or s.available <> coalesce(p.available, 0)
+          or s.level <> coalesce(p.level, 1)
+        limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+]

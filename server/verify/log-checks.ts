@@ -1,0 +1,85 @@
+import { type Check, finding } from './check.ts'
+
+/** Invariants of the log: numbering, publishing, checkpoints. */
+export const logChecks: Check[] = [
+  {
+    name: 'every published id has exactly one event, and the other way round',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ keys: number }[]>`select count(*) as keys from bus.publish_keys`
+      const rows = await sql`
+        select k.source, k.source_id, count(e.id) as events
+        from bus.publish_keys k left join bus.events e on e.id = k.event_id
+        group by 1, 2 having count(e.id) <> 1
+        union all
+        select e.source, e.source_id, -1 from bus.events e
+        left join bus.publish_keys k on k.event_id = e.id
+        where e.source_id is not null and k.event_id is null
+        limit 10`
+      return finding(total?.keys ?? 0, 'published ids', rows)
+    },
+  },
+  {
+    name: 'numbers are dense in every shard, up to its head',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ events: number }[]>`select count(*) as events from bus.events`
+      const rows = await sql`
+        select h.shard, h.seq as head, count(e.seq) as events, min(e.seq) as first, max(e.seq) as last
+        from bus.shard_heads h left join bus.events e using (shard) group by 1, 2
+        having count(e.seq) <> coalesce(max(e.seq) - min(e.seq) + 1, 0) or coalesce(max(e.seq), 0) <> h.seq
+          or count(distinct e.seq) <> count(e.seq)`
+      return finding(total?.events ?? 0, 'events', rows)
+    },
+  },
+  {
+    name: 'time never runs backwards in a shard',
+    run: async ({ sql }) => {
+      const rows = await sql`
+        select shard, seq, recorded_at, before from (
+          select shard, seq, recorded_at, lag(recorded_at) over (partition by shard order by seq) as before
+          from bus.events
+        ) e where recorded_at < before limit 10`
+      const [total] = await sql<{ shards: number }[]>`select count(*) as shards from bus.shard_heads`
+      return finding(total?.shards ?? 0, 'shards', rows)
+    },
+  },
+  {
+    name: 'the rule set in force only moves forward in a shard',
+    run: async ({ sql }) => {
+      const rows = await sql`
+        select shard, seq, rule_set, before from (
+          select shard, seq, rule_set, lag(rule_set) over (partition by shard order by seq) as before from bus.events
+        ) e where rule_set < before limit 10`
+      const [total] = await sql<{ versions: number }[]>`
+        select count(distinct rule_set) as versions from bus.events`
+      return finding(total?.versions ?? 0, 'versions', rows)
+    },
+  },
+  {
+    name: 'no checkpoint is ahead of the log, and nothing held is ahead of its checkpoint',
+    run: async ({ sql }) => {
+      const [total] = await sql<
+        { checkpoints: number }[]
+      >`select count(*) as checkpoints from bus.checkpoints`
+      const rows = await sql`
+        select c.consumer, c.shard, c.seq, h.seq as head, null::bigint as held
+        from bus.checkpoints c join bus.shard_heads h using (shard) where c.seq > h.seq
+        union all
+        select x.consumer, x.shard, c.seq, null, x.seq
+        from bus.held_events x join bus.checkpoints c using (consumer, shard) where x.seq > c.seq limit 10`
+      return finding(total?.checkpoints ?? 0, 'checkpoints', rows)
+    },
+  },
+  {
+    name: 'no stretch of the log was applied twice',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ batches: number }[]>`select count(*) as batches from bus.consumer_batches`
+      const rows = await sql`
+        select * from (
+          select consumer, (r->>0)::int as shard, (r->>1)::bigint as first, (r->>2)::bigint as last,
+            lag((r->>2)::bigint) over (partition by consumer, r->>0 order by (r->>1)::bigint) as before
+          from bus.consumer_batches, json_array_elements(ranges) r
+        ) s where first <= before limit 10`
+      return finding(total?.batches ?? 0, 'batches', rows)
+    },
+  },
+]

@@ -1,0 +1,39 @@
+import { readEvents } from '#server/bus/read-events'
+import { allShards } from '#server/bus/shards'
+import { parseEvent } from '#server/events/parse-event'
+import { compareReplay, makeReplay } from '#server/services/gamification/replay'
+import { type Check, finding } from './check.ts'
+
+const eventsPerRead = 2_000
+
+/** Recomputes every player from the log, by the rule sets then in force, and compares with what is live. */
+export const replayCheck: Check = {
+  name: 'recomputing every player from the log gives what is live',
+  run: async ({ sql }) => {
+    let players = 0
+    const broken: object[] = []
+    for (const shard of allShards) {
+      const replay = makeReplay(sql)
+      const [checkpoint] = await sql<{ seq: number }[]>`
+        select seq from bus.checkpoints where consumer = 'gamification' and shard = ${shard}`
+      for (let after = 0; after < (checkpoint?.seq ?? 0); ) {
+        const read = await readEvents(
+          sql,
+          [{ shard, after, since: '1970-01-01T00:00:00.000Z' }],
+          eventsPerRead,
+        )
+        const events = read.get(shard) ?? []
+        if (events.length === 0) break
+        for (const event of events) {
+          const parsed = parseEvent(event)
+          if (parsed.ok && event.seq <= (checkpoint?.seq ?? 0)) await replay.apply(parsed.event)
+        }
+        after = events.at(-1)?.seq ?? after
+      }
+      const compared = await compareReplay(sql, replay.states())
+      players += compared.players
+      broken.push(...compared.differences)
+    }
+    return finding(players, 'players', broken)
+  },
+}
