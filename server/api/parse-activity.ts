@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Fault } from '#server/errors'
-import { catalogue, isActivityType, isEventType } from '#server/events/catalogue'
+import { activityTypes, catalogue, isActivityType, isEventType } from '#server/events/catalogue'
 import { newId } from '#server/events/ids'
 import { plainText } from '#server/events/plain-text'
 import { toFaults } from '#server/http/faults'
@@ -82,7 +82,7 @@ export function parseActivity(input: unknown, source: string, nowMs: number, at 
 function unknownType(type: string, at: string): Fault {
   const detail = isEventType(type)
     ? `"${type}" is stated by Diana itself and cannot be sent.`
-    : `"${type}" is not an activity. Known ones: ${Object.keys(catalogue).filter(isActivityType).join(', ')}.`
+    : `"${type}" is not an activity. Known ones: ${activityTypes.join(', ')}.`
   return { pointer: `${at}/type`, code: 'unknown_type', detail: detail.slice(0, 1_000) }
 }
 

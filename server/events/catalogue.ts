@@ -28,3 +28,6 @@ export const isEventType = (type: string): type is EventType => Object.hasOwn(ca
 
 export const isActivityType = (type: string): type is ActivityType =>
   isEventType(type) && catalogue[type].by === 'host'
+
+/** All types that a host app may send. */
+export const activityTypes: readonly ActivityType[] = Object.keys(catalogue).filter(isActivityType)

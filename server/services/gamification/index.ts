@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Progress } from '#server/contract/progress'
+import { activityTypes } from '#server/events/catalogue'
 import { newId } from '#server/events/ids'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
@@ -15,9 +16,10 @@ export function makeGamification({ sql }: { sql: Sql }) {
 
   const consumer: Consumer = {
     name: 'gamification',
-    subscribes: ['game.*', 'narrative.*', 'community.*', 'commerce.*', 'user.*'],
+    // By name, not game.*: its own facts are in that area too, and reading them back would double its work.
+    subscribes: [...activityTypes, 'user.registered', 'user.profile_changed'],
     gatherMs: 5,
-    batchMax: 2_000,
+    batchMax: 4_000,
     handle: async (tx, events) => ({
       facts: await onActivities(
         { newId, ruleSet: (tx: Tx, version) => ruleSets.version(tx, version) },

@@ -31,11 +31,8 @@ export async function onActivities(deps: Deps, tx: Tx, events: BusEvent[]): Prom
     fold(deps, state, byPlayer.get(playerId) ?? [], event => rules.get(event.ruleSet)),
   )
   await writeLedger(tx, outcomes)
-  await saveStates(
-    tx,
-    outcomes.map(outcome => outcome.state),
-    new Date().toISOString(),
-  )
+  const changed = outcomes.map(outcome => outcome.state).filter(state => state !== states.get(state.playerId))
+  await saveStates(tx, changed, new Date().toISOString())
   return outcomes.flatMap(outcome => outcome.facts)
 }
 

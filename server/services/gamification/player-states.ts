@@ -33,6 +33,7 @@ export async function loadStates(sql: Sql | Tx, playerIds: string[]): Promise<Ma
  * shard makes impossible as long as every writer goes through the consumer.
  */
 export async function saveStates(tx: Tx, states: PlayerState[], at: string): Promise<void> {
+  if (states.length === 0) return
   const written = await tx`
     insert into gamification.player_states as s (
       player_id, shard, version, total_earned, available, level, entries, role, time_zone, archetype, rest, updated_at
