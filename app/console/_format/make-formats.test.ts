@@ -12,9 +12,16 @@ describe('numbers', () => {
     expect(en.count(0)).toBe('0')
   })
 
-  it('small figures keep a decimal, large ones do not pretend to', () => {
-    expect([0, 0.34, 9.96, 42.4, 12_345].map(en.figure)).toEqual(['0', '0.3', '10.0', '42', '12,345'])
-    expect(es.figure(0.34)).toBe('0,3')
+  it('small figures keep decimals, large ones do not pretend to', () => {
+    expect([0, 0.02, 4.14, 9.96, 42.4, 12_345].map(en.figure)).toEqual([
+      '0',
+      '0.02',
+      '4.1',
+      '10',
+      '42',
+      '12,345',
+    ])
+    expect(es.figure(0.34)).toBe('0,34')
   })
 })
 

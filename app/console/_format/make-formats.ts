@@ -9,7 +9,11 @@ const steps = [
   { unit: 'min', relative: 'minute', seconds: 60 },
 ] as const
 
-const fewDigits = (value: number) => (value !== 0 && Math.abs(value) < 10 ? 1 : 0)
+/** About two significant digits: 0.02, 4.1, 42. */
+const fewDigits = (value: number) => {
+  if (value === 0 || Math.abs(value) >= 9.95) return 0
+  return Math.abs(value) < 0.995 ? 2 : 1
+}
 
 /** Numbers and times of one reader. Units are SI symbols, the same in every language; unknown is a dash, never 0. */
 export function makeFormats(locale: string, zone: Zone) {
@@ -27,7 +31,7 @@ export function makeFormats(locale: string, zone: Zone) {
     timeZoneName: 'short',
   })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const digits = [0, 1].map(
+  const digits = [0, 1, 2].map(
     count => new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }),
   )
 
@@ -43,7 +47,7 @@ export function makeFormats(locale: string, zone: Zone) {
   return {
     /** Whole numbers: 12,345. */
     count: (value: number | null) => number(value, 0),
-    /** One decimal below ten, none above: 0.3, 42. */
+    /** About two significant digits: 0.02, 4.1, 42. */
     figure: (value: number | null) => number(value, value === null ? 0 : fewDigits(value)),
     /** An age or a distance in time, in its greatest whole unit: 12 s, 3 min, 2 h. */
     duration,

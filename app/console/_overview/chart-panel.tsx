@@ -39,7 +39,7 @@ export const ChartPanel = ({
       height={height}
       viewBox={`0 0 ${Math.max(1, width)} ${height}`}
       aria-hidden="true"
-      className="block"
+      className={`block ${className}`}
     >
       {[top, top / 2].map(value => (
         <path
@@ -50,7 +50,7 @@ export const ChartPanel = ({
         />
       ))}
       <path d={`M0 ${base - 0.5}H${plot}`} stroke="var(--line-strong)" strokeOpacity="0.6" />
-      <g className={className} fill="none">
+      <g fill="none">
         {filled && first && last && (
           <path
             d={`${line}L${last.x.toFixed(1)} ${base}L${first.x.toFixed(1)} ${base}Z`}

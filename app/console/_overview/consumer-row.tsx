@@ -32,10 +32,15 @@ export const ConsumerRow = ({ consumer, diagnosis }: Props) => {
   const t = useTranslations('console.consumers')
   const formats = useFormats()
   const failing = consumer.retrying + consumer.parked + consumer.dead
+  const parts = t('failing_parts', {
+    retrying: consumer.retrying,
+    parked: consumer.parked,
+    dead: consumer.dead,
+  })
   return (
     <tr
       data-consumer={consumer.name}
-      className="border-b border-line align-baseline last:border-b-0 hover:bg-sunken max-md:grid max-md:grid-cols-2 max-md:gap-x-8 max-md:px-4 max-md:py-2.5"
+      className="border-b border-line align-top last:border-b-0 hover:bg-sunken max-md:grid max-md:grid-cols-2 max-md:gap-x-8 max-md:px-4 max-md:py-2.5"
     >
       <th
         scope="row"
@@ -69,21 +74,12 @@ export const ConsumerRow = ({ consumer, diagnosis }: Props) => {
         name={t('failing')}
         tone={failing === 0 ? 'text-ink-3' : consumer.dead > 0 ? 'text-bad' : 'text-warn'}
       >
-        <span
-          title={t('failing_parts', {
-            retrying: consumer.retrying,
-            parked: consumer.parked,
-            dead: consumer.dead,
-          })}
-        >
-          {failing === 0
-            ? '0'
-            : t('failing_short', {
-                retrying: consumer.retrying,
-                parked: consumer.parked,
-                dead: consumer.dead,
-              })}
+        <span title={parts}>
+          {consumer.dead > 0
+            ? t('failing_dead', { total: failing, dead: consumer.dead })
+            : formats.count(failing)}
         </span>
+        <span className="sr-only">{parts}</span>
       </Cell>
       <td
         className={classNames(

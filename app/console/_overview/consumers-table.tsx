@@ -15,7 +15,7 @@ export const ConsumersTable = ({ overview }: { overview: Overview }) => {
   const heading = useId()
   const diagnosisOf = useDiagnosis(Date.parse(overview.as_of))
   return (
-    <section aria-labelledby={heading} className="border-t border-line">
+    <section aria-labelledby={heading} className="border-t border-line max-lg:order-2 lg:col-span-2">
       <SectionHead id={heading} title={t('title')} />
       <table className="w-full max-md:block">
         <thead className="max-md:sr-only">

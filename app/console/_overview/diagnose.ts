@@ -42,7 +42,7 @@ export function diagnose(consumer: ConsumerHealth, asOf: number): Diagnosis {
   if (consumer.owned_shards === 0) return { tone: 'bad', key: 'no_owner' }
   if (isStuck(consumer, asOf)) return { tone: 'bad', key: 'stuck' }
   if (consumer.owned_shards < consumer.shards) return { tone: 'warn', key: 'partly_owned' }
-  if (consumer.lag_events === null) return { tone: 'unknown', key: 'unknown' }
+  if (consumer.lag_events === null) return { tone: consumer.dead > 0 ? 'bad' : 'unknown', key: 'unknown' }
   if (isBehind(consumer)) {
     const long = (consumer.lag_seconds ?? 0) >= BAD_SECONDS && consumer.trend !== 'falling'
     return { tone: long ? 'bad' : 'warn', key: behindKey[consumer.trend] }

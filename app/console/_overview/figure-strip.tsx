@@ -73,9 +73,16 @@ export const FigureStrip = ({ overview, log, staleFor }: Props) => {
         name={t('total')}
         value={formats.count(overview.events_total)}
         note={t('in_log')}
-        values={of(mark => mark.total)}
+        values={steps(of(mark => mark.total))}
         staleFor={staleFor}
       />
     </section>
   )
 }
+
+/** How much a running total grew from one mark to the next: the total itself would be a flat line. */
+const steps = (totals: readonly (number | null)[]) =>
+  totals.slice(1).map((total, index) => {
+    const before = totals[index] ?? null
+    return total === null || before === null ? null : Math.max(0, total - before)
+  })

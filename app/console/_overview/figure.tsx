@@ -5,6 +5,9 @@ import { classNames } from '../../_ui/class-names.ts'
 import { Sparkline } from '../../_ui/sparkline.tsx'
 import { type Status, StatusShape } from '../../_ui/status-mark.tsx'
 
+const UNKNOWN = '–'
+/** A longer number needs the room of its line. */
+const SHORT = 7
 /** Three minutes at one overview every two seconds; a shorter history grows in from the right. */
 const SLOTS = 90
 
@@ -41,23 +44,28 @@ export const Figure = ({ name, value, unit, note, status, values, staleFor }: Pr
           )}
         >
           {status && (
-            <StatusShape status={status} className={classNames('size-3.5 self-center', tones[status])} />
+            <StatusShape
+              status={status}
+              className={classNames('size-3.5 shrink-0 self-center', tones[status])}
+            />
           )}
           <span className="text-hero tabular-nums">{value}</span>
-          {unit && <span className="text-ink-3">{unit}</span>}
+          {unit && value !== UNKNOWN && <span className="text-ink-3">{unit}</span>}
         </p>
-        <Sparkline
-          values={padded(values)}
-          summary={t('course', { name, value: `${value} ${unit ?? ''}`.trim() })}
-          width={72}
-          height={24}
-          className={classNames(
-            'mb-0.5 shrink-0 max-sm:hidden',
-            staleFor === null ? 'text-series-1' : 'text-ink-3',
-          )}
-        />
+        {value.length <= SHORT && (
+          <Sparkline
+            values={padded(values)}
+            summary={t('course', { name, value: `${value} ${unit ?? ''}`.trim() })}
+            width={72}
+            height={24}
+            className={classNames(
+              'mb-0.5 shrink-0 max-sm:hidden',
+              staleFor === null ? 'text-series-1' : 'text-ink-3',
+            )}
+          />
+        )}
       </div>
-      <p className="mt-0.5 min-h-4 truncate text-small text-ink-3">
+      <p className="mt-0.5 min-h-4 text-small text-pretty text-ink-3">
         {staleFor === null ? note : t('stale', { age: staleFor })}
       </p>
     </div>

@@ -46,15 +46,15 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         onRetry={state.retry}
       />
       <FigureStrip overview={overview} log={log} staleFor={staleFor} />
-      <div className="grid lg:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_400px]">
         {starting ? (
           <QuickStart first={tail.store.oldest()} arrived={arrived} onDone={() => setStarting(false)} />
         ) : (
           <RateChart history={overview.history} asOf={overview.as_of} />
         )}
         <SystemPanel overview={overview} />
+        <ConsumersTable overview={overview} />
       </div>
-      <ConsumersTable overview={overview} />
       {arrived && <LiveTail tail={tail} />}
     </>
   )

@@ -20,7 +20,7 @@ export const OverviewSkeleton = () => {
           </div>
         ))}
       </div>
-      <div className="grid lg:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="px-4 py-3 md:px-6">
           <Skeleton className="h-[200px]" />
         </div>

@@ -60,12 +60,14 @@ export const QuickStart = ({ first, arrived, onDone }: Props) => {
   )
 }
 
-const Step = ({ number, text, code, copy }: { number: number; text: string; code: string; copy: string }) => (
+type StepProps = { number: number; text: string; code: string; copy: string }
+
+const Step = ({ number, text, code, copy }: StepProps) => (
   <div className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2 gap-y-2">
     <span className="font-mono text-ink-3">{number}</span>
     <p className="max-w-prose">{text}</p>
-    <div className="col-start-2 flex flex-col items-start gap-2">
-      <pre className="w-full rounded-m border border-line bg-sunken p-3 font-mono text-small leading-5 break-all whitespace-pre-wrap">
+    <div className="col-start-2 flex items-start gap-2 max-sm:flex-col">
+      <pre className="min-h-8 w-full min-w-0 flex-1 rounded-s border border-line bg-sunken px-3 py-1.5 font-mono text-small leading-5 break-all whitespace-pre-wrap">
         <code>{code}</code>
       </pre>
       <CopyButton name={copy} text={code} />

@@ -44,7 +44,10 @@ export const RateChart = ({ history, asOf }: Props) => {
   return (
     <section aria-labelledby={heading} className="min-w-0">
       <SectionHead id={heading} title={t('title')}>
-        <p className="ml-auto font-mono text-small text-ink-2 tabular-nums" aria-hidden="true">
+        <p
+          className="ml-auto font-mono text-small whitespace-pre text-ink-2 tabular-nums max-sm:order-last max-sm:ml-0 max-sm:basis-full"
+          aria-hidden="true"
+        >
           {marked
             ? t('readout', {
                 time: formats.time(marked.at),
@@ -57,7 +60,7 @@ export const RateChart = ({ history, asOf }: Props) => {
           type="button"
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
-          className="min-h-6 text-small text-brand-ink underline-offset-2 hover:underline"
+          className="min-h-6 text-small font-semibold text-brand-ink underline-offset-2 hover:underline max-sm:ml-auto"
         >
           {t(asTable ? 'as_chart' : 'as_table')}
         </button>
@@ -95,7 +98,7 @@ export const RateChart = ({ history, asOf }: Props) => {
               height={52}
               width={width}
               axis={AXIS}
-              className="text-series-2"
+              className="mt-3 text-series-2"
               markX={at === null || !marked ? null : x(marked.at)}
             />
             <ChartTimes start={start} end={end} width={width} axis={AXIS} />

@@ -4,13 +4,14 @@ import { linePath, niceCeiling } from './scale.ts'
 it.each([
   [0, 1],
   [Number.NaN, 1],
-  [0.3, 0.5],
+  [0.3, 0.3],
   [1, 1],
-  [7, 10],
-  [12, 20],
-  [23, 25],
-  [312, 500],
-  [12_000, 20_000],
+  [7, 8],
+  [12, 15],
+  [23, 30],
+  [312, 400],
+  [12_000, 15_000],
+  [97, 100],
 ])('an axis for %s ends at %s', (max, ceiling) => {
   expect(niceCeiling(max)).toBeCloseTo(ceiling)
 })

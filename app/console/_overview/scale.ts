@@ -1,8 +1,8 @@
-/** A round number at or above `max` (1, 2, 2.5, 5 × 10ⁿ), so that an axis ends where a person can read it. */
+/** A round number at or above `max` (1, 1.5, 2, 3, 4, 5, 6, 8 × 10ⁿ), so that an axis ends where a person can read it. */
 export function niceCeiling(max: number): number {
   if (!(max > 0)) return 1
   const power = 10 ** Math.floor(Math.log10(max))
-  const step = [1, 2, 2.5, 5, 10].find(factor => factor * power >= max * (1 - 1e-9)) ?? 10
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find(factor => factor * power >= max * (1 - 1e-9)) ?? 10
   return step * power
 }
 

@@ -10,12 +10,12 @@ import { SectionHead } from './section-head.tsx'
 type RowProps = { name: string; status: Status; word: string; children: ReactNode }
 
 const Row = ({ name, status, word, children }: RowProps) => (
-  <div className="grid min-h-8 grid-cols-[5.5rem_6.5rem_minmax(0,1fr)] items-baseline gap-x-2 border-t border-line px-4 py-1.5 md:px-6">
+  <div className="grid min-h-8 grid-cols-[5rem_6.5rem_minmax(0,1fr)] items-start gap-x-2 border-t border-line px-4 py-1.5 md:px-6">
     <dt className="text-ink-2">{name}</dt>
     <dd>
       <StatusMark status={status} word={word} />
     </dd>
-    <dd className="text-small text-ink-3 [overflow-wrap:anywhere]">{children}</dd>
+    <dd className="text-small leading-5 text-ink-3 [overflow-wrap:anywhere]">{children}</dd>
   </div>
 )
 
@@ -29,7 +29,10 @@ export const SystemPanel = ({ overview }: { overview: Overview }) => {
   const { relay } = overview
   const behind = relay.behind_events
   return (
-    <section aria-labelledby={heading} className="min-w-0 border-line max-lg:border-t lg:border-l">
+    <section
+      aria-labelledby={heading}
+      className="min-w-0 border-line max-lg:order-3 max-lg:border-t lg:border-l"
+    >
       <SectionHead id={heading} title={t('title')} />
       <dl>
         {(['postgres', 'redis'] as const).map(name => {
@@ -50,7 +53,8 @@ export const SystemPanel = ({ overview }: { overview: Overview }) => {
         </Row>
         {overview.processes.map(process => (
           <Row key={process.id} name={process.role} status="ok" word={t('running')}>
-            {t('since', { age: since(process.started_at) })} · <span className="font-mono">{process.id}</span>
+            {t('since', { age: since(process.started_at) })}{' '}
+            <span className="font-mono whitespace-nowrap">{process.id}</span>
           </Row>
         ))}
         {overview.processes.length === 0 && (

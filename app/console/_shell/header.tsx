@@ -4,7 +4,7 @@ import { CircleQuestionMark, Menu } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useLiveStatus } from '../../_live/use-live.ts'
 import { LivePill } from '../../_ui/live-pill.tsx'
-import { Mark } from './mark.tsx'
+import { Mark } from '../../_ui/wordmark.tsx'
 import { ZoneSwitch } from './zone-switch.tsx'
 
 type Props = { onPreferences: () => void; onHelp: () => void }
@@ -19,12 +19,14 @@ export const Header = ({ onPreferences, onHelp }: Props) => {
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-bg px-4 md:px-6">
       <span className="text-brand-ink md:hidden">
-        <Mark />
+        <Mark className="size-6" />
       </span>
       <h1 className="text-h2 sm:text-h1">{t('overview')}</h1>
       <LivePill phase={phase} />
       <div className="ml-auto flex items-center gap-1">
-        <ZoneSwitch />
+        <div className="max-sm:hidden">
+          <ZoneSwitch />
+        </div>
         <button
           type="button"
           onClick={onHelp}

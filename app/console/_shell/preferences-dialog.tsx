@@ -10,15 +10,23 @@ import { useSignOut } from '../_session/use-sign-out.ts'
 import { Dialog } from './dialog.tsx'
 import { usePreferences } from './preferences-provider.tsx'
 
+const zones = ['local', 'utc'] as const
+
 /** What an admin can set for this browser; on a phone also the way out. */
 export const PreferencesDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations('console')
-  const { keys, set } = usePreferences()
+  const { keys, zone, set } = usePreferences()
   const { leave, leaving, failed } = useSignOut()
   return (
     <Dialog title={t('nav.preferences')} onClose={onClose}>
       <ThemeSwitch initial={asTheme(document.documentElement.dataset.theme)} />
       <LanguageSwitch />
+      <Segmented
+        label={t('zone.label')}
+        value={zone}
+        options={zones.map(value => ({ value, label: t(`zone.${value}`) }))}
+        onChange={value => set({ zone: value })}
+      />
       <div>
         <Segmented
           label={t('shortcuts.switch')}

@@ -4,8 +4,8 @@ import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, SlidersHorizontal } fr
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
+import { Mark } from '../../_ui/wordmark.tsx'
 import { useSignOut } from '../_session/use-sign-out.ts'
-import { Mark } from './mark.tsx'
 import { usePreferences } from './preferences-provider.tsx'
 import { RailItem, railItemClass } from './rail-item.tsx'
 
@@ -28,7 +28,7 @@ export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
           narrow ? 'justify-center' : 'px-4',
         )}
       >
-        <Mark />
+        <Mark className="size-6" />
         <span className={narrow ? 'sr-only' : 'text-h2 text-ink'}>Diana</span>
       </p>
       <nav aria-label={t('label')} className="px-2 pt-2">

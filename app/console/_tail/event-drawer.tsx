@@ -39,7 +39,7 @@ export const EventDrawer = ({ id, event, onClose, onFilter }: Props) => {
         cancel.preventDefault()
         onClose(false)
       }}
-      className="drawer fixed inset-y-0 right-0 left-auto z-30 m-0 flex h-full max-h-none w-full max-w-none flex-col border-line bg-surface p-0 text-ink md:top-12 md:bottom-7 md:h-auto md:w-[clamp(480px,38vw,640px)] md:border-l md:shadow-float"
+      className="drawer fixed inset-y-0 right-0 left-auto z-30 m-0 flex h-full max-h-none w-full max-w-none flex-col border-line bg-surface p-0 text-ink md:top-12 md:bottom-7 md:h-auto md:w-(--drawer) md:border-l md:shadow-float"
     >
       <div className="flex min-h-12 items-center gap-3 border-b border-line pr-2 pl-4">
         <h2 id={heading} className="min-w-0 flex-1 font-mono text-h3">

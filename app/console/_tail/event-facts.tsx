@@ -15,7 +15,8 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
 
 type Props = { event: FactFrame; onFilter: (change: { type?: string; player?: string }) => void }
 
-const link = 'ml-2 inline-block min-h-6 font-sans text-small font-semibold text-brand-ink hover:underline'
+const link =
+  '-my-0.5 ml-2 inline-block min-h-6 font-sans text-small font-semibold text-brand-ink hover:underline'
 
 /** Where an event comes from, whom it concerns and when it was. */
 export const EventFacts = ({ event, onFilter }: Props) => {

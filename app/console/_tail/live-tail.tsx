@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useAnnounce } from '../../_ui/announcer.tsx'
+import { classNames } from '../../_ui/class-names.ts'
 import { useFormats } from '../_format/use-formats.ts'
 import { useShortcuts } from '../_shell/use-shortcuts.ts'
 import { EventDrawer } from './event-drawer.tsx'
@@ -86,7 +87,10 @@ export const LiveTail = ({ tail: { store, view, gapAt } }: { tail: Tail }) => {
   })
 
   return (
-    <section aria-labelledby={heading} className="min-h-[calc(100dvh-76px)]">
+    <section
+      aria-labelledby={heading}
+      className={classNames('min-h-[calc(100dvh-76px)]', openId !== null && 'xl:pr-(--drawer)')}
+    >
       <TailBar
         headingId={heading}
         view={view}

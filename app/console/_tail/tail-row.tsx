@@ -38,10 +38,10 @@ export const TailRow = memo(({ event, rowId, index, top, height, active, open, f
       aria-selected={open}
       style={{ transform: `translateY(${top}px)`, height }}
       className={classNames(
-        'absolute inset-x-0 grid cursor-pointer content-center items-center border-b border-line/60 px-4 font-mono text-small hover:bg-sunken md:px-6',
-        'grid-cols-[5.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5',
+        'absolute inset-x-0 grid cursor-pointer content-center items-center border-b border-line/60 px-4 font-mono text-small md:px-6',
+        'grid-cols-[6.25rem_minmax(0,1fr)] gap-x-3 gap-y-0.5',
         rowColumns,
-        open && 'bg-brand-soft hover:bg-brand-soft',
+        open ? 'bg-brand-soft' : 'hover:bg-sunken',
         active && 'tail-active',
       )}
     >
@@ -65,7 +65,11 @@ export const TailRow = memo(({ event, rowId, index, top, height, active, open, f
             {t('late', { age: formats.duration(lateMs / 1000) })}
           </span>
         )}
-        {summarise(event.data)}
+        {summarise(event.data).map(({ key, value }) => (
+          <span key={key} className="mr-3">
+            <span className="text-ink-3">{key}</span> {value}
+          </span>
+        ))}
       </td>
     </tr>
   )

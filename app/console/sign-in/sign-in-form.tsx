@@ -8,6 +8,7 @@ import { checkCredentials } from './check-credentials.ts'
 import { ErrorSummary, type Fault } from './error-summary.tsx'
 import { Field } from './field.tsx'
 import { PasswordField } from './password-field.tsx'
+import { useAlive } from './use-alive.ts'
 import { useCountdown } from './use-countdown.ts'
 
 type Failure = Exclude<SignInOutcome['kind'], 'signed_in' | 'limited'>
@@ -18,6 +19,7 @@ export const SignInForm = ({ next }: { next: string }) => {
   const [faults, setFaults] = useState<Fault[]>([])
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
+  const alive = useAlive()
   const wait = useCountdown()
   const summary = useRef<HTMLDivElement>(null)
 
@@ -47,7 +49,7 @@ export const SignInForm = ({ next }: { next: string }) => {
   const errorOf = (field: Fault['field']) => faults.find(fault => fault.field === field)?.text
   const blocked = wait.left > 0
   return (
-    // POST, so that a submit before the page has come to life cannot put the password into the address bar.
+    // POST, so that no failure of the script can put the password into the address bar.
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <ErrorSummary
         box={summary}
@@ -57,7 +59,14 @@ export const SignInForm = ({ next }: { next: string }) => {
       />
       <Field name="email" type="email" label={t('email')} error={errorOf('email')} autoComplete="username" />
       <PasswordField label={t('password')} error={errorOf('password')} />
-      <Button type="submit" busy={busy} aria-disabled={busy || blocked} block className="mt-2 min-h-10!">
+      <Button
+        type="submit"
+        busy={busy}
+        aria-disabled={busy || blocked}
+        disabled={!alive}
+        block
+        className="mt-2 min-h-10! disabled:opacity-100"
+      >
         {busy ? t('busy') : blocked ? t('wait', { seconds: wait.left }) : t('submit')}
       </Button>
     </form>

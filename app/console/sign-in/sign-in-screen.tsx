@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { LanguageSwitch } from '../../_ui/language-switch.tsx'
-import { Mark } from '../_shell/mark.tsx'
+import { Mark } from '../../_ui/wordmark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** The console's door. */
@@ -14,6 +14,7 @@ export const SignInScreen = ({ next }: { next: string }) => {
         <Mark className="size-6" />
         <span className="text-h2 text-ink">Diana</span>
       </p>
+      <div className="tape" aria-hidden="true" />
       <main className="w-full max-w-[360px] flex-1 pt-[max(32px,14vh)] pb-12 md:ml-[12vw]">
         <h1 className="text-h1">{t('title')}</h1>
         <p className="mt-1 mb-6 text-ink-2">
