@@ -3,6 +3,7 @@ import type { CompiledRule, RuleSet } from './compile-rule-set.ts'
 import type { StreakDecision } from './decide-streak.ts'
 import type { DecidedFact, Entry, Refusal } from './decision.ts'
 import { takeFromLimit } from './limit.ts'
+import { milestoneRule } from './milestone-rule.ts'
 import { multipliersFor, multiply } from './multipliers.ts'
 import type { PlayerState } from './player-state.ts'
 
@@ -23,7 +24,7 @@ export function decidePoints(
     entries.push(applied.entry)
   }
   for (const milestone of streak.reached) {
-    const ruleId = `streak_${milestone.days}_days`
+    const ruleId = milestoneRule(milestone.days)
     const why = { base: milestone.points, multipliers: [], capped_at: null }
     const applied = book(state, event, rules, { ruleId, kind: 'milestone', points: milestone.points, why })
     state = applied.state

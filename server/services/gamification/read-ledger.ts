@@ -1,7 +1,9 @@
 import type { Sql } from '#db/client'
 import type { LedgerEntry } from '#server/contract/progress'
+import type { LocalisedText } from '#server/contract/text'
 import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
+import { milestoneDays } from './milestone-rule.ts'
 
 type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
 
@@ -18,6 +20,13 @@ export async function readLedger(
   return rows.map(row => ({
     ...row,
     event_id: publicId('event', row.event_id),
-    label: rules.document.activities[row.type]?.label ?? { en: row.type, es: row.type },
+    label: labelOf(row, rules),
   }))
+}
+
+/** What the line is for: the activity, or for a milestone the streak it rewards. */
+function labelOf({ kind, rule, type }: Row, rules: RuleSet): LocalisedText {
+  const days = kind === 'milestone' ? milestoneDays(rule) : null
+  if (days !== null) return { en: `${days}-day streak`, es: `Racha de ${days} días` }
+  return rules.document.activities[type]?.label ?? { en: type, es: type }
 }
