@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
+import { openDatabase } from '#db/client'
 import { type Consumer, startConsumer } from '#server/bus/consumer'
 import { startLeases } from '#server/bus/leases'
 import type { Loop } from '#server/bus/loop'
@@ -13,12 +14,20 @@ import { requireServers, templateName, urlOf } from './servers.ts'
 
 export const testSource = 'tests'
 
+type WorkerOptions = {
+  /** The product's own unless given. */
+  consumers?: Consumer[]
+  relay?: boolean
+  owner?: string
+}
+
 /**
- * A whole Diana in this process, on a database of its own and the run's real Redis: core, API, and on demand a worker.
- * Call `end` when done; it drops the database.
+ * A whole Diana in this process, on a database of its own and a real Redis (the run's unless given): core, API, and on
+ * demand workers. Call `end` when done; it drops the database.
  */
-export async function makeWorld() {
-  const { databaseUrl, redisUrl } = requireServers()
+export async function makeWorld(options: { redisUrl?: string; budgetEvents?: number } = {}) {
+  const { databaseUrl, redisUrl } = { ...requireServers(), ...options }
+  const budgetEvents = options.budgetEvents ?? 4_096
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(urlOf(databaseUrl, 'postgres').url, {
     ...urlOf(databaseUrl, 'postgres').options,
@@ -39,22 +48,34 @@ export async function makeWorld() {
   const { key } = await createApiKey(core.database.sql, { name: 'tests', source: testSource, scopes })
   const workers: { stop: () => Promise<void> }[] = []
 
-  /** Starts relay and consumers; without an argument the product's own. */
-  async function startWorker(options: { consumers?: Consumer[]; relay?: boolean; owner?: string } = {}) {
-    const { database, redis, epoch, tail, fastPath, log } = core
-    const consumers = options.consumers ?? core.consumers
-    const owner = options.owner ?? `test-${randomUUID()}`
-    const leases = await startLeases({ sql: database.sql, owner, consumers: consumers.map(c => c.name), log })
+  /** Starts relay and consumers on connections of their own, as another process would. */
+  async function startWorker({ consumers = core.consumers, relay = true, ...rest }: WorkerOptions = {}) {
+    const { redis, epoch, tail, fastPath, log } = core
+    const owner = rest.owner ?? `test-${randomUUID()}`
+    const database = openDatabase(config.databaseUrl, { max: 6, name: owner })
+    const { sql } = database
+    const leases = await startLeases({ sql, owner, consumers: consumers.map(c => c.name), log })
     const loops: Loop[] = consumers.map(consumer =>
-      startConsumer({ sql: database.sql, tail, leases, fastPath, owner, log }, consumer),
+      startConsumer({ sql, tail, leases, fastPath, owner, log }, consumer),
     )
-    if (options.relay ?? true) loops.push(startRelay({ database, redis, epoch, budgetEvents: 4_096, log }))
+    if (relay) loops.push(startRelay({ database, redis, epoch, budgetEvents, log }))
+    let running = true
     const stop = async () => {
+      if (!running) return
+      running = false
       await Promise.all(loops.map(loop => loop.stop()))
       await leases.stop()
+      await database.end()
+    }
+    /** Ends as a killed process does: connections gone, nothing committed, leases neither released nor renewed. */
+    const vanish = async () => {
+      if (!running) return
+      running = false
+      await sql.end({ timeout: 0 })
+      await Promise.allSettled([...loops.map(loop => loop.stop()), leases.stop()])
     }
     workers.push({ stop })
-    return { stop, leases }
+    return { owner, database, leases, stop, vanish }
   }
 
   /** Sends a request to an endpoint as a host would. */
@@ -81,7 +102,7 @@ export async function makeWorld() {
   }
 
   async function end() {
-    for (const worker of workers) await worker.stop()
+    await Promise.all(workers.map(worker => worker.stop()))
     await web.close()
     await admin`drop database if exists ${admin(name)} with (force)`
     await admin.end()
