@@ -15,6 +15,7 @@ const logBytesMax = 20_000_000
  * @property {() => { command: string, args: string[], env: Record<string, string | undefined>, cwd?: string, uid?: number, gid?: number }} launch
  * @property {string} logFile
  * @property {(pid: number) => Promise<boolean>} [ready] true once it can be used; asked only while it lives
+ * @property {number} [retryForMs] how long a later start may fail before it counts as failed
  * @property {NodeJS.Signals} [stopSignal]
  * @property {number} [graceMs] from the stop signal to SIGKILL
  * @property {(name: string, pid: number | null) => void} note
@@ -43,6 +44,7 @@ export function makeChild(spec) {
   /** @type {NodeJS.Timeout | undefined} */
   let again
   let stopping = false
+  let hasBeenReady = false
   let backoffMs = backoffMinMs
 
   function launch() {
@@ -81,6 +83,15 @@ export function makeChild(spec) {
     backoffMs = Math.min(backoffMs * 2, backoffMaxMs)
   }
 
+  /** @param {{ pid: number, gone: Promise<void> }} started @returns {Promise<boolean>} false when it ended first */
+  async function becomesReady(started) {
+    while (current === started) {
+      if (!spec.ready || (await spec.ready(started.pid))) return true
+      await sleep(15)
+    }
+    return false
+  }
+
   /** @type {Service} */
   const self = {
     name,
@@ -91,15 +102,14 @@ export function makeChild(spec) {
     async start() {
       stopping = false
       clearTimeout(again)
-      const started = current ?? launch()
-      let dead = false
-      void started.gone.then(() => {
-        dead = true
-      })
-      while (spec.ready && !(await spec.ready(started.pid))) {
-        if (dead) throw new Error(`${name} ended while starting`)
-        await sleep(15)
+      // What it needs may be held for a moment by remains of a killed predecessor.
+      const retryUntil = Date.now() + (hasBeenReady ? (spec.retryForMs ?? 0) : 0)
+      while (!(await becomesReady(current ?? launch()))) {
+        if (Date.now() >= retryUntil) throw new Error(`${name} ended while starting`)
+        clearTimeout(again)
+        await sleep(200)
       }
+      hasBeenReady = true
     },
     async kill(signal) {
       const victim = current

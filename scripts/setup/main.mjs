@@ -4,11 +4,14 @@ import { ensureDependencies } from './dependencies.mjs'
 import { deleteData } from './fresh.mjs'
 import { takeLock } from './lock.mjs'
 import { home, shown } from './paths.mjs'
+import { mustBeFree } from './ports.mjs'
 import { explained, Problem } from './problem.mjs'
 import { terminalProgress } from './progress.mjs'
 import { stopRunning } from './run.mjs'
+import { claim } from './servers.mjs'
 import { oneAtATime } from './setup-lock.mjs'
 import { startStack } from './stack.mjs'
+import { watchErrors } from './watch-errors.mjs'
 import { welcome } from './welcome.mjs'
 
 const log = terminalProgress()
@@ -50,6 +53,9 @@ async function start(words) {
     )
   }
   unlock = lock.release
+  // What cannot work is said before anything long begins.
+  await claim(home, log)
+  await mustBeFree(args.port)
   if (args.fresh) {
     await deleteData(home)
     log.note('Deleted the data of earlier starts (.diana/postgres, .diana/redis).')
@@ -71,6 +77,7 @@ async function start(words) {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(redisUrl ? { redisUrl } : {}),
   })
+  watchErrors(home, ['web', 'worker'], log.note)
   console.log(welcome(stack, shown(`${home}/credentials.json`)))
 }
 

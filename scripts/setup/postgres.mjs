@@ -24,6 +24,7 @@ export async function startPostgres({ dir, socketDir, place, household }) {
     name: 'postgres',
     stopSignal: 'SIGINT',
     graceMs: 1900,
+    retryForMs: 5000,
     ready: async pid => readyPid(place.data) === pid,
     launch: () => ({
       command: `${place.bin}/postgres`,
@@ -33,6 +34,7 @@ export async function startPostgres({ dir, socketDir, place, household }) {
       ...place.owner,
     }),
   })
+  service.supervised = false
   await service.start().catch(error => {
     throw new Problem(
       `Postgres does not start. Its log ends with:\n  ${lastLines(logFile, 6).join('\n  ')}`,
@@ -41,6 +43,7 @@ export async function startPostgres({ dir, socketDir, place, household }) {
       },
     )
   })
+  service.supervised = true
   const password = secret(dir, 'postgres_password')
   return { url: `postgres://diana:${password}@localhost/diana?host=${socketDir}`, service }
 }

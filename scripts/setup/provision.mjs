@@ -38,7 +38,10 @@ export async function provision({ dir, demo, dev, env, say }) {
     },
   })
   const credentials = /** @type {Credentials | undefined} */ (readJson(file))
-  if (done.code === 0 && credentials) return credentials
+  if (done.code === 0 && credentials) {
+    say(demo ? 'migrated, with demo data' : 'migrated')
+    return credentials
+  }
   const said = done.output.trim().split('\n').slice(-12).join('\n  ')
   throw new Problem(
     `The database could not be prepared:\n  ${said}\nAll of it: ${shown(`${dir}/logs/provision.log`)}`,
