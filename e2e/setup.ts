@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs'
-import { ensureBuild } from '../scripts/setup/build.mjs'
 import { deleteData } from '../scripts/setup/fresh.mjs'
 import { takeLock } from '../scripts/setup/lock.mjs'
 import { home } from '../scripts/setup/paths.mjs'
 import { terminalProgress } from '../scripts/setup/progress.mjs'
-import { oneAtATime } from '../scripts/setup/setup-lock.mjs'
 import { startStack } from '../scripts/setup/stack.mjs'
 
 /**
@@ -17,7 +15,6 @@ export default async function setup() {
   const lock = takeLock(`${dir}/lock`)
   if (!lock.ok) throw new Error(`Stories already run in this checkout (process ${lock.holder.pid})`)
   const log = terminalProgress()
-  await log.step('Build', say => oneAtATime(say, () => ensureBuild(say)))
   await deleteData(dir)
   const port = Number(process.env.E2E_PORT)
   const stack = await startStack({ dir, port, log, env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })

@@ -1,5 +1,4 @@
 import { help, parseArguments } from './arguments.mjs'
-import { ensureBuild } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { deleteData } from './fresh.mjs'
 import { takeLock } from './lock.mjs'
@@ -61,7 +60,6 @@ async function start(words) {
     log.note('Deleted the data of earlier starts (.diana/postgres, .diana/redis).')
   }
   await log.step('Packages', say => oneAtATime(say, () => ensureDependencies(say)))
-  if (!args.dev) await log.step('Build', say => oneAtATime(say, () => ensureBuild(say)))
   const databaseUrl = process.env.DATABASE_URL
   const redisUrl = process.env.REDIS_URL
   const stack = await startStack({

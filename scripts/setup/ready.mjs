@@ -10,7 +10,7 @@ import { until } from './wait.mjs'
  * @param {(detail: string) => void} options.say
  */
 export async function waitUntilReady({ url, forMs, logs, say }) {
-  let reason = 'the web process does not answer'
+  let reason = ''
   const isReady = await until(
     async () => {
       const answer = await ask(`${url}/api/v1/health/ready`)
@@ -40,8 +40,8 @@ async function ask(address) {
 function reasonIn(text) {
   try {
     const body = JSON.parse(text)
-    const reason = body.reason ?? body.detail ?? body.title
-    return typeof reason === 'string' ? reason : undefined
+    const reason = body.waiting_for ?? body.detail ?? body.title
+    return Array.isArray(reason) ? reason.join(', ') : reason?.toString()
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+import { ensureBuild } from './build.mjs'
 import { writePrivateJson } from './files.mjs'
 import { makeHousehold } from './household.mjs'
 import { shown } from './paths.mjs'
@@ -8,6 +9,7 @@ import { provision } from './provision.mjs'
 import { waitUntilReady } from './ready.mjs'
 import { secret } from './secrets.mjs'
 import { claim, startServers } from './servers.mjs'
+import { oneAtATime } from './setup-lock.mjs'
 
 /**
  * @typedef {import('./child.mjs').Service} Service
@@ -37,8 +39,8 @@ import { claim, startServers } from './servers.mjs'
  */
 
 /**
- * Starts Postgres and Redis, prepares the database, starts web and worker, and waits until all of it works.
- * Everything must be installed and, unless `dev`, built. When a step fails, what runs already is stopped.
+ * Starts Postgres and Redis, builds what changed, prepares the database, starts web and worker, and waits until all
+ * of it works. The packages must be installed. When a step fails, what runs already is stopped.
  * @param {StackOptions} options
  * @returns {Promise<Stack>}
  */
@@ -51,6 +53,7 @@ export async function startStack(options) {
     await claim(dir, log)
     await mustBeFree(port)
     const { postgres, redis } = await startServers({ dir, household, log, databaseUrl, redisUrl })
+    if (!dev) await log.step('Build', say => oneAtATime(say, () => ensureBuild(say)))
     const env = {
       ...process.env,
       NODE_ENV: dev ? 'development' : 'production',
