@@ -4,11 +4,15 @@ import type { Chunk } from './chunk.ts'
 import type { Redis } from './redis.ts'
 import { markKey, streamKey } from './stream-keys.ts'
 
-// Lua numbers print large integers as 1e+14, hence the format. `base` is given by the relay only: where a stream that
-// Redis has lost may start again.
+// Lua numbers print large integers as 1e+14, hence the format. A mark that was lost is read off the stream. `base` is
+// given by the relay only: where a stream that Redis has lost may start again.
 const script = `
 local function int(n) return string.format('%.0f', n) end
-local mark = tonumber(redis.call('get', KEYS[2]) or ARGV[1])
+local mark = tonumber(redis.call('get', KEYS[2]) or '')
+if not mark then
+  local top = redis.call('xrevrange', KEYS[1], '+', '-', 'COUNT', 1)[1]
+  mark = tonumber(top and string.match(top[1], '^%d+') or ARGV[1])
+end
 if not mark and tonumber(ARGV[2]) == 1 then mark = 0 end
 if not mark then return {'behind', '-1'} end
 local verdict = 'ok'
