@@ -12,6 +12,8 @@ const eventsPerRead = 500
 const trimEveryMs = 2_000
 
 type Deps = { database: Database; redis: Redis; epoch: () => string; budgetEvents: number; log: Logger }
+/** A session with the lock, and the server process behind it. */
+type Leader = { session: Sql; backend: number }
 type Head = { shard: number; seq: number; recordedAt: string }
 
 /**
@@ -19,14 +21,14 @@ type Head = { shard: number; seq: number; recordedAt: string }
  * appends the difference. One relay leads, by a session lock on a connection of its own; the rest wait for it to die.
  */
 export function startRelay(deps: Deps): Loop {
-  let leader: Sql | undefined
+  let leader: Leader | undefined
   let delayMs = idleDelayMs.least
   let trimmedAt = 0
 
   const tick = async () => {
     leader ??= await tryToLead(deps.database)
     if (!leader) return 500
-    await leader`select 1`
+    await mustStillLead(leader)
     const moved = await relayOnce(deps)
     if (Date.now() - trimmedAt > trimEveryMs) {
       trimmedAt = Date.now()
@@ -36,25 +38,30 @@ export function startRelay(deps: Deps): Loop {
     return delayMs
   }
   const resign = async () => {
-    await leader?.end({ timeout: 1 })
+    await leader?.session.end({ timeout: 1 })
     leader = undefined
   }
   return startLoop({ name: 'relay', tick, onError: resign, onStop: resign, log: deps.log })
 }
 
-async function tryToLead(database: Database): Promise<Sql | undefined> {
+async function tryToLead(database: Database): Promise<Leader | undefined> {
   const session = database.dedicated('relay')
   try {
-    const [row] = await session<
-      { leads: boolean }[]
-    >`select pg_try_advisory_lock(hashtext('diana.relay')) as leads`
-    if (row?.leads) return session
+    const [row] = await session<{ leads: boolean; backend: number }[]>`
+      select pg_try_advisory_lock(hashtext('diana.relay')) as leads, pg_backend_pid() as backend`
+    if (row?.leads) return { session, backend: row.backend }
   } catch (error) {
     await session.end({ timeout: 1 })
     throw error
   }
   await session.end({ timeout: 1 })
   return undefined
+}
+
+/** The driver replaces a connection that died without a word, but the lock died with it. */
+async function mustStillLead({ session, backend }: Leader): Promise<void> {
+  const [row] = await session<{ backend: number }[]>`select pg_backend_pid() as backend`
+  if (row?.backend !== backend) throw new Error('the session that held the lead is gone')
 }
 
 /** One comparison of all shards. Returns how many events went to Redis. */
