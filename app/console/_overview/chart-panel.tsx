@@ -3,6 +3,9 @@
 import { useFormats } from '../_format/use-formats.ts'
 import { linePath, niceCeiling } from './scale.ts'
 
+/** Room above the plot for its name. */
+const TOP = 18
+
 type Props = {
   name: string
   points: readonly { x: number; value: number }[]
@@ -30,7 +33,7 @@ export const ChartPanel = ({
   const top = niceCeiling(Math.max(0, ...points.map(point => point.value)))
   const plot = Math.max(0, width - axis)
   const base = height - 1
-  const y = (value: number) => base - (value / top) * (base - 8)
+  const y = (value: number) => base - (value / top) * (base - TOP)
   const line = linePath(points.map(point => ({ x: point.x, y: y(point.value) })))
   const [first, last] = [points[0], points.at(-1)]
   return (
@@ -62,7 +65,7 @@ export const ChartPanel = ({
         {last && markX === null && <circle cx={last.x} cy={y(last.value)} r="2.5" fill="currentColor" />}
       </g>
       {markX !== null && <path d={`M${markX.toFixed(1)} 0V${height}`} stroke="var(--ink-2)" />}
-      <text x={0} y={y(top) + 14} className="fill-ink-2 text-small font-semibold">
+      <text x={0} y={11} className="fill-ink-2 text-small font-semibold">
         {name}
       </text>
       <g className="fill-ink-3 font-mono text-small">

@@ -26,9 +26,9 @@ const Cell = ({ name, children, tone }: { name: string; children: ReactNode; ton
   </td>
 )
 
-type Props = { consumer: ConsumerHealth; diagnosis: { tone: Tone; text: string } }
+type Props = { consumer: ConsumerHealth; diagnosis: { tone: Tone; text: string }; stale: boolean }
 
-export const ConsumerRow = ({ consumer, diagnosis }: Props) => {
+export const ConsumerRow = ({ consumer, diagnosis, stale }: Props) => {
   const t = useTranslations('console.consumers')
   const formats = useFormats()
   const failing = consumer.retrying + consumer.parked + consumer.dead
@@ -40,7 +40,10 @@ export const ConsumerRow = ({ consumer, diagnosis }: Props) => {
   return (
     <tr
       data-consumer={consumer.name}
-      className="border-b border-line align-top last:border-b-0 hover:bg-sunken max-md:grid max-md:grid-cols-2 max-md:gap-x-8 max-md:px-4 max-md:py-2.5"
+      className={classNames(
+        'border-b border-line align-top last:border-b-0 hover:bg-sunken max-md:grid max-md:grid-cols-2 max-md:gap-x-5 max-md:px-4 max-md:py-2.5',
+        stale && 'text-ink-3',
+      )}
     >
       <th
         scope="row"
@@ -84,7 +87,7 @@ export const ConsumerRow = ({ consumer, diagnosis }: Props) => {
       <td
         className={classNames(
           'px-4 py-1.5 text-pretty max-md:order-first max-md:col-span-2 max-md:px-0 max-md:pt-0.5 max-md:pb-1.5 md:pr-6',
-          diagnosis.tone === 'ok' ? 'text-ink-2' : 'text-ink',
+          stale ? 'text-ink-3' : diagnosis.tone === 'ok' ? 'text-ink-2' : 'text-ink',
         )}
       >
         {diagnosis.text}

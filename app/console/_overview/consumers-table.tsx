@@ -9,14 +9,16 @@ import { useDiagnosis } from './use-diagnosis.ts'
 
 const numeric = ['behind', 'seconds', 'rate', 'batch', 'shards', 'failing'] as const
 
+type Props = { overview: Overview; staleFor: string | null }
+
 /** Every consumer with its numbers and what they mean, in words. */
-export const ConsumersTable = ({ overview }: { overview: Overview }) => {
+export const ConsumersTable = ({ overview, staleFor }: Props) => {
   const t = useTranslations('console.consumers')
   const heading = useId()
   const diagnosisOf = useDiagnosis(Date.parse(overview.as_of))
   return (
     <section aria-labelledby={heading} className="border-t border-line max-lg:order-2 lg:col-span-2">
-      <SectionHead id={heading} title={t('title')} />
+      <SectionHead id={heading} title={t('title')} staleFor={staleFor} />
       <table className="w-full max-md:block">
         <thead className="max-md:sr-only">
           <tr className="border-y border-line bg-sunken text-label text-ink-2">
@@ -35,7 +37,14 @@ export const ConsumersTable = ({ overview }: { overview: Overview }) => {
         </thead>
         <tbody className="max-md:block">
           {overview.consumers.map(consumer => (
-            <ConsumerRow key={consumer.name} consumer={consumer} diagnosis={diagnosisOf(consumer)} />
+            <ConsumerRow
+              key={consumer.name}
+              consumer={consumer}
+              diagnosis={
+                staleFor === null ? diagnosisOf(consumer) : { ...diagnosisOf(consumer), tone: 'unknown' }
+              }
+              stale={staleFor !== null}
+            />
           ))}
           {overview.consumers.length === 0 && (
             <tr className="max-md:block">

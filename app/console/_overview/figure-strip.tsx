@@ -49,7 +49,7 @@ export const FigureStrip = ({ overview, log, staleFor }: Props) => {
         note={
           unknown > 0 ? t('unknown_lags', { count: unknown }) : lag ? (worst?.name ?? '') : t('all_level')
         }
-        status={lag === null || unknown > 0 ? 'unknown' : lag >= 60 ? 'bad' : lag >= 5 ? 'warn' : undefined}
+        status={lagStatus(lag, unknown)}
         values={of(mark => mark.lagSeconds)}
         staleFor={staleFor}
       />
@@ -86,3 +86,9 @@ const steps = (totals: readonly (number | null)[]) =>
     const before = totals[index] ?? null
     return total === null || before === null ? null : Math.max(0, total - before)
   })
+
+const lagStatus = (seconds: number | null, unknown: number) => {
+  if (seconds !== null && seconds >= 60) return 'bad'
+  if (seconds !== null && seconds >= 5) return 'warn'
+  return unknown > 0 || seconds === null ? 'unknown' : undefined
+}

@@ -50,10 +50,10 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         {starting ? (
           <QuickStart first={tail.store.oldest()} arrived={arrived} onDone={() => setStarting(false)} />
         ) : (
-          <RateChart history={overview.history} asOf={overview.as_of} />
+          <RateChart history={overview.history} asOf={overview.as_of} staleFor={staleFor} />
         )}
-        <SystemPanel overview={overview} />
-        <ConsumersTable overview={overview} />
+        <SystemPanel overview={overview} staleFor={staleFor} />
+        <ConsumersTable overview={overview} staleFor={staleFor} />
       </div>
       {arrived && <LiveTail tail={tail} />}
     </>

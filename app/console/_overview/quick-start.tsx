@@ -67,7 +67,7 @@ const Step = ({ number, text, code, copy }: StepProps) => (
     <span className="font-mono text-ink-3">{number}</span>
     <p className="max-w-prose">{text}</p>
     <div className="col-start-2 flex items-start gap-2 max-sm:flex-col">
-      <pre className="min-h-8 w-full min-w-0 flex-1 rounded-s border border-line bg-sunken px-3 py-1.5 font-mono text-small leading-5 break-all whitespace-pre-wrap">
+      <pre className="min-h-8 w-full min-w-0 flex-1 rounded-s border border-line bg-sunken px-3 py-1.5 font-mono text-small leading-5 [overflow-wrap:anywhere] whitespace-pre-wrap">
         <code>{code}</code>
       </pre>
       <CopyButton name={copy} text={code} />

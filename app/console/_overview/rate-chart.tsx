@@ -13,10 +13,10 @@ import { useWidth } from './use-width.ts'
 const SPAN_MS = 15 * 60_000
 const AXIS = 44
 
-type Props = { history: Overview['history']; asOf: string }
+type Props = { history: Overview['history']; asOf: string; staleFor: string | null }
 
 /** A quarter of an hour: what came in above, what waited below, on one time axis. */
-export const RateChart = ({ history, asOf }: Props) => {
+export const RateChart = ({ history, asOf, staleFor }: Props) => {
   const t = useTranslations('console.chart')
   const formats = useFormats()
   const heading = useId()
@@ -43,7 +43,7 @@ export const RateChart = ({ history, asOf }: Props) => {
 
   return (
     <section aria-labelledby={heading} className="min-w-0">
-      <SectionHead id={heading} title={t('title')}>
+      <SectionHead id={heading} title={t('title')} staleFor={staleFor}>
         <p
           className="ml-auto font-mono text-small whitespace-pre text-ink-2 tabular-nums max-sm:order-last max-sm:ml-0 max-sm:basis-full"
           aria-hidden="true"
@@ -85,7 +85,7 @@ export const RateChart = ({ history, asOf }: Props) => {
             <ChartPanel
               name={t('rate')}
               points={points.map(one => ({ x: x(one.at), value: one.rate }))}
-              height={104}
+              height={118}
               width={width}
               axis={AXIS}
               filled
@@ -95,10 +95,10 @@ export const RateChart = ({ history, asOf }: Props) => {
             <ChartPanel
               name={t('lag')}
               points={points.map(one => ({ x: x(one.at), value: one.lag }))}
-              height={52}
+              height={62}
               width={width}
               axis={AXIS}
-              className="mt-3 text-series-2"
+              className="mt-1.5 text-series-2"
               markX={at === null || !marked ? null : x(marked.at)}
             />
             <ChartTimes start={start} end={end} width={width} axis={AXIS} />

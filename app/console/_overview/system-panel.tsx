@@ -19,8 +19,10 @@ const Row = ({ name, status, word, children }: RowProps) => (
   </div>
 )
 
-/** What the system stands on, and since when in which state. */
-export const SystemPanel = ({ overview }: { overview: Overview }) => {
+type Props = { overview: Overview; staleFor: string | null }
+
+/** What the system stands on, and since when in which state. Of old news the state is unknown, whatever it was. */
+export const SystemPanel = ({ overview, staleFor }: Props) => {
   const t = useTranslations('console.system')
   const formats = useFormats()
   const heading = useId()
@@ -28,17 +30,18 @@ export const SystemPanel = ({ overview }: { overview: Overview }) => {
   const since = (at: string) => formats.duration(Math.max(0, (asOf - Date.parse(at)) / 1000))
   const { relay } = overview
   const behind = relay.behind_events
+  const fresh = (status: Status): Status => (staleFor === null ? status : 'unknown')
   return (
     <section
       aria-labelledby={heading}
       className="min-w-0 border-line max-lg:order-3 max-lg:border-t lg:border-l"
     >
-      <SectionHead id={heading} title={t('title')} />
+      <SectionHead id={heading} title={t('title')} staleFor={staleFor} />
       <dl>
         {(['postgres', 'redis'] as const).map(name => {
           const { state, since: at, reason } = overview[name]
           return (
-            <Row key={name} name={t(name)} status={state === 'up' ? 'ok' : 'bad'} word={t(state)}>
+            <Row key={name} name={t(name)} status={fresh(state === 'up' ? 'ok' : 'bad')} word={t(state)}>
               {t('since', { age: since(at) })}
               {reason && ` · ${reason}`}
             </Row>
@@ -46,15 +49,15 @@ export const SystemPanel = ({ overview }: { overview: Overview }) => {
         })}
         <Row
           name={t('relay')}
-          status={relay.has_leader ? (behind === null ? 'unknown' : 'ok') : 'warn'}
+          status={fresh(relay.has_leader ? (behind === null ? 'unknown' : 'ok') : 'warn')}
           word={t(relay.has_leader ? 'leading' : 'no_leader')}
         >
           {behind === null ? t('behind_unknown') : t('behind', { count: behind })}
         </Row>
         {overview.processes.map(process => (
-          <Row key={process.id} name={process.role} status="ok" word={t('running')}>
-            {t('since', { age: since(process.started_at) })}{' '}
-            <span className="font-mono whitespace-nowrap">{process.id}</span>
+          <Row key={process.id} name={process.role} status={fresh('ok')} word={t('running')}>
+            <span className="font-mono">{process.id.replace(`${process.role}-`, '')}</span> ·{' '}
+            {t('since', { age: since(process.started_at) })}
           </Row>
         ))}
         {overview.processes.length === 0 && (

@@ -27,59 +27,61 @@ export const TailBar = ({ headingId, view, filter, typeField, onFilter, onPause,
   const rate = formats.figure(Math.round(view.perSecond * 10) / 10)
   const why = paused ? null : (['focus', 'scroll', 'pointer'] as const).find(reason => view.holds.has(reason))
   return (
-    <div className="sticky top-12 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-y border-line bg-bg px-4 py-2 md:px-6">
-      <h2 id={headingId} className="text-h3">
-        {t('title')}
-      </h2>
-      <p className="font-mono text-small text-ink-2 tabular-nums" data-tail-rate="">
-        {t(view.sampled ? 'rate_sampled' : 'rate', { rate })}
-      </p>
-      <p className="min-w-0 truncate text-small text-ink-3 max-lg:hidden">{why && t(`held.${why}`)}</p>
-      <div className="ml-auto flex items-center gap-2 md:order-last">
-        {view.fresh > 0 && (
-          <button
-            type="button"
-            onClick={onShowFresh}
-            className="inline-flex h-6 items-center rounded-s bg-brand px-2 text-small font-semibold text-on-brand tabular-nums"
-          >
-            {t('fresh', { count: view.fresh })}
-          </button>
-        )}
-        <Button look="secondary" aria-pressed={paused} onClick={onPause} className="min-w-24 px-2.5!">
-          {paused ? (
-            <Play className="size-3.5" aria-hidden="true" />
-          ) : (
-            <Pause className="size-3.5" aria-hidden="true" />
+    <div className="@container sticky top-12 z-10 border-y border-line bg-bg">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:flex-nowrap md:px-6">
+        <h2 id={headingId} className="text-h3 whitespace-nowrap">
+          {t('title')}
+        </h2>
+        <p className="font-mono text-small whitespace-nowrap text-ink-2 tabular-nums" data-tail-rate="">
+          {t(view.sampled ? 'rate_sampled' : 'rate', { rate })}
+        </p>
+        <p className="hidden min-w-0 truncate text-small text-ink-3 @4xl:block">{why && t(`held.${why}`)}</p>
+        <div className="ml-auto flex items-center gap-2 md:order-last">
+          {view.fresh > 0 && (
+            <button
+              type="button"
+              onClick={onShowFresh}
+              className="inline-flex h-6 items-center rounded-s bg-brand px-2 text-small font-semibold text-on-brand tabular-nums"
+            >
+              {t('fresh', { count: view.fresh })}
+            </button>
           )}
-          {t(paused ? 'resume' : 'pause')}
-        </Button>
+          <Button look="secondary" aria-pressed={paused} onClick={onPause} className="min-w-24 px-2.5!">
+            {paused ? (
+              <Play className="size-3.5" aria-hidden="true" />
+            ) : (
+              <Pause className="size-3.5" aria-hidden="true" />
+            )}
+            {t(paused ? 'resume' : 'pause')}
+          </Button>
+        </div>
+        <search className="flex min-w-0 flex-1 basis-full items-center gap-2 md:basis-0 md:justify-end">
+          <FilterField
+            field={typeField}
+            name={t('filter.type')}
+            hint="game.* !game.login"
+            value={filter.type}
+            onChange={type => onFilter({ type })}
+            className="md:max-w-56"
+          />
+          <FilterField
+            name={t('filter.player')}
+            hint="ply_…"
+            value={filter.player}
+            onChange={player => onFilter({ player })}
+            className="md:max-w-44"
+          />
+          {isFiltering(filter) && (
+            <button
+              type="button"
+              onClick={() => onFilter({ type: '', player: '' })}
+              className="min-h-6 shrink-0 text-small font-semibold text-brand-ink hover:underline"
+            >
+              {t('filter.clear')}
+            </button>
+          )}
+        </search>
       </div>
-      <search className="flex min-w-0 flex-1 basis-full items-center gap-2 md:basis-80 md:justify-end">
-        <FilterField
-          field={typeField}
-          name={t('filter.type')}
-          hint="game.* !game.login"
-          value={filter.type}
-          onChange={type => onFilter({ type })}
-          className="md:max-w-56"
-        />
-        <FilterField
-          name={t('filter.player')}
-          hint="ply_…"
-          value={filter.player}
-          onChange={player => onFilter({ player })}
-          className="md:max-w-44"
-        />
-        {isFiltering(filter) && (
-          <button
-            type="button"
-            onClick={() => onFilter({ type: '', player: '' })}
-            className="min-h-6 shrink-0 text-small font-semibold text-brand-ink hover:underline"
-          >
-            {t('filter.clear')}
-          </button>
-        )}
-      </search>
     </div>
   )
 }

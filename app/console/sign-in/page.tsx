@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { nextPath } from '../_session/next-path.ts'
+import { isSignedIn } from '../_session/require-session.ts'
+import type { SearchParams } from '../_session/search-text.ts'
 import { SignInScreen } from './sign-in-screen.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -8,11 +11,11 @@ export const generateMetadata = async (): Promise<Metadata> => {
   return { title: t('title') }
 }
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-const SignInPage = async ({ searchParams }: Props) => {
-  const { next } = await searchParams
-  return <SignInScreen next={nextPath(typeof next === 'string' ? next : undefined)} />
+const SignInPage = async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
+  const { next: wanted } = await searchParams
+  const next = nextPath(typeof wanted === 'string' ? wanted : undefined)
+  if (await isSignedIn()) redirect(next)
+  return <SignInScreen next={next} />
 }
 
 export default SignInPage
