@@ -40,29 +40,34 @@ export function saveDay(days: StreakDays, day: number): StreakDays {
   return prune({ ranges: days.ranges, saved: [...days.saved, day].sort((a, b) => a - b) })
 }
 
+/** Forgets what is too old to change; saved days that hold a run together by then belong to it for good. */
 function prune({ ranges, saved }: StreakDays): StreakDays {
   const newest = ranges.at(-1)?.[1] ?? saved.at(-1) ?? 0
   const oldest = newest - daysKept
-  return { ranges: ranges.filter(([, last]) => last >= oldest), saved: saved.filter(day => day >= oldest) }
+  const settled = joinedRanges({ ranges, saved: saved.filter(day => day <= oldest) })
+  return { ranges: settled.filter(([, last]) => last >= oldest), saved: saved.filter(day => day > oldest) }
+}
+
+/** The ranges, joined where the one day between two of them is saved. */
+function joinedRanges({ ranges, saved }: StreakDays): StreakDays['ranges'] {
+  if (saved.length === 0) return ranges
+  const isSaved = new Set(saved)
+  const joined: StreakDays['ranges'] = []
+  for (const [first, last] of ranges) {
+    const before = joined.at(-1)
+    if (before && before[1] === first - 2 && isSaved.has(first - 1)) before[1] = last
+    else joined.push([first, last])
+  }
+  return joined
 }
 
 export type Run = { first: number; last: number; days: number }
 
 /** The unbroken run that ends on `day`, or null when that day is neither active nor saved. */
 export function runEndingOn(days: StreakDays, day: number): Run | null {
-  let first = day + 1
-  for (let at = day; ; ) {
-    const range = days.ranges.find(([from, to]) => from <= at && at <= to)
-    if (range) {
-      first = range[0]
-    } else if (days.saved.includes(at) && isActive(days, at - 1)) {
-      first = at
-    } else {
-      break
-    }
-    at = first - 1
-  }
-  return first > day ? null : { first, last: day, days: day - first + 1 }
+  const isSaved = days.saved.includes(day)
+  const range = joinedRanges(days).find(([first, last]) => first <= day && day <= (isSaved ? last + 1 : last))
+  return range ? { first: range[0], last: day, days: day - range[0] + 1 } : null
 }
 
 /** The run a player is on: it may end today, or yesterday while today can still be earned. */
@@ -70,7 +75,7 @@ export function currentRun(days: StreakDays, today: number): Run | null {
   return runEndingOn(days, today) ?? runEndingOn(days, today - 1)
 }
 
-/** Length of the longest run that ends on the last day of any range: a run never ends inside one. */
+/** Length of the longest run. */
 export function longestRun(days: StreakDays): number {
-  return days.ranges.reduce((longest, [, last]) => Math.max(longest, runEndingOn(days, last)?.days ?? 0), 0)
+  return joinedRanges(days).reduce((longest, [first, last]) => Math.max(longest, last - first + 1), 0)
 }
