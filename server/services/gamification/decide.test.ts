@@ -10,7 +10,7 @@ import { newPlayer, type PlayerState } from './player-state.ts'
 import type { RuleSetDocument } from './rule-set.ts'
 
 const rules = compileRuleSet(1, defaultRuleSet)
-const with_ = (change: Partial<RuleSetDocument>) => compileRuleSet(1, { ...defaultRuleSet, ...change })
+const rulesWith = (change: Partial<RuleSetDocument>) => compileRuleSet(1, { ...defaultRuleSet, ...change })
 
 const monday = Date.parse('2026-03-02T00:00:00Z')
 const hourMs = 3_600_000
@@ -61,21 +61,24 @@ const table: Row[] = [
 ]
 
 describe('points', () => {
-  it.each(table)('%s pays %3$s... as the table says, up to its limit', (_, make, points, count, per) => {
-    const windowMs = per === 'hour' ? hourMs : dayMs
-    const start = monday + 12 * hourMs
-    const step = Math.floor((per === 'hour' ? hourMs : 6 * hourMs) / (count + 2))
-    const within = Array.from({ length: count + 2 }, (_, i) => make(at(start + i * step), i))
-    const { entries, state } = play(within)
-    expect(entries[0]).toMatchObject({ kind: 'award', points, why: { base: points, refusal: null } })
-    expect(entries.filter(entry => entry.kind === 'award')).toHaveLength(count)
-    const refusal = { code: 'limit_reached', limit: count, per }
-    for (const entry of entries.slice(count)) {
-      expect(entry).toMatchObject({ kind: 'refusal', points: 0, why: { refusal, rule_set: 1 } })
-    }
-    const next = play([make(at(start + windowMs), count + 2)], state)
-    expect(next.entries.map(entry => entry.kind)).toEqual(['award'])
-  })
+  it.each(table)(
+    '%s pays as the table says, up to its limit, and again in the next window',
+    (_, make, points, count, per) => {
+      const windowMs = per === 'hour' ? hourMs : dayMs
+      const start = monday + 12 * hourMs
+      const step = Math.floor((per === 'hour' ? hourMs : 6 * hourMs) / (count + 2))
+      const within = Array.from({ length: count + 2 }, (_, i) => make(at(start + i * step), i))
+      const { entries, state } = play(within)
+      expect(entries[0]).toMatchObject({ kind: 'award', points, why: { base: points, refusal: null } })
+      expect(entries.filter(entry => entry.kind === 'award')).toHaveLength(count)
+      const refusal = { code: 'limit_reached', limit: count, per }
+      for (const entry of entries.slice(count)) {
+        expect(entry).toMatchObject({ kind: 'refusal', points: 0, why: { refusal, rule_set: 1 } })
+      }
+      const next = play([make(at(start + windowMs), count + 2)], state)
+      expect(next.entries.map(entry => entry.kind)).toEqual(['award'])
+    },
+  )
 
   it('pays an ending once for ever, and each other ending as well', () => {
     const ending = (name: string, day: number) =>
@@ -167,7 +170,7 @@ describe('points', () => {
     [30, 1.5],
     [45, 1.5],
   ])('on day %i of a streak multiplies by %d', (days, value) => {
-    const calm = with_({ multipliers: { ...defaultRuleSet.multipliers, level: { each: 0, most: 0 } } })
+    const calm = rulesWith({ multipliers: { ...defaultRuleSet.multipliers, level: { each: 0, most: 0 } } })
     const logins = Array.from({ length: days }, (_, day) => eventOf('game.daily_login', {}, noon(day)))
     const last = play(logins, undefined, calm).entries.findLast(entry => entry.kind === 'award')
     expect(last?.points).toBe(Math.round(50 * value))
@@ -202,7 +205,7 @@ describe('points', () => {
     }
     const month = Array.from({ length: 29 }, (_, day) => eventOf('game.message_sent', {}, noon(day)))
     const { state } = play(month, rich)
-    const stacked = with_({ multipliers: { ...defaultRuleSet.multipliers, stacking, cap } })
+    const stacked = rulesWith({ multipliers: { ...defaultRuleSet.multipliers, stacking, cap } })
     const [entry] = play([eventOf('game.daily_login', {}, noon(29))], state, stacked).entries
     expect(entry?.points).toBe(Math.floor(points + 0.5))
     expect(entry?.why.capped_at).toBe(cappedAt)
@@ -217,7 +220,7 @@ describe('points', () => {
     [5, 1.1, 6],
     [1.005, 1_000, 1_005],
   ])('rounds %d × %d half up to %i', (amount, factor, points) => {
-    const once = with_({
+    const once = rulesWith({
       rules: [{ id: 'login', on: 'game.login', amount }],
       multipliers: { ...defaultRuleSet.multipliers, cap: 10_000, role: { free: factor } },
     })
@@ -331,7 +334,7 @@ describe('streaks', () => {
   })
 
   it('does not count activities that do not qualify', () => {
-    const some = with_({ streak: { ...defaultRuleSet.streak, qualifies: ['narrative.*'] } })
+    const some = rulesWith({ streak: { ...defaultRuleSet.streak, qualifies: ['narrative.*'] } })
     const { state } = play([daily(0)], undefined, some)
     expect(state.longestStreak).toBe(0)
   })
@@ -373,7 +376,7 @@ describe('achievements', () => {
 
   it('keeps an earned tier when the rules ask for more later', () => {
     const { state } = play([eventOf('game.login', {}, noon(0))])
-    const harder = with_({
+    const harder = rulesWith({
       achievements: defaultRuleSet.achievements.map(one => ({ ...one, tiers: { bronze: 1_000_000 } })),
     })
     const after = play([eventOf('game.login', {}, noon(0))], state, harder)
