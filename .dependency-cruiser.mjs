@@ -4,7 +4,7 @@
  */
 
 const ours = '^(app|server|db|e2e|bench|scripts)/'
-const ground = 'server/(errors|log)[.]ts'
+const ground = 'server/(errors|log|metrics)[.]ts'
 const doors = 'server/services/[^/]+/index[.]ts'
 
 /**
@@ -57,7 +57,7 @@ export default {
     mayImport(
       'bus',
       '^server/bus/',
-      ['server/bus/', 'server/events/', 'server/resilience/', ground, 'db/client', 'db/schema/bus'],
+      ['server/(bus|events|contract|resilience)/', ground, 'db/client', 'db/schema/bus'],
       'The bus knows envelopes, never a service.',
     ),
     mayImport(

@@ -27,7 +27,7 @@ export function makeGroupCommit<Item, Result>(deps: {
 }): (items: Item[]) => Promise<Result[]> {
   const queue: Waiting<Item, Result>[] = []
   let inFlight = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let scheduled = false
   let lastCommitAt = 0
 
   function submit(items: Item[]): Promise<Result[]> {
@@ -58,12 +58,18 @@ export function makeGroupCommit<Item, Result>(deps: {
         reject: error => settle(() => reject(error)),
       }
       queue.push(entry)
-      timer ??= setTimeout(flush, gatherMs)
+      schedule(gatherMs)
     })
   }
 
+  function schedule(delayMs: number) {
+    if (scheduled) return
+    scheduled = true
+    setTimeout(flush, delayMs)
+  }
+
   function flush() {
-    timer = undefined
+    scheduled = false
     while (queue.length > 0 && inFlight < inFlightMax) {
       inFlight += 1
       const group = takeGroup()
@@ -73,7 +79,7 @@ export function makeGroupCommit<Item, Result>(deps: {
         })
         .finally(() => {
           inFlight -= 1
-          if (queue.length > 0) timer ??= setTimeout(flush, 0)
+          if (queue.length > 0) schedule(0)
         })
     }
   }

@@ -1,5 +1,4 @@
-import { ranksKey } from '#server/services/boards/ranks'
-import { weekOf } from '#server/services/boards/week'
+import { ranksKey, weekOf } from '#server/services/boards/index'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of boards: scores equal the ledger, ranks equal the scores. */

@@ -1,7 +1,7 @@
 import { readEvents } from '#server/bus/read-events'
 import { allShards } from '#server/bus/shards'
 import { parseEvent } from '#server/events/parse-event'
-import { compareReplay, makeReplay } from '#server/services/gamification/replay'
+import { compareReplay, makeReplay } from '#server/services/gamification/index'
 import { type Check, finding } from './check.ts'
 
 const eventsPerRead = 2_000

@@ -7,6 +7,9 @@ import { readBoard } from './read-board.ts'
 import { addAwards, type Score, scoresOfShard } from './scores.ts'
 import { type Week, weekOf } from './week.ts'
 
+export { ranksKey } from './ranks.ts'
+export { weekOf } from './week.ts'
+
 type Deps = { sql: Sql; redis: Redis; epoch: () => string; log: Logger }
 
 /** The only door of boards. Postgres holds the scores, Redis the ranks; ranks are rebuilt whenever they do not connect. */

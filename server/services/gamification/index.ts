@@ -8,6 +8,7 @@ import { onActivities } from './on-activities.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
+export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 
 /** The only door of gamification. */

@@ -56,14 +56,15 @@ export function localHour(zone: string, atMs: number): number {
   return Math.floor((local - Math.floor(local / dayMs) * dayMs) / 3_600_000)
 }
 
-/** When a local day begins, in UTC ms. Where clocks skip midnight, the first moment of the day. */
+/** When a local day begins, in UTC ms: its first moment where clocks skip midnight, the next day's where they skip it. */
 export function dayStartMs(zone: string, day: number): number {
   const wanted = day * dayMs
   const guess = wanted - zoneOffsetMs(zone, wanted)
   const start = wanted - zoneOffsetMs(zone, guess)
   if (localDay(zone, start) === day && localDay(zone, start - 1) === day - 1) return start
-  // A change of the clock at midnight itself: find the first moment whose local day is this one.
-  let [before, at] = [start - dayMs / 4, start + dayMs / 4]
+  // The clock changes at midnight, or skips the day: find the first moment that is not before it. Zones are at most
+  // 14 hours from UTC, and a change of the calendar moves one by a whole day.
+  let [before, at] = [wanted - 1.5 * dayMs, wanted + 2 * dayMs]
   while (at - before > 1) {
     const middle = Math.floor((before + at) / 2)
     if (localDay(zone, middle) >= day) at = middle
@@ -73,8 +74,6 @@ export function dayStartMs(zone: string, day: number): number {
 }
 
 export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
-
-export const dayNumber = (text: string): number => Date.parse(`${text}T00:00:00Z`) / dayMs
 
 /** Monday of the week a day is in. 1970-01-01 was a Thursday. */
 export const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7)

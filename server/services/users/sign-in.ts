@@ -29,7 +29,6 @@ export const makePortalSignIn = (settings: Settings) =>
   })
 
 export type ConsoleSignIn = ReturnType<typeof makeConsoleSignIn>
-export type PortalSignIn = ReturnType<typeof makePortalSignIn>
 
 function common({ database, secret, publicUrl }: Settings, door: 'console' | 'portal') {
   const origins: string[] = [publicUrl, ...loopbackTwins(publicUrl)]
