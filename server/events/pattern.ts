@@ -15,9 +15,10 @@ export function matcher(patterns: readonly string[]): (type: string) => boolean 
   }
 }
 
+export const isPattern = (text: string) => text === '**' || /^([a-z_]+|\*)(\.([a-z_]+|\*))*$/.test(text)
+
 function toExpression(pattern: string): RegExp {
+  if (!isPattern(pattern)) throw new Error(`Not a subscription pattern: ${pattern}`)
   if (pattern === '**') return /^/
-  if (!/^([a-z_]+|\*)(\.([a-z_]+|\*))*$/.test(pattern))
-    throw new Error(`Not a subscription pattern: ${pattern}`)
   return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[a-z_]+')}$`)
 }

@@ -1,7 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type * as z from 'zod'
 import { catalogue, isEventType } from '#server/events/catalogue'
-import { matcher } from '#server/events/pattern'
+import { isPattern, matcher } from '#server/events/pattern'
+import { builtInMetrics } from './metric-value.ts'
 import type { Rule, RuleSetDocument } from './rule-set.ts'
 
 type Fields = Record<string, unknown>
@@ -23,7 +24,7 @@ export type RuleSet = {
   metricsFor: (type: string) => readonly string[]
 }
 
-/** Throws with every fault of the expressions, each at its place in the document. */
+/** Throws with every fault of the document, each at its place in it. */
 export function compileRuleSet(version: number, document: RuleSetDocument): RuleSet {
   const faults: string[] = []
   const rules = new Map<string, CompiledRule[]>()
@@ -31,14 +32,19 @@ export function compileRuleSet(version: number, document: RuleSetDocument): Rule
     const compiled = compileRule(rule, `/rules/${index}`, faults)
     rules.set(rule.on, [...(rules.get(rule.on) ?? []), compiled])
   }
+  const metrics = document.metrics.map(({ id, count }, index) => ({
+    id,
+    counts: compilePatterns(count, `/metrics/${index}/count`, faults),
+  }))
+  const qualifiesForStreak = compilePatterns(document.streak.qualifies, '/streak/qualifies', faults)
+  checkReferences(document, faults)
   if (faults.length > 0) throw new Error(`rule set ${version}: ${faults.join('; ')}`)
-  const metrics = document.metrics.map(metric => ({ id: metric.id, counts: matcher(metric.count) }))
   const metricsByType = new Map<string, string[]>()
   return {
     version,
     document,
     rulesFor: type => rules.get(type) ?? [],
-    qualifiesForStreak: matcher(document.streak.qualifies),
+    qualifiesForStreak,
     metricsFor: type => {
       let ids = metricsByType.get(type)
       if (!ids) {
@@ -56,13 +62,8 @@ function compileRule(rule: Rule, pointer: string, faults: string[]): CompiledRul
     return { id: rule.id, when: () => false, amount: () => 0, limit: null }
   }
   const environment = environmentFor(catalogue[rule.on].data)
-  const compile = (source: string, type: string, place: string) => {
-    const parsed = environment.parse(source)
-    const checked = parsed.check()
-    if (!checked.valid) faults.push(`${place}: ${checked.error?.message ?? 'does not type-check'}`)
-    else if (checked.type !== type) faults.push(`${place}: must be ${type}, is ${checked.type}`)
-    return parsed
-  }
+  const compile = (source: string, type: string, place: string) =>
+    compileExpression(environment, source, type, place, faults)
   const when = rule.when === undefined ? null : compile(rule.when, 'bool', `${pointer}/when`)
   const amount =
     typeof rule.amount === 'string' ? compile(rule.amount, 'double', `${pointer}/amount`) : rule.amount
@@ -72,6 +73,54 @@ function compileRule(rule: Rule, pointer: string, faults: string[]): CompiledRul
     when: fields => when === null || when(fields) === true,
     amount: fields => (typeof amount === 'number' ? amount : Number(amount(fields))),
     limit: rule.limit ? { ...rule.limit, key: fields => (key === null ? '' : String(key(fields))) } : null,
+  }
+}
+
+type Expression = (fields: Fields) => unknown
+
+function compileExpression(
+  environment: Environment,
+  source: string,
+  type: string,
+  place: string,
+  faults: string[],
+): Expression {
+  try {
+    const parsed = environment.parse(source)
+    const checked = parsed.check()
+    if (!checked.valid) faults.push(`${place}: ${sentence(checked.error)}`)
+    else if (checked.type !== type) faults.push(`${place}: must be ${type}, is ${checked.type}`)
+    return parsed
+  } catch (error) {
+    faults.push(`${place}: ${sentence(error)}`)
+    return () => null
+  }
+}
+
+/** What is wrong, without the drawing of where that the library puts below it. */
+const sentence = (error: unknown) =>
+  (error instanceof Error && error.message.split('\n')[0]) || 'is not an expression'
+
+function compilePatterns(patterns: string[], place: string, faults: string[]): (type: string) => boolean {
+  const sound = patterns.filter((pattern, index) => {
+    if (isPattern(pattern)) return true
+    faults.push(`${place}/${index}: not a pattern of activities: ${pattern}`)
+    return false
+  })
+  return matcher(sound)
+}
+
+/** Ids are the ledger's keys, so each may be used once; an achievement needs a metric that somebody counts. */
+function checkReferences({ rules, metrics, achievements }: RuleSetDocument, faults: string[]) {
+  for (const [place, list] of Object.entries({ rules, metrics, achievements })) {
+    const ids = list.map(({ id }) => id)
+    for (const [index, id] of ids.entries()) {
+      if (ids.indexOf(id) < index) faults.push(`/${place}/${index}/id: ${id} is used twice`)
+    }
+  }
+  const known = new Set<string>([...builtInMetrics, ...metrics.map(metric => metric.id)])
+  for (const [index, { metric }] of achievements.entries()) {
+    if (!known.has(metric)) faults.push(`/achievements/${index}/metric: unknown metric ${metric}`)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { DecidedFact, Unlock } from './decision.ts'
+import { metricValue } from './metric-value.ts'
 import { type PlayerState, tiers } from './player-state.ts'
 
 export type UnlockDecision = { state: PlayerState; unlocks: Unlock[]; facts: DecidedFact[] }
@@ -33,18 +34,4 @@ export function decideUnlocks(before: PlayerState, event: BusEvent, rules: RuleS
     }
   }
   return { state: unlocked === before.unlocked ? before : { ...before, unlocked }, unlocks, facts }
-}
-
-/** A metric's value for a player; `total_earned`, `level` and `longest_streak` are built in. */
-export function metricValue(state: PlayerState, metric: string): number {
-  switch (metric) {
-    case 'total_earned':
-      return state.totalEarned
-    case 'level':
-      return state.level
-    case 'longest_streak':
-      return state.longestStreak
-    default:
-      return state.metrics[metric] ?? 0
-  }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-const id = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/)
+// Ids become keys of objects, where every object has a "constructor" already.
+const id = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,63}$/)
 const text = z.strictObject({ en: z.string().min(1).max(300), es: z.string().min(1).max(300) })
 const cel = z.string().min(1).max(2_000)
 const tierNeeds = z.strictObject({
