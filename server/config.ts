@@ -6,7 +6,7 @@ const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
   REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, 'must start with redis://, rediss:// or unix://'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  PUBLIC_URL: z.url(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }),
   ROLE: z
     .string()
     .default('web')
