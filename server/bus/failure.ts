@@ -10,6 +10,12 @@ export class Permanent extends Error {
   override name = 'Permanent'
 }
 
+/** What a transaction's callback meets when it goes on after its connection was lost. */
+export class Disconnected extends Error {
+  override name = 'Disconnected'
+  readonly code = 'CONNECTION_CLOSED'
+}
+
 const passingStates = /^(08|40001|40P01|53|55P03|57)/
 const passingCodes = new Set([
   'CONNECTION_CLOSED',
@@ -27,6 +33,12 @@ const passingCodes = new Set([
 export function isTransient(error: unknown): boolean {
   const code = codeOf(error)
   return code !== undefined && (passingCodes.has(code) || passingStates.test(code))
+}
+
+/** True when a connection broke, whichever it was. */
+export function isConnectionFault(error: unknown): boolean {
+  const code = codeOf(error)
+  return code !== undefined && passingCodes.has(code)
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { AppError } from '#server/errors'
+import { transaction } from './transaction.ts'
 
 const gatherMs = 2
 const groupMax = 1_000
@@ -97,7 +98,7 @@ export function makeGroupCommit<Item, Result>(deps: {
 
   async function commit(group: Waiting<Item, Result>[]) {
     const items = group.flatMap(waiting => waiting.items)
-    const { results, committed } = await deps.sql.begin(tx => deps.run(tx, items))
+    const { results, committed } = await transaction(deps.sql, tx => deps.run(tx, items))
     lastCommitAt = Date.now()
     committed()
     let start = 0

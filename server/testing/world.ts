@@ -17,6 +17,7 @@ export const testSource = 'tests'
 type WorkerOptions = {
   /** The product's own unless given. */
   consumers?: Consumer[]
+  /** Whether it relays too; true unless told otherwise. */
   relay?: boolean
   owner?: string
 }
@@ -78,6 +79,14 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     return { owner, database, leases, stop, vanish }
   }
 
+  /** A relay that is no worker: it takes no share of the leases. */
+  function startRelayAlone() {
+    const { database, redis, epoch, log } = core
+    const relay = startRelay({ database, redis, epoch, budgetEvents, log })
+    workers.push(relay)
+    return relay
+  }
+
   /** Sends a request to an endpoint as a host would. */
   function post(body: unknown, headers: Record<string, string> = {}) {
     const init = {
@@ -108,7 +117,18 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     await admin.end()
   }
 
-  return { ...core, core, web, api: web.api, key, post, startWorker, settled, end }
+  return {
+    ...core,
+    core,
+    web,
+    api: web.api,
+    key,
+    post,
+    startWorker,
+    startRelay: startRelayAlone,
+    settled,
+    end,
+  }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
