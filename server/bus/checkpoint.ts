@@ -31,3 +31,18 @@ export async function advance(tx: Tx, consumer: string, ranges: Range[]): Promis
     )
   }
 }
+
+/**
+ * Throws Fenced unless the lease is still held under this token, and keeps it so until the transaction ends. For writes
+ * that move no checkpoint; the last statement, since renewing the lease waits meanwhile.
+ */
+export async function requireLease(
+  tx: Tx,
+  consumer: string,
+  lease: { shard: number; token: number },
+): Promise<void> {
+  const [row] = await tx`
+    select 1 from bus.shard_leases
+    where consumer = ${consumer} and shard = ${lease.shard} and token = ${lease.token} for share`
+  if (!row) throw new Fenced(`${consumer}: shard ${lease.shard} has another owner`)
+}

@@ -5,12 +5,13 @@ import { matcher } from '#server/events/pattern'
 import type { Logger } from '#server/log'
 import { append } from './append.ts'
 import { recordBatch } from './batch-record.ts'
-import { advance, type Range } from './checkpoint.ts'
+import { advance, type Range, requireLease } from './checkpoint.ts'
 import { Fenced, isTransient, Permanent } from './failure.ts'
 import type { FastPath } from './fast-path.ts'
 import {
   countAttempt,
   dueForRetry,
+  forgiveAttempt,
   type HeldEvent,
   heldPlayers,
   holdFailed,
@@ -18,10 +19,11 @@ import {
   recordFailure,
   release,
 } from './held-events.ts'
-import type { Lease, Leases } from './leases.ts'
+import { type Lease, type Leases, suspectAt } from './leases.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { readEvents } from './read-events.ts'
 import type { Tail } from './tail.ts'
+import { transaction } from './transaction.ts'
 
 /** What a handler did: facts to append in the same transaction, and what to do once it is committed. */
 export type Handled = { facts?: Draft[]; afterCommit?: (ranges: Range[]) => Promise<void> }
@@ -58,7 +60,7 @@ type Slice = { lease: Lease; events: RawEvent[] }
 const idleMs = 250
 const retryCheckMs = 200
 const tendEveryMs = 1_000
-/** Takeovers without progress after which an event handled alone counts as the one that kills its process. */
+/** Deaths after which an event handled alone counts as the one that kills its process. */
 const stallsMax = 8
 
 /**
@@ -72,6 +74,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   const held = new Map<number, Set<string>>()
   let retriesCheckedAt = 0
   let tendedAt = 0
+  let suspectIsNext = false
   let wake = () => {}
   const stopListening = tail.onAdvance(() => wake())
 
@@ -96,7 +99,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
       return 0
     }
     if (consumer.gatherMs > 0) await pause(consumer.gatherMs)
-    await runBatch(await collect(owned))
+    await runRound(await collect(owned))
     return 0
   }
 
@@ -111,11 +114,16 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
       }
     })
 
-  /** What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps. */
+  /**
+   * What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps, and before each step
+   * the others have a round: if it ends this process, they have moved on.
+   */
   async function collect(owned: Lease[]): Promise<Slice[]> {
     const behind = owned.filter(lease => tail.head(lease.shard) > lease.seq)
-    const suspect = behind.find(lease => lease.stalls >= 2)
-    const chosen = suspect ? [suspect] : behind
+    const others = behind.filter(lease => lease.stalls < suspectAt)
+    const suspect = behind.find(lease => lease.stalls >= suspectAt && (suspectIsNext || others.length === 0))
+    suspectIsNext = !suspect
+    const chosen = suspect ? [suspect] : others
     const limit = suspect
       ? Math.max(1, 64 >> (suspect.stalls - 1))
       : Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
@@ -129,23 +137,29 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     })
   }
 
+  async function runRound(slices: Slice[]): Promise<void> {
+    const [first] = slices
+    if (!first || first.lease.stalls < suspectAt) return await runBatch(slices)
+    if (first.lease.stalls >= stallsMax && first.events.length === 1) {
+      const reason = `the process died ${first.lease.stalls} times while handling it`
+      return await setAside(first, new Permanent(reason))
+    }
+    await leases.beginStep(consumer.name, first.lease)
+    try {
+      await runBatch(slices)
+    } catch (error) {
+      await leases.survived(consumer.name, first.lease).catch(() => undefined)
+      throw error
+    }
+  }
+
   async function runBatch(slices: Slice[]): Promise<void> {
     if (slices.length === 0) return
-    const only = slices[0]
-    if (only && only.lease.stalls >= stallsMax && only.events.length === 1) {
-      return await setAside(
-        only,
-        new Permanent(`the process died ${only.lease.stalls} times while handling it`),
-      )
-    }
     try {
       await commitBatch(slices)
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      if (error instanceof Fenced || isTransient(error)) {
-        await leases.reload(consumer.name)
-        throw error
-      }
+      if (error instanceof Fenced || isTransient(error)) throw error
       const [single] = slices
       if (slices.length === 1 && single?.events.length === 1) return await setAside(single, error)
       log.warn({ consumer: consumer.name, events: count(slices), err: error }, 'batch failed, halving')
@@ -157,7 +171,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     const readAt = new Date().toISOString()
     const ranges = slices.map(toRange)
     const { apply, waiting } = sort(slices)
-    const { facts, handled } = await sql.begin(async tx => {
+    const { facts, handled } = await transaction(sql, async tx => {
       const handled = await consumer.handle(tx, apply)
       await park(tx, consumer.name, waiting)
       await advance(tx, consumer.name, ranges)
@@ -198,7 +212,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     const [event] = slice.events
     if (!event) return
     log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, 'event set aside')
-    await sql.begin(async tx => {
+    await transaction(sql, async tx => {
       await holdFailed(tx, consumer.name, event, error)
       await advance(tx, consumer.name, [toRange(slice)])
     })
@@ -209,15 +223,20 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   async function retryHeld(owned: Lease[]): Promise<void> {
     if (Date.now() - retriesCheckedAt < retryCheckMs) return
     retriesCheckedAt = Date.now()
-    const shards = owned.filter(lease => (held.get(lease.shard)?.size ?? 0) > 0).map(lease => lease.shard)
-    if (shards.length === 0) return
-    const due = await dueForRetry(sql, consumer.name, shards)
-    for (const event of due) await retry(event)
+    const holding = new Map(
+      owned.filter(lease => (held.get(lease.shard)?.size ?? 0) > 0).map(lease => [lease.shard, lease]),
+    )
+    if (holding.size === 0) return
+    const due = await dueForRetry(sql, consumer.name, [...holding.keys()])
+    for (const event of due) {
+      const lease = holding.get(event.shard)
+      if (lease) await retry(event, lease)
+    }
     // The next one of the same player is due at once.
     if (due.length > 0) retriesCheckedAt = 0
   }
 
-  async function retry(due: HeldEvent): Promise<void> {
+  async function retry(due: HeldEvent, lease: Lease): Promise<void> {
     await countAttempt(sql, consumer.name, due)
     const found = await readEvents(
       sql,
@@ -227,22 +246,29 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     const event = found.get(due.shard)?.[0]
     if (!event) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
     try {
-      const { facts, more, handled } = await sql.begin(async tx => {
+      const { facts, more, handled } = await transaction(sql, async tx => {
         const handled = await consumer.handle(tx, [understood(event)])
         const more = await release(tx, consumer.name, due)
-        return { facts: await append(tx, handled.facts ?? []), more, handled }
+        const facts = await append(tx, handled.facts ?? [])
+        await requireLease(tx, consumer.name, lease)
+        return { facts, more, handled }
       })
       fastPath.publish(facts)
       if (!more) held.get(due.shard)?.delete(due.playerId ?? '')
       await handled.afterCommit?.([])
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      if (error instanceof Fenced || isTransient(error)) throw error
+      if (error instanceof Fenced || isTransient(error)) {
+        await forgiveAttempt(sql, consumer.name, due)
+        throw error
+      }
       await recordFailure(sql, consumer.name, due, error)
     }
   }
 
-  const loop = startLoop({ name: consumer.name, tick: round, log })
+  // Whatever failed, memory may no longer say what the database says: an answer to a commit may have been lost.
+  const onError = () => leases.reload(consumer.name)
+  const loop = startLoop({ name: consumer.name, tick: round, onError, log })
   return {
     stop: async () => {
       stopListening()

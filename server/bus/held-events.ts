@@ -72,6 +72,13 @@ export async function countAttempt(sql: Sql, consumer: string, event: HeldEvent)
     where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
 }
 
+/** Gives an attempt back that failed through no fault of the event. */
+export async function forgiveAttempt(sql: Sql, consumer: string, event: HeldEvent): Promise<void> {
+  await sql`
+    update bus.held_events set attempts = ${event.attempts}, state = 'retrying'
+    where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+}
+
 export async function recordFailure(
   sql: Sql,
   consumer: string,

@@ -4,6 +4,9 @@ import { type Loop, startLoop } from './loop.ts'
 import { heartbeat, livingWorkers, signOff } from './members.ts'
 import { allShards, shardCount } from './shards.ts'
 
+/** From here on a shard is worked on alone. */
+export const suspectAt = 2
+
 const leaseMs = 4_000
 const renewEveryMs = 1_000
 
@@ -14,7 +17,10 @@ export type Lease = {
   /** The checkpoint, as this owner last wrote or read it. */
   seq: number
   recordedAt: string
-  /** Takeovers in a row without progress: the handler may be killing its process. */
+  /**
+   * Deaths in a row that may be this shard's doing: takeovers without progress up to the point of suspicion, from there
+   * on steps taken alone that nobody survived.
+   */
   stalls: number
 }
 
@@ -25,6 +31,10 @@ export type Leases = {
   owned: (consumer: string) => Lease[]
   /** Forgets what is in memory and reads it again: after a write was refused by fencing. */
   reload: (consumer: string) => Promise<void>
+  /** Counts a step of a suspect before it is taken, so that one which kills the process has counted. */
+  beginStep: (consumer: string, lease: Lease) => Promise<void>
+  /** Takes the count back: the step failed, but the process lives. */
+  survived: (consumer: string, lease: Lease) => Promise<void>
   onClaim: (consumer: string, listener: (leases: Lease[]) => Promise<void>) => void
   stop: () => Promise<void>
 }
@@ -43,10 +53,18 @@ export async function startLeases(deps: {
   const held = new Map<string, Map<number, Lease>>(consumers.map(consumer => [consumer, new Map()]))
   const listeners = new Map<string, (leases: Lease[]) => Promise<void>>()
   let renewedAt = 0
+  let turn: Promise<unknown> = Promise.resolve()
 
   await prepare(sql, consumers)
 
-  async function tick() {
+  /** One at a time: what is claimed while the memory is being replaced would be ours without anybody knowing. */
+  function exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(work)
+    turn = result.catch(() => undefined)
+    return result
+  }
+
+  async function balance() {
     const startedAt = performance.now()
     await heartbeat(sql, owner, 'worker')
     const workers = await livingWorkers(sql, leaseMs)
@@ -67,11 +85,14 @@ export async function startLeases(deps: {
       update bus.shard_leases set expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms'
       where owner = ${owner} and expires_at > clock_timestamp() returning consumer, shard, token`
     for (const [consumer, leases] of held) {
+      const own = new Map(kept.filter(k => k.consumer === consumer).map(k => [k.shard, k.token]))
       for (const [shard, lease] of leases) {
-        if (kept.some(k => k.consumer === consumer && k.shard === shard && k.token === lease.token)) continue
+        if (own.get(shard) === lease.token) continue
         log.warn({ consumer, shard }, 'lease lost')
         leases.delete(shard)
       }
+      // Ours without our knowing: the connection was lost before it brought the answer to a claim.
+      if (own.size > leases.size) await load(consumer)
     }
   }
 
@@ -85,7 +106,8 @@ export async function startLeases(deps: {
       update bus.shard_leases l
       set owner = ${owner}, token = l.token + 1, seen_seq = c.seq,
         expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms',
-        stalls = case when l.owner is not null and l.seen_seq = c.seq and h.seq > c.seq then l.stalls + 1 else 0 end
+        stalls = case when l.owner is not null and l.seen_seq = c.seq and h.seq > c.seq 
+          then greatest(l.stalls, least(l.stalls + 1, ${suspectAt})) else 0 end
       from free, bus.checkpoints c, bus.shard_heads h
       where l.consumer = free.consumer and l.shard = free.shard and c.consumer = free.consumer
         and c.shard = free.shard and h.shard = free.shard
@@ -103,23 +125,34 @@ export async function startLeases(deps: {
       where consumer = ${consumer} and owner = ${owner} and shard = any(${shards}::smallint[])`
   }
 
-  async function reload(consumer: string) {
+  async function load(consumer: string) {
     const rows = await sql<ClaimedLease[]>`
-      select l.consumer, l.shard, l.token, l.stalls, c.seq, c.recorded_at as "recordedAt"
+      select l.consumer, l.shard, l.token, case when l.seen_seq = c.seq then l.stalls else 0 end as stalls, c.seq,
+        c.recorded_at as "recordedAt"
       from bus.shard_leases l join bus.checkpoints c using (consumer, shard)
       where l.consumer = ${consumer} and l.owner = ${owner} and l.expires_at > clock_timestamp()`
     await listeners.get(consumer)?.(rows)
     held.set(consumer, new Map(rows.map(row => [row.shard, row])))
   }
 
-  const loop: Loop = startLoop({ name: 'leases', tick, log })
+  async function countStep(consumer: string, lease: Lease, step: 1 | -1) {
+    // Progress in the meantime has cleared it already.
+    lease.stalls = Math.max(0, lease.stalls + step)
+    await sql`
+      update bus.shard_leases set stalls = ${lease.stalls}
+      where consumer = ${consumer} and shard = ${lease.shard} and token = ${lease.token}`
+  }
+
+  const loop: Loop = startLoop({ name: 'leases', tick: () => exclusively(balance), log })
   return {
     owned: consumer => {
       // A process that slept through its leases must notice before the database does.
       if (performance.now() - renewedAt > leaseMs * 0.75) return []
       return [...(held.get(consumer)?.values() ?? [])]
     },
-    reload,
+    reload: consumer => exclusively(() => load(consumer)),
+    beginStep: (consumer, lease) => countStep(consumer, lease, 1),
+    survived: (consumer, lease) => countStep(consumer, lease, -1),
     onClaim: (consumer, listener) => listeners.set(consumer, listener),
     stop: async () => {
       await loop.stop()
