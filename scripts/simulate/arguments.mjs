@@ -7,7 +7,7 @@ export const help = `Sends believable activities to a running Diana, through its
   npm run simulate -- --players 1000        that many people take part, the same ones every time
   npm run simulate -- --rate 200            activities a second
   npm run simulate -- --minutes 10          how long to send
-  npm run simulate -- --days 30             spreads what is sent over the past 30 days (at most 399)
+  npm run simulate -- --days 30             spreads what is sent over the past 30 days (at most 396)
   npm run simulate -- --seed 7              the same activities as any other run with this seed
   npm run simulate -- --url … --key …       another Diana than the one started in this checkout`
 
@@ -27,7 +27,7 @@ const limits = {
   players: { least: 1, most: 1_000_000, whole: true },
   rate: { least: 0.1, most: 10_000, whole: false },
   minutes: { least: 0.05, most: 10_080, whole: false },
-  days: { least: 0, most: 399, whole: true },
+  days: { least: 0, most: 396, whole: true },
   seed: { least: 0, most: 4_294_967_295, whole: true },
 }
 
@@ -78,7 +78,9 @@ function parseNumber(flag, text) {
   const number = Number(text)
   const fits = text.trim() !== '' && number >= least && number <= most && (!whole || Number.isInteger(number))
   if (fits) return number
-  throw new Problem(`--${flag} needs a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not "${text}".`)
+  throw new Problem(
+    `--${flag} needs a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not "${text}".`,
+  )
 }
 
 /** @param {string} text */

@@ -18,7 +18,14 @@ const curve = peaks =>
 
 /** @type {readonly Habit[]} */
 export const habits = [
-  { name: 'early bird', share: 18, hours: curve([{ hour: 7, width: 1.2 }]), weekend: 0.7, daily: false, binge: 1 },
+  {
+    name: 'early bird',
+    share: 18,
+    hours: curve([{ hour: 7, width: 1.2 }]),
+    weekend: 0.7,
+    daily: false,
+    binge: 1,
+  },
   {
     name: 'after work',
     share: 30,
@@ -30,9 +37,33 @@ export const habits = [
     daily: false,
     binge: 1,
   },
-  { name: 'night owl', share: 14, hours: curve([{ hour: 1, width: 2 }]), weekend: 1.3, daily: false, binge: 1.3 },
-  { name: 'weekend binger', share: 12, hours: curve([{ hour: 17, width: 3.5 }]), weekend: 6, daily: false, binge: 3 },
-  { name: 'streak keeper', share: 14, hours: curve([{ hour: 8, width: 1.5 }, { hour: 21, width: 1.5 }]), weekend: 1, daily: true, binge: 0.7 },
+  {
+    name: 'night owl',
+    share: 14,
+    hours: curve([{ hour: 1, width: 2 }]),
+    weekend: 1.3,
+    daily: false,
+    binge: 1.3,
+  },
+  {
+    name: 'weekend binger',
+    share: 12,
+    hours: curve([{ hour: 17, width: 3.5 }]),
+    weekend: 6,
+    daily: false,
+    binge: 3,
+  },
+  {
+    name: 'streak keeper',
+    share: 14,
+    hours: curve([
+      { hour: 8, width: 1.5 },
+      { hour: 21, width: 1.5 },
+    ]),
+    weekend: 1,
+    daily: true,
+    binge: 0.7,
+  },
   { name: 'lapsed', share: 12, hours: curve([{ hour: 19, width: 3 }]), weekend: 1, daily: false, binge: 0.8 },
 ]
 

@@ -8,6 +8,7 @@ import { makeRandom } from './random.mjs'
  * @property {import('./habits.mjs').Habit} habit
  * @property {number} skill share of trivia answered correctly
  * @property {Record<Taste, number>} tastes how much of each they do
+ * @property {number} favouriteHour local; when somebody who comes daily comes
  * @property {number} firstMoment of the time looked at, from 0 to 1: takes part from here
  * @property {number} lastMoment takes part until here
  *
@@ -45,6 +46,7 @@ function makePerson(index) {
       talk: random.exponential(0.8),
       explore: random.exponential(0.4),
     },
+    favouriteHour: random.weighted([...habit.hours.keys()], hour => habit.hours[hour] ?? 0),
     firstMoment: isNewcomer ? 0.2 + random.next() * 0.7 : 0,
     lastMoment: isLapsed ? 0.15 + random.next() * 0.6 : 1,
   }
