@@ -69,7 +69,7 @@ async function bundle() {
 async function buildWeb() {
   const logFile = `${home}/logs/build.log`
   mkdirSync(`${home}/logs`, { recursive: true })
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const done = await run(process.execPath, [installed('next/dist/bin/next'), 'build'], {
     cwd: root,
     env,

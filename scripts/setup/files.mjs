@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @param {string} file
@@ -33,7 +34,7 @@ export function lastLines(file, count = 12, bytes = 16_384) {
   try {
     const text = readFileSync(file)
     const tail = text.subarray(Math.max(0, text.length - bytes)).toString('utf8')
-    return tail
+    return stripVTControlCharacters(tail)
       .split('\n')
       .filter(line => line.trim() !== '')
       .slice(-count)

@@ -16,7 +16,7 @@ export async function deleteData(dir) {
       // The link points nowhere: only the link is left to delete.
     }
   }
-  for (const name of ['postgres', 'redis', 'credentials.json']) {
+  for (const name of ['postgres', 'redis', 'credentials.json', 'connections.json']) {
     rmSync(`${dir}/${name}`, { recursive: true, force: true })
   }
 }

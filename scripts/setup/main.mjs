@@ -55,13 +55,14 @@ async function start(words) {
   // What cannot work is said before anything long begins.
   await claim(home, log)
   await mustBeFree(args.port)
+  const databaseUrl = process.env.DATABASE_URL
+  const redisUrl = process.env.REDIS_URL
   if (args.fresh) {
     await deleteData(home)
     log.note('Deleted the data of earlier starts (.diana/postgres, .diana/redis).')
+    if (databaseUrl) log.note('What DATABASE_URL points to was not touched.')
   }
   await log.step('Packages', say => oneAtATime(say, () => ensureDependencies(say)))
-  const databaseUrl = process.env.DATABASE_URL
-  const redisUrl = process.env.REDIS_URL
   const stack = await startStack({
     dir: home,
     port: args.port,

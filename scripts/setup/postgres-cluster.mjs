@@ -1,7 +1,7 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { shown } from './paths.mjs'
 import { majorVersion } from './postgres-binaries.mjs'
-import { Problem } from './problem.mjs'
+import { diskFull, Problem, saysDiskFull } from './problem.mjs'
 import { run } from './run.mjs'
 import { hasSecret, secret } from './secrets.mjs'
 
@@ -46,7 +46,7 @@ async function createCluster(dir, place) {
     { ...place.owner, cwd: '/', env: serverEnv() },
   )
   rmSync(passwordFile, { force: true })
-  if (made.code !== 0) throw new Problem(`initdb failed:\n${made.output.trim()}`)
+  if (made.code !== 0) throw failed('initdb failed', made.output)
   await single(place, draft, [
     `create role diana login createdb in role pg_monitor password '${password}'`,
     'create database diana owner diana',
@@ -73,9 +73,12 @@ async function single(place, data, statements) {
     },
   )
   if (done.code !== 0 || /\b(ERROR|FATAL):/.test(done.output)) {
-    throw new Problem(`Postgres could not be prepared:\n${done.output.trim()}`)
+    throw failed('Postgres could not be prepared', done.output)
   }
 }
+
+/** @param {string} what @param {string} output */
+const failed = (what, output) => new Problem(saysDiskFull(output) ? diskFull : `${what}:\n${output.trim()}`)
 
 /** The server's time zone and language do not follow whoever starts it. */
 export const serverEnv = () => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })

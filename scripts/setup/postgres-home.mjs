@@ -40,7 +40,7 @@ export async function postgresHome(dir) {
     return { data: `${link}/data`, bin, owner, moved: false }
   }
   const moved = lstatOf(link)?.isSymbolicLink() || !(await canEnter(dir, owner))
-  const place = moved ? movedPlace(dir, link) : link
+  const place = moved ? await movedPlace(dir, link) : link
   mkdirSync(place, { recursive: true, mode: 0o700 })
   chmodSync(place, 0o700)
   chownSync(place, owner.uid, owner.gid)
@@ -49,20 +49,35 @@ export async function postgresHome(dir) {
 }
 
 /** @param {string} dir @param {string} link */
-function movedPlace(dir, link) {
-  const place = lstatOf(link)?.isSymbolicLink() ? readlinkSync(link) : `${shared}/${shortHash(dir)}`
-  if (lstatOf(link)?.isDirectory()) renameSync(link, place)
-  mkdirSync(place, { recursive: true })
-  if (!lstatOf(link)) symlinkSync(place, link)
+async function movedPlace(dir, link) {
+  if (lstatOf(link)?.isSymbolicLink()) return readlinkSync(link)
+  openShared()
+  const place = `${shared}/${shortHash(dir)}`
+  // Data from before the checkout was closed to others goes along, also to another file system.
+  if (lstatOf(link)) await move(link, place)
+  symlinkSync(place, link)
   return place
+}
+
+/** @param {string} from @param {string} to */
+async function move(from, to) {
+  const moved = await run('mv', ['-n', from, to])
+  if (moved.code !== 0 || lstatOf(from))
+    throw new Problem(`${from} could not be moved to ${to}: ${moved.output.trim()}`)
+}
+
+/** A strict umask narrows the mode that mkdir is given, so it is set once more. */
+function openShared() {
+  mkdirSync(shared, { recursive: true })
+  chmodSync(shared, 0o755)
 }
 
 /** A copy beside the data, for a checkout that only root may enter. One for each version serves all checkouts. */
 async function copiedBinaries() {
   const copy = `${shared}/postgres-${version()}`
   if (!existsSync(copy)) {
+    openShared()
     const draft = `${copy}.${process.pid}`
-    mkdirSync(shared, { recursive: true, mode: 0o755 })
     cpSync(`${packageRoot()}/native`, draft, { recursive: true, verbatimSymlinks: true })
     // The copy keeps the modes of a checkout made under a strict umask.
     await run('chmod', ['-R', 'a+rX', draft])

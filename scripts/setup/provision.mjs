@@ -2,6 +2,7 @@ import { readJson } from './files.mjs'
 import { installed, root, shown } from './paths.mjs'
 import { Problem } from './problem.mjs'
 import { run } from './run.mjs'
+import { errorIn } from './watch-errors.mjs'
 
 /**
  * @typedef {object} Credentials
@@ -42,9 +43,10 @@ export async function provision({ dir, demo, dev, env, say }) {
     say(demo ? 'migrated, with demo data' : 'migrated')
     return credentials
   }
-  const said = done.output.trim().split('\n').slice(-12).join('\n  ')
+  const lines = done.output.split('\n').filter(line => line.trim() !== '')
+  const cause = lines.map(errorIn).find(error => error) ?? lines.slice(-12).join('\n  ')
   throw new Problem(
-    `The database could not be prepared:\n  ${said}\nAll of it: ${shown(`${dir}/logs/provision.log`)}`,
+    `The database could not be prepared: ${cause}\nAll of it: ${shown(`${dir}/logs/provision.log`)}`,
   )
 }
 

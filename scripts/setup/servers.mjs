@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { stopLeftovers } from './leftovers.mjs'
-import { outside } from './outside.mjs'
+import { mustAnswer, outside } from './outside.mjs'
 import { shown } from './paths.mjs'
 import { startPostgres } from './postgres.mjs'
 import { postgresHome } from './postgres-home.mjs'
@@ -42,7 +42,10 @@ export async function startServers({ dir, household, log, databaseUrl, redisUrl 
 
   const redis = await log.step('Redis', async say => {
     say(redisUrl ? 'the one of REDIS_URL' : 'private, on a socket')
-    if (redisUrl) return { url: redisUrl, service: outside('redis') }
+    if (redisUrl) {
+      await mustAnswer('REDIS_URL', redisUrl)
+      return { url: redisUrl, service: outside('redis') }
+    }
     const started = await startRedis({ dir, socketDir, binary: await redisBinary(say), household })
     say(
       started.setAside
@@ -53,7 +56,11 @@ export async function startServers({ dir, household, log, databaseUrl, redisUrl 
   })
   const postgres = await log.step('Postgres', async say => {
     say(place ? 'private, on a socket' : 'the one of DATABASE_URL')
-    if (!place) return { url: databaseUrl ?? '', service: outside('postgres') }
+    if (!place) {
+      const url = databaseUrl ?? ''
+      await mustAnswer('DATABASE_URL', url)
+      return { url, service: outside('postgres') }
+    }
     return startPostgres({ dir, socketDir, place, household })
   })
   return { postgres, redis }

@@ -1,9 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { root } from '../setup/paths.mjs'
 import { run } from '../setup/run.mjs'
 
 const shownLines = 60
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours start with the escape character
-const colours = /\u001b\[[0-9;]*[A-Za-z]/g
 
 /**
  * Runs one of the installed tools, or a script of ours, with Node.
@@ -18,11 +17,11 @@ export async function runTool(name, args, { dir, env, say }) {
     env,
     logFile,
     onLine: line => {
-      const text = line.replace(colours, '').trim()
+      const text = stripVTControlCharacters(line).trim()
       if (text) say(text.slice(0, 54))
     },
   })
-  return { code: done.code, output: excerpt(done.output.replace(colours, '').trim(), logFile) }
+  return { code: done.code, output: excerpt(stripVTControlCharacters(done.output).trim(), logFile) }
 }
 
 /** @param {string} text @param {string} logFile */
