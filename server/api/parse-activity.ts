@@ -6,6 +6,7 @@ import { newId } from '#server/events/ids'
 import { plainText } from '#server/events/plain-text'
 import { toFaults } from '#server/http/faults'
 import type { Activity } from '#server/services/users/index'
+import { externalIdText } from './external-id.ts'
 
 const dayMs = 86_400_000
 export const occurredBounds = { pastMs: 400 * dayMs, futureMs: 120_000 }
@@ -32,7 +33,7 @@ const item = z.strictObject({
   source_id: plainText(200),
   type: z.string().max(200),
   player: z.strictObject({
-    external_id: plainText(200),
+    external_id: externalIdText,
     name: plainText(200).optional(),
     username: plainText(100).optional(),
     locale: z.string().max(35).refine(isLocale, 'Is not a language tag such as "es" or "es-MX".').optional(),
@@ -43,7 +44,8 @@ const item = z.strictObject({
       .optional(),
   }),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
-  data: z.record(z.string(), z.unknown()).default({}),
+  // Left as it came: the type's own fields are checked next, and zod's record would drop a key such as __proto__.
+  data: z.unknown().default({}),
 })
 
 export type ParsedActivity = { ok: true; activity: Activity } | { ok: false; faults: Fault[] }

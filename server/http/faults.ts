@@ -1,12 +1,15 @@
 import type * as z from 'zod'
 import { AppError, type Fault } from '#server/errors'
 
-/** zod's issues as faults with JSON pointers below `at`; an unknown field is named itself. */
+// A small body can hold a hundred thousand faults; the answer must not be many times its size.
+const faultsMax = 20
+
+/** The first of zod's issues as faults with JSON pointers below `at`; an unknown field is named itself. */
 export function toFaults(error: z.ZodError, at = ''): Fault[] {
-  return error.issues.flatMap(issue => {
+  const faults = error.issues.slice(0, faultsMax).flatMap((issue): Fault[] => {
     const pointer = at + issue.path.map(key => `/${escapeKey(String(key))}`).join('')
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map(key => ({
+      return issue.keys.slice(0, faultsMax).map(key => ({
         pointer: `${pointer}/${escapeKey(key)}`,
         code: 'unknown_field',
         detail: 'This field is not known here.',
@@ -14,6 +17,7 @@ export function toFaults(error: z.ZodError, at = ''): Fault[] {
     }
     return [{ pointer, code: issue.code ?? 'invalid', detail: issue.message }]
   })
+  return faults.slice(0, faultsMax)
 }
 
 const escapeKey = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
