@@ -2,7 +2,7 @@ import { existsSync, readdirSync, symlinkSync } from 'node:fs'
 import { basename, dirname, relative } from 'node:path'
 import { lastLines, readJson } from './files.mjs'
 import { home, installed, root, shown } from './paths.mjs'
-import { Problem } from './problem.mjs'
+import { diskFull, Problem, saysDiskFull } from './problem.mjs'
 import { run } from './run.mjs'
 
 /**
@@ -46,10 +46,9 @@ async function install(say) {
   if (isLockPartial) say('npm install')
   const done = isLockPartial ? await npm(['install', '--no-save'], logFile) : clean
   if (done.code === 0) return
-  const why = /ENOSPC/.test(done.output) ? 'the disk is full' : `code ${done.code}`
-  throw new Problem(
-    `npm failed (${why}):\n  ${lastLines(logFile, 8).join('\n  ')}\nAll of it: ${shown(logFile)}`,
-  )
+  if (saysDiskFull(done.output)) throw new Problem(diskFull)
+  const said = lastLines(logFile, 8).join('\n  ')
+  throw new Problem(`npm failed (code ${done.code}):\n  ${said}\nAll of it: ${shown(logFile)}`)
 }
 
 /** @param {string[]} words @param {string} logFile */

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os'
 import { birthOf } from './birth.mjs'
 import { lastLines } from './files.mjs'
 import { ensureCluster, serverEnv } from './postgres-cluster.mjs'
-import { Problem } from './problem.mjs'
+import { diskFull, Problem, saysDiskFull } from './problem.mjs'
 import { secret } from './secrets.mjs'
 import { until } from './wait.mjs'
 
@@ -36,12 +36,9 @@ export async function startPostgres({ dir, socketDir, place, household }) {
   })
   service.supervised = false
   await service.start().catch(error => {
-    throw new Problem(
-      `Postgres does not start. Its log ends with:\n  ${lastLines(logFile, 6).join('\n  ')}`,
-      {
-        cause: error,
-      },
-    )
+    const said = lastLines(logFile, 6).join('\n  ')
+    const text = `Postgres does not start. Its log ends with:\n  ${said}`
+    throw new Problem(saysDiskFull(said) ? diskFull : text, { cause: error })
   })
   service.supervised = true
   const password = secret(dir, 'postgres_password')

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { lastLines } from './files.mjs'
-import { Problem } from './problem.mjs'
+import { diskFull, Problem, saysDiskFull } from './problem.mjs'
 import { until } from './wait.mjs'
 
 const unreadable =
@@ -37,7 +37,9 @@ export async function startRedis({ dir, socketDir, binary, household }) {
     },
   })
   const fail = () => {
-    throw new Problem(`Redis does not start. Its log ends with:\n  ${lastLines(logFile, 6).join('\n  ')}`)
+    const said = lastLines(logFile, 6).join('\n  ')
+    const text = `Redis does not start. Its log ends with:\n  ${said}`
+    throw new Problem(saysDiskFull(said) ? diskFull : text)
   }
   /** @type {string | null} */
   let setAside = null
