@@ -15,7 +15,9 @@ export default async function prepareTemplate(): Promise<void> {
     onnotice: () => {},
   })
   try {
-    await admin`drop database if exists ${admin(templateName)} with (force)`
+    const left = await admin<{ name: string }[]>`
+      select datname as name from pg_database where datname = ${templateName} or datname like 'test\\_%'`
+    for (const { name } of left) await admin`drop database ${admin(name)} with (force)`
     await admin`create database ${admin(templateName)}`
   } finally {
     await admin.end()

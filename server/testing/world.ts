@@ -24,7 +24,8 @@ type WorkerOptions = {
 
 /**
  * A whole Diana in this process, on a database of its own and a real Redis (the run's unless given): core, API, and on
- * demand workers. Call `end` when done; it drops the database.
+ * demand workers. Call `end` when done. The database stays until the next run: dropping one makes
+ * Postgres write everything out, and every other test wait.
  */
 export async function makeWorld(options: { redisUrl?: string; budgetEvents?: number } = {}) {
   const { databaseUrl, redisUrl } = { ...requireServers(), ...options }
@@ -113,7 +114,6 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
   async function end() {
     await Promise.all(workers.map(worker => worker.stop()))
     await web.close()
-    await admin`drop database if exists ${admin(name)} with (force)`
     await admin.end()
   }
 
