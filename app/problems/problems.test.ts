@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { AppError, type ErrorCode } from '#server/errors'
+import { bugResponse, problemResponse } from '#server/http/problem'
+import { problems } from './problems.ts'
+
+it.each(problems)(
+  '$code is what the API answers with $status, pointing to its anchor',
+  async ({ code, status }) => {
+    const response =
+      code === 'internal' ? bugResponse('/', 'id') : problemResponse(new AppError(code, 'No.'), '/', 'id')
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ type: `/problems#${code}`, status })
+  },
+)
+
+it('leaves no code unexplained', () => {
+  // A code added to ErrorCode fails here to type-check until it is listed and explained.
+  const all: Record<ErrorCode | 'internal', true> = {
+    ...{ invalid: true, unauthenticated: true, forbidden: true, not_found: true, conflict: true },
+    ...{ gone: true, too_large: true, limited: true, unavailable: true, internal: true },
+  }
+  expect(problems.map(problem => problem.code).sort()).toEqual(Object.keys(all).sort())
+})
