@@ -17,4 +17,17 @@ const config: NextConfig = {
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 
-export default createNextIntlPlugin('./app/_i18n/request.ts')(config)
+// Messages become ready-made parts at build time, so that no browser carries a parser for them.
+const withMessages = createNextIntlPlugin({
+  requestConfig: './app/_i18n/request.ts',
+  experimental: {
+    messages: {
+      path: ['./app/_i18n/messages/en', './app/_i18n/messages/es'],
+      locales: 'infer',
+      format: 'json',
+      precompile: true,
+    },
+  },
+})
+
+export default withMessages(config)

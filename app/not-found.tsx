@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { buttonClass } from './_ui/button.tsx'
 import { Mark } from './_ui/wordmark.tsx'
@@ -15,9 +14,9 @@ const NotFound = async () => {
       <Mark className="size-12" />
       <h1 className="mt-6 text-h1">{t('title')}</h1>
       <p className="mt-2 text-ink-2">{t('body')}</p>
-      <Link href="/" className={`${buttonClass('primary')} mt-6`}>
+      <a href="/" className={`${buttonClass('primary')} mt-6`}>
         {t('home')}
-      </Link>
+      </a>
     </main>
   )
 }

@@ -17,7 +17,13 @@ export default async function setup() {
   const log = terminalProgress()
   await deleteData(dir)
   const port = Number(process.env.E2E_PORT)
-  const stack = await startStack({ dir, port, log, env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })
+  const stack = await startStack({
+    dir,
+    port,
+    log,
+    throwaway: true,
+    env: { PUBLIC_URL: `http://127.0.0.1:${port}` },
+  })
   process.env.E2E_CREDENTIALS = `${dir}/credentials.json`
   return async () => {
     await stack.stop()

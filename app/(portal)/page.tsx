@@ -1,10 +1,21 @@
 import { cookies } from 'next/headers'
 import { asTheme, themeCookie } from '../_ui/theme.ts'
 import { Home } from './_home/home.tsx'
+import { PortalHeader } from './_home/portal-header.tsx'
+import { ProblemPage } from './_home/problem-page.tsx'
+import { readHome } from './_home/read-home.ts'
+import { SignedOut } from './_home/signed-out.tsx'
 
 const HomePage = async () => {
-  const cookie = await cookies()
-  return <Home theme={asTheme(cookie.get(themeCookie)?.value)} />
+  const [cookie, { progress, board, problem }] = await Promise.all([cookies(), readHome()])
+  const theme = asTheme(cookie.get(themeCookie)?.value)
+  if (progress) return <Home theme={theme} progress={progress} board={board} drawnAt={Date.now()} />
+  return (
+    <>
+      <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
+      {problem.status === 401 ? <SignedOut /> : <ProblemPage problem={problem} />}
+    </>
+  )
 }
 
 export default HomePage

@@ -1,8 +1,8 @@
 'use client'
 
 import { useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
-import { LiveContext } from './live-provider.ts'
 import { initialStatus, type LiveStatus } from './live-status.ts'
+import { LiveContext } from './stream-provider.ts'
 
 const beforeMount = initialStatus(0)
 const noSubscription = () => () => {}
@@ -15,6 +15,13 @@ export const useLiveStatus = (): LiveStatus => {
     session?.status ?? (() => beforeMount),
     () => beforeMount,
   )
+}
+
+/** Calls back when everything on the page should be read again: after a pause, a reset, and at each poll. */
+export const useLiveRefetch = (handler: () => void): void => {
+  const session = useContext(LiveContext)
+  const handle = useEffectEvent(handler)
+  useEffect(() => session?.onRefetch(() => handle()), [session])
 }
 
 /** Frames of the stream by name, e.g. `usePlayerFrame = makeFrameHook<PlayerFrames>()`. The server is ours: bodies are trusted. */

@@ -1,4 +1,4 @@
-import type { Tier } from './badge-shapes.ts'
+import type { Tier } from './badge-metals.ts'
 
 /** The tier, told by the rim: milled edge, laurel, sunburst; no tier is plain. */
 export const BadgeRim = ({ tier, d, engraving }: { tier: Tier | null; d: string; engraving: string }) => {

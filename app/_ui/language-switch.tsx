@@ -1,15 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { localeCookie, locales } from '../_i18n/locales.ts'
+import { useLocale, useWords } from '../_i18n/words.ts'
 import { keepPreference } from './keep-preference.ts'
 import { Segmented } from './segmented.tsx'
 
 /** Keeps the choice and has the server render the page again; what was typed stays where it is. */
 export const LanguageSwitch = () => {
-  const t = useTranslations('shared.language')
+  const t = useWords('shared.language')
   const locale = useLocale()
   const router = useRouter()
   const [, startTransition] = useTransition()

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useWords } from '../_i18n/words.ts'
 import type { LivePhase } from '../_live/live-status.ts'
 import { classNames } from './class-names.ts'
 
@@ -14,7 +14,7 @@ const colours: Record<LivePhase, string> = {
 
 /** Says how fresh the numbers are: word and shape, the colour only repeats them. */
 export const LivePill = ({ phase, className }: { phase: LivePhase; className?: string }) => {
-  const t = useTranslations('shared.live')
+  const t = useWords('shared.live')
   return (
     <span
       data-live={phase}

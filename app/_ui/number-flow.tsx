@@ -1,7 +1,7 @@
 'use client'
 
-import { useLocale } from 'next-intl'
 import type { CSSProperties } from 'react'
+import { useLocale } from '../_i18n/words.ts'
 
 type Props = { value: number; options?: Intl.NumberFormatOptions; className?: string }
 

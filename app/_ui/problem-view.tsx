@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useWords } from '../_i18n/words.ts'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { RequestId } from './request-id.tsx'
@@ -18,7 +18,7 @@ type Props = {
 
 /** What went wrong, what to do, and the id under which it is on record. */
 export const ProblemView = ({ problem, onRetry, retrying = false, className }: Props) => {
-  const t = useTranslations('shared.problem')
+  const t = useWords('shared.problem')
   const { title, detail } = useProblemWords(problem)
   return (
     <section role="alert" className={classNames('rounded-m border border-line bg-surface p-4', className)}>

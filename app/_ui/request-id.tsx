@@ -1,11 +1,11 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useWords } from '../_i18n/words.ts'
 
 /** The id to name when asking for help, ready to copy. */
 export const RequestId = ({ id }: { id: string }) => {
-  const t = useTranslations('shared.problem')
+  const t = useWords('shared.problem')
   const [copied, setCopied] = useState(false)
   const copy = () => navigator.clipboard?.writeText(id).then(() => setCopied(true))
   return (

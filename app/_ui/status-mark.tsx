@@ -1,4 +1,6 @@
-import { useTranslations } from 'next-intl'
+'use client'
+
+import { useWords } from '../_i18n/words.ts'
 import { classNames } from './class-names.ts'
 
 export type Status = 'ok' | 'warn' | 'bad' | 'unknown'
@@ -46,13 +48,13 @@ type MarkProps = {
 }
 
 export const StatusMark = ({ status, word, className }: MarkProps) => {
-  const t = useTranslations('shared.status')
+  const t = useWords('shared.status')
   return (
     <span
       className={classNames('inline-flex items-center gap-1.5 font-semibold', colours[status], className)}
     >
       <StatusShape status={status} />
-      {word ?? t(status)}
+      <span suppressHydrationWarning>{word ?? t(status)}</span>
     </span>
   )
 }

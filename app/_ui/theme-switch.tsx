@@ -1,14 +1,14 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { useWords } from '../_i18n/words.ts'
 import { keepPreference } from './keep-preference.ts'
 import { Segmented } from './segmented.tsx'
 import { type Theme, themeCookie, themes } from './theme.ts'
 
 /** Changes the colours at once and keeps the choice for the next visit. */
 export const ThemeSwitch = ({ initial }: { initial: Theme }) => {
-  const t = useTranslations('shared.theme')
+  const t = useWords('shared.theme')
   const [theme, setTheme] = useState(initial)
   const choose = (next: Theme) => {
     setTheme(next)

@@ -1,21 +1,22 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
-import type { Toast } from './toasts.tsx'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useWords } from '../_i18n/words.ts'
+
+export type Toast = { id: string; title: string; body?: string; mark?: ReactNode }
 
 const visibleMs = 8_000
 
 type Props = {
+  /** Newest first. */
   toasts: readonly Toast[]
-  label: string
   onDismiss: (id: string) => void
   onDismissAll: () => void
 }
 
-/** The newest card in full, the ones below it as edges; a pointer or focus on the stack stops its clock (WCAG 2.2.1). */
-export const ToastStack = ({ toasts, label, onDismiss, onDismissAll }: Props) => {
-  const t = useTranslations('shared.toast')
+/** Good news beside what the reader is doing, never in front of it. The newest card in full, the ones below it as edges; a pointer or focus on the stack stops its clock (WCAG 2.2.1). */
+export const ToastStack = ({ toasts, onDismiss, onDismissAll }: Props) => {
+  const t = useWords('shared.toast')
   const [held, setHeld] = useState(false)
   const top = toasts[0]
 
@@ -27,7 +28,7 @@ export const ToastStack = ({ toasts, label, onDismiss, onDismissAll }: Props) =>
 
   return (
     <section
-      aria-label={label}
+      aria-label={t('region')}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -48,15 +49,6 @@ export const ToastStack = ({ toasts, label, onDismiss, onDismissAll }: Props) =>
               <p className="font-semibold break-words">{top.title}</p>
               {top.body && <p className="text-small break-words text-ink-2">{top.body}</p>}
               <div className="-ml-2 flex flex-wrap">
-                {top.action && (
-                  <button
-                    type="button"
-                    onClick={top.action.onPress}
-                    className="min-h-(--target) rounded-s px-2 font-semibold text-brand-ink hover:bg-brand-soft"
-                  >
-                    {top.action.label}
-                  </button>
-                )}
                 {toasts.length > 1 && (
                   <button
                     type="button"

@@ -31,9 +31,10 @@ export async function claim(dir, log) {
  * @param {import('./progress.mjs').Progress} options.log
  * @param {string | undefined} [options.databaseUrl]
  * @param {string | undefined} [options.redisUrl]
+ * @param {boolean} [options.throwaway] for tests: the data is deleted afterwards
  * @returns {Promise<{ postgres: Server, redis: Server }>}
  */
-export async function startServers({ dir, household, log, databaseUrl, redisUrl }) {
+export async function startServers({ dir, household, log, databaseUrl, redisUrl, throwaway = false }) {
   const place = databaseUrl ? null : await postgresHome(dir)
   if (place?.moved)
     log.note(`Postgres keeps its data in ${place.data}: its user may not enter this checkout.`)
@@ -61,7 +62,7 @@ export async function startServers({ dir, household, log, databaseUrl, redisUrl 
       await mustAnswer('DATABASE_URL', url)
       return { url, service: outside('postgres') }
     }
-    return startPostgres({ dir, socketDir, place, household })
+    return startPostgres({ dir, socketDir, place, household, throwaway })
   })
   return { postgres, redis }
 }

@@ -32,6 +32,7 @@ import { oneAtATime } from './setup-lock.mjs'
  * @property {boolean} [dev] run from source with hot reload
  * @property {string | undefined} [databaseUrl] a Postgres that is run elsewhere
  * @property {string | undefined} [redisUrl] a Redis that is run elsewhere
+ * @property {boolean} [throwaway] for tests: the data is deleted afterwards
  * @property {Record<string, string>} [env] added to what web and worker get
  * @property {import('./progress.mjs').Progress} [log]
  * @property {(stop: () => Promise<void>, kill: () => void) => void} [onStop] hands out `stop`, and the same by force,
@@ -45,14 +46,23 @@ import { oneAtATime } from './setup-lock.mjs'
  * @returns {Promise<Stack>}
  */
 export async function startStack(options) {
-  const { dir, port, demo = true, dev = false, log = silent, databaseUrl, redisUrl } = options
+  const {
+    dir,
+    port,
+    demo = true,
+    dev = false,
+    log = silent,
+    databaseUrl,
+    redisUrl,
+    throwaway = false,
+  } = options
   const url = `http://127.0.0.1:${port}`
   const household = makeHousehold(dir, log)
   options.onStop?.(household.stop, household.kill)
   try {
     await claim(dir, log)
     await mustBeFree(port)
-    const { postgres, redis } = await startServers({ dir, household, log, databaseUrl, redisUrl })
+    const { postgres, redis } = await startServers({ dir, household, log, databaseUrl, redisUrl, throwaway })
     if (!dev) await log.step('Build', say => oneAtATime(say, () => ensureBuild(say)))
     const env = {
       ...process.env,

@@ -63,7 +63,7 @@ async function setUp(suites) {
   if (!suites.some(suite => suite.servers)) return env
   await claim(dir, log)
   await deleteData(dir)
-  const { postgres, redis } = await startServers({ dir, household, log })
+  const { postgres, redis } = await startServers({ dir, household, log, throwaway: true })
   return { ...env, DATABASE_URL: postgres.url, REDIS_URL: redis.url }
 }
 

@@ -3,6 +3,7 @@ import { fromPublicId } from '#server/events/ids'
 import { requireAdmin, requireHost, requirePlayer, type Scope, type WhoIs } from '#server/http/actor'
 import type { Call } from '#server/http/handle'
 import type { Users } from '#server/services/users/index'
+import { externalIdText } from './external-id.ts'
 
 type Profile = NonNullable<Awaited<ReturnType<Users['findProfile']>>>
 
@@ -15,7 +16,7 @@ export async function findPlayer(
   { request, params }: Call,
   scope: Scope,
 ): Promise<Profile> {
-  const id = decode(params.id ?? '')
+  const id = params.id ?? ''
   if (id === 'me') {
     const player = await requirePlayer(deps.who, request)
     return await found(deps.users.findProfile({ playerId: player.playerId }), id)
@@ -28,8 +29,10 @@ export async function findPlayer(
   }
   const { source } = await requireHost(deps.who, request, scope)
   if (playerId) return await found(deps.users.findProfile({ playerId, source }), id)
-  if (!id.startsWith('ext:')) throw unknown(id)
-  return await found(deps.users.findProfile({ source, externalId: id.slice('ext:'.length) }), id)
+  const externalId = id.startsWith('ext:') ? id.slice('ext:'.length) : ''
+  // What no player can be called is not asked of the database, which takes no NUL.
+  if (!externalIdText.safeParse(externalId).success) throw unknown(id)
+  return await found(deps.users.findProfile({ source, externalId }), id)
 }
 
 async function found(profile: Promise<Profile | null>, id: string): Promise<Profile> {
@@ -39,12 +42,3 @@ async function found(profile: Promise<Profile | null>, id: string): Promise<Prof
 }
 
 const unknown = (id: string) => new AppError('not_found', `There is no player ${id.slice(0, 100)}.`)
-
-/** A path segment may arrive encoded; one that is not valid encoding names nobody. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
-}

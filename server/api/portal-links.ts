@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
-import { readJson } from '#server/http/read-json'
+import { readJson, readOptionalJson } from '#server/http/read-json'
 import { linkMinutes, type Users } from '#server/services/users/index'
 import { findPlayer } from './find-player.ts'
 
@@ -21,8 +21,7 @@ const linkRequest = z.strictObject({
 export function createPortalLink(deps: Deps): Endpoint {
   return async call => {
     const profile = await findPlayer(deps, call, 'links:write')
-    const hasBody = Number(call.request.headers.get('content-length') ?? 0) > 0
-    const { minutes } = parseBody(linkRequest, hasBody ? await readJson(call.request) : {})
+    const { minutes } = parseBody(linkRequest, (await readOptionalJson(call.request)) ?? {})
     const link = await deps.users.createPortalLink(profile.playerId, minutes)
     return {
       status: 201,

@@ -9,14 +9,17 @@ export function openRedis(url: string, onError: (error: Error) => void): Redis {
   return open(url, onError, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 1_000 })
 }
 
-/** For XREAD BLOCK: the connection is held by the call, so a silent one is cut after twice its block time. */
+/**
+ * For XREAD BLOCK: the connection is held by the call, so a silent one is cut after twice its block time. A call whose
+ * connection is lost fails rather than waits for the next one: its reader has to know that Redis is away.
+ */
 export function openBlockingRedis(url: string, blockMs: number, onError: (error: Error) => void): Redis {
-  return open(url, onError, { maxRetriesPerRequest: null, socketTimeout: 2 * blockMs })
+  return open(url, onError, { maxRetriesPerRequest: 0, socketTimeout: 2 * blockMs })
 }
 
 type Behaviour = {
   enableOfflineQueue?: boolean
-  maxRetriesPerRequest: number | null
+  maxRetriesPerRequest: number
   commandTimeout?: number
   socketTimeout?: number
 }

@@ -1,4 +1,4 @@
-import type { Tier } from '../../_ui/badge-shapes.ts'
+import type { Tier } from '../../_ui/badge-metals.ts'
 
 const tiers: readonly Tier[] = ['bronze', 'silver', 'gold']
 

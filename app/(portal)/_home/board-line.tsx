@@ -1,7 +1,7 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { BoardRow } from '#server/contract/board'
+import { useWords } from '../../_i18n/words.ts'
 import { classNames } from '../../_ui/class-names.ts'
 import type { Formats } from './use-formats.ts'
 
@@ -14,7 +14,7 @@ const podium: Record<number, string> = {
 }
 
 export const BoardLine = ({ row, tied, formats }: Props) => {
-  const t = useTranslations('portal.board')
+  const t = useWords('portal.board')
   const cell = classNames(
     'h-11 border-b py-1',
     row.is_me ? 'border-transparent bg-brand-soft' : 'border-line',

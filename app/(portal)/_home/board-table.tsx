@@ -1,8 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Board } from '#server/contract/board'
 import type { Progress } from '#server/contract/progress'
+import { useWords } from '../../_i18n/words.ts'
 import { BoardLine } from './board-line.tsx'
 import { boardRows } from './board-rows.ts'
 import { useFlip } from './use-flip.ts'
@@ -11,7 +11,7 @@ import type { Formats } from './use-formats.ts'
 type Props = { board: Board; unit: Progress['unit']; formats: Formats }
 
 export const BoardTable = ({ board, unit, formats }: Props) => {
-  const t = useTranslations('portal.board')
+  const t = useWords('portal.board')
   const rows = boardRows(board)
   const order = rows.map(shown => (shown.kind === 'row' ? shown.row.player_id : '')).join(' ')
   const body = useFlip<HTMLTableSectionElement>(order)

@@ -1,7 +1,7 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { useWords } from '../../_i18n/words.ts'
 import { ReceiptLine } from './receipt-line.tsx'
 import { Refusal } from './refusal.tsx'
 import type { Formats } from './use-formats.ts'
@@ -12,8 +12,8 @@ const known = ['streak', 'level', 'role', 'vip', 'boost', 'affinity'] as const
 
 /** The sum as a receipt: base, each multiplier, result; for a refusal the reason in words. */
 export const EntryWhy = ({ entry, unit, formats }: Props) => {
-  const t = useTranslations('portal.why')
-  const latest = useTranslations('portal.latest')
+  const t = useWords('portal.why')
+  const latest = useWords('portal.latest')
   const { why } = entry
   const times = (value: number) => `× ${formats.number(value)}`
   const nameOf = (id: string) => {

@@ -1,7 +1,7 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { useWords } from '../../_i18n/words.ts'
 import { classNames } from '../../_ui/class-names.ts'
 import { EntryWhy } from './entry-why.tsx'
 import type { Formats } from './use-formats.ts'
@@ -10,7 +10,7 @@ type Props = { entry: LedgerEntry; unit: Progress['unit']; now: number; formats:
 
 /** What happened, when, how many points; opened, the receipt that says why. */
 export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
-  const t = useTranslations('portal.latest')
+  const t = useWords('portal.latest')
   const fresh = now - Date.parse(entry.recorded_at) < 15_000
   const aged = now - Date.parse(entry.occurred_at)
   return (
@@ -29,7 +29,11 @@ export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
           </svg>
           <span className="min-w-0 flex-1">
             <span className="block leading-5 font-semibold break-words">{formats.text(entry.label)}</span>
-            <time dateTime={entry.occurred_at} className="block text-small text-ink-3">
+            <time
+              dateTime={entry.occurred_at}
+              className="block text-small text-ink-3"
+              suppressHydrationWarning
+            >
               {aged < 60_000 ? t('now') : formats.relative(entry.occurred_at, now)}
             </time>
           </span>

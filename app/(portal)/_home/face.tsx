@@ -1,8 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Progress } from '#server/contract/progress'
 import { NumberFlow } from '#ui/number-flow'
+import { useWords } from '../../_i18n/words.ts'
 import { LevelSeal } from './level-seal.tsx'
 import { partOfDay } from './part-of-day.ts'
 import type { Formats } from './use-formats.ts'
@@ -12,7 +12,7 @@ type Props = { progress: Progress; formats: Formats }
 
 /** The head of the ticket: who, how many, which level. The number is the one thing to see. */
 export const Face = ({ progress, formats }: Props) => {
-  const t = useTranslations('portal')
+  const t = useWords('portal')
   const now = useNow(60_000)
   const { player, points, level, unit } = progress
   const greeting = t(`greeting.${partOfDay(now, player.time_zone)}`)
@@ -21,7 +21,9 @@ export const Face = ({ progress, formats }: Props) => {
     <div className="face p-5 pt-4 sm:p-6">
       <div className="flex items-start gap-4">
         <div className="min-w-0 flex-1">
-          <p className="text-small first-letter:uppercase">{formats.weekday(now)}</p>
+          <p className="text-small first-letter:uppercase" suppressHydrationWarning>
+            {formats.weekday(now)}
+          </p>
           <h1 className="mt-0.5 line-clamp-2 text-h3 break-words sm:text-h2">
             {player.name
               ? t.rich('greeting.withName', { greeting, name: () => <bdi>{player.name}</bdi> })

@@ -1,41 +1,37 @@
 'use client'
 
-import { LiveProvider } from '#live/live-provider'
+import { useEffect, useState } from 'react'
 import { playerFrames, playerStream } from '#live/player-live'
-import { asRequestProblem } from '#live/request-problem'
+import { StreamProvider } from '#live/stream-provider'
+import { useResource } from '#live/use-resource'
+import type { Board } from '#server/contract/board'
+import type { Progress } from '#server/contract/progress'
+import { Announcer } from '#ui/announcer'
 import type { Theme } from '../../_ui/theme.ts'
-import { ProblemTicket } from '../_session/problem-ticket.tsx'
-import { HomeSkeleton } from './home-skeleton.tsx'
+import { makeHomeData } from './home-data.ts'
 import { LiveHome } from './live-home.tsx'
-import { PortalHeader } from './portal-header.tsx'
-import { SignedOut } from './signed-out.tsx'
-import { useProgress } from './use-progress.ts'
+import { DrawnAt } from './use-now.ts'
 
-type Props = { theme: Theme }
+type Props = { theme: Theme; progress: Progress; board: Board | null; drawnAt: number }
 
-/** Which of its states the home screen is in; the stream is opened only once there is somebody to stream for. */
-export const Home = ({ theme }: Props) => {
-  const { data: progress, error, refetch, isFetching } = useProgress()
-  const problem = error && asRequestProblem(error)
-  if (progress) {
-    return (
-      <LiveProvider path={playerStream} names={playerFrames}>
-        <LiveHome progress={progress} problem={problem} theme={theme} />
-      </LiveProvider>
-    )
-  }
+/** The signed-in player's page, kept fresh from what the server drew on. */
+export const Home = ({ theme, progress, board, drawnAt }: Props) => {
+  const [data] = useState(() => makeHomeData(progress, board, drawnAt))
+  const { body } = useResource(data.progress)
+  useEffect(() => {
+    if (!data.board.read().body) data.board.refresh()
+    return () => {
+      data.progress.stop()
+      data.board.stop()
+    }
+  }, [data])
   return (
-    <>
-      <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
-      {problem?.status === 401 && <SignedOut />}
-      {problem && problem.status !== 401 && (
-        <ProblemTicket problem={problem} onRetry={() => void refetch()} retrying={isFetching} />
-      )}
-      {!problem && (
-        <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-10 lg:max-w-[1040px]">
-          <HomeSkeleton />
-        </main>
-      )}
-    </>
+    <DrawnAt value={drawnAt}>
+      <Announcer>
+        <StreamProvider path={playerStream} names={playerFrames}>
+          <LiveHome data={data} progress={body ?? progress} theme={theme} />
+        </StreamProvider>
+      </Announcer>
+    </DrawnAt>
   )
 }

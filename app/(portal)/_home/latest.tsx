@@ -1,8 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Progress } from '#server/contract/progress'
+import { useWords } from '../../_i18n/words.ts'
 import { Entry } from './entry.tsx'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
@@ -16,7 +16,7 @@ type Props = { progress: Progress; formats: Formats }
 
 /** The newest lines of the points ledger, refusals included. */
 export const Latest = ({ progress, formats }: Props) => {
-  const t = useTranslations('portal.latest')
+  const t = useWords('portal.latest')
   const now = useNow(30_000)
   const [all, setAll] = useState(false)
   const { shown, waiting, showAll, held } = useSteadyList(progress.recent, ({ number }) => String(number))

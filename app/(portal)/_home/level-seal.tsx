@@ -1,7 +1,7 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Progress } from '#server/contract/progress'
+import { useWords } from '../../_i18n/words.ts'
 import { Seal } from '../_session/seal.tsx'
 import type { Formats } from './use-formats.ts'
 
@@ -9,7 +9,7 @@ type Props = { level: Progress['level']; totalEarned: number; formats: Formats }
 
 /** The level; the ring around it is the way to the next one. */
 export const LevelSeal = ({ level, totalEarned, formats }: Props) => {
-  const t = useTranslations('portal.face')
+  const t = useWords('portal.face')
   const span = Math.max(1, level.next - level.from)
   const part = Math.min(1, Math.max(0, (totalEarned - level.from) / span))
   return (

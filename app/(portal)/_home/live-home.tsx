@@ -1,27 +1,33 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import type { RequestProblem } from '#live/request-problem'
+import { lazy, Suspense } from 'react'
 import { useLiveStatus } from '#live/use-live'
+import { useResource } from '#live/use-resource'
 import type { Progress } from '#server/contract/progress'
 import type { Theme } from '../../_ui/theme.ts'
+import type { HomeData } from './home-data.ts'
 import { PortalHeader } from './portal-header.tsx'
 import { StaleBanner } from './stale-banner.tsx'
 import { Ticket } from './ticket.tsx'
 import { useFormats } from './use-formats.ts'
-import { useLiveHome } from './use-live-home.tsx'
+import { useLiveHome } from './use-live-home.ts'
 import { usePlayerLocale } from './use-player-locale.ts'
-import { useProgress } from './use-progress.ts'
 
-type Props = { progress: Progress; problem: RequestProblem | null; theme: Theme }
+/** Medals and confetti are fetched when there is something to celebrate. */
+const Unlocks = lazy(() => import('./unlocks.tsx'))
 
-export const LiveHome = ({ progress, problem, theme }: Props) => {
-  const client = useQueryClient()
+type Props = { data: HomeData; progress: Progress; theme: Theme }
+
+export const LiveHome = ({ data, progress, theme }: Props) => {
   const formats = useFormats(progress.streak.time_zone)
   const live = useLiveStatus()
-  const { dataUpdatedAt, isFetching } = useProgress()
-  useLiveHome(formats)
+  const { at, problem, busy } = useResource(data.progress)
+  const { unlocks, dismiss, dismissAll } = useLiveHome(data, formats)
   usePlayerLocale(progress.player.locale)
+  const retry = () => {
+    data.progress.refresh()
+    data.board.refresh()
+  }
   return (
     <>
       <PortalHeader phase={live.phase} theme={theme} name={progress.player.name} signedIn />
@@ -29,13 +35,24 @@ export const LiveHome = ({ progress, problem, theme }: Props) => {
         <StaleBanner
           live={live}
           error={problem}
-          dataAt={dataUpdatedAt}
+          dataAt={at ?? 0}
           formats={formats}
-          onRetry={() => void client.invalidateQueries()}
-          retrying={isFetching}
+          onRetry={retry}
+          retrying={busy}
         />
-        <Ticket progress={progress} formats={formats} />
+        <Ticket data={data} progress={progress} formats={formats} />
       </main>
+      {unlocks.length > 0 && (
+        <Suspense>
+          <Unlocks
+            unlocks={unlocks}
+            progress={progress}
+            formats={formats}
+            onDismiss={dismiss}
+            onDismissAll={dismissAll}
+          />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Progress } from '#server/contract/progress'
-import { achievementArt } from '#ui/achievement-art'
-import { Badge } from '#ui/badge'
+import { Glyph } from '#ui/glyph'
+import { LockedBadge } from '#ui/locked-badge'
+import { useWords } from '../../_i18n/words.ts'
+import { achievementArt } from '../../_ui/achievement-art.ts'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
 
@@ -11,8 +12,8 @@ type Props = { progress: Progress; formats: Formats }
 
 /** The one goal that is nearest, with the exact step that is missing. */
 export const NextGoal = ({ progress, formats }: Props) => {
-  const t = useTranslations('portal.goal')
-  const tiers = useTranslations('shared.badge.tier')
+  const t = useWords('portal.goal')
+  const tiers = useWords('shared.badge.tier')
   const goal = progress.next_goal
   if (!goal) {
     return (
@@ -21,7 +22,7 @@ export const NextGoal = ({ progress, formats }: Props) => {
       </Section>
     )
   }
-  const { category, Glyph } = achievementArt(goal.achievement_id)
+  const { category, glyph } = achievementArt(goal.achievement_id)
   const described = progress.achievements.find(({ id }) => id === goal.achievement_id)
   return (
     <Section
@@ -30,11 +31,10 @@ export const NextGoal = ({ progress, formats }: Props) => {
       aside={t('have', { have: formats.number(goal.have), need: formats.number(goal.need) })}
     >
       <div className="flex items-center gap-4">
-        <Badge
+        <LockedBadge
           category={category}
-          tier={goal.tier}
-          progress={Math.min(0.999, goal.have / goal.need)}
-          glyph={<Glyph size={24} strokeWidth={1.8} />}
+          progress={goal.have / goal.need}
+          glyph={<Glyph name={glyph} />}
           className="size-[76px] shrink-0"
         />
         <div className="min-w-0">

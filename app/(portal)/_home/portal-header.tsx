@@ -1,16 +1,16 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { LivePill } from '#ui/live-pill'
 import { Mark } from '#ui/wordmark'
+import { useWords } from '../../_i18n/words.ts'
 import type { LivePhase } from '../../_live/live-status.ts'
 import type { Theme } from '../../_ui/theme.ts'
-import { MeSheet } from '../_me/me-sheet.tsx'
+import { MeButton } from '../_me/me-button.tsx'
 
 type Props = { phase: LivePhase | null; theme: Theme; name: string | null; signedIn: boolean }
 
 export const PortalHeader = ({ phase, theme, name, signedIn }: Props) => {
-  const t = useTranslations('shared')
+  const t = useWords('shared')
   return (
     <header className="mx-auto flex max-w-[1040px] items-center gap-3 px-(--gutter) py-2">
       <a
@@ -24,7 +24,7 @@ export const PortalHeader = ({ phase, theme, name, signedIn }: Props) => {
         <span className="font-display text-[19px] font-bold tracking-[-0.02em]">{t('brand')}</span>
       </span>
       <span className="ml-auto flex items-center">{phase && <LivePill phase={phase} />}</span>
-      <MeSheet theme={theme} name={name} signedIn={signedIn} />
+      <MeButton theme={theme} name={name} signedIn={signedIn} />
     </header>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { RequestProblem } from '#live/request-problem'
 import { Button } from '#ui/button'
 import { StatusShape } from '#ui/status-mark'
+import { useWords } from '../../_i18n/words.ts'
 import type { LiveStatus } from '../../_live/live-status.ts'
 import type { Formats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
@@ -22,8 +22,8 @@ type Props = {
 
 /** Says that what stands on the page is not of this moment: why, how old, and what is being done about it. */
 export const StaleBanner = ({ live, error, dataAt, formats, onRetry, retrying }: Props) => {
-  const t = useTranslations('portal.stale')
-  const problem = useTranslations('shared.problem')
+  const t = useWords('portal.stale')
+  const problem = useWords('shared.problem')
   const now = useNow(1_000)
   const cut = live.phase === 'reconnecting' || live.phase === 'polling' ? live.phase : null
   if (!error && (!cut || now - live.since < patienceMs)) return null

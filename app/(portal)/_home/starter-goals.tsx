@@ -1,10 +1,11 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Progress } from '#server/contract/progress'
-import { achievementArt } from '#ui/achievement-art'
-import { Badge } from '#ui/badge'
+import { Glyph } from '#ui/glyph'
+import { LockedBadge } from '#ui/locked-badge'
+import { useWords } from '../../_i18n/words.ts'
+import { achievementArt } from '../../_ui/achievement-art.ts'
 import { Flame } from './flame.tsx'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
@@ -12,8 +13,8 @@ import type { Formats } from './use-formats.ts'
 type Props = { progress: Progress; formats: Formats }
 
 /** What a new player sees instead of a history: three goals within reach, taken from the rules in force. */
-export const StarterGoals = ({ progress, formats }: Props) => {
-  const t = useTranslations('portal.starter')
+const StarterGoals = ({ progress, formats }: Props) => {
+  const t = useWords('portal.starter')
   const { achievements, streak, unit } = progress
   const goals = achievements.flatMap(({ id, name, description, have, tiers }) => {
     const tier = tiers.find(({ earned_at }) => earned_at === null)
@@ -26,16 +27,15 @@ export const StarterGoals = ({ progress, formats }: Props) => {
     <Section id="starter" title={t('title')}>
       <ol className="space-y-3">
         {nearest.map(goal => {
-          const { category, Glyph } = achievementArt(goal.id)
+          const { category, glyph } = achievementArt(goal.id)
           return (
             <Goal
               key={goal.id}
               mark={
-                <Badge
+                <LockedBadge
                   category={category}
-                  tier={goal.tier}
-                  progress={Math.min(0.999, goal.have / goal.need)}
-                  glyph={<Glyph size={24} strokeWidth={1.8} />}
+                  progress={goal.have / goal.need}
+                  glyph={<Glyph name={glyph} />}
                   className="size-14"
                 />
               }
@@ -68,3 +68,5 @@ const Goal = ({ mark, title, note }: { mark: ReactNode; title: string; note: str
     </div>
   </li>
 )
+
+export default StarterGoals

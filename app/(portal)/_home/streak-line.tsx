@@ -1,8 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Progress } from '#server/contract/progress'
 import { type Status, StatusMark } from '#ui/status-mark'
+import { useWords } from '../../_i18n/words.ts'
 import { Flame } from './flame.tsx'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
@@ -14,7 +14,7 @@ type Props = { streak: Progress['streak']; unit: Progress['unit']; formats: Form
 
 /** How long, whether today counts, until when there is time. It states the rule and never scolds. */
 export const StreakLine = ({ streak, unit, formats }: Props) => {
-  const t = useTranslations('portal.streak')
+  const t = useWords('portal.streak')
   const now = useNow(30_000)
   const left = formats.duration(Date.parse(streak.day_ends_at) - now)
   const milestone = streak.next_milestone
@@ -34,7 +34,7 @@ export const StreakLine = ({ streak, unit, formats }: Props) => {
               className="text-small"
             />
           </div>
-          <p className="mt-1 text-small text-ink-2">
+          <p className="mt-1 text-small text-ink-2" suppressHydrationWarning>
             {t(`says.${streak.state}`, {
               next: formats.number(streak.current + 1),
               time: formats.clock(streak.day_ends_at),

@@ -1,21 +1,25 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { lazy, Suspense } from 'react'
 import type { Progress } from '#server/contract/progress'
+import { useWords } from '../../_i18n/words.ts'
 import { Face } from './face.tsx'
+import type { HomeData } from './home-data.ts'
 import { Latest } from './latest.tsx'
 import { NextGoal } from './next-goal.tsx'
-import { StarterGoals } from './starter-goals.tsx'
 import { StreakLine } from './streak-line.tsx'
 import type { Formats } from './use-formats.ts'
 import { WeekStrip } from './week-strip.tsx'
 import { WeeklyBoard } from './weekly-board.tsx'
 
-type Props = { progress: Progress; formats: Formats }
+/** Seen once in a player's life, so not part of what everybody downloads. */
+const StarterGoals = lazy(() => import('./starter-goals.tsx'))
+
+type Props = { data: HomeData; progress: Progress; formats: Formats }
 
 /** The home screen: today on one sheet, the week on the other, one ticket. */
-export const Ticket = ({ progress, formats }: Props) => {
-  const t = useTranslations('portal')
+export const Ticket = ({ data, progress, formats }: Props) => {
+  const t = useWords('portal')
   const newest = progress.recent[0]
   const isNew = !newest && progress.points.total_earned === 0
   return (
@@ -25,7 +29,9 @@ export const Ticket = ({ progress, formats }: Props) => {
         <Face progress={progress} formats={formats} />
         <StreakLine streak={progress.streak} unit={progress.unit} formats={formats} />
         {isNew ? (
-          <StarterGoals progress={progress} formats={formats} />
+          <Suspense>
+            <StarterGoals progress={progress} formats={formats} />
+          </Suspense>
         ) : (
           <NextGoal progress={progress} formats={formats} />
         )}
@@ -34,10 +40,10 @@ export const Ticket = ({ progress, formats }: Props) => {
       <div className="ticket-part ticket-week pt-2">
         <div className="ticket-paper" />
         <WeekStrip streak={progress.streak} locale={formats.locale} />
-        <WeeklyBoard unit={progress.unit} />
+        <WeeklyBoard data={data} unit={progress.unit} />
         <p className="flex flex-wrap justify-between gap-x-4 px-5 pb-5 text-[12px] text-ink-3 tabular-nums sm:px-6">
           {newest && <span>{t('serial', { number: formats.number(newest.number) })}</span>}
-          <span>
+          <span suppressHydrationWarning>
             {t('asOf', {
               time: formats.seconds(progress.as_of),
               zone: formats.place(progress.streak.time_zone),

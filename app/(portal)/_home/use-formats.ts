@@ -1,8 +1,8 @@
 'use client'
 
-import { useLocale } from 'next-intl'
 import { useMemo } from 'react'
 import type { LocalisedText } from '#server/contract/text'
+import { useLocale } from '../../_i18n/words.ts'
 import { placeOf } from './place-of.ts'
 
 type Unit = { singular: LocalisedText; plural: LocalisedText }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale } from 'next-intl'
 import { useEffect } from 'react'
 import { asLocale, localeCookie, playerLocaleCookie } from '../../_i18n/locales.ts'
+import { useLocale } from '../../_i18n/words.ts'
 import { keepPreference } from '../../_ui/keep-preference.ts'
 
 /** The language the host app knows the player by counts until the reader chooses one here. */

@@ -1,22 +1,22 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { asRequestProblem } from '#live/request-problem'
+import { useResource } from '#live/use-resource'
 import type { Progress } from '#server/contract/progress'
 import { ProblemView } from '#ui/problem-view'
 import { Skeleton } from '#ui/skeleton'
+import { useWords } from '../../_i18n/words.ts'
 import { BoardTable } from './board-table.tsx'
+import type { HomeData } from './home-data.ts'
 import { Section } from './section.tsx'
-import { useBoard } from './use-board.ts'
 import { useFormats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 
-type Props = { unit: Progress['unit'] }
+type Props = { data: HomeData; unit: Progress['unit'] }
 
 /** This week's board: the top, the player, and until when it runs, in the board's own zone. */
-export const WeeklyBoard = ({ unit }: Props) => {
-  const t = useTranslations('portal.board')
-  const { data: board, error, refetch, isFetching } = useBoard()
+export const WeeklyBoard = ({ data, unit }: Props) => {
+  const t = useWords('portal.board')
+  const { body: board, problem, busy } = useResource(data.board)
   const formats = useFormats(board?.period.time_zone)
   const now = useNow(30_000)
   return (
@@ -38,7 +38,7 @@ export const WeeklyBoard = ({ unit }: Props) => {
               <p className="mt-3 text-small text-ink-2">{t('notOn', { unit: formats.unit(unit, 2) })}</p>
             )}
           {board.stale && <p className="mt-3 text-small text-warn">{t('stale')}</p>}
-          <p className="mt-3 text-small text-ink-3 tabular-nums">
+          <p className="mt-3 text-small text-ink-3 tabular-nums" suppressHydrationWarning>
             {t('ends', {
               date: `${formats.moment(board.period.ends_at)} ${zoneName(board.period.time_zone, formats.locale)}`,
               left: formats.relative(board.period.ends_at, now),
@@ -46,10 +46,8 @@ export const WeeklyBoard = ({ unit }: Props) => {
           </p>
         </>
       )}
-      {!board && error && (
-        <ProblemView problem={asRequestProblem(error)} onRetry={() => void refetch()} retrying={isFetching} />
-      )}
-      {!board && !error && (
+      {!board && problem && <ProblemView problem={problem} onRetry={data.board.refresh} retrying={busy} />}
+      {!board && !problem && (
         <div className="space-y-2" aria-busy="true">
           {[1, 2, 3, 4, 5].map(row => (
             <Skeleton key={row} className="h-11" />

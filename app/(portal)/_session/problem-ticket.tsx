@@ -1,16 +1,16 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { Button } from '#ui/button'
 import { RequestId } from '#ui/request-id'
+import { useWords } from '../../_i18n/words.ts'
 import { type ShownProblem, useProblemWords } from '../../_ui/use-problem-words.ts'
 import { Notice } from './notice.tsx'
 
 type Props = { problem: ShownProblem; onRetry: () => void; retrying: boolean }
 
 /** A failure that leaves nothing to show: the blank ticket says what happened and tries again. */
-export const ProblemTicket = ({ problem, onRetry, retrying }: Props) => {
-  const t = useTranslations('shared.problem')
+const ProblemTicket = ({ problem, onRetry, retrying }: Props) => {
+  const t = useWords('shared.problem')
   const { title, detail } = useProblemWords(problem)
   return (
     <Notice
@@ -27,3 +27,5 @@ export const ProblemTicket = ({ problem, onRetry, retrying }: Props) => {
     </Notice>
   )
 }
+
+export default ProblemTicket

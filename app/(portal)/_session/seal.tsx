@@ -4,13 +4,7 @@ import type { ReactNode } from 'react'
 export const Seal = ({ ring, children }: { ring: number; children: ReactNode }) => (
   <span className="relative grid size-[88px] shrink-0 place-items-center">
     <svg viewBox="0 0 96 96" className="absolute inset-0" aria-hidden="true">
-      <path
-        d={scallop}
-        fill="var(--face)"
-        stroke="var(--face-line)"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
+      <use href="/glyphs.svg#seal" />
       <circle cx="48" cy="48" r="36" fill="none" stroke="var(--face-line)" strokeWidth="6" />
       {ring > 0 && (
         <circle
@@ -32,12 +26,3 @@ export const Seal = ({ ring, children }: { ring: number; children: ReactNode }) 
 )
 
 const circumference = 2 * Math.PI * 36
-
-/** 24 small bows outwards. */
-const scallop = (() => {
-  const points = Array.from({ length: 24 }, (_, index) => {
-    const angle = (index / 24) * 2 * Math.PI - Math.PI / 2
-    return `${(48 + 44 * Math.cos(angle)).toFixed(1)} ${(48 + 44 * Math.sin(angle)).toFixed(1)}`
-  })
-  return `M${points[0]}${[...points.slice(1), points[0]].map(point => `A5.9 5.9 0 0 1 ${point}`).join('')}Z`
-})()

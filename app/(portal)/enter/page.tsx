@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { asTheme, themeCookie } from '../../_ui/theme.ts'
+import { PortalHeader } from '../_home/portal-header.tsx'
 import { Enter } from './_enter/enter.tsx'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
@@ -11,7 +12,17 @@ export const metadata: Metadata = { robots: { index: false }, referrer: 'no-refe
  */
 const EnterPage = async () => {
   const cookie = await cookies()
-  return <Enter theme={asTheme(cookie.get(themeCookie)?.value)} />
+  return (
+    <>
+      <PortalHeader
+        phase={null}
+        theme={asTheme(cookie.get(themeCookie)?.value)}
+        name={null}
+        signedIn={false}
+      />
+      <Enter />
+    </>
+  )
 }
 
 export default EnterPage

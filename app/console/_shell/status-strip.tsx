@@ -8,8 +8,10 @@ import { useNow } from '../_format/use-now.ts'
 import { worstLagSeconds } from '../_overview/figures.ts'
 import { useOverview } from '../_overview/use-overview.ts'
 
-const Item = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="flex gap-1.5 whitespace-nowrap">
+type ItemProps = { name: string; className?: string; children: ReactNode }
+
+const Item = ({ name, className = '', children }: ItemProps) => (
+  <div className={`flex gap-1.5 whitespace-nowrap ${className}`}>
     <dt className="text-ink-3">{name}</dt>
     <dd className="font-mono text-ink-2">{children}</dd>
   </div>
@@ -26,8 +28,10 @@ export const StatusStrip = () => {
   const lag = overview ? worstLagSeconds(overview) : null
   return (
     <footer className="sticky bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
-      <dl className="flex h-7 items-center gap-5 overflow-x-auto px-4 text-small tabular-nums md:px-6">
-        <Item name={t('host')}>{now === 0 ? '–' : location.host}</Item>
+      <dl className="flex min-h-7 flex-wrap items-center gap-x-5 px-4 py-1 text-small tabular-nums md:px-6">
+        <Item name={t('host')} className="max-sm:hidden">
+          {now === 0 ? '–' : location.host}
+        </Item>
         <Item name={t('live')}>{live(phase)}</Item>
         <Item name={t('lag')}>{lag === null ? '–' : `${formats.figure(lag)}\u202fs`}</Item>
         <Item name={t('build')}>{overview?.build ?? '–'}</Item>

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useEffectEvent, useId, useRef } from 'react'
 import type { FactFrame } from '#server/contract/frames'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { TypeName } from './area-mark.tsx'
@@ -15,11 +15,13 @@ type Props = {
   /** Undefined once the buffer has moved past it. */
   event: FactFrame | undefined
   onClose: (byPointer: boolean) => void
+  /** The drawer is gone and the focus with it. */
+  onGone: () => void
   onFilter: (change: { type?: string; player?: string }) => void
 }
 
 /** One event in full, beside the list; over it on a phone, and then modal. */
-export const EventDrawer = ({ id, event, onClose, onFilter }: Props) => {
+export const EventDrawer = ({ id, event, onClose, onGone, onFilter }: Props) => {
   const t = useTranslations('console.event')
   const shared = useTranslations('shared')
   const heading = useId()
@@ -30,6 +32,14 @@ export const EventDrawer = ({ id, event, onClose, onFilter }: Props) => {
     if (matchMedia('(min-width: 48rem)').matches) drawer.show()
     else drawer.showModal()
   }, [])
+  const giveFocusBack = useEffectEvent(onGone)
+  // However it was closed, by key, button or the browser's Back: what had the focus no longer exists.
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) giveFocusBack()
+    },
+    [],
+  )
   return (
     <dialog
       ref={dialog}

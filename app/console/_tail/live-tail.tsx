@@ -56,7 +56,7 @@ export const LiveTail = ({ tail: { store, view, gapAt } }: { tail: Tail }) => {
     const next = rows[current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + by))]
     if (!next) return
     setActiveId(next.id)
-    if (openId === null) grid.current?.focus({ preventScroll: true })
+    if (openId === null) focusGrid()
     else open(next.id, 'replace')
     // The row may have to be rendered first: rows off screen are not in the document.
     requestAnimationFrame(() =>
@@ -67,10 +67,11 @@ export const LiveTail = ({ tail: { store, view, gapAt } }: { tail: Tail }) => {
   const next = () => move(1)
   const previous = () => move(-1)
 
+  const focusGrid = () => grid.current?.focus({ preventScroll: true })
+
   const closeDrawer = (byPointer: boolean) => {
     close()
     if (byPointer) setActiveId(null)
-    grid.current?.focus({ preventScroll: true })
   }
 
   useShortcuts({
@@ -118,7 +119,13 @@ export const LiveTail = ({ tail: { store, view, gapAt } }: { tail: Tail }) => {
         onOpen={openRow}
       />
       {openId !== null && (
-        <EventDrawer id={openId} event={store.find(openId)} onClose={closeDrawer} onFilter={setFilter} />
+        <EventDrawer
+          id={openId}
+          event={store.find(openId)}
+          onClose={closeDrawer}
+          onGone={focusGrid}
+          onFilter={setFilter}
+        />
       )}
     </section>
   )

@@ -41,7 +41,7 @@ export const TailRow = memo(({ event, rowId, index, top, height, active, open, f
         'absolute inset-x-0 grid cursor-pointer content-center items-center border-b border-line/60 px-4 font-mono text-small md:px-6',
         'grid-cols-[6.25rem_minmax(0,1fr)] gap-x-3 gap-y-0.5',
         rowColumns,
-        open ? 'bg-brand-soft' : 'hover:bg-sunken',
+        open ? 'bg-brand-soft [--ink-3:var(--ink-2)]' : 'hover:bg-sunken',
         active && 'tail-active',
       )}
     >

@@ -34,7 +34,10 @@ export const ErrorSummary = ({ box, faults, message, detail }: Props) => {
           <ul>
             {faults.map(fault => (
               <li key={fault.field}>
-                <a href={`#${fault.field}`} className="underline underline-offset-2">
+                <a
+                  href={`#${fault.field}`}
+                  className="inline-flex min-h-6 items-center underline underline-offset-2"
+                >
                   {fault.text}
                 </a>
               </li>

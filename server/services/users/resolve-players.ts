@@ -26,6 +26,7 @@ type Profile = {
 }
 
 const profileFields = ['name', 'username', 'locale', 'timeZone'] as const
+type Field = (typeof profileFields)[number]
 const factNames = { name: 'name', username: 'username', locale: 'locale', timeZone: 'time_zone' } as const
 
 type Deps = { newId: () => string }
@@ -43,7 +44,7 @@ export async function resolvePlayers(
   source: string,
   references: PlayerReference[],
 ): Promise<Resolved> {
-  const wanted = latestByExternalId(references)
+  const wanted = mergeMentions(references)
   const externalIds = [...wanted.keys()].sort()
   const known = await findProfiles(tx, source, externalIds)
   const missing = externalIds.filter(externalId => !known.has(externalId))
@@ -65,14 +66,23 @@ export async function resolvePlayers(
   }
 }
 
+type Said = { value: string; at: string }
+/** What a source says about one player: each field as said last, and the activity that named the player last. */
+type Mention = { externalId: string; eventId: string; at: string; fields: Partial<Record<Field, Said>> }
+
 /** Of several mentions of a player in one request, the newest value of each field wins. */
-function latestByExternalId(references: PlayerReference[]): Map<string, PlayerReference> {
-  const latest = new Map<string, PlayerReference>()
-  for (const reference of [...references].sort((a, b) => (a.at < b.at ? -1 : 1))) {
-    const said = Object.fromEntries(Object.entries(reference).filter(([, value]) => value !== undefined))
-    latest.set(reference.externalId, { ...latest.get(reference.externalId), ...reference, ...said })
+function mergeMentions(references: PlayerReference[]): Map<string, Mention> {
+  const mentions = new Map<string, Mention>()
+  for (const reference of [...references].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+    const { externalId, eventId, at } = reference
+    const fields = { ...mentions.get(externalId)?.fields }
+    for (const field of profileFields) {
+      const value = reference[field]
+      if (value !== undefined) fields[field] = { value, at }
+    }
+    mentions.set(externalId, { externalId, eventId, at, fields })
   }
-  return latest
+  return mentions
 }
 
 async function findProfiles(tx: Tx, source: string, externalIds: string[]): Promise<Map<string, Profile>> {
@@ -91,19 +101,19 @@ async function register(
   tx: Tx,
   source: string,
   externalIds: string[],
-  wanted: Map<string, PlayerReference>,
+  wanted: Map<string, Mention>,
 ): Promise<Registered[]> {
   const players = externalIds.map(externalId => {
-    const reference = wanted.get(externalId)
+    const mention = wanted.get(externalId)
+    if (!mention) throw new Error('a player is registered whom nobody mentioned')
+    const { eventId, at, fields } = mention
     return {
-      id: deps.newId(),
-      externalId,
-      name: reference?.name ?? null,
-      username: reference?.username ?? null,
-      locale: reference?.locale ?? null,
-      timeZone: reference?.timeZone ?? 'UTC',
-      at: reference?.at ?? new Date(0).toISOString(),
-      eventId: reference?.eventId ?? deps.newId(),
+      ...{ id: deps.newId(), externalId, eventId, at },
+      name: fields.name?.value ?? null,
+      username: fields.username?.value ?? null,
+      locale: fields.locale?.value ?? null,
+      timeZone: fields.timeZone?.value ?? 'UTC',
+      profileAt: newestAt(mention, profileFields),
     }
   })
   await tx`
@@ -111,7 +121,7 @@ async function register(
     select * from unnest(
       ${players.map(p => p.id)}::uuid[], ${players.map(p => p.name)}::text[], ${players.map(p => p.username)}::text[],
       ${players.map(p => p.locale)}::text[], ${players.map(p => p.timeZone)}::text[],
-      ${players.map(p => p.at)}::timestamptz[]
+      ${players.map(p => p.profileAt)}::timestamptz[]
     )`
   const claimed = await tx<{ playerId: string }[]>`
     insert into users.identities (source, external_id, player_id)
@@ -123,40 +133,48 @@ async function register(
   return players.filter(player => mine.has(player.id))
 }
 
-type Change = { next: Profile; fields: (typeof profileFields)[number][]; eventId: string }
+type Change = { id: string; timeZone: string; fields: Field[]; at: string; eventId: string }
 
+/** Writes only the fields that changed: another request may be changing the others of the same player. */
 async function takeOverProfiles(
   tx: Tx,
   known: Map<string, Profile>,
-  wanted: Map<string, PlayerReference>,
+  wanted: Map<string, Mention>,
 ): Promise<Change[]> {
-  const updates = [...known].flatMap(([externalId, profile]) => {
-    const said = wanted.get(externalId)
-    if (!said || said.at <= profile.profileAt) return []
-    const fields = profileFields.filter(field => said[field] !== undefined && said[field] !== profile[field])
-    if (fields.length === 0) return []
-    const next = {
-      ...profile,
-      ...Object.fromEntries(fields.map(field => [field, said[field]])),
-      profileAt: said.at,
-    }
-    return [{ next, fields, eventId: said.eventId }]
+  const updates = [...known].flatMap(([externalId, { id, profileAt, ...profile }]) => {
+    const mention = wanted.get(externalId)
+    const fields = profileFields.filter(field => {
+      const said = mention?.fields[field]
+      return said !== undefined && said.at > profileAt && said.value !== profile[field]
+    })
+    if (!mention || fields.length === 0) return []
+    const value = (field: Field) => (fields.includes(field) ? (mention.fields[field]?.value ?? null) : null)
+    return [{ id, fields, value, at: newestAt(mention, fields), eventId: mention.eventId }]
   })
   if (updates.length === 0) return []
-  updates.sort((a, b) => (a.next.id < b.next.id ? -1 : 1))
-  const next = updates.map(update => update.next)
-  const written = await tx<{ id: string }[]>`
+  updates.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const written = await tx<{ id: string; timeZone: string }[]>`
     update users.players p
-    set name = n.name, username = n.username, locale = n.locale, time_zone = n.time_zone, profile_at = n.at
+    set name = coalesce(n.name, p.name), username = coalesce(n.username, p.username),
+      locale = coalesce(n.locale, p.locale), time_zone = coalesce(n.time_zone, p.time_zone), profile_at = n.at
     from unnest(
-      ${next.map(n => n.id)}::uuid[], ${next.map(n => n.name)}::text[], ${next.map(n => n.username)}::text[],
-      ${next.map(n => n.locale)}::text[], ${next.map(n => n.timeZone)}::text[],
-      ${next.map(n => n.profileAt)}::timestamptz[]
+      ${updates.map(u => u.id)}::uuid[], ${updates.map(u => u.value('name'))}::text[],
+      ${updates.map(u => u.value('username'))}::text[], ${updates.map(u => u.value('locale'))}::text[],
+      ${updates.map(u => u.value('timeZone'))}::text[], ${updates.map(u => u.at)}::timestamptz[]
     ) as n(id, name, username, locale, time_zone, at)
-    where p.id = n.id and p.profile_at < n.at returning p.id`
-  const ids = new Set(written.map(row => row.id))
-  return updates.filter(update => ids.has(update.next.id))
+    where p.id = n.id and p.profile_at < n.at returning p.id, p.time_zone as "timeZone"`
+  const zones = new Map(written.map(row => [row.id, row.timeZone]))
+  return updates.flatMap(({ id, fields, at, eventId }) => {
+    const timeZone = zones.get(id)
+    return timeZone === undefined ? [] : [{ id, timeZone, fields, at, eventId }]
+  })
 }
+
+const epoch = new Date(0).toISOString()
+
+/** When the newest of these fields was said; the epoch when none was. */
+const newestAt = (mention: Mention, fields: readonly Field[]) =>
+  [epoch, ...fields.flatMap(field => mention.fields[field]?.at ?? [])].sort().at(-1) ?? epoch
 
 function registeredFact(deps: Deps, source: string, player: Registered): Draft {
   return {
@@ -168,13 +186,13 @@ function registeredFact(deps: Deps, source: string, player: Registered): Draft {
   }
 }
 
-function profileChangedFact(deps: Deps, source: string, { next, fields, eventId }: Change): Draft {
+function profileChangedFact(deps: Deps, source: string, change: Change): Draft {
   return {
-    ...causedBy(deps, source, eventId),
-    playerId: next.id,
-    occurredAt: next.profileAt,
+    ...causedBy(deps, source, change.eventId),
+    playerId: change.id,
+    occurredAt: change.at,
     type: 'user.profile_changed',
-    data: { fields: fields.map(field => factNames[field]), time_zone: next.timeZone },
+    data: { fields: change.fields.map(field => factNames[field]), time_zone: change.timeZone },
   }
 }
 

@@ -1,23 +1,21 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { asRequestProblem } from '#live/request-problem'
 import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
+import { useWords } from '../../../_i18n/words.ts'
 import { useCountdown } from './use-countdown.ts'
 import type { useRedeem } from './use-link.ts'
 
 type Props = { name: string | null; redeem: ReturnType<typeof useRedeem> }
 
 export const ContinueButton = ({ name, redeem }: Props) => {
-  const t = useTranslations('portal.enter')
-  const problem = redeem.error ? asRequestProblem(redeem.error) : null
+  const t = useWords('portal.enter')
+  const { problem, busy, run } = redeem
   const limited = problem?.status === 429
   const wait = useCountdown(limited ? (problem.retryAfterMs ?? 30_000) : null)
-  const busy = redeem.isPending || redeem.isSuccess
   return (
     <>
-      <Button block busy={busy || wait > 0} onClick={() => redeem.mutate()}>
+      <Button block busy={busy || wait > 0} onClick={() => void run()}>
         {busy ? (
           t('entering')
         ) : name ? (

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
+import { type Line, openLine } from './console-line.ts'
+
+type Credentials = { admin: { email: string; password: string }; api_key: string }
+type Cookies = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies']
+
+export const credentials = (): Credentials =>
+  JSON.parse(readFileSync(process.env.E2E_CREDENTIALS ?? '', 'utf8'))
+
+const port = () => Number(process.env.E2E_PORT)
+const origin = () => `http://127.0.0.1:${port()}`
+
+/** One sign-in for all stories of a run, whatever worker tells them: the real door lets ten through a minute. */
+async function adminCookies(): Promise<Cookies> {
+  const file = `${process.env.E2E_CREDENTIALS}.console-session`
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
+  const api = await request.newContext({ baseURL: origin(), extraHTTPHeaders: { origin: origin() } })
+  const response = await api.post('/api/auth/console/sign-in/email', { data: credentials().admin })
+  expect(response.status()).toBe(200)
+  const { cookies } = await api.storageState()
+  await api.dispose()
+  writeFileSync(file, JSON.stringify(cookies), { mode: 0o600 })
+  return cookies
+}
+
+export const test = base.extend<{ signedIn: Page; line: Line }>({
+  signedIn: async ({ page }, use) => {
+    await page.context().addCookies(await adminCookies())
+    await use(page)
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  line: async ({}, use) => {
+    const line = await openLine(port())
+    await use(line)
+    line.close()
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** What a host app does: one activity over HTTP. Answers the id of the event it became. */
+export async function postActivity(type: string, player: string, data: object = {}): Promise<string> {
+  const response = await fetch(`${origin()}/api/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${credentials().api_key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ source_id: crypto.randomUUID(), type, player: { external_id: player }, data }),
+  })
+  expect(response.status).toBe(202)
+  const { id } = await response.json()
+  return id
+}
+
+export const live = (page: Page) =>
+  expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live')
+
+/** The row of one event in the live tail. */
+export const row = (page: Page, eventId: string) => page.locator(`[data-event="${eventId}"]`)
+
+export async function openOverview(page: Page, at = '') {
+  await page.goto(`${at}/console`)
+  await live(page)
+  // The tail stands at the foot of the page; rows far off screen are not in the document.
+  await page.getByRole('button', { name: /^(Pause|Pausar)$/ }).scrollIntoViewIfNeeded()
+}
+
+/** Nothing serious or critical, small targets included. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join('\n')}`)).toEqual([])
+}
