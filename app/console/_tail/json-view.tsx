@@ -3,7 +3,7 @@ import { type JsonToken, jsonTokens } from './json-tokens.ts'
 const colours: Record<JsonToken['kind'], string> = {
   key: 'text-ink',
   string: 'text-brand-ink',
-  literal: 'text-series-2',
+  literal: 'text-info',
   sign: 'text-ink-3',
 }
 
