@@ -1,6 +1,5 @@
 import { cookies } from 'next/headers'
 import { asTheme, themeCookie } from '../_ui/theme.ts'
-import { Home } from './_home/home.tsx'
 import { PortalHeader } from './_home/portal-header.tsx'
 import { ProblemPage } from './_home/problem-page.tsx'
 import { readHome } from './_home/read-home.ts'
@@ -9,7 +8,11 @@ import { SignedOut } from './_home/signed-out.tsx'
 const HomePage = async () => {
   const [cookie, { progress, board, problem }] = await Promise.all([cookies(), readHome()])
   const theme = asTheme(cookie.get(themeCookie)?.value)
-  if (progress) return <Home theme={theme} progress={progress} board={board} drawnAt={Date.now()} />
+  if (progress) {
+    // Only who is signed in downloads the page itself.
+    const { Home } = await import('./_home/home.tsx')
+    return <Home theme={theme} progress={progress} board={board} drawnAt={Date.now()} />
+  }
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />

@@ -3,6 +3,7 @@
 import { useWords } from '../_i18n/words.ts'
 import type { LivePhase } from '../_live/live-status.ts'
 import { classNames } from './class-names.ts'
+import { Drawing } from './drawing.tsx'
 
 const colours: Record<LivePhase, string> = {
   connecting: 'text-ink-3',
@@ -24,27 +25,7 @@ export const LivePill = ({ phase, className }: { phase: LivePhase; className?: s
         className,
       )}
     >
-      <svg
-        viewBox="0 0 16 16"
-        className="size-3.5"
-        aria-hidden="true"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-      >
-        {phase === 'connecting' && <circle cx="8" cy="8" r="5" strokeDasharray="2 3.2" />}
-        {phase === 'live' && (
-          <>
-            <circle cx="8" cy="8" r="3" fill="currentColor" stroke="none" />
-            <circle cx="8" cy="8" r="6.5" strokeWidth="1.5" className="live-ring" />
-          </>
-        )}
-        {phase === 'reconnecting' && (
-          <path d="M13.5 8A5.5 5.5 0 1 1 11.9 4.1M12.4 1v3.4H9" strokeWidth="1.8" />
-        )}
-        {phase === 'polling' && <path d="M8 2.5A5.5 5.5 0 1 1 2.5 8M8 4.6V8l2.4 1.6" strokeWidth="1.8" />}
-        {phase === 'paused' && <path d="M5.5 3v10M10.5 3v10" strokeWidth="2.4" />}
-      </svg>
+      <Drawing name={`live-${phase}`} className="size-3.5" />
       {t(phase)}
     </span>
   )

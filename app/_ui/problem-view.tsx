@@ -7,8 +7,6 @@ import { RequestId } from './request-id.tsx'
 import { StatusShape } from './status-mark.tsx'
 import { type ShownProblem, useProblemWords } from './use-problem-words.ts'
 
-export type { ShownProblem }
-
 type Props = {
   problem: ShownProblem
   onRetry?: () => void

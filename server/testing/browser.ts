@@ -29,4 +29,3 @@ export function makeBrowser(origin = 'http://127.0.0.1:3999') {
     },
   }
 }
-

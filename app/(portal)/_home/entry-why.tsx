@@ -11,7 +11,7 @@ type Props = { entry: LedgerEntry; unit: Progress['unit']; formats: Formats }
 const known = ['streak', 'level', 'role', 'vip', 'boost', 'affinity'] as const
 
 /** The sum as a receipt: base, each multiplier, result; for a refusal the reason in words. */
-export const EntryWhy = ({ entry, unit, formats }: Props) => {
+const EntryWhy = ({ entry, unit, formats }: Props) => {
   const t = useWords('portal.why')
   const latest = useWords('portal.latest')
   const { why } = entry
@@ -48,3 +48,5 @@ export const EntryWhy = ({ entry, unit, formats }: Props) => {
     </div>
   )
 }
+
+export default EntryWhy

@@ -1,9 +1,10 @@
 'use client'
 
+import { Suspense, useState } from 'react'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
 import { classNames } from '../../_ui/class-names.ts'
-import { EntryWhy } from './entry-why.tsx'
+import { EntryWhy } from './later.ts'
 import type { Formats } from './use-formats.ts'
 
 type Props = { entry: LedgerEntry; unit: Progress['unit']; now: number; formats: Formats; beyond: boolean }
@@ -11,11 +12,12 @@ type Props = { entry: LedgerEntry; unit: Progress['unit']; now: number; formats:
 /** What happened, when, how many points; opened, the receipt that says why. */
 export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
   const t = useWords('portal.latest')
+  const [opened, setOpened] = useState(false)
   const fresh = now - Date.parse(entry.recorded_at) < 15_000
   const aged = now - Date.parse(entry.occurred_at)
   return (
     <li className={classNames(fresh && 'entry-new', beyond && 'max-lg:hidden')} data-entry={entry.number}>
-      <details className="group rounded-s open:bg-sunken">
+      <details onToggle={() => setOpened(true)} className="group rounded-s open:bg-sunken">
         <summary className="flex min-h-(--row) list-none items-center gap-3 rounded-s px-2 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
           <svg
             viewBox="0 0 16 16"
@@ -51,7 +53,7 @@ export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
             </span>
           </span>
         </summary>
-        <EntryWhy entry={entry} unit={unit} formats={formats} />
+        <Suspense>{opened && <EntryWhy entry={entry} unit={unit} formats={formats} />}</Suspense>
       </details>
     </li>
   )
