@@ -25,7 +25,7 @@ const activity = (externalId: string, more: Record<string, unknown> = {}) => ({
 
 /** As the route does it: the path's segment arrives decoded. */
 function read(id: string, headers: Record<string, string> = { authorization: `Bearer ${world.key}` }) {
-  const url = `http://127.0.0.1:3999/api/v1/players/${encodeURIComponent(id)}/progress`
+  const url = `http://127.0.0.1:3999/api/v1/players/${encodeURIComponent(id.toWellFormed())}/progress`
   return world.api.getProgress(new Request(url, { headers }), { id })
 }
 
