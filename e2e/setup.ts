@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { deleteData } from '../scripts/setup/fresh.mjs'
 import { takeLock } from '../scripts/setup/lock.mjs'
-import { home } from '../scripts/setup/paths.mjs'
 import { terminalProgress } from '../scripts/setup/progress.mjs'
 import { startStack } from '../scripts/setup/stack.mjs'
+import { throwawayDir } from '../scripts/setup/throwaway-dir.mjs'
 
 /**
  * Starts a whole Diana with fresh data for the stories. They find its address as `baseURL`, and its sign-ins in the
  * file named by E2E_CREDENTIALS.
  */
 export default async function setup() {
-  const dir = `${home}/e2e`
+  const dir = throwawayDir('e2e')
   mkdirSync(dir, { recursive: true })
   const lock = takeLock(`${dir}/lock`)
   if (!lock.ok) throw new Error(`Stories already run in this checkout (process ${lock.holder.pid})`)
@@ -27,6 +27,7 @@ export default async function setup() {
   process.env.E2E_CREDENTIALS = `${dir}/credentials.json`
   return async () => {
     await stack.stop()
+    await deleteData(dir)
     lock.release()
   }
 }

@@ -11,9 +11,10 @@ import { hasSecret, secret } from './secrets.mjs'
  * Makes sure that a cluster with our role and database exists.
  * @param {string} dir where the password is kept
  * @param {PostgresHome} place
+ * @param {boolean} throwaway nothing in it is worth a disk flush
  */
-export async function ensureCluster(dir, place) {
-  if (!existsSync(`${place.data}/PG_VERSION`)) return createCluster(dir, place)
+export async function ensureCluster(dir, place, throwaway) {
+  if (!existsSync(`${place.data}/PG_VERSION`)) return createCluster(dir, place, throwaway)
   const wrote = readFileSync(`${place.data}/PG_VERSION`, 'utf8').trim()
   if (wrote !== majorVersion()) throw otherMajor(wrote, place.data)
   // Somebody deleted the secrets, not the data: the role gets a new password.
@@ -22,8 +23,8 @@ export async function ensureCluster(dir, place) {
   }
 }
 
-/** @param {string} dir @param {PostgresHome} place */
-async function createCluster(dir, place) {
+/** @param {string} dir @param {PostgresHome} place @param {boolean} throwaway */
+async function createCluster(dir, place, throwaway) {
   const password = secret(dir, 'postgres_password')
   const draft = `${place.data}.new`
   rmSync(draft, { recursive: true, force: true })
@@ -42,6 +43,7 @@ async function createCluster(dir, place) {
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
+      ...(throwaway ? ['--no-sync'] : []),
     ],
     { ...place.owner, cwd: '/', env: serverEnv() },
   )

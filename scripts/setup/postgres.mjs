@@ -19,7 +19,7 @@ import { until } from './wait.mjs'
  */
 export async function startPostgres({ dir, socketDir, place, household, throwaway = false }) {
   await stopForgotten(place.data)
-  await ensureCluster(dir, place)
+  await ensureCluster(dir, place, throwaway)
   const logFile = `${dir}/logs/postgres.log`
   const service = household.child('servers', {
     name: 'postgres',

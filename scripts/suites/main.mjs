@@ -4,15 +4,15 @@ import { ensureDependencies } from '../setup/dependencies.mjs'
 import { deleteData } from '../setup/fresh.mjs'
 import { makeHousehold } from '../setup/household.mjs'
 import { takeLock } from '../setup/lock.mjs'
-import { home } from '../setup/paths.mjs'
 import { explained, Problem } from '../setup/problem.mjs'
 import { terminalProgress } from '../setup/progress.mjs'
 import { stopRunning } from '../setup/run.mjs'
 import { claim, startServers } from '../setup/servers.mjs'
 import { oneAtATime } from '../setup/setup-lock.mjs'
+import { throwawayDir } from '../setup/throwaway-dir.mjs'
 import { chosenSuites } from './choose.mjs'
 
-const dir = `${home}/test`
+const dir = throwawayDir('test')
 const log = terminalProgress()
 const household = makeHousehold(dir, log)
 const count = { passed: 0, failed: 0 }
@@ -39,6 +39,7 @@ export async function main(words) {
   }
   if (isEnding) return
   await household.stop()
+  await deleteData(dir)
   unlock()
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exit(count.failed === 0 ? 0 : 1)
