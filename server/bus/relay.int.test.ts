@@ -93,6 +93,17 @@ describe('relay', () => {
     await expectStreamIsEndOfLog()
   })
 
+  it('is level again at once when nobody needs what Redis lost', async () => {
+    const [last] = await commit(1)
+    await world.database.sql`update bus.checkpoints set seq = ${last?.seq ?? 0}`
+    await world.redis.flushall()
+    await relayOnce(deps())
+    expect(await relayDistance(deps())).toBe(0)
+    world.fastPath.publish(await commit(2))
+    await until('the fast path alone goes on from there', async () => (await relayDistance(deps())) === 0)
+    expect((await streamed()).map(event => event.seq)).toEqual([1, 2].map(n => (last?.seq ?? 0) + n))
+  })
+
   it('does not refill a lost stream beyond its budget, however far behind a consumer is', async () => {
     await world.database.sql`update bus.checkpoints set seq = 0 where consumer = 'far'`
     for (let i = 0; i < 5; i++) await commit(100)

@@ -93,6 +93,8 @@ export async function relayDistance(
 async function relayShard(deps: Omit<Deps, 'log'>, head: Head, mark: number | undefined): Promise<number> {
   // Redis lost the stream: begin where somebody may still want to read, not at the beginning of time.
   const base = mark ?? (await streamStart(deps, head))
+  // Nobody needs what was lost: the mark alone says so, and the next append finds where to go on.
+  if (base >= head.seq) await deps.redis.set(markKey(deps.epoch(), head.shard), base, 'NX')
   let moved = 0
   for (let after = base; after < head.seq; ) {
     const found = await readEvents(
