@@ -4,6 +4,7 @@ import type { Tx } from '#db/client'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { countingConsumer, createEffects, effectsOf } from '#server/testing/counting-consumer'
 import { login, playersOf } from '#server/testing/drafts'
+import { freezeHeartbeat } from '#server/testing/freeze-heartbeat'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { append } from './append.ts'
@@ -55,28 +56,6 @@ const heldBy = async (name: string) => [
   ...(await world.database.sql<{ seq: number; state: string; attempts: number }[]>`
     select seq, state, attempts from bus.held_events where consumer = ${name} order by shard, seq`),
 ]
-
-/** Holds the heartbeat of a worker back, as if its process were frozen: its leases run out. */
-async function freezeHeartbeat(owner: string) {
-  let thaw = () => {}
-  const thawed = new Promise<void>(resolve => {
-    thaw = resolve
-  })
-  let frozen = () => {}
-  const isFrozen = new Promise<void>(resolve => {
-    frozen = resolve
-  })
-  const freeze = world.database.sql.begin(async tx => {
-    await tx`select 1 from bus.members where id = ${owner} for update`
-    frozen()
-    await thawed
-  })
-  await isFrozen
-  return async () => {
-    thaw()
-    await freeze
-  }
-}
 
 /** Time passes: what waits for its next attempt is due. */
 const hurry = (name: string) => world.database.sql`
@@ -322,7 +301,7 @@ describe('consumer', () => {
     const events = await state([login(player), login(player), login(player)])
     const first = await run(slow)
     await until('the first owner is in the middle of its batch', () => stuck)
-    const thaw = await freezeHeartbeat(first.owner)
+    const thaw = await freezeHeartbeat(world.database.sql, first.owner)
     await run(countingConsumer(name))
     await level(name)
     letGo()
@@ -355,7 +334,7 @@ describe('consumer', () => {
       await hurry(name)
       return attempts === 2
     })
-    const thaw = await freezeHeartbeat(first.owner)
+    const thaw = await freezeHeartbeat(world.database.sql, first.owner)
     const second = await run(countingConsumer(name))
     await until('the second owner works', () => second.leases.owned(name).some(lease => lease.shard === 12))
     letGo()
