@@ -24,7 +24,9 @@ const healthEveryMs = 2_000
 /** A person cannot read more; the rest is counted. */
 const tailSampleMax = 15
 /** What a returning client is sent at most; beyond it, reading everything again is cheaper. */
-const resumeMax = 500
+const resumeMax = 250
+/** How much of its shard is searched for that. */
+const resumeDistanceMax = 50_000
 
 type Reason = PlayerFrames['reset']['reason']
 
@@ -64,6 +66,7 @@ export function makeHub(deps: Deps): Hub {
   let unsent: RawEvent[] = []
   let unsentCount = 0
   let busy: Promise<void> = Promise.resolve()
+  let closed = false
 
   const now = () => new Date().toISOString()
   const clients = () => consoles.size + [...players.values()].reduce((sum, set) => sum + set.size, 0)
@@ -107,6 +110,8 @@ export function makeHub(deps: Deps): Hub {
   const currentConsoleId = () => consoleFrameId({ epoch: deps.epoch(), seqs: seen })
 
   function toConsoles<Kind extends keyof ConsoleFrames>(event: Kind, data: ConsoleFrames[Kind]) {
+    // An id stands for everything before it, so what is still to be told goes first.
+    if (event !== 'tail') flushTail()
     const frame = { id: currentConsoleId(), event, data: JSON.stringify(data) }
     for (const client of consoles) client.send(frame)
   }
@@ -137,11 +142,11 @@ export function makeHub(deps: Deps): Hub {
   }
 
   function flushTail() {
-    if (unsentCount === 0 || consoles.size === 0) return
-    const events = unsent.map(toFrame)
-    toConsoles('tail', { count: unsentCount, sampled: unsentCount > events.length, events })
+    if (unsentCount === 0) return
+    const [count, events] = [unsentCount, unsent.map(toFrame)]
     unsent = []
     unsentCount = 0
+    toConsoles('tail', { count, sampled: count > events.length, events })
   }
 
   function flushHealth() {
@@ -162,6 +167,7 @@ export function makeHub(deps: Deps): Hub {
   const stopListening = tail.onAdvance(onAdvance)
 
   function refuseOverCapacity() {
+    if (closed) throw new AppError('unavailable', 'This process is ending.', { retryAfterSeconds: 1 })
     if (clients() < deps.clientsMax) return
     throw new AppError('unavailable', 'Too many live streams are open here.', {
       retryAfterSeconds: 5 + Math.floor(Math.random() * 10),
@@ -194,12 +200,12 @@ export function makeHub(deps: Deps): Hub {
   async function resumePlayer(client: PlayerClient, lastEventId: string | null) {
     const joinedAt = client.seq
     const last = lastEventId === null ? null : parsePlayerFrameId(lastEventId)
-    const refusal = lastEventId === null ? null : refuseResume(client, last)
+    const refusal = lastEventId === null ? null : await refuseResume(client, last)
     const missed = last && !refusal ? await missedBy(client.playerId, client.shard, last.seq, joinedAt) : []
     if (refusal) toPlayer(client, 'reset', { reason: refusal })
     else if (missed.length > resumeMax) toPlayer(client, 'reset', { reason: 'too_far_behind' })
     else {
-      client.seq = Math.min(last?.seq ?? joinedAt, joinedAt)
+      client.seq = last?.seq ?? joinedAt
       toPlayer(client, 'hello', { at: now(), build: deps.build })
     }
     const waiting = client.waiting ?? []
@@ -209,9 +215,17 @@ export function makeHub(deps: Deps): Hub {
     for (const event of waiting) sendFact(client, event)
   }
 
-  function refuseResume(client: PlayerClient, last: PlayerPosition | null): Reason | null {
+  async function refuseResume(client: PlayerClient, last: PlayerPosition | null): Promise<Reason | null> {
     if (!last || last.shard !== client.shard) return 'unknown_position'
-    return last.epoch === deps.epoch() ? null : 'epoch_changed'
+    if (last.epoch !== deps.epoch()) return 'epoch_changed'
+    if (client.seq - last.seq > resumeDistanceMax) return 'too_far_behind'
+    // Another process may have told it more than this one has seen, but nobody more than there is.
+    return last.seq > client.seq && last.seq > (await headOf(last.shard)) ? 'unknown_position' : null
+  }
+
+  async function headOf(shard: number): Promise<number> {
+    const [head] = await sql<{ seq: number }[]>`select seq from bus.shard_heads where shard = ${shard}`
+    return head?.seq ?? 0
   }
 
   /** A player's events of a stretch of their shard: read where all of them are. */
@@ -233,34 +247,43 @@ export function makeHub(deps: Deps): Hub {
       onClose: () => consoles.delete(client),
     })
     const last = lastEventId === null ? null : parseConsoleFrameId(lastEventId)
+    const isKnown = last?.epoch === deps.epoch()
+    const newest = last && isKnown ? await newestSince(last.seqs) : []
+    refuseOverCapacity()
+    // What the other consoles are about to be told, this one is told right here.
+    flushTail()
     const id = currentConsoleId()
-    if (lastEventId !== null && last?.epoch !== deps.epoch()) {
+    if (lastEventId !== null && !isKnown) {
       client.send({ id, event: 'reset', data: JSON.stringify({ reason: 'epoch_changed' }) })
     } else {
       client.send({ id, event: 'hello', data: JSON.stringify({ at: now(), build: deps.build }) })
-      if (last) await resumeConsole(client, last.seqs)
+    }
+    const count = last && isKnown ? countSince(last.seqs) : 0
+    if (count > 0) {
+      const data: ConsoleFrames['tail'] = {
+        count,
+        sampled: count > newest.length,
+        events: newest.map(toFrame),
+      }
+      client.send({ id, event: 'tail', data: JSON.stringify(data) })
     }
     consoles.add(client)
     return { response: streamResponse(body), close: client.close }
   }
 
+  const countSince = (seqs: number[]) =>
+    allShards.reduce((sum, shard) => sum + Math.max(0, (seen[shard] ?? 0) - (seqs[shard] ?? 0)), 0)
+
   /** The console's tail is a sample anyway: what was missed is counted, and its newest events are shown. */
-  async function resumeConsole(client: LiveClient, seqs: number[]) {
-    const count = allShards.reduce(
-      (sum, shard) => sum + Math.max(0, (seen[shard] ?? 0) - (seqs[shard] ?? 0)),
-      0,
-    )
-    if (count === 0) return
+  async function newestSince(seqs: number[]): Promise<RawEvent[]> {
     const positions = allShards.flatMap(shard => {
       const head = seen[shard] ?? 0
       const after = Math.max(seqs[shard] ?? 0, head - tailSampleMax)
       return after < head ? [{ shard, after, since: epochStart }] : []
     })
     const found = await tail.read(positions, tailSampleMax)
-    const newest = [...found.values()].flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
-    const events = newest.slice(-tailSampleMax).map(toFrame)
-    const data: ConsoleFrames['tail'] = { count, sampled: count > events.length, events }
-    client.send({ id: currentConsoleId(), event: 'tail', data: JSON.stringify(data) })
+    const events = [...found.values()].flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+    return events.slice(-tailSampleMax)
   }
 
   return {
@@ -268,6 +291,7 @@ export function makeHub(deps: Deps): Hub {
     openConsole,
     clients,
     close: () => {
+      closed = true
       stopListening()
       for (const timer of timers) clearInterval(timer)
       eachPlayer(client => client.close())

@@ -1,0 +1,355 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { append } from '#server/bus/append'
+import { shardOf } from '#server/bus/shards'
+import type { Overview } from '#server/contract/overview'
+import { isAppError } from '#server/errors'
+import type { BusEvent, Draft } from '#server/events/envelope'
+import { newId, publicId } from '#server/events/ids'
+import { makeHandle } from '#server/http/handle'
+import { login, playersOf } from '#server/testing/drafts'
+import { type Frame, readFrames } from '#server/testing/sse'
+import { until } from '#server/testing/until'
+import { makeWorld, type World } from '#server/testing/world'
+import { type Hub, makeHub } from './hub.ts'
+import { parsePlayerFrameId } from './position.ts'
+
+let world: World
+const hubs: Hub[] = []
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterEach(() => {
+  for (const hub of hubs.splice(0)) hub.close()
+})
+afterAll(async () => await world.end())
+
+function openHub(clientsMax = 100): Hub {
+  const { tail, epoch, log, database } = world
+  const overview = async (): Promise<Overview> => {
+    throw new Error('not asked for here')
+  }
+  const hub = makeHub({ sql: database.sql, tail, epoch, overview, build: 'test', clientsMax, log })
+  hubs.push(hub)
+  return hub
+}
+
+/** Commits and, unless told otherwise, brings the events to Redis as the committing process does. */
+async function state(drafts: Draft[], publish = true): Promise<BusEvent[]> {
+  const events = await world.database.sql.begin(async tx => append(tx, drafts))
+  if (publish) world.fastPath.publish(events)
+  return events
+}
+
+const listen = async (hub: Hub, player: string, lastEventId: string | null = null) =>
+  readFrames((await hub.openPlayer(player, lastEventId)).response)
+
+const newPlayer = () => playersOf(Math.floor(Math.random() * 32), 1)[0] ?? ''
+const idOf = (event: BusEvent) => `${world.epoch()}.${event.shard}.${event.seq}`
+const seqsOf = (frames: Frame[]) => frames.map(frame => parsePlayerFrameId(frame.id)?.seq)
+const factIds = (frames: Frame[]) => frames.map(frame => String(JSON.parse(frame.data).id))
+const publicIds = (events: BusEvent[]) => events.map(event => publicId('event', event.id))
+
+function points(player: string, awards: number): Draft {
+  const id = newId()
+  const at = new Date().toISOString()
+  const award = { event_id: id, rule: 'trivia-hard-correct', points: 50, at }
+  return {
+    ...{ id, type: 'game.points_awarded', occurredAt: at, playerId: player, correlationId: id },
+    ...{ causationId: null, source: 'gamification', sourceId: null },
+    data: {
+      awards: Array.from({ length: awards }, () => award),
+      ...{ points: 50, total_earned: 50, available: 50, level: 1 },
+    },
+  }
+}
+
+describe('a player stream', () => {
+  it('tells a player everything that happens to them, in order, and nothing of anybody else', async () => {
+    const hub = openHub()
+    const shard = 9
+    const [ana = '', bea = ''] = playersOf(shard, 2)
+    const [toAna, toBea] = [await listen(hub, ana), await listen(hub, bea)]
+    const events: BusEvent[] = []
+    for (let i = 0; i < 10; i++)
+      events.push(...(await state([login(ana), login(bea), login(null), login(ana)])))
+    for (const [player, stream] of [
+      [ana, toAna],
+      [bea, toBea],
+    ] as const) {
+      const own = events.filter(event => event.playerId === player)
+      await until('everything arrived', () => stream.of('fact').length >= own.length)
+      expect(factIds(stream.of('fact'))).toEqual(publicIds(own))
+      expect(stream.of('fact').map(frame => frame.id)).toEqual(own.map(idOf))
+      for (const frame of stream.of('fact')) {
+        expect(JSON.parse(frame.data).player_id).toBe(publicId('player', player))
+      }
+    }
+  })
+
+  it('keeps what only concerns operators from the player', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const stream = await listen(hub, player)
+    const [secret, plain] = await world.database.sql.begin(async tx => {
+      const events = await append(tx, [login(player), login(player)])
+      await tx`update bus.events set type = 'admin.points_adjusted' where id = ${events[0]?.id ?? ''}`
+      return events
+    })
+    await until('the other one arrived', () => stream.of('fact').length > 0)
+    expect(secret?.seq).toBeLessThan(plain?.seq ?? 0)
+    expect(factIds(stream.of('fact'))).toEqual([publicId('event', plain?.id ?? '')])
+  })
+
+  it('begins at the present for whoever comes without a position', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const [before] = await state([login(player)])
+    await until('the hub saw it', () => world.tail.head(before?.shard ?? 0) >= (before?.seq ?? 0))
+    await new Promise(resolve => setTimeout(resolve, 50))
+    const stream = await listen(hub, player)
+    const [after] = await state([login(player)])
+    await until('it arrived', () => stream.of('fact').length > 0)
+    expect(stream.frames[0]?.event).toBe('hello')
+    expect(seqsOf(stream.of('fact'))).toEqual([after?.seq])
+  })
+})
+
+describe('a client that comes back', () => {
+  it('is sent what it missed, once and in order, and then what follows', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const first = await listen(hub, player)
+    const [seen] = await state([login(player)])
+    await until('it arrived', () => first.of('fact').length === 1)
+    await first.drop()
+    const missed = [...(await state([login(player), login(null)])), ...(await state([login(player)]))]
+    const second = await listen(hub, player, first.frames.at(-1)?.id ?? null)
+    const [later] = await state([login(player)])
+    await until('everything arrived', () => second.of('fact').length >= 3)
+    const own = missed.filter(event => event.playerId === player).map(event => event.seq)
+    expect(seqsOf(second.of('fact'))).toEqual([...own, later?.seq])
+    expect(parsePlayerFrameId(second.frames[0]?.id ?? '')?.seq).toBe(seen?.seq)
+  })
+
+  it('sees every event once, in order, however often it drops while events flow', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const stated: BusEvent[] = []
+    let flowing = true
+    const first = await listen(hub, player)
+    async function flow() {
+      while (flowing) {
+        stated.push(...(await state([login(player), login(null)])))
+        await new Promise(resolve => setTimeout(resolve, Math.random() * 4))
+      }
+    }
+    const flows = flow()
+    const received: Frame[] = []
+    let stream = first
+    for (let i = 0; i < 25; i++) {
+      const last = received.at(-1)?.id ?? `${world.epoch()}.${shardOf(player)}.0`
+      stream = i === 0 ? first : await listen(hub, player, last)
+      const patience = Date.now() + Math.random() * 30
+      await until('something arrived', () => Date.now() > patience && stream.frames.length > 0)
+      await stream.drop()
+      received.push(...stream.of('fact'))
+    }
+    flowing = false
+    await flows
+    const last = await listen(hub, player, received.at(-1)?.id ?? null)
+    const own = stated.filter(event => event.playerId === player).map(event => event.seq)
+    await until('the rest arrived', () => last.of('fact').length + received.length >= own.length)
+    expect(seqsOf([...received, ...last.of('fact')])).toEqual(own)
+  })
+
+  it('is not told again what another process had told it already', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    // In the log, but not yet seen by this process.
+    const ahead = (await state([login(player), login(player)], false)).at(-1)
+    const stream = await listen(hub, player, ahead ? idOf(ahead) : null)
+    const [later] = await state([login(player)], false)
+    await until('the next one arrived', () => stream.of('fact').length > 0)
+    expect(stream.frames[0]).toMatchObject({ event: 'hello', id: ahead && idOf(ahead) })
+    expect(seqsOf(stream.of('fact'))).toEqual([later?.seq])
+  })
+
+  it('is sent as much as resuming allows without being taken for slow', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const [seen] = await state([login(player)])
+    const missed = await state(Array.from({ length: 250 }, () => points(player, 2)))
+    await until('the hub saw it', () => world.tail.head(shardOf(player)) >= (missed.at(-1)?.seq ?? 0))
+    const stream = await listen(hub, player, seen ? idOf(seen) : null)
+    await until('everything arrived', () => stream.of('fact').length >= missed.length)
+    expect(seqsOf(stream.of('fact'))).toEqual(missed.map(event => event.seq))
+    expect(stream.of('reset')).toEqual([])
+  })
+
+  it.each([
+    ['garbage', () => 'what is this?', 'unknown_position'],
+    ['an empty id', () => '', 'unknown_position'],
+    [
+      'an id of another shard',
+      (shard: number) => `${world.epoch()}.${(shard + 1) % 32}.1`,
+      'unknown_position',
+    ],
+    ['an id that was never given', (shard: number) => `${world.epoch()}.${shard}.999999`, 'unknown_position'],
+    ['an id of another epoch', (shard: number) => `0badc0de.${shard}.1`, 'epoch_changed'],
+  ])('starts over with %s, and goes on from the present', async (_what, idIn, reason) => {
+    const hub = openHub()
+    const player = newPlayer()
+    await state([login(player)])
+    const stream = await listen(hub, player, idIn(shardOf(player)))
+    await until('an answer arrived', () => stream.frames.length > 0)
+    expect(stream.frames[0]).toMatchObject({ event: 'reset', data: JSON.stringify({ reason }) })
+    const [later] = await state([login(player)])
+    await until('the next one arrived', () => seqsOf(stream.of('fact')).includes(later?.seq))
+    const again = await listen(hub, player, stream.of('fact').at(-1)?.id ?? null)
+    await until('it is welcome again', () => again.frames[0]?.event === 'hello')
+  })
+
+  it('starts over when it missed too much', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const [seen] = await state([login(player)])
+    const missed = await state(Array.from({ length: 600 }, () => login(player)))
+    const head = missed.at(-1)?.seq
+    await until('the hub saw it', () => world.tail.head(shardOf(player)) >= (head ?? 0))
+    const stream = await listen(hub, player, seen ? idOf(seen) : null)
+    await until('an answer arrived', () => stream.frames.length > 0)
+    expect(stream.frames[0]).toMatchObject({
+      event: 'reset',
+      data: JSON.stringify({ reason: 'too_far_behind' }),
+    })
+    const [later] = await state([login(player)])
+    await until('the next one arrived', () => stream.of('fact').length > 0)
+    expect(seqsOf(stream.of('fact'))).toEqual([later?.seq])
+  })
+})
+
+describe('a client that does not read', () => {
+  it('is told to start over and let go, while others are served', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const { response } = await hub.openPlayer(player, null)
+    const reader = await listen(hub, player)
+    const events: BusEvent[] = []
+    for (let i = 0; i < 10; i++) {
+      events.push(...(await state(Array.from({ length: 20 }, () => points(player, 20)))))
+    }
+    await until('everything arrived at the other', () => reader.of('fact').length === events.length)
+    expect(hub.clients()).toBe(1)
+    const late = readFrames(response)
+    await late.ended
+    expect(late.frames.at(-1)).toMatchObject({
+      event: 'reset',
+      data: JSON.stringify({ reason: 'slow_client' }),
+    })
+    const seqs = seqsOf(late.of('fact'))
+    expect(seqs).toEqual(events.slice(0, seqs.length).map(event => event.seq))
+  })
+})
+
+describe('a console stream', () => {
+  it.each(['alone', 'beside another'])(
+    'counts every event once over drops and returns while events flow, %s',
+    async company => {
+      const hub = openHub()
+      let stated = 0
+      let flowing = true
+      const countIn = (frames: Frame[]) =>
+        frames
+          .filter(frame => frame.event === 'tail')
+          .reduce((sum, frame) => sum + Number(JSON.parse(frame.data).count), 0)
+      const open = async (id: string | null) => readFrames((await hub.openConsole(id)).response)
+      const other = company === 'alone' ? null : await open(null)
+      let stream = await open(null)
+      await until('the console is welcome', () => stream.frames.length > 0)
+      async function flow() {
+        while (flowing) {
+          stated += (await state([login(newPlayer()), login(null), login(newPlayer())])).length
+          await new Promise(resolve => setTimeout(resolve, Math.random() * 10))
+        }
+      }
+      const flows = flow()
+      let counted = 0
+      let last: string | null = null
+      for (let i = 0; i < 6; i++) {
+        if (i > 0) stream = await open(last)
+        const soon = Date.now() + 100 + Math.random() * 300
+        await until('time passed', () => Date.now() > soon)
+        await stream.drop()
+        counted += countIn(stream.frames)
+        last = stream.frames.at(-1)?.id ?? last
+      }
+      flowing = false
+      await flows
+      stream = await open(last)
+      await until('everything is counted', () => counted + countIn(stream.frames) >= stated)
+      expect(counted + countIn(stream.frames)).toBe(stated)
+      if (!other) return
+      await until('the other has counted too', () => countIn(other.frames) >= stated)
+      expect(countIn(other.frames)).toBe(stated)
+    },
+  )
+
+  it('starts over for a position of another epoch', async () => {
+    const { response } = await openHub().openConsole('0badc0de:1.2.3')
+    const stream = readFrames(response)
+    await until('an answer arrived', () => stream.frames.length > 0)
+    expect(stream.frames[0]?.event).toBe('reset')
+  })
+})
+
+describe('a hub', () => {
+  it('refuses whoever is too many with 503 and when to come again, and evicts nobody', async () => {
+    const hub = openHub(2)
+    const player = newPlayer()
+    const first = await listen(hub, player)
+    const second = readFrames((await hub.openConsole(null)).response)
+    const handle = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
+    for (const open of [() => hub.openPlayer(player, null), () => hub.openConsole(null)]) {
+      await expect(open().catch(isAppError)).resolves.toBe(true)
+      const answer = await handle(
+        'live',
+        async () => (await open()).response,
+      )(new Request('http://127.0.0.1/'))
+      expect(answer.status).toBe(503)
+      expect(answer.headers.get('content-type')).toBe('application/problem+json')
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+    expect([first.hasEnded(), second.hasEnded(), hub.clients()]).toEqual([false, false, 2])
+    await first.drop()
+    await expect(hub.openPlayer(player, null)).resolves.toBeDefined()
+  })
+
+  it('forgets a client that goes away', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const [first, second] = [await listen(hub, player), await listen(hub, player)]
+    expect(hub.clients()).toBe(2)
+    await first.drop()
+    expect(hub.clients()).toBe(1)
+    const [event] = await state([login(player)])
+    await until('the other still hears', () => second.of('fact').length === 1)
+    expect(seqsOf(second.of('fact'))).toEqual([event?.seq])
+    await second.drop()
+    expect(hub.clients()).toBe(0)
+  })
+
+  it('ends every stream when it closes, and opens none afterwards', async () => {
+    const hub = openHub()
+    const streams = [
+      await listen(hub, newPlayer()),
+      await listen(hub, newPlayer()),
+      readFrames((await hub.openConsole(null)).response),
+    ]
+    hub.close()
+    await Promise.all(streams.map(stream => stream.ended))
+    expect(hub.clients()).toBe(0)
+    for (const open of [hub.openPlayer(newPlayer(), null), hub.openConsole(null)]) {
+      expect(await open.catch(isAppError)).toBe(true)
+    }
+  })
+})
