@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
 import { Entry } from './entry.tsx'
@@ -21,6 +21,12 @@ export const Latest = ({ progress, formats }: Props) => {
   const [all, setAll] = useState(false)
   const { shown, waiting, showAll, held } = useSteadyList(progress.recent, ({ number }) => String(number))
   const hidden = shown.length - shortList
+  const list = useRef<HTMLOListElement>(null)
+  // The button goes with what it announced, so the focus moves on to the newest line.
+  const showNew = () => {
+    showAll()
+    list.current?.querySelector('summary')?.focus()
+  }
   return (
     <Section
       id="latest"
@@ -29,7 +35,7 @@ export const Latest = ({ progress, formats }: Props) => {
         waiting > 0 && (
           <button
             type="button"
-            onClick={showAll}
+            onClick={showNew}
             className="-my-3 min-h-11 rounded-s px-2 font-semibold text-brand-ink hover:bg-brand-soft"
           >
             {t('fresh', { count: waiting })}
@@ -43,7 +49,7 @@ export const Latest = ({ progress, formats }: Props) => {
           <p className="text-small text-ink-2">{t('emptyHint')}</p>
         </>
       ) : (
-        <ol {...held} className="-mx-2">
+        <ol ref={list} {...held} className="-mx-2">
           {shown.map((entry, index) => (
             <Entry
               key={entry.number}

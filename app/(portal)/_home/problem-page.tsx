@@ -1,6 +1,7 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { patientImport } from '#live/patient-import'
 import { requestJson } from '#live/request-json'
 import { RequestProblem } from '#live/request-problem'
 import { makeResource } from '#live/resource'
@@ -9,7 +10,7 @@ import type { Problem } from '#server/contract/problem'
 import type { Progress } from '#server/contract/progress'
 import { progressPath } from './paths.ts'
 
-const ProblemTicket = lazy(() => import('../_session/problem-ticket.tsx'))
+const ProblemTicket = lazy(() => patientImport(() => import('../_session/problem-ticket.tsx')))
 
 /** The server had no answer when it drew the page: say so, keep asking, and draw it anew once there is one. */
 export const ProblemPage = ({ problem }: { problem: Problem }) => {

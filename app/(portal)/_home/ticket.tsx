@@ -1,19 +1,17 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
 import { Face } from './face.tsx'
 import type { HomeData } from './home-data.ts'
+import { StarterGoals } from './later.ts'
 import { Latest } from './latest.tsx'
 import { NextGoal } from './next-goal.tsx'
 import { StreakLine } from './streak-line.tsx'
 import type { Formats } from './use-formats.ts'
 import { WeekStrip } from './week-strip.tsx'
 import { WeeklyBoard } from './weekly-board.tsx'
-
-/** Seen once in a player's life, so not part of what everybody downloads. */
-const StarterGoals = lazy(() => import('./starter-goals.tsx'))
 
 type Props = { data: HomeData; progress: Progress; formats: Formats }
 

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type Line, openLine } from './console-line.ts'
+
+const port = () => Number(process.env.E2E_PORT)
+const origin = () => `http://127.0.0.1:${port()}`
+
+const apiKey = (): string => JSON.parse(readFileSync(process.env.E2E_CREDENTIALS ?? '', 'utf8')).api_key
+
+const post = async (path: string, body: object) => {
+  const response = await fetch(`${origin()}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey()}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(response.ok, `${path} answers ${response.status}`).toBe(true)
+  return response.json()
+}
+
+export type Somebody = { external_id: string; name?: string; locale?: string; time_zone?: string }
+
+/** A player nobody has heard of yet. */
+export const somebody = (more: Partial<Somebody> = {}): Somebody => ({
+  external_id: `story-${crypto.randomUUID()}`,
+  name: 'Ana',
+  time_zone: 'Europe/Madrid',
+  ...more,
+})
+
+/** What a host app does: one activity over HTTP. */
+export const postActivity = (player: Somebody, type = 'game.challenge_completed', data: object = {}) =>
+  post('/api/v1/events', { source_id: crypto.randomUUID(), type, player, data })
+
+export const linkFor = async (player: Somebody): Promise<string> =>
+  (await post(`/api/v1/players/ext:${player.external_id}/portal-links`, {})).url
+
+/** In by the link, as a person does it. */
+export async function enter(page: Page, player: Somebody, at = origin()) {
+  const link = new URL(await linkFor(player))
+  await page.goto(`${at}${link.pathname}${link.search}`)
+  await page.getByRole('button', { name: /^(Continue|Continuar)/ }).click()
+  await expect(points(page)).toBeVisible()
+}
+
+export const points = (page: Page) => page.locator('[data-points]')
+
+export const live = (page: Page) =>
+  expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live', { timeout: 15_000 })
+
+/** The browser's way to the server, which a story can cut and mend. */
+export const test = base.extend<{ line: Line }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  line: async ({}, use) => {
+    const line = await openLine(port())
+    await use(line)
+    line.close()
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** Nothing serious or critical, small targets included. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join('\n')}`)).toEqual([])
+}
