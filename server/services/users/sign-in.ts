@@ -75,16 +75,21 @@ const playerSessions = {
         const { adapter, internalAdapter } = ctx.context
         const { playerId } = ctx.body
         const where = [{ field: 'playerId', value: playerId }]
-        const known = await adapter.findOne<{ id: string }>({ model: 'user', where })
-        const user = await (known
-          ? internalAdapter.findUserById(known.id)
-          : internalAdapter.createUser(
-              {
-                ...{ email: `${playerId}@players.invalid`, name: 'Player', emailVerified: false },
-                ...{ role: 'player', playerId },
-              },
-              { method: 'magic-link' },
-            ))
+        const find = async () => {
+          const known = await adapter.findOne<{ id: string }>({ model: 'user', where })
+          return known ? await internalAdapter.findUserById(known.id) : null
+        }
+        const create = () =>
+          internalAdapter.createUser(
+            {
+              ...{ email: `${playerId}@players.invalid`, name: 'Player', emailVerified: false },
+              ...{ role: 'player', playerId },
+            },
+            { method: 'magic-link' },
+          )
+        // Two links of a new player may be used at the same moment: one makes the user, the other finds it.
+        const user =
+          (await find()) ?? (await create().catch(async error => (await find()) ?? Promise.reject(error)))
         if (!user) throw new Error('the player could not be signed in')
         const session = await internalAdapter.createSession(user.id)
         await setSessionCookie(ctx, { session, user })
