@@ -1,6 +1,7 @@
 import { Problem } from '../setup/problem.mjs'
 import { help, parseArguments } from './arguments.mjs'
 import { makeDelivery } from './delivery.mjs'
+import { makeMeter } from './meter.mjs'
 import { makePeople } from './people.mjs'
 import { makeRandom } from './random.mjs'
 import { statusLine, summary } from './report.mjs'
@@ -57,11 +58,11 @@ async function simulate(words) {
 
   const screen = makeScreen()
   screen.note(`Sending to ${url} (${describeSpan(args.days)}). Ctrl-C ends.`)
-  const show = every(500, last => {
-    const perSecond = ((tally.sent - last.sent) * 1_000) / Math.max(1, Date.now() - last.atMs)
-    screen.status(statusLine(tally, { perSecond, leftMs: startedAt + forMs - Date.now() }))
-    return { sent: tally.sent, atMs: Date.now() }
-  })
+  const perSecond = makeMeter()
+  const show = setInterval(() => {
+    const leftMs = startedAt + forMs - Date.now()
+    screen.status(statusLine(tally, { perSecond: perSecond(tally.sent, Date.now()), leftMs }))
+  }, 500)
   await sendAtRate(traffic, {
     ...{ rate: args.rate, signal: stop.signal, send: delivery.send },
     most: args.days > 0 ? Number.POSITIVE_INFINITY : count,
@@ -97,15 +98,4 @@ const describeSpan = days => (days > 0 ? `as if over the past ${days} days` : 'a
 function interrupt(stop) {
   if (stop.signal.aborted) process.exit(130)
   stop.abort()
-}
-
-/**
- * @param {number} ms
- * @param {(last: { sent: number, atMs: number }) => { sent: number, atMs: number }} action
- */
-function every(ms, action) {
-  let last = { sent: 0, atMs: Date.now() }
-  return setInterval(() => {
-    last = action(last)
-  }, ms)
 }

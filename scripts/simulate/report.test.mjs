@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeMeter } from './meter.mjs'
 import { statusLine, summary } from './report.mjs'
 import { clock, count, emptyTally, percentile } from './tally.mjs'
 
@@ -27,4 +28,12 @@ describe('the report', () => {
     for (let ms = 1; ms <= 100; ms += 1) clock(tally, ms)
     expect(percentile(tally.latestMs, 0.95)).toBe(95)
   })
+})
+
+it('meters growth over the newest five seconds, whatever came before', () => {
+  const perSecond = makeMeter()
+  expect(perSecond(0, 0)).toBe(0)
+  expect(perSecond(1_000, 1_000)).toBe(1_000)
+  expect(perSecond(1_050, 7_000)).toBe(0)
+  expect(perSecond(1_250, 11_000)).toBe(50)
 })
