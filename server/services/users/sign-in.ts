@@ -50,7 +50,12 @@ function common({ database, secret, publicUrl }: Settings, door: 'console' | 'po
       storage: 'database',
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
     },
-    advanced: { cookiePrefix: `diana-${door}`, useSecureCookies: publicUrl.startsWith('https:') },
+    advanced: {
+      cookiePrefix: `diana-${door}`,
+      useSecureCookies: publicUrl.startsWith('https:'),
+      // Said, because the library leaves the check out under a test runner, where it would never be tested.
+      disableOriginCheck: false,
+    },
     telemetry: { enabled: false },
   } as const
 }
