@@ -2,7 +2,7 @@ import type { Sql } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Redis } from '#server/bus/redis'
 import type { Logger } from '#server/log'
-import { applyScores, rankPositions, rebuildShard } from './ranks.ts'
+import { applyScores, forgetShard, rankPositions, rebuildShard } from './ranks.ts'
 import { readBoard } from './read-board.ts'
 import { addAwards, type Score, scoresOfShard } from './scores.ts'
 import { type Week, weekOf } from './week.ts'
@@ -29,6 +29,10 @@ export function makeBoards(deps: Deps) {
       if (await applyScores(redis, epoch(), week, range, own)) continue
       await rebuild(week, { shard: range.shard, seq: range.to })
     }
+    // An event that was held and applied later moves no position: its shard's ranks are left to `mend`.
+    const moved = new Set(ranges.map(range => range.shard))
+    const late = new Set(scores.map(score => score.shard).filter(shard => !moved.has(shard)))
+    for (const shard of late) await forgetShard(redis, epoch(), week, shard)
   }
 
   /** Finds ranks that are not where the log is: lost with Redis, or of a week that has just begun. */

@@ -69,6 +69,11 @@ export async function rebuildShard(
   }
 }
 
+/** Marks a shard's ranks as not to be trusted until they are rebuilt. */
+export async function forgetShard(redis: Redis, epoch: string, week: Week, shard: number): Promise<void> {
+  await redis.hdel(positionsKey(epoch, week), String(shard))
+}
+
 /** Position per shard; a shard that is missing has to be rebuilt. */
 export async function rankPositions(redis: Redis, epoch: string, week: Week): Promise<Map<number, number>> {
   const positions = await redis.hgetall(positionsKey(epoch, week))
