@@ -211,11 +211,11 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   async function setAside(slice: Slice, error: Error): Promise<void> {
     const [event] = slice.events
     if (!event) return
-    log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, 'event set aside')
     await transaction(sql, async tx => {
       await holdFailed(tx, consumer.name, event, error)
       await advance(tx, consumer.name, [toRange(slice)])
     })
+    log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, 'event set aside')
     held.get(slice.lease.shard)?.add(event.playerId ?? '')
     progress([slice])
   }

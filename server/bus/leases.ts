@@ -86,11 +86,9 @@ export async function startLeases(deps: {
       where owner = ${owner} and expires_at > clock_timestamp() returning consumer, shard, token`
     for (const [consumer, leases] of held) {
       const own = new Map(kept.filter(k => k.consumer === consumer).map(k => [k.shard, k.token]))
-      for (const [shard, lease] of leases) {
-        if (own.get(shard) === lease.token) continue
-        log.warn({ consumer, shard }, 'lease lost')
-        leases.delete(shard)
-      }
+      const lost = [...leases.values()].filter(lease => own.get(lease.shard) !== lease.token)
+      for (const { shard } of lost) leases.delete(shard)
+      if (lost.length > 0) log.warn({ consumer, shards: lost.map(lease => lease.shard) }, 'leases lost')
       // Ours without our knowing: the connection was lost before it brought the answer to a claim.
       if (own.size > leases.size) await load(consumer)
     }

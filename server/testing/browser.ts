@@ -29,3 +29,5 @@ export function makeBrowser(origin = 'http://127.0.0.1:3999') {
     },
   }
 }
+
+export type Browser = ReturnType<typeof makeBrowser>
