@@ -6,12 +6,14 @@ import { freePort } from './scripts/setup/ports.mjs'
 process.env.E2E_PORT ??= String(await freePort())
 const executablePath = systemChromium()
 
-/** Every story is told on a phone and on a desk, against a stack of its own. */
+// No story of a screen lives in a folder.
+const screens = /e2e\/[^/]+\.spec\.ts$/
+
+/** Every story of a screen is told on a phone and on a desk; those of faults, where no screen is, once. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
-  // Pictures are taken on demand. The console's accessibility stories join again once their two findings are mended.
-  testIgnore: ['shots.*', 'console-access*'],
+  // Pictures are taken on demand.
+  testIgnore: 'shots.*',
   outputDir: 'e2e/.results',
   globalSetup: './e2e/setup.ts',
   workers: 1,
@@ -35,7 +37,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
-    { name: 'desk', use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'phone',
+      testMatch: screens,
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+    { name: 'desk', testMatch: screens, use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'recovery', testMatch: 'recovery/*.spec.ts' },
   ],
 })

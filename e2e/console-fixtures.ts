@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
 import { type Line, openLine } from './console-line.ts'
 
@@ -39,6 +38,7 @@ export const test = base.extend<{ signedIn: Page; line: Line }>({
 })
 
 export { expect } from '@playwright/test'
+export { expectAccessible } from './accessibility.ts'
 
 /** What a host app does: one activity over HTTP. Answers the id of the event it became. */
 export async function postActivity(type: string, player: string, data: object = {}): Promise<string> {
@@ -63,13 +63,4 @@ export async function openOverview(page: Page, at = '') {
   await live(page)
   // The tail stands at the foot of the page; rows far off screen are not in the document.
   await page.getByRole('button', { name: /^(Pause|Pausar)$/ }).scrollIntoViewIfNeeded()
-}
-
-/** Nothing serious or critical, small targets included. */
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join('\n')}`)).toEqual([])
 }

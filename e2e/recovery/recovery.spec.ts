@@ -26,7 +26,6 @@ const second = makeHousehold(`${dir}-second`, silent)
 test.beforeAll(async () => {
   // It may have to build first.
   test.setTimeout(300_000)
-  test.skip(test.info().project.name === 'phone', 'no screen is involved: told once')
   port = await freePort()
   mkdirSync(dir, { recursive: true })
   await deleteData(dir)
@@ -42,7 +41,6 @@ test.beforeAll(async () => {
 })
 
 test.afterAll(async () => {
-  if (test.info().project.name === 'phone') return
   await load?.end()
   await truth?.close()
   await second.stop()
