@@ -3,14 +3,7 @@
 /** When even the frame around the page fails: no words but its own, in both languages. */
 const GlobalError = ({ error }: { error: Error & { digest?: string } }) => (
   <html lang="en">
-    <body
-      style={{
-        fontFamily: 'system-ui, sans-serif',
-        margin: '15vh auto',
-        maxWidth: '28rem',
-        padding: '0 20px',
-      }}
-    >
+    <body style={{ font: '1rem system-ui', margin: '15vh 20px' }}>
       <title>Diana</title>
       <h1>This page failed to open</h1>
       <p>Nothing of yours is lost. Load it again in a moment.</p>

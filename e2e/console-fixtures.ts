@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
 import { type Line, openLine } from './console-line.ts'
 
@@ -11,15 +12,19 @@ export const credentials = (): Credentials =>
 const port = () => Number(process.env.E2E_PORT)
 const origin = () => `http://127.0.0.1:${port()}`
 
-/** One sign-in for all stories of a run, whatever worker tells them: the real door lets ten through a minute. */
+/**
+ * One sign-in for all stories of a run, whatever worker tells them: the real door lets ten through a minute. It lies
+ * where each run begins with an empty folder, for the next one has other secrets.
+ */
 async function adminCookies(): Promise<Cookies> {
-  const file = `${process.env.E2E_CREDENTIALS}.console-session`
+  const file = `${test.info().project.outputDir}/console-session.json`
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
   const api = await request.newContext({ baseURL: origin(), extraHTTPHeaders: { origin: origin() } })
   const response = await api.post('/api/auth/console/sign-in/email', { data: credentials().admin })
   expect(response.status()).toBe(200)
   const { cookies } = await api.storageState()
   await api.dispose()
+  mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(cookies), { mode: 0o600 })
   return cookies
 }

@@ -21,22 +21,14 @@ export const Announcer = ({ children }: { children: ReactNode }) => {
       return
     }
     setMessage(next)
-    const rest = () => {
-      timer.current = null
-      if (waiting.current === null) return
-      setMessage(waiting.current)
-      waiting.current = null
-      timer.current = setTimeout(rest, quietMs)
-    }
-    timer.current = setTimeout(rest, quietMs)
+    timer.current = setTimeout(() => {
+      const newest = waiting.current
+      timer.current = waiting.current = null
+      if (newest !== null) announce(newest)
+    }, quietMs)
   }, [])
 
-  useEffect(
-    () => () => {
-      if (timer.current) clearTimeout(timer.current)
-    },
-    [],
-  )
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
 
   return (
     <Announce value={announce}>

@@ -2,6 +2,7 @@
 
 import { Suspense, useState } from 'react'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { Drawing } from '#ui/drawing'
 import { useWords } from '../../_i18n/words.ts'
 import { classNames } from '../../_ui/class-names.ts'
 import { EntryWhy } from './later.ts'
@@ -19,16 +20,10 @@ export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
     <li className={classNames(fresh && 'entry-new', beyond && 'max-lg:hidden')} data-entry={entry.number}>
       <details onToggle={() => setOpened(true)} className="group rounded-s open:bg-sunken">
         <summary className="flex min-h-(--row) list-none items-center gap-3 rounded-s px-2 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
-          <svg
-            viewBox="0 0 16 16"
+          <Drawing
+            name="open"
             className="size-3.5 shrink-0 text-ink-3 transition-transform duration-(--motion-state) group-open:rotate-90 motion-reduce:transition-none"
-            aria-hidden="true"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-          >
-            <path d="m5.5 3 5 5-5 5" />
-          </svg>
+          />
           <span className="min-w-0 flex-1">
             <span className="block leading-5 font-semibold break-words">{formats.text(entry.label)}</span>
             <time
@@ -40,11 +35,10 @@ export const Entry = ({ entry, unit, now, formats, beyond }: Props) => {
             </time>
           </span>
           <span
-            className={
-              entry.points > 0
-                ? 'text-right font-display text-h3 tabular-nums'
-                : 'text-right font-display text-h3 text-ink-3 tabular-nums'
-            }
+            className={classNames(
+              'text-right font-display text-h3 tabular-nums',
+              entry.points <= 0 && 'text-ink-3',
+            )}
           >
             {entry.points > 0 ? `+${formats.number(entry.points)}` : formats.number(entry.points)}
             <span className="sr-only">

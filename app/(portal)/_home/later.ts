@@ -5,10 +5,16 @@ import { patientImport } from '#live/patient-import'
 
 const why = () => patientImport(() => import('./entry-why.tsx'))
 const unlocks = () => patientImport(() => import('./unlocks.tsx'))
+const stale = () => patientImport(() => import('./stale-banner.tsx'))
+/** Which news are reason to celebrate. */
+export const unlocking = () => patientImport(() => import('./unlock.ts'))
+const away = () => patientImport(() => import('./board-away.tsx'))
 
 /** What the first sight of the page does without. */
 export const EntryWhy = lazy(why)
 export const Unlocks = lazy(unlocks)
+export const StaleBanner = lazy(stale)
+export const BoardAway = lazy(away)
 /** Seen once in a player's life. */
 export const StarterGoals = lazy(() => patientImport(() => import('./starter-goals.tsx')))
 
@@ -19,6 +25,9 @@ export const fetchTheRest = (): (() => void) => {
   const timer = setTimeout(() => {
     void why()
     void unlocks()
+    void unlocking()
+    void stale()
+    void away()
   }, afterMs)
   return () => clearTimeout(timer)
 }

@@ -6,9 +6,8 @@ import { useResource } from '#live/use-resource'
 import type { Progress } from '#server/contract/progress'
 import type { Theme } from '../../_ui/theme.ts'
 import type { HomeData } from './home-data.ts'
-import { fetchTheRest, Unlocks } from './later.ts'
+import { fetchTheRest, StaleBanner, Unlocks } from './later.ts'
 import { PortalHeader } from './portal-header.tsx'
-import { StaleBanner } from './stale-banner.tsx'
 import { Ticket } from './ticket.tsx'
 import { useFormats } from './use-formats.ts'
 import { useLiveHome } from './use-live-home.ts'
@@ -23,6 +22,7 @@ export const LiveHome = ({ data, progress, theme }: Props) => {
   const { unlocks, dismiss, dismissAll } = useLiveHome(data, formats)
   useEffect(fetchTheRest, [])
   usePlayerLocale(progress.player.locale)
+  const isTroubled = problem !== null || live.phase === 'reconnecting' || live.phase === 'polling'
   const retry = () => {
     data.progress.refresh()
     data.board.refresh()
@@ -31,14 +31,18 @@ export const LiveHome = ({ data, progress, theme }: Props) => {
     <>
       <PortalHeader phase={live.phase} theme={theme} name={progress.player.name} signedIn />
       <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
-        <StaleBanner
-          live={live}
-          error={problem}
-          dataAt={at ?? 0}
-          formats={formats}
-          onRetry={retry}
-          retrying={busy}
-        />
+        {isTroubled && (
+          <Suspense>
+            <StaleBanner
+              live={live}
+              error={problem}
+              dataAt={at ?? 0}
+              formats={formats}
+              onRetry={retry}
+              retrying={busy}
+            />
+          </Suspense>
+        )}
         <Ticket data={data} progress={progress} formats={formats} />
       </main>
       {unlocks.length > 0 && (

@@ -8,9 +8,10 @@ import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
 import { applyAward } from './apply-award.ts'
 import type { HomeData } from './home-data.ts'
+import { unlocking } from './later.ts'
 import { weeklyBoard } from './paths.ts'
 import { numberIn } from './read-fact.ts'
-import { type Unlock, unlockOf } from './unlock.ts'
+import type { Unlock } from './unlock.ts'
 import type { Formats } from './use-formats.ts'
 
 const progressEveryMs = 1_000
@@ -60,8 +61,11 @@ export const useLiveHome = (data: HomeData, formats: Formats) => {
         announce(t('gained', { points: formats.number(points), unit: formats.unit(before.unit, points) }))
       }
     }
-    const unlock = unlockOf(fact, before, Date.now())
-    if (unlock) setUnlocks(all => [unlock, ...all.filter(({ id }) => id !== unlock.id)])
+    const now = Date.now()
+    void unlocking().then(({ unlockOf }) => {
+      const unlock = unlockOf(fact, before, now)
+      if (unlock) setUnlocks(all => [unlock, ...all.filter(({ id }) => id !== unlock.id)])
+    })
   })
 
   usePlayerFrame('boards', ({ boards }) => {

@@ -1,12 +1,12 @@
 'use client'
 
+import { Suspense } from 'react'
 import { useResource } from '#live/use-resource'
 import type { Progress } from '#server/contract/progress'
-import { ProblemView } from '#ui/problem-view'
-import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../_i18n/words.ts'
 import { BoardTable } from './board-table.tsx'
 import type { HomeData } from './home-data.ts'
+import { BoardAway } from './later.ts'
 import { Section } from './section.tsx'
 import { useFormats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
@@ -46,14 +46,9 @@ export const WeeklyBoard = ({ data, unit }: Props) => {
           </p>
         </>
       )}
-      {!board && problem && <ProblemView problem={problem} onRetry={data.board.refresh} retrying={busy} />}
-      {!board && !problem && (
-        <div className="space-y-2" aria-busy="true">
-          {[1, 2, 3, 4, 5].map(row => (
-            <Skeleton key={row} className="h-11" />
-          ))}
-        </div>
-      )}
+      <Suspense>
+        {!board && <BoardAway problem={problem} onRetry={data.board.refresh} retrying={busy} />}
+      </Suspense>
     </Section>
   )
 }
