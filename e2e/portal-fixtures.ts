@@ -31,6 +31,15 @@ export const somebody = (more: Partial<Somebody> = {}): Somebody => ({
 export const postActivity = (player: Somebody, type = 'game.challenge_completed', data: object = {}) =>
   post('/api/v1/events', { source_id: crypto.randomUUID(), type, player, data })
 
+type Activity = { type: string; occurred_at?: string; data?: object }
+
+/** Several activities of one player, at once. */
+export const postMany = (player: Somebody, activities: Activity[]) =>
+  post(
+    '/api/v1/events',
+    activities.map(activity => ({ source_id: crypto.randomUUID(), player, ...activity })),
+  )
+
 export const linkFor = async (player: Somebody): Promise<string> =>
   (await post(`/api/v1/players/ext:${player.external_id}/portal-links`, {})).url
 
