@@ -10,7 +10,7 @@ export const credentials = (): Credentials =>
   JSON.parse(readFileSync(process.env.E2E_CREDENTIALS ?? '', 'utf8'))
 
 const port = () => Number(process.env.E2E_PORT)
-const origin = () => `http://127.0.0.1:${port()}`
+export const origin = () => `http://127.0.0.1:${port()}`
 
 /**
  * One sign-in for all stories of a run, whatever worker tells them: the real door lets ten through a minute. It lies
