@@ -174,11 +174,14 @@ function redisState(tail: Tail): Overview['redis'] {
     : { state: 'down', since: new Date(away).toISOString(), reason: 'Redis does not answer' }
 }
 
-/** Writes one sample; of several processes that try, the first of each moment wins. */
+/**
+ * Writes one sample, unless a process did so a moment ago. It bears the moment of its counting: rates are taken from
+ * the time between two samples.
+ */
 export async function takeSample(sql: Sql): Promise<void> {
   await sql`
     insert into bus.samples (at, appended, lag)
-    select date_bin(${sampleEveryMs} * interval '1 ms', clock_timestamp(), 'epoch'),
+    select clock_timestamp(),
       (select sum(seq) from bus.shard_heads),
       (
         select coalesce(json_object_agg(consumer, behind), '{}') from (
@@ -186,6 +189,9 @@ export async function takeSample(sql: Sql): Promise<void> {
           from bus.checkpoints c join bus.shard_heads h using (shard) group by c.consumer
         ) l
       )
+    where pg_try_advisory_xact_lock(hashtext('diana.sample')) and not exists (
+      select from bus.samples where at > clock_timestamp() - ${sampleEveryMs * 0.8} * interval '1 ms'
+    )
     on conflict do nothing`
   await sql`delete from bus.samples where at < clock_timestamp() - interval '14 days'`
 }
