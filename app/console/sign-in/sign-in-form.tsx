@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type SubmitEvent, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { type SignInOutcome, signIn } from '../_session/sign-in.ts'
 import { checkCredentials } from './check-credentials.ts'
@@ -22,11 +22,17 @@ export const SignInForm = ({ next }: { next: string }) => {
   const alive = useAlive()
   const wait = useCountdown()
   const summary = useRef<HTMLDivElement>(null)
+  const [told, setTold] = useState(0)
+
+  // Counted, so that the same refusal twice takes the focus twice; an effect, so that the box is there to take it.
+  useEffect(() => {
+    if (told > 0) summary.current?.focus()
+  }, [told])
 
   const tell = (found: Fault[], failed: Failure | null) => {
     setFaults(found)
     setFailure(failed)
-    requestAnimationFrame(() => summary.current?.focus())
+    setTold(count => count + 1)
   }
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
