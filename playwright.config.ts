@@ -17,6 +17,8 @@ export default defineConfig({
   outputDir: 'e2e/.results',
   globalSetup: './e2e/setup.ts',
   workers: 1,
+  // A story may wait out a whole backoff and still have something to tell.
+  timeout: 90_000,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

@@ -57,8 +57,9 @@ export async function postActivity(type: string, player: string, data: object = 
   return id
 }
 
+/** As patient as the stream's own backoff: after a cut the next try may be 20 s away. */
 export const live = (page: Page) =>
-  expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live')
+  expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live', { timeout: 30_000 })
 
 /** The row of one event in the live tail. */
 export const row = (page: Page, eventId: string) => page.locator(`[data-event="${eventId}"]`)

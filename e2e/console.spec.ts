@@ -75,7 +75,7 @@ test('a session that ends in the middle leads to sign-in and back', async ({ sig
   line.cut()
   await expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'reconnecting')
   line.mend()
-  await expect(page).toHaveURL(/\/console\/sign-in\?next=.*user/, { timeout: 20_000 })
+  await expect(page).toHaveURL(/\/console\/sign-in\?next=.*user/, { timeout: 40_000 })
   // The session itself is well: with its cookie back, the door leads on to where the admin was.
   await page.context().addCookies(cookies)
   await page.reload()

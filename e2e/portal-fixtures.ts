@@ -54,7 +54,7 @@ export async function enter(page: Page, player: Somebody, at = origin()) {
 export const points = (page: Page) => page.locator('[data-points]')
 
 export const live = (page: Page) =>
-  expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live', { timeout: 15_000 })
+  expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live', { timeout: 30_000 })
 
 /** The browser's way to the server, which a story can cut and mend. */
 export const test = base.extend<{ line: Line }>({
