@@ -15,6 +15,8 @@ import { makeGamification } from '#server/services/gamification/index'
 import { makeUsers } from '#server/services/users/index'
 import { startWeb, type Web } from '#server/web'
 
+export { isTransient } from '#server/bus/failure'
+
 /** What both roles are made of. The only wiring there is; `web.ts` and `worker.ts` add what each role needs. */
 export async function openCore(config: Config, role: 'web' | 'worker') {
   const id = `${role}-${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
@@ -78,7 +80,8 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
 export type Core = Awaited<ReturnType<typeof openCore>>
 
 // Instrumentation, routes and pages each get their own copy of this module; the runtime must be one.
-const shared: { dianaWeb?: Promise<Web> } = globalThis as { dianaWeb?: Promise<Web> }
+type Shared = { dianaWeb?: Promise<Web>; dianaWebFailure?: string }
+const shared: Shared = globalThis as Shared
 
 /** The web role of this process, started on first use. A start that failed is tried again by the next caller. */
 export function web(): Promise<Web> {
@@ -86,7 +89,16 @@ export function web(): Promise<Web> {
     .then(startWeb)
     .catch((error: unknown) => {
       delete shared.dianaWeb
+      tellOnce(error)
       throw error
     })
   return shared.dianaWeb
+}
+
+/** Every request tries again, so the log says each reason once. */
+function tellOnce(error: unknown) {
+  const reason = String(error)
+  if (shared.dianaWebFailure === reason) return
+  shared.dianaWebFailure = reason
+  makeLog('error', { role: 'web', pid: process.pid }).error({ err: error }, 'the web role could not start')
 }

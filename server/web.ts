@@ -14,11 +14,13 @@ export type Web = ReturnType<typeof startWeb>
 
 const countsEveryMs = 10_000
 const overviewEveryMs = 1_000
+const healthEveryMs = 500
 const presenceEveryMs = 2_000
 
 /** The web role: ingest, reads, live streams. */
 export function startWeb(core: Core) {
-  const { config, database, users, gamification, boards, tail, epoch, log, health } = core
+  const { config, database, users, gamification, boards, tail, epoch, log } = core
+  const health = remember(healthEveryMs, core.health)
   const postgresUpSince = new Date().toISOString()
 
   const record = makeGroupCommit<Activity, Outcome>({

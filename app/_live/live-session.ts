@@ -102,8 +102,11 @@ export const makeLiveSession = (path: string, names: readonly string[]): LiveSes
     } else if (!leading && status.phase !== 'paused') {
       if (data.kind === 'frame') take(data.frame)
       else if (data.status.phase !== 'paused') {
+        // What happened between this tab's first read and now was told to nobody here.
+        const joins = status.phase === 'connecting' && data.status.phase === 'live'
         status = { ...data.status, hiddenSince: status.hiddenSince }
         onStatus.tell()
+        if (joins) onRefetch.tell()
       }
     }
   }

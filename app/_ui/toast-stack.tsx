@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../_i18n/words.ts'
 
 export type Toast = { id: string; title: string; body?: string; mark?: ReactNode }
@@ -20,11 +20,14 @@ export const ToastStack = ({ toasts, onDismiss, onDismissAll }: Props) => {
   const [held, setHeld] = useState(false)
   const top = toasts[0]
 
+  const topId = top?.id
+  const dismiss = useEffectEvent(onDismiss)
+
   useEffect(() => {
-    if (!top || held) return
-    const timer = setTimeout(() => onDismiss(top.id), visibleMs)
+    if (topId === undefined || held) return
+    const timer = setTimeout(() => dismiss(topId), visibleMs)
     return () => clearTimeout(timer)
-  }, [top, held, onDismiss])
+  }, [topId, held])
 
   return (
     <section

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Api } from '#server/api/index'
 import { AppError } from '#server/errors'
 import { problemResponse } from '#server/http/problem'
-import { web } from '#server/runtime'
+import { isTransient, web } from '#server/runtime'
 
 // Next gives routes without a dynamic segment no params at all.
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
@@ -13,10 +13,10 @@ export const routeTo = (endpoint: keyof Api) => async (request: Request, context
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
   const running = await web().catch((cause: unknown) => {
-    return new AppError('unavailable', 'Diana cannot reach its database yet.', {
-      cause,
-      retryAfterSeconds: 1,
-    })
+    const sentence = isTransient(cause)
+      ? 'Diana cannot reach its database yet.'
+      : 'Diana could not be started; its log says why.'
+    return new AppError('unavailable', sentence, { cause, retryAfterSeconds: 1 })
   })
   if ('code' in running) return problemResponse(running, new URL(request.url).pathname, randomUUID())
   return await running.api[endpoint](request, Object.fromEntries(params))

@@ -10,7 +10,7 @@ export const scores = boards.table(
   {
     playerId: uuid('player_id').primaryKey(),
     shard: smallint('shard').notNull(),
-    /** Monday of the week that week_points belong to, in the board's time zone. */
+    /** Monday of the week that week_points belong to, in UTC. */
     week: date('week', { mode: 'string' }).notNull(),
     weekPoints: bigint('week_points', { mode: 'number' }).notNull(),
     /** When that score was reached; earlier is listed first within a tie. */

@@ -1,6 +1,8 @@
 import type { BusHealth } from '#server/bus/health'
 import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
+import type { WhoIs } from '#server/http/actor'
+import { within } from '#server/http/deadline'
 import { type Handler, makeHandle } from '#server/http/handle'
 import type { Hub } from '#server/live/hub'
 import type { Logger } from '#server/log'
@@ -30,12 +32,23 @@ type Deps = {
   isTransient: (error: unknown) => boolean
 }
 
+const identifyMs = 1_500
+const healthMs = 5_000
+
+/** Every request begins with this lookup, so a database that hangs is noticed here first. */
+const inTime = (whoIs: WhoIs): WhoIs => ({
+  host: key => within(identifyMs, whoIs.host(key)),
+  player: headers => within(identifyMs, whoIs.player(headers)),
+  admin: headers => within(identifyMs, whoIs.admin(headers)),
+})
+
 /** Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. */
 export function makeApi(deps: Deps) {
   const { users, gamification, boards, hub, record, overview, health, metrics, publicUrl } = deps
-  const who = users.whoIs
+  const who = inTime(users.whoIs)
   const handle = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
-  const refresh = async () => metrics.report(await health(), hub.clients())
+  const inTimeHealth = () => within(healthMs, health())
+  const refresh = async () => metrics.report(await inTimeHealth(), hub.clients())
   return {
     postEvents: handle('post_events', postEvents({ who, record })),
     getProgress: handle('get_progress', getProgress({ who, users, gamification })),
@@ -47,7 +60,7 @@ export function makeApi(deps: Deps) {
     livePlayer: handle('live_player', livePlayer({ who, hub })),
     liveConsole: handle('live_console', liveConsole({ who, hub })),
     live: handle('health_live', live()),
-    ready: handle('health_ready', ready({ health })),
+    ready: handle('health_ready', ready({ health: inTimeHealth })),
     metrics: handle('metrics', metricsEndpoint({ registry: metrics.registry, refresh })),
     unknown: handle('unknown', async ({ request, url }) => {
       throw new AppError('not_found', `There is no ${request.method} ${url.pathname.slice(0, 200)} here.`)

@@ -13,7 +13,8 @@ export type Range = {
 
 /**
  * Moves the checkpoints of a batch inside its transaction, only from where the batch started and only under the lease
- * it was read with. Fencing costs no statement of its own. Throws Fenced when another owner was there.
+ * it was read with, and only forward, never past the end of the log. This comparison is the fence, the token an early
+ * exit; it costs no statement of its own. Throws Fenced when another owner was there.
  */
 export async function advance(tx: Tx, consumer: string, ranges: Range[]): Promise<void> {
   const moved = await tx`
@@ -24,12 +25,28 @@ export async function advance(tx: Tx, consumer: string, ranges: Range[]): Promis
       ${ranges.map(r => r.recordedAt)}::timestamptz[]
     ) as r(shard, token, upfrom, upto, recorded_at)
     join bus.shard_leases l on l.consumer = ${consumer} and l.shard = r.shard and l.token = r.token
-    where c.consumer = ${consumer} and c.shard = r.shard and c.seq = r.upfrom`
+    join bus.shard_heads h on h.shard = r.shard and h.seq >= r.upto
+    where c.consumer = ${consumer} and c.shard = r.shard and c.seq = r.upfrom and r.upto > r.upfrom`
   if (moved.count !== ranges.length) {
     throw new Fenced(
       `${consumer}: ${ranges.length - moved.count} of ${ranges.length} shards have another owner`,
     )
   }
+}
+
+/**
+ * Throws Fenced unless the checkpoint stands where this owner believes, and keeps it there until the transaction ends.
+ * It waits for a former owner that is just committing: what that one still parks must be seen.
+ */
+export async function requireCheckpoint(
+  tx: Tx,
+  consumer: string,
+  { shard, seq }: { shard: number; seq: number },
+): Promise<void> {
+  const [row] = await tx`
+    select 1 from bus.checkpoints
+    where consumer = ${consumer} and shard = ${shard} and seq = ${seq} for update`
+  if (!row) throw new Fenced(`${consumer}: shard ${shard} has moved on under another owner`)
 }
 
 /**

@@ -5,7 +5,7 @@ import { matcher } from '#server/events/pattern'
 import type { Logger } from '#server/log'
 import { append } from './append.ts'
 import { recordBatch } from './batch-record.ts'
-import { advance, type Range, requireLease } from './checkpoint.ts'
+import { advance, type Range, requireCheckpoint, requireLease } from './checkpoint.ts'
 import { Fenced, isTransient, Permanent } from './failure.ts'
 import type { FastPath } from './fast-path.ts'
 import {
@@ -25,7 +25,7 @@ import { readEvents } from './read-events.ts'
 import type { Tail } from './tail.ts'
 import { transaction } from './transaction.ts'
 
-/** What a handler did: facts to append in the same transaction, and what to do once it is committed. */
+/** What a handler did: facts to append in the same transaction, and what to do once it is committed; a failure there is logged and not repeated. */
 export type Handled = { facts?: Draft[]; afterCommit?: (ranges: Range[]) => Promise<void> }
 
 export type Consumer = {
@@ -180,7 +180,16 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     })
     fastPath.publish(facts)
     progress(slices)
-    await handled.afterCommit?.(ranges)
+    await finish(handled, ranges)
+  }
+
+  /** The batch is committed: what fails from here on must not make it look undone. */
+  async function finish(handled: Handled, ranges: Range[]): Promise<void> {
+    try {
+      await handled.afterCommit?.(ranges)
+    } catch (err) {
+      log.error({ consumer: consumer.name, err }, 'failed after its commit')
+    }
   }
 
   /** Splits what is subscribed into what can be applied and what has to wait behind a held event of its player. */
@@ -237,16 +246,15 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
   }
 
   async function retry(due: HeldEvent, lease: Lease): Promise<void> {
-    await countAttempt(sql, consumer.name, due)
-    const found = await readEvents(
-      sql,
-      [{ shard: due.shard, after: due.seq - 1, since: '1970-01-01T00:00:00.000Z' }],
-      1,
-    )
+    const mayTry = await countAttempt(sql, consumer.name, due, lease.token)
+    if (!mayTry) return
+    const position = { shard: due.shard, after: due.seq - 1, since: due.recordedAt }
+    const found = await readEvents(sql, [position], 1)
     const event = found.get(due.shard)?.[0]
     if (!event) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
     try {
       const { facts, more, handled } = await transaction(sql, async tx => {
+        await requireCheckpoint(tx, consumer.name, lease)
         const handled = await consumer.handle(tx, [understood(event)])
         const more = await release(tx, consumer.name, due)
         const facts = await append(tx, handled.facts ?? [])
@@ -255,14 +263,14 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
       })
       fastPath.publish(facts)
       if (!more) held.get(due.shard)?.delete(due.playerId ?? '')
-      await handled.afterCommit?.([])
+      await finish(handled, [])
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
       if (error instanceof Fenced || isTransient(error)) {
-        await forgiveAttempt(sql, consumer.name, due)
+        await forgiveAttempt(sql, consumer.name, due, lease.token)
         throw error
       }
-      await recordFailure(sql, consumer.name, due, error)
+      await recordFailure(sql, consumer.name, due, lease.token, error)
     }
   }
 

@@ -19,11 +19,15 @@ export async function currentEpoch(sql: Sql): Promise<string> {
   })
 }
 
-/** System identifier and timeline: both change when a database is restored, promoted or copied elsewhere. */
+/**
+ * System identifier and timeline: both change when a database is restored, promoted or copied elsewhere. The timeline
+ * is read off the name of the WAL file being written: the control file learns of a promotion only at a checkpoint.
+ */
 async function clusterIdentity(tx: Tx): Promise<string> {
   const [row] = await tx<{ cluster: string }[]>`
-    select s.system_identifier || '/' || c.timeline_id || '/' || current_database() as cluster
-    from pg_control_system() s, pg_control_checkpoint() c`
+    select system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
+      || '/' || current_database() as cluster
+    from pg_control_system()`
   if (!row) throw new Error('Postgres did not tell its identity')
   return row.cluster
 }

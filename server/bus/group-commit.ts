@@ -6,7 +6,7 @@ const gatherMs = 2
 const groupMax = 1_000
 const inFlightMax = 2
 /** A caller waits this long while nothing commits at all; while commits go through, up to the longer time. */
-const patienceMs = { silent: 1_800, busy: 10_000 }
+const patienceMs = { silent: 1_500, busy: 10_000 }
 
 /** More than this waiting means that Postgres cannot keep up: better refused now than timed out later. */
 const waitingMax = 20_000

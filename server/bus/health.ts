@@ -27,7 +27,7 @@ export type BusHealth = Pick<
   | 'processes'
 >
 
-/** How the bus is, from Postgres alone: it can be read while Redis or every worker is away. */
+/** How the bus is, by what Postgres says; Redis is only asked how far it got, so this can be read while it is away. */
 export async function readHealth(deps: Deps): Promise<BusHealth> {
   const { sql } = deps
   const [lags, batches, held, owned, history, relay, processes] = await Promise.all([

@@ -6,7 +6,13 @@ const retryDelayMs = { least: 200, most: 60_000 }
 
 type HoldableEvent = { shard: number; seq: number; id: string; playerId: string | null; recordedAt: string }
 
-export type HeldEvent = { shard: number; seq: number; playerId: string | null; attempts: number }
+export type HeldEvent = {
+  shard: number
+  seq: number
+  playerId: string | null
+  recordedAt: string
+  attempts: number
+}
 
 /** Full jitter: after an outage nobody comes back at the same moment. */
 export const backoffMs = (attempts: number) =>
@@ -57,40 +63,63 @@ export async function heldPlayers(
 /** The held events of these shards whose time has come, oldest first. */
 export async function dueForRetry(sql: Sql, consumer: string, shards: number[]): Promise<HeldEvent[]> {
   return await sql<HeldEvent[]>`
-    select shard, seq, player_id as "playerId", attempts from bus.held_events
+    select shard, seq, player_id as "playerId", recorded_at as "recordedAt", attempts from bus.held_events
     where consumer = ${consumer} and shard = any(${shards}::smallint[]) and state = 'retrying'
       and next_attempt_at <= clock_timestamp()
     order by shard, seq limit 100`
 }
 
-/** Counts the attempt before it is made, in its own transaction: a handler that kills its process counts too. */
-export async function countAttempt(sql: Sql, consumer: string, event: HeldEvent): Promise<void> {
-  await sql`
-    update bus.held_events
-    set attempts = attempts + 1, next_attempt_at = clock_timestamp() + ${backoffMs(event.attempts + 1)} * interval '1 ms',
-      state = case when attempts + 1 > ${attemptsMax} then 'dead' else 'retrying' end
-    where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+/**
+ * Counts the attempt before it is made, in its own transaction: a handler that kills its process counts too. Returns
+ * false when it has had its attempts, none of which could be finished. Throws Fenced when the lease is another's.
+ */
+export async function countAttempt(
+  sql: Sql,
+  consumer: string,
+  event: HeldEvent,
+  token: number,
+): Promise<boolean> {
+  const [counted] = await sql<{ state: string }[]>`
+    update bus.held_events h
+    set attempts = h.attempts + 1,
+      next_attempt_at = clock_timestamp() + ${backoffMs(event.attempts + 1)} * interval '1 ms',
+      state = case when h.attempts + 1 > ${attemptsMax} then 'dead' else 'retrying' end
+    ${ofOwner(sql, consumer, event, token)} returning h.state`
+  if (!counted) throw new Fenced(`${consumer}: ${event.shard}/${event.seq} is retried elsewhere`)
+  return counted.state === 'retrying'
 }
 
 /** Gives an attempt back that failed through no fault of the event. */
-export async function forgiveAttempt(sql: Sql, consumer: string, event: HeldEvent): Promise<void> {
+export async function forgiveAttempt(
+  sql: Sql,
+  consumer: string,
+  event: HeldEvent,
+  token: number,
+): Promise<void> {
   await sql`
-    update bus.held_events set attempts = ${event.attempts}, state = 'retrying'
-    where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+    update bus.held_events h set attempts = ${event.attempts}, state = 'retrying'
+    ${ofOwner(sql, consumer, event, token)}`
 }
 
 export async function recordFailure(
   sql: Sql,
   consumer: string,
   event: HeldEvent,
+  token: number,
   error: Error,
 ): Promise<void> {
   const dead = error instanceof Permanent || event.attempts + 1 >= attemptsMax
   await sql`
-    update bus.held_events
+    update bus.held_events h
     set error = ${error.message}, fingerprint = ${fingerprint(error)}, state = ${dead ? 'dead' : 'retrying'}
-    where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
+    ${ofOwner(sql, consumer, event, token)}`
 }
+
+/** A former owner, waking up, changes nothing. */
+const ofOwner = (sql: Sql, consumer: string, event: HeldEvent, token: number) => sql`
+  from bus.shard_leases l
+  where h.consumer = ${consumer} and h.shard = ${event.shard} and h.seq = ${event.seq}
+    and l.consumer = h.consumer and l.shard = h.shard and l.token = ${token}`
 
 /** Takes an event that succeeded off the list and lets the player's next one try. Returns false when it was the last. */
 export async function release(tx: Tx, consumer: string, event: HeldEvent): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { livePlayer } from '#server/api/live'
 import { append } from '#server/bus/append'
 import { shardOf } from '#server/bus/shards'
 import type { Overview } from '#server/contract/overview'
@@ -249,6 +250,42 @@ describe('a client that does not read', () => {
     })
     const seqs = seqsOf(late.of('fact'))
     expect(seqs).toEqual(events.slice(0, seqs.length).map(event => event.seq))
+  })
+})
+
+describe('a request for a stream', () => {
+  const stranger = async () => null
+  const asPlayer = (playerId: string) =>
+    livePlayer({
+      who: { host: stranger, admin: stranger, player: async () => ({ kind: 'player', playerId }) },
+      hub: openHub(),
+    })
+  const call = (init?: RequestInit) => {
+    const request = new Request('http://localhost/api/live/player', init)
+    return { request, url: new URL(request.url), params: {}, requestId: 'test' }
+  }
+
+  it('that is over before its stream is open leaves none behind', async () => {
+    const endpoint = asPlayer(newPlayer())
+    const leaving = new AbortController()
+    const answered = endpoint(call({ signal: leaving.signal }))
+    leaving.abort()
+    await answered
+    expect(hubs.at(-1)?.clients()).toBe(0)
+  })
+
+  it('that only asks for the headers opens none', async () => {
+    const response = await asPlayer(newPlayer())(call({ method: 'HEAD' }))
+    expect(response).toBeInstanceOf(Response)
+    expect(hubs.at(-1)?.clients()).toBe(0)
+  })
+
+  it('is refused to a player who has twenty', async () => {
+    const endpoint = asPlayer(newPlayer())
+    for (let i = 0; i < 20; i++) await endpoint(call())
+    const refused = await endpoint(call()).catch((error: unknown) => error)
+    expect(isAppError(refused) && refused.retryAfterSeconds).toBeGreaterThan(0)
+    expect(hubs.at(-1)?.clients()).toBe(20)
   })
 })
 

@@ -19,8 +19,12 @@ import {
 
 const heartbeatMs = 15_000
 const boardsEveryMs = 5_000
+/** The award is seen here before the boards have it: whoever read too early is told once more. */
+const boardsFramesPerChange = 2
 const tailEveryMs = 250
 const healthEveryMs = 2_000
+/** One stream a browser is what our pages open; a player with more browsers than this is a program. */
+const streamsPerPlayerMax = 20
 /** A person cannot read more; the rest is counted. */
 const tailSampleMax = 15
 /** What a returning client is sent at most; beyond it, reading everything again is cheaper. */
@@ -62,7 +66,7 @@ export function makeHub(deps: Deps): Hub {
   const players = new Map<string, Set<PlayerClient>>()
   const consoles = new Set<LiveClient>()
   const seen = allShards.map(shard => tail.head(shard))
-  let boardsChanged = false
+  let boardsFrames = 0
   let unsent: RawEvent[] = []
   let unsentCount = 0
   let busy: Promise<void> = Promise.resolve()
@@ -74,7 +78,7 @@ export function makeHub(deps: Deps): Hub {
   function deliver(events: RawEvent[]) {
     for (const event of events) {
       seen[event.shard] = event.seq
-      if (event.type === 'game.points_awarded') boardsChanged = true
+      if (event.type === 'game.points_awarded') boardsFrames = boardsFramesPerChange
       if (event.playerId === null) continue
       for (const client of players.get(event.playerId) ?? []) sendFact(client, event)
     }
@@ -136,8 +140,8 @@ export function makeHub(deps: Deps): Hub {
   }
 
   function flushBoards() {
-    if (!boardsChanged) return
-    boardsChanged = false
+    if (boardsFrames === 0) return
+    boardsFrames -= 1
     eachPlayer(client => toPlayer(client, 'boards', { boards: ['points_week'] }))
   }
 
@@ -169,15 +173,17 @@ export function makeHub(deps: Deps): Hub {
   function refuseOverCapacity() {
     if (closed) throw new AppError('unavailable', 'This process is ending.', { retryAfterSeconds: 1 })
     if (clients() < deps.clientsMax) return
-    throw new AppError('unavailable', 'Too many live streams are open here.', {
-      retryAfterSeconds: 5 + Math.floor(Math.random() * 10),
-    })
+    throw tooMany('Too many live streams are open here.')
   }
+
+  const tooMany = (sentence: string) =>
+    new AppError('unavailable', sentence, { retryAfterSeconds: 5 + Math.floor(Math.random() * 10) })
 
   async function openPlayer(playerId: string, lastEventId: string | null): Promise<OpenStream> {
     refuseOverCapacity()
     const shard = shardOf(playerId)
     const set = players.get(playerId) ?? new Set<PlayerClient>()
+    if (set.size >= streamsPerPlayerMax) throw tooMany('Too many live streams of this player are open.')
     players.set(playerId, set)
     const { client: stream, body } = makeClientStream({
       retryMs: 1_000 + Math.floor(Math.random() * 2_000),
@@ -300,12 +306,11 @@ export function makeHub(deps: Deps): Hub {
   }
 }
 
-const streamResponse = (body: ReadableStream<Uint8Array>) =>
-  new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // no-transform keeps proxies and Next from compressing, which would hold frames back.
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
+export const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform keeps proxies and Next from compressing, which would hold frames back.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+}
+
+const streamResponse = (body: ReadableStream<Uint8Array>) => new Response(body, { headers: streamHeaders })

@@ -70,6 +70,20 @@ export const logChecks: Check[] = [
     },
   },
   {
+    name: 'whoever waits behind a held event waits behind one that is retried or dead',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ held: number }[]>`select count(*) as held from bus.held_events`
+      const rows = await sql`
+        select p.consumer, p.shard, p.seq, p.player_id from bus.held_events p
+        where p.state = 'parked' and not exists (
+          select 1 from bus.held_events f
+          where f.consumer = p.consumer and f.shard = p.shard and f.player_id is not distinct from p.player_id
+            and f.state <> 'parked' and f.seq < p.seq
+        ) limit 10`
+      return finding(total?.held ?? 0, 'held events', rows)
+    },
+  },
+  {
     name: 'no stretch of the log was applied twice',
     run: async ({ sql }) => {
       const [total] = await sql<{ batches: number }[]>`select count(*) as batches from bus.consumer_batches`

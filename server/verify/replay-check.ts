@@ -1,3 +1,4 @@
+import type { Sql } from '#db/client'
 import { readEvents } from '#server/bus/read-events'
 import { allShards } from '#server/bus/shards'
 import { parseEvent } from '#server/events/parse-event'
@@ -16,6 +17,7 @@ export const replayCheck: Check = {
       const replay = makeReplay(sql)
       const [checkpoint] = await sql<{ seq: number }[]>`
         select seq from bus.checkpoints where consumer = 'gamification' and shard = ${shard}`
+      const heldFrom = await firstHeld(sql, shard)
       for (let after = 0; after < (checkpoint?.seq ?? 0); ) {
         const read = await readEvents(
           sql,
@@ -25,6 +27,7 @@ export const replayCheck: Check = {
         const events = read.get(shard) ?? []
         if (events.length === 0) break
         for (const event of events) {
+          if (event.seq >= (heldFrom.get(event.playerId) ?? Number.POSITIVE_INFINITY)) continue
           const parsed = parseEvent(event)
           if (parsed.ok && event.seq <= (checkpoint?.seq ?? 0)) await replay.apply(parsed.event)
         }
@@ -36,4 +39,12 @@ export const replayCheck: Check = {
     }
     return finding(players, 'players', broken)
   },
+}
+
+/** Where each player of a shard stands still because an event of theirs is held. */
+async function firstHeld(sql: Sql, shard: number): Promise<Map<string | null, number>> {
+  const rows = await sql<{ playerId: string | null; seq: number }[]>`
+    select player_id as "playerId", min(seq) as seq from bus.held_events
+    where consumer = 'gamification' and shard = ${shard} group by 1`
+  return new Map(rows.map(({ playerId, seq }) => [playerId, seq]))
 }

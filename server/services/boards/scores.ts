@@ -51,7 +51,7 @@ function weeklyGains(events: BusEvent[]): Score[] {
   return [...gains.values()].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
 }
 
-/** Every score of a week in some shards, for rebuilding ranks. */
+/** Every score of a week in one shard, for rebuilding ranks. */
 export async function scoresOfShard(sql: Sql, shard: number, week: string): Promise<Score[]> {
   return await sql<Score[]>`
     select player_id as "playerId", shard, week, week_points as points, week_reached_at as "reachedAt"

@@ -10,7 +10,8 @@ import type { PlayerState } from './player-state.ts'
 /**
  * What one event means for one player: ledger entries, unlocked tiers, facts, and the state after. Pure: the clock is
  * the event's own `recordedAt`, the rules are the version stamped on it. The same function serves the live consumer,
- * back-tests and comparisons. Whatever order a player's activities arrive in, streak, metrics and tiers end the same.
+ * back-tests and comparisons. Whatever order a player's activities arrive in, streak, metrics and the tiers of counted
+ * metrics end the same; points may not, since multipliers follow the streak and level of the moment.
  */
 export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
   switch (event.type) {

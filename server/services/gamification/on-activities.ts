@@ -58,9 +58,9 @@ function fold(
     decisions.push(decision)
   }
   const entries = decisions.flatMap(decision => decision.entries)
-  const last = events.at(-1)
-  const announced =
-    entries.some(entry => entry.points > 0) && last ? pointsFact(deps, state, entries, last) : null
+  const awarding = entries.findLast(entry => entry.points > 0)?.eventId
+  const last = events.find(event => event.id === awarding)
+  const announced = last ? pointsFact(deps, state, entries, last) : null
   const facts = decisions.flatMap(decision =>
     decision.facts.map(({ causedBy, correlationId, occurredAt, type, data }) => {
       const identity = { id: deps.newId(), source: 'gamification', sourceId: null, playerId: state.playerId }

@@ -153,6 +153,7 @@ async function takeOverProfiles(
   })
   if (updates.length === 0) return []
   updates.sort((a, b) => (a.id < b.id ? -1 : 1))
+  await tx`select 1 from users.players where id = any(${updates.map(u => u.id)}::uuid[]) order by id for update`
   const written = await tx<{ id: string; timeZone: string }[]>`
     update users.players p
     set name = coalesce(n.name, p.name), username = coalesce(n.username, p.username),
