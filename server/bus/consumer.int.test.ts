@@ -8,7 +8,9 @@ import { freezeHeartbeat } from '#server/testing/freeze-heartbeat'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { append } from './append.ts'
+import { requireCheckpoint } from './checkpoint.ts'
 import type { Consumer } from './consumer.ts'
+import { Fenced } from './failure.ts'
 
 let world: World
 let workers: { stop: () => Promise<void> }[] = []
@@ -349,62 +351,28 @@ describe('consumer', () => {
     expect(await heldBy(name)).toEqual([])
   })
 
-  it('frees a player whose event was parked by an owner that was still committing', async () => {
+  it('lets nobody retry a held event while a former owner is still committing', async () => {
     const { sql } = world.database
     const name = await newcomer()
-    const [sick = '', well = ''] = playersOf(16, 2)
-    let attempts = 0
-    const consumer = () =>
-      countingConsumer(name, {
-        after: async (_tx, events) => {
-          if (!events.some(event => event.playerId === sick)) return
-          attempts += 1
-          if (attempts === 1) throw new Error('once')
-        },
-      })
-    const first = await run(consumer())
-    const [event] = await state([login(sick)])
-    await until('it is held', async () => (await heldBy(name)).length === 1)
-    await sql`update bus.held_events set next_attempt_at = 'infinity' where consumer = ${name}`
-
-    // The last statement of a batch waits, when everything else of it is written.
-    let letGo = () => {}
-    const mayCommit = new Promise<void>(resolve => {
-      letGo = resolve
+    const [stand] = await sql<{ seq: number }[]>`
+      select seq from bus.checkpoints where consumer = ${name} and shard = 16`
+    const lease = { shard: 16, seq: stand?.seq ?? -1 }
+    let asked: Promise<unknown> = Promise.resolve()
+    let answered = false
+    await sql.begin(async former => {
+      await former`update bus.checkpoints set seq = seq + 1 where consumer = ${name} and shard = 16`
+      asked = sql
+        .begin(tx => requireCheckpoint(tx, name, lease))
+        .catch((error: unknown) => error)
+        .finally(() => {
+          answered = true
+        })
+      await new Promise(resolve => setTimeout(resolve, 200))
+      expect(answered).toBe(false)
     })
-    let isLocked = () => {}
-    const locked = new Promise<void>(resolve => {
-      isLocked = resolve
-    })
-    const blockade = sql.begin(async tx => {
-      await tx`lock table bus.consumer_batches in share mode`
-      isLocked()
-      await mayCommit
-    })
-    await locked
-    const [, later] = await state([login(well), login(sick)])
-    const waitingFor = async (relation: string) => {
-      const waiting = await sql`
-        select 1 from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and query like ${`%${relation}%`}`
-      return waiting.count > 0
-    }
-    await until('the first owner is about to commit', () => waitingFor('bus.consumer_batches'))
-    const thaw = await freezeHeartbeat(sql, first.owner)
-    const second = await run(consumer())
-    await until('the second owner works', () => second.leases.owned(name).some(lease => lease.shard === 16))
-    await hurry(name)
-    await until('the second has retried, or waits', async () => attempts > 1 || waitingFor('bus.checkpoints'))
-    letGo()
-    await blockade
-    await thaw()
-    await until('both are applied', async () => {
-      await hurry(name)
-      return (await effects(name)).filter(effect => effect.playerId === sick).length === 2
-    })
-    const own = (await effects(name)).filter(effect => effect.playerId === sick)
-    expect(seqs(own)).toEqual([event?.seq, later?.seq])
-    expect(await heldBy(name)).toEqual([])
+    expect(await asked).toBeInstanceOf(Fenced)
+    const moved = { shard: 16, seq: lease.seq + 1 }
+    await expect(sql.begin(tx => requireCheckpoint(tx, name, moved))).resolves.toBeUndefined()
   })
 
   it('applies a batch once although what comes after its commit fails', async () => {

@@ -259,12 +259,14 @@ export function makeHub(deps: Deps): Hub {
     // What the other consoles are about to be told, this one is told right here.
     flushTail()
     const id = currentConsoleId()
+    const count = last && isKnown ? countSince(last.seqs) : 0
     if (lastEventId !== null && !isKnown) {
       client.send({ id, event: 'reset', data: JSON.stringify({ reason: 'epoch_changed' }) })
     } else {
-      client.send({ id, event: 'hello', data: JSON.stringify({ at: now(), build: deps.build }) })
+      // Whoever goes away between this frame and the next has not been told what was missed.
+      const helloId = count > 0 && lastEventId !== null ? lastEventId : id
+      client.send({ id: helloId, event: 'hello', data: JSON.stringify({ at: now(), build: deps.build }) })
     }
-    const count = last && isKnown ? countSince(last.seqs) : 0
     if (count > 0) {
       const data: ConsoleFrames['tail'] = {
         count,
