@@ -12,7 +12,7 @@ import { type Frame, readFrames } from '#server/testing/sse'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { type Hub, makeHub } from './hub.ts'
-import { parsePlayerFrameId } from './position.ts'
+import { parseConsoleFrameId, parsePlayerFrameId } from './position.ts'
 
 let world: World
 const hubs: Hub[] = []
@@ -290,6 +290,19 @@ describe('a request for a stream', () => {
 })
 
 describe('a console stream', () => {
+  /** How many events of the log lie before the position that a frame carries. */
+  const eventsBefore = (frame: Frame | undefined) =>
+    parseConsoleFrameId(frame?.id ?? '')?.seqs.reduce((sum, seq) => sum + seq, 0) ?? 0
+
+  /** For the message, should the log hold more than was stated. */
+  async function newestTypes(count: number) {
+    const rows = await world.database.sql<{ type: string; events: number }[]>`
+      select type, count(*)::int as events from (
+        select type from bus.events order by recorded_at desc limit ${count}
+      ) newest group by 1`
+    return rows.map(({ type, events }) => `${type} × ${events}`)
+  }
+
   it.each(['alone', 'beside another'])(
     'counts every event once over drops and returns while events flow, %s',
     async company => {
@@ -304,6 +317,7 @@ describe('a console stream', () => {
       const other = company === 'alone' ? null : await open(null)
       let stream = await open(null)
       await until('the console is welcome', () => stream.frames.length > 0)
+      const welcome = stream.frames[0]
       async function flow() {
         while (flowing) {
           stated += (await state([login(newPlayer()), login(null), login(newPlayer())])).length
@@ -325,7 +339,9 @@ describe('a console stream', () => {
       await flows
       stream = await open(last)
       await until('everything is counted', () => counted + countIn(stream.frames) >= stated)
-      expect(counted + countIn(stream.frames)).toBe(stated)
+      const total = counted + countIn(stream.frames)
+      expect(total).toBe(eventsBefore(stream.frames.at(-1)) - eventsBefore(welcome))
+      expect(total, (await newestTypes(total)).join(' ')).toBe(stated)
       if (!other) return
       await until('the other has counted too', () => countIn(other.frames) >= stated)
       expect(countIn(other.frames)).toBe(stated)
