@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as auth from './schema/auth.ts'
+import { watchedSocket } from './watched-socket.ts'
 
 const types = {
   // Sequence numbers and points stay far below 2^53.
@@ -30,20 +31,30 @@ export type Database = {
   end: () => Promise<void>
 }
 
+type Options = {
+  max: number
+  name: string
+  /** A statement that takes longer is cancelled; 0 lets it run. */
+  statementTimeoutMs?: number
+  /** A connection was given up because its server owed an answer for too long. */
+  onSilence?: () => void
+}
+
 /** `url`: postgres://… ; a `host` parameter that starts with `/` names a socket directory, as in libpq. */
-export function openDatabase(url: string, options: { max: number; name: string }): Database {
-  const sql = connect(url, options.name, options.max)
+export function openDatabase(url: string, options: Options): Database {
+  const sql = connect(url, options)
   const auth = openAuth(url, options.name)
-  const dedicated = (name: string) => connect(url, `${options.name} ${name}`, 1)
+  const dedicated = (name: string) => connect(url, { ...options, name: `${options.name} ${name}`, max: 1 })
   const end = async () => {
     await Promise.all([sql.end({ timeout: 3 }), auth.$client.end({ timeout: 3 })])
   }
   return { sql, auth, dedicated, end }
 }
 
-function connect(url: string, name: string, max: number): Sql {
+function connect(url: string, { name, max, statementTimeoutMs = 60_000, onSilence }: Options): Sql {
   return postgres(withoutSocket(url), {
     ...socket(url),
+    ...watched(statementTimeoutMs, onSilence),
     backoff: reconnectDelaySeconds,
     max,
     types,
@@ -51,8 +62,33 @@ function connect(url: string, name: string, max: number): Sql {
     connect_timeout: 5,
     max_lifetime: null,
     onnotice: () => undefined,
-    connection: { application_name: name, TimeZone: 'UTC', statement_timeout: 60_000 },
+    connection: {
+      ...{ application_name: name, TimeZone: 'UTC', statement_timeout: statementTimeoutMs },
+      ...(statementTimeoutMs > 0 && {
+        // Waiting for a lock is not the statement's fault: it fails earlier, and as something that passes.
+        lock_timeout: Math.ceil(statementTimeoutMs / 2),
+        // A client that vanished or was killed must not keep its locks.
+        idle_in_transaction_session_timeout: statementTimeoutMs,
+        client_connection_check_interval: 2_000,
+        tcp_keepalives_idle: 5,
+        tcp_keepalives_interval: 2,
+        tcp_keepalives_count: 3,
+      }),
+    },
   })
+}
+
+const answerSlackMs = 2_000
+
+/** The driver's own connection without TLS; over TLS the server's keepalive and the kernel have to do. */
+function watched(statementTimeoutMs: number, onSilence = () => {}) {
+  if (statementTimeoutMs === 0) return {}
+  return {
+    socket: (to: { path?: string; host: string[]; port: number[]; ssl?: unknown }) => {
+      const address = to.path ? { path: to.path } : { host: to.host[0] ?? '', port: to.port[0] ?? 5432 }
+      return watchedSocket(address, statementTimeoutMs + answerSlackMs, onSilence)
+    },
+  }
 }
 
 function openAuth(url: string, name: string) {

@@ -15,6 +15,9 @@ import { makeGamification } from '#server/services/gamification/index'
 import { makeUsers } from '#server/services/users/index'
 import { startWeb, type Web } from '#server/web'
 
+/** No statement of a running system needs so long; one that does is at fault, and one that never answers is dead. */
+const statementTimeoutMs = 8_000
+
 export { isTransient } from '#server/bus/failure'
 
 /** What both roles are made of. The only wiring there is; `web.ts` and `worker.ts` add what each role needs. */
@@ -25,6 +28,8 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
   const database: Database = openDatabase(config.databaseUrl, {
     max: config.databasePool,
     name: `diana ${role}`,
+    statementTimeoutMs,
+    onSilence: () => log.warn('postgres was silent'),
   })
   const redis = openRedis(config.redisUrl, onRedisError)
   const blocking = openBlockingRedis(config.redisUrl, blockMs, onRedisError)

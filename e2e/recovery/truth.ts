@@ -4,14 +4,8 @@ import { currentEpoch } from '#server/bus/epoch'
 import { openRedis } from '#server/bus/redis'
 import { relayDistance } from '#server/bus/relay'
 import { fromPublicId } from '#server/events/ids'
-import { boardChecks } from '#server/verify/board-checks'
-import { ledgerChecks } from '#server/verify/ledger-checks'
-import { logChecks } from '#server/verify/log-checks'
-import { replayCheck } from '#server/verify/replay-check'
-import { streamCheck } from '#server/verify/stream-check'
+import { checks } from '#server/verify/checks'
 import type { Load } from './load.ts'
-
-const checks = [...logChecks, ...ledgerChecks, ...boardChecks, streamCheck, replayCheck]
 
 type Options = { url: string; apiKey: string; databaseUrl: string; redisUrl: string; source: string }
 

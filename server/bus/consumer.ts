@@ -6,7 +6,7 @@ import type { Logger } from '#server/log'
 import { append } from './append.ts'
 import { recordBatch } from './batch-record.ts'
 import { advance, type Range, requireCheckpoint, requireLease } from './checkpoint.ts'
-import { Fenced, isTransient, Permanent } from './failure.ts'
+import { Fenced, isOverlong, isTransient, Permanent } from './failure.ts'
 import type { FastPath } from './fast-path.ts'
 import {
   countAttempt,
@@ -144,6 +144,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
       const reason = `the process died ${first.lease.stalls} times while handling it`
       return await setAside(first, new Permanent(reason))
     }
+    log.debug({ consumer: consumer.name, shard: first.lease.shard }, 'suspect taken alone')
     await leases.beginStep(consumer.name, first.lease)
     try {
       await runBatch(slices)
@@ -159,7 +160,7 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
       await commitBatch(slices)
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      if (error instanceof Fenced || isTransient(error)) throw error
+      if (passes(error)) throw error
       const [single] = slices
       if (slices.length === 1 && single?.events.length === 1) return await setAside(single, error)
       log.warn({ consumer: consumer.name, events: count(slices), err: error }, 'batch failed, halving')
@@ -224,7 +225,8 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
       await holdFailed(tx, consumer.name, event, error)
       await advance(tx, consumer.name, [toRange(slice)])
     })
-    log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, 'event set aside')
+    const verdict = error instanceof Permanent ? 'event set aside as dead' : 'event set aside'
+    log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, verdict)
     held.get(slice.lease.shard)?.add(event.playerId ?? '')
     progress([slice])
   }
@@ -247,7 +249,10 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
 
   async function retry(due: HeldEvent, lease: Lease): Promise<void> {
     const mayTry = await countAttempt(sql, consumer.name, due, lease.token)
-    if (!mayTry) return
+    if (!mayTry) {
+      log.error({ consumer: consumer.name, shard: due.shard, seq: due.seq }, 'event gave up')
+      return
+    }
     const position = { shard: due.shard, after: due.seq - 1, since: due.recordedAt }
     const found = await readEvents(sql, [position], 1)
     const event = found.get(due.shard)?.[0]
@@ -262,15 +267,22 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
         return { facts, more, handled }
       })
       fastPath.publish(facts)
+      const wasParked = due.attempts === 0
+      log.info(
+        { consumer: consumer.name, shard: due.shard, seq: due.seq },
+        wasParked ? 'parked event released' : 'held event released',
+      )
       if (!more) held.get(due.shard)?.delete(due.playerId ?? '')
       await finish(handled, [])
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      if (error instanceof Fenced || isTransient(error)) {
+      if (passes(error)) {
         await forgiveAttempt(sql, consumer.name, due, lease.token)
         throw error
       }
-      await recordFailure(sql, consumer.name, due, lease.token, error)
+      const isDead = await recordFailure(sql, consumer.name, due, lease.token, error)
+      if (isDead)
+        log.error({ consumer: consumer.name, shard: due.shard, seq: due.seq, err: error }, 'event gave up')
     }
   }
 
@@ -285,6 +297,9 @@ export function startConsumer(deps: ConsumerDeps, consumer: Consumer): Loop {
     },
   }
 }
+
+/** True when it says nothing about the events: wait and do the same again. */
+const passes = (error: Error) => error instanceof Fenced || (isTransient(error) && !isOverlong(error))
 
 function understood(raw: RawEvent): BusEvent {
   const parsed = parseEvent(raw)

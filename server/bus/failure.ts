@@ -35,6 +35,9 @@ export function isTransient(error: unknown): boolean {
   return code !== undefined && (passingCodes.has(code) || passingStates.test(code))
 }
 
+/** True when a statement ran longer than any may: an event that keeps its handler busy for ever looks like this. */
+export const isOverlong = (error: unknown): boolean => codeOf(error) === '57014'
+
 /** True when a connection broke, whichever it was. */
 export function isConnectionFault(error: unknown): boolean {
   const code = codeOf(error)

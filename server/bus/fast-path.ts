@@ -22,6 +22,7 @@ export function makeFastPath(deps: { redis: Redis; epoch: () => string; log: Log
     for (let failures = 0; queue.length > 0; ) {
       const chunks = queue.splice(0, 64)
       const { verdict, mark } = await compareAndAppend(deps.redis, deps.epoch(), chunks)
+      if (verdict === 'behind') deps.log.debug({ shard, mark }, 'stream is behind')
       if (verdict === 'ok') {
         failures = 0
       } else if (verdict === 'behind' && mark >= 0 && failures < retries) {

@@ -101,18 +101,20 @@ export async function forgiveAttempt(
     ${ofOwner(sql, consumer, event, token)}`
 }
 
+/** Notes why it failed. Returns true when that was its last attempt. */
 export async function recordFailure(
   sql: Sql,
   consumer: string,
   event: HeldEvent,
   token: number,
   error: Error,
-): Promise<void> {
+): Promise<boolean> {
   const dead = error instanceof Permanent || event.attempts + 1 >= attemptsMax
   await sql`
     update bus.held_events h
     set error = ${error.message}, fingerprint = ${fingerprint(error)}, state = ${dead ? 'dead' : 'retrying'}
     ${ofOwner(sql, consumer, event, token)}`
+  return dead
 }
 
 /** A former owner, waking up, changes nothing. */

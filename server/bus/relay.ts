@@ -26,8 +26,11 @@ export function startRelay(deps: Deps): Loop {
   let trimmedAt = 0
 
   const tick = async () => {
-    leader ??= await tryToLead(deps.database)
-    if (!leader) return 500
+    if (!leader) {
+      leader = await tryToLead(deps.database)
+      if (!leader) return 500
+      deps.log.info('relay leads')
+    }
     await mustStillLead(leader)
     const moved = await relayOnce(deps)
     if (Date.now() - trimmedAt > trimEveryMs) {
@@ -65,7 +68,7 @@ async function mustStillLead({ session, backend }: Leader): Promise<void> {
 }
 
 /** One comparison of all shards. Returns how many events went to Redis. */
-export async function relayOnce(deps: Omit<Deps, 'log'>): Promise<number> {
+export async function relayOnce(deps: Deps): Promise<number> {
   const heads = await deps.database.sql<Head[]>`
     select shard, seq, recorded_at as "recordedAt" from bus.shard_heads where seq > 0`
   const marks = await Promise.all(heads.map(head => deps.redis.get(markKey(deps.epoch(), head.shard))))
@@ -90,9 +93,10 @@ export async function relayDistance(
   return marks && heads.reduce((sum, head, i) => sum + Math.max(0, head.seq - Number(marks[i] ?? 0)), 0)
 }
 
-async function relayShard(deps: Omit<Deps, 'log'>, head: Head, mark: number | undefined): Promise<number> {
+async function relayShard(deps: Deps, head: Head, mark: number | undefined): Promise<number> {
   // Redis lost the stream: begin where somebody may still want to read, not at the beginning of time.
   const base = mark ?? (await streamStart(deps, head))
+  if (mark === undefined) deps.log.debug({ shard: head.shard, from: base }, 'stream lost, refilling')
   // Nobody needs what was lost: the mark alone says so, and the next append finds where to go on.
   if (base >= head.seq) await deps.redis.set(markKey(deps.epoch(), head.shard), base, 'NX')
   let moved = 0
@@ -113,7 +117,7 @@ async function relayShard(deps: Omit<Deps, 'log'>, head: Head, mark: number | un
   return moved
 }
 
-async function streamStart(deps: Omit<Deps, 'log'>, head: Head): Promise<number> {
+async function streamStart(deps: Deps, head: Head): Promise<number> {
   const [row] = await deps.database.sql<{ seq: number | null }[]>`
     select min(seq) as seq from bus.checkpoints where shard = ${head.shard}`
   return Math.max(row?.seq ?? 0, head.seq - deps.budgetEvents, 0)

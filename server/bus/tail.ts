@@ -94,6 +94,7 @@ export async function startTail(deps: Deps): Promise<Tail> {
       else if ((known.get(position.shard) ?? 0) > position.after) missing.push(position)
     }
     if (missing.length === 0) return found
+    deps.log.debug({ shards: missing.length }, 'read from the log')
     for (const [shard, events] of await readEvents(deps.sql, missing, limit)) found.set(shard, events)
     return found
   }

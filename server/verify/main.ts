@@ -2,23 +2,16 @@ import { openDatabase } from '#db/client'
 import { currentEpoch } from '#server/bus/epoch'
 import { openRedis } from '#server/bus/redis'
 import { readConfig } from '#server/config'
-import { boardChecks } from './board-checks.ts'
 import type { Subject } from './check.ts'
-import { ledgerChecks } from './ledger-checks.ts'
-import { logChecks } from './log-checks.ts'
-import { replayCheck } from './replay-check.ts'
-import { streamCheck } from './stream-check.ts'
-
-const checks = [...logChecks, ...ledgerChecks, ...boardChecks, streamCheck, replayCheck]
+import { checks } from './checks.ts'
 
 /** Checks every invariant of the design on the database of the environment. Returns how many are broken. */
 async function verify(): Promise<number> {
   const config = readConfig({ AUTH_SECRET: 'x'.repeat(32), PUBLIC_URL: 'http://localhost', ...process.env })
-  const database = openDatabase(config.databaseUrl, { max: 2, name: 'diana verify' })
+  const database = openDatabase(config.databaseUrl, { max: 2, name: 'diana verify', statementTimeoutMs: 0 })
   const redis = openRedis(config.redisUrl, () => undefined)
   let broken = 0
   try {
-    await database.sql`set statement_timeout = 0`
     const subject: Subject = { sql: database.sql, redis, epoch: await currentEpoch(database.sql) }
     for (const check of checks) {
       const { checked, unit, broken: examples } = await check.run(subject)

@@ -1,0 +1,28 @@
+import type { Estate } from './estate.ts'
+import type { Hosts } from './hosts.ts'
+import type { Path } from './paths.ts'
+import type { Random } from './random.ts'
+import type { Viewers } from './viewers.ts'
+
+export type Scene = {
+  estate: Estate
+  hosts: Hosts
+  viewers: Viewers
+  random: Random
+  players: string[]
+  consumers: readonly { name: string; types: string[] }[]
+  /** Long runs break harder. */
+  isLong: boolean
+}
+
+/** What is broken on purpose. `inject` returns once it is broken for long enough; `heal` makes everything right. */
+export type Fault = {
+  name: string
+  /** Ways through the protocol that this one is there to open. */
+  reaches?: Path[]
+  /** Takes too long for a smoke run. */
+  slow?: boolean
+  inject: (scene: Scene) => Promise<() => Promise<void>>
+}
+
+export const nothingToHeal = async () => undefined

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Fault, nothingToHeal } from '../fault.ts'
+import { enter } from '../viewers.ts'
+
+const herd = { smoke: 100, long: 1_000 }
+const perPlayer = 15
+
+/** What many browsers, or one that was away for long, do to us. */
+export const browserFaults: Fault[] = [
+  {
+    name: 'a browser comes back after too much has happened',
+    reaches: ['reset frame'],
+    inject: async ({ hosts, viewers, players }) => {
+      const player = players[1] ?? ''
+      viewers.lookAway(player)
+      // It may just have looked; it is away for sure once its longest visit is over.
+      await sleep(7_500)
+      await hosts.burst(player, 400)
+      await sleep(500)
+      return async () => {
+        viewers.lookAgain(player)
+        await sleep(2_500)
+      }
+    },
+  },
+  {
+    name: 'a herd of browsers comes back at once',
+    inject: async ({ estate, players, isLong, random }) => {
+      const size = isLong ? herd.long : herd.smoke
+      const visitors = players.slice(0, Math.min(players.length, Math.ceil(size / perPlayer)))
+      const cookies = await Promise.all(visitors.map(player => enter(estate, player)))
+      const answers = await Promise.all(
+        Array.from({ length: size }, async (_, i) => {
+          const controller = new AbortController()
+          const response = await fetch(`${random.one(estate.webs).url}/api/live/player`, {
+            headers: { cookie: cookies[i % cookies.length] ?? '' },
+            signal: controller.signal,
+          })
+          setTimeout(() => controller.abort(), 1_500)
+          await response.text().catch(() => undefined)
+          return response
+        }),
+      )
+      const wrong = answers.filter(({ status, headers }) =>
+        status === 503 ? !headers.has('retry-after') : status !== 200,
+      )
+      if (wrong.length > 0) throw new Error(`${wrong.length} of the herd were answered ${wrong[0]?.status}`)
+      return nothingToHeal
+    },
+  },
+]

@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Fault, nothingToHeal, type Scene } from '../fault.ts'
+
+type Kind = 'throws' | 'sleeps'
+
+/** From now on, this consumer cannot handle this player's events. */
+async function poison(
+  { estate }: Scene,
+  kind: Kind,
+  consumer: { name: string; types: string[] },
+  player: string,
+) {
+  await estate.sql`
+    insert into faults.targets (kind, consumer, player_id, types)
+    select ${kind}, ${consumer.name}, player_id, ${consumer.types}
+    from users.identities where external_id = ${player}`
+}
+
+const antidote = ({ estate }: Scene) => estate.sql`delete from faults.targets`.then(() => undefined)
+
+/** The process that is in the middle of it. */
+async function killWhoeverSleeps({ estate }: Scene): Promise<boolean> {
+  const owners = await estate.sql<{ owner: string }[]>`
+    select distinct l.owner from bus.shard_leases l
+    join faults.targets t using (consumer)
+    left join bus.events e on e.player_id = t.player_id
+    where l.owner is not null and (t.owner = l.owner or e.shard = l.shard)
+      and exists (select 1 from pg_stat_activity where wait_event = 'PgSleep')`
+  for (const { owner } of owners) {
+    const victim = estate.workers.find(worker => owner.includes(`-${worker.service.pid}-`))
+    if (victim) {
+      await victim.service.kill('SIGKILL')
+      return true
+    }
+  }
+  return false
+}
+
+async function killAgainAndAgain(scene: Scene, times: number, forMs: number) {
+  const until = Date.now() + forMs
+  for (let deaths = 0; deaths < times && Date.now() < until; ) {
+    if (await killWhoeverSleeps(scene)) deaths += 1
+    await sleep(100)
+  }
+}
+
+const tellMore = ({ hosts }: Scene, player: string) => hosts.burst(player, 20)
+
+/** Events that no handler survives. */
+export const poisonFaults: Fault[] = [
+  {
+    name: 'an event makes its handler throw',
+    reaches: ['bisect', 'parked, then released'],
+    inject: async scene => {
+      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      await poison(scene, 'throws', consumer, player)
+      await tellMore(scene, player)
+      await sleep(1_500)
+      await tellMore(scene, player)
+      return () => antidote(scene)
+    },
+  },
+  {
+    name: 'an event makes its handler throw until it gives up',
+    reaches: ['dead letter'],
+    slow: true,
+    inject: async scene => {
+      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      await poison(scene, 'throws', consumer, player)
+      await tellMore(scene, player)
+      const isDead = async () =>
+        (await scene.estate.sql`select 1 from bus.held_events where state = 'dead' limit 1`).length > 0
+      for (const until = Date.now() + 150_000; !(await isDead()) && Date.now() < until; ) await sleep(500)
+      return () => antidote(scene)
+    },
+  },
+  {
+    name: 'an event keeps its handler busy for ever',
+    reaches: ['bisect'],
+    slow: true,
+    inject: async scene => {
+      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      await poison(scene, 'sleeps', consumer, player)
+      await tellMore(scene, player)
+      await sleep(45_000)
+      return () => antidote(scene)
+    },
+  },
+  {
+    name: 'an event kills its process',
+    reaches: ['other shards go on without a suspect', 'dead letter'],
+    slow: true,
+    inject: async scene => {
+      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      await poison(scene, 'sleeps', consumer, player)
+      await tellMore(scene, player)
+      await killAgainAndAgain(scene, 12, 150_000)
+      return () => antidote(scene)
+    },
+  },
+  {
+    name: 'a worker dies while its checkpoint is written',
+    inject: async scene => {
+      const { estate, random } = scene
+      const consumer = random.one(scene.consumers)
+      const [lease] = await estate.sql<{ owner: string }[]>`
+        select owner from bus.shard_leases where consumer = ${consumer.name} and owner is not null limit 1`
+      await estate.sql`
+        insert into faults.targets (kind, consumer, owner, types)
+        values ('checkpoint', ${consumer.name}, ${lease?.owner ?? null}, '{}')`
+      await killAgainAndAgain(scene, 1, 5_000)
+      await antidote(scene)
+      return nothingToHeal
+    },
+  },
+]
+
+/** The way poison works: triggers that look whether their row is one of a target's. No code of the product knows them. */
+export const poisonSetup = `
+create schema faults;
+create table faults.scratch (n int);
+create table faults.targets (kind text not null, consumer text not null, player_id uuid, owner text, types text[] not null);
+
+create function faults.suffer(kind text) returns void language plpgsql as $$
+begin
+  if kind = 'throws' then raise exception 'poisoned on purpose'; end if;
+  perform pg_sleep(600);
+end $$;
+
+create function faults.on_batch() returns trigger language plpgsql as $$
+declare hit record;
+begin
+  for hit in
+    select t.kind from faults.targets t, json_array_elements(new.ranges) r, bus.events e
+    where t.consumer = new.consumer and e.player_id = t.player_id and e.type = any(t.types)
+      and e.shard = (r->>0)::int and e.seq between (r->>1)::bigint and (r->>2)::bigint
+    limit 1
+  loop perform faults.suffer(hit.kind); end loop;
+  return new;
+end $$;
+create trigger faults before insert on bus.consumer_batches for each row execute function faults.on_batch();
+
+create function faults.on_release() returns trigger language plpgsql as $$
+declare hit record;
+begin
+  for hit in
+    select t.kind from faults.targets t where t.consumer = old.consumer and t.player_id = old.player_id limit 1
+  loop perform faults.suffer(hit.kind); end loop;
+  return old;
+end $$;
+create trigger faults before delete on bus.held_events for each row execute function faults.on_release();
+
+create function faults.on_checkpoint() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select 1 from faults.targets t join bus.shard_leases l on l.owner = t.owner and l.consumer = t.consumer
+    where t.kind = 'checkpoint' and t.consumer = new.consumer and l.shard = new.shard
+  ) then perform pg_sleep(600); end if;
+  return new;
+end $$;
+create trigger faults before update on bus.checkpoints for each row execute function faults.on_checkpoint();`

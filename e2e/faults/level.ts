@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { currentEpoch } from '#server/bus/epoch'
+import { markKey } from '#server/bus/stream-keys'
+import type { Estate } from './estate.ts'
+
+const goalMs = 15_000
+const patienceMs = 90_000
+
+export type Recovery = { ms: number; isInTime: boolean; isLevel: boolean; waitingFor: string }
+
+/** Waits until everybody has everything that the log held at this moment; the design allows 15 s. */
+export async function untilLevel(estate: Estate): Promise<Recovery> {
+  const startedAt = Date.now()
+  let heads: { shard: number; seq: number }[] | undefined
+  let waitingFor = 'Postgres'
+  while (Date.now() - startedAt < patienceMs) {
+    try {
+      heads ??= await estate.sql<{ shard: number; seq: number }[]>`select shard, seq from bus.shard_heads`
+      waitingFor = await missing(estate, heads)
+      if (waitingFor === '') {
+        const ms = Date.now() - startedAt
+        return { ms, isInTime: ms <= goalMs, isLevel: true, waitingFor: '' }
+      }
+    } catch (error) {
+      waitingFor = String(error)
+    }
+    await sleep(50)
+  }
+  return { ms: Date.now() - startedAt, isInTime: false, isLevel: false, waitingFor }
+}
+
+async function missing(estate: Estate, heads: { shard: number; seq: number }[]): Promise<string> {
+  const behind = await estate.sql<{ consumer: string; shard: number; seq: number; head: number }[]>`
+    select c.consumer, c.shard, c.seq, h.seq as head from bus.checkpoints c
+    join unnest(${heads.map(h => h.shard)}::smallint[], ${heads.map(h => h.seq)}::bigint[]) as h(shard, seq) using (shard)
+    where c.seq < h.seq`
+  if (behind.length > 0) return `${behind.length} checkpoints, ${JSON.stringify(behind[0])}`
+  const epoch = await currentEpoch(estate.sql)
+  const marks = await Promise.all(heads.map(({ shard }) => estate.redisClient.get(markKey(epoch, shard))))
+  const late = heads.filter(({ seq }, i) => seq > 0 && Number(marks[i] ?? -1) < seq)
+  if (late.length > 0) return `the streams of ${late.length} shards`
+  for (const web of estate.webs) {
+    const answer = await fetch(`${web.url}/api/v1/health/ready`, { signal: AbortSignal.timeout(2_000) })
+    if (answer.status !== 200) return `${web.name}: ${await answer.text()}`
+  }
+  return ''
+}
+
+/** What is still set aside is let go, as an operator does once its cause is mended; waits until nothing is held. */
+export async function releaseHeld(estate: Estate): Promise<string[]> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    await estate.sql`
+      update bus.held_events set state = 'retrying', attempts = 0, next_attempt_at = clock_timestamp()
+      where state = 'dead' or (state = 'retrying' and next_attempt_at > clock_timestamp() + interval '2 seconds')`
+    const held = await estate.sql<{ what: string }[]>`
+      select concat_ws(' ', consumer, shard, seq, state, attempts, error) as what from bus.held_events limit 5`
+    if (held.length === 0 || Date.now() > until) return held.map(row => row.what)
+    await sleep(500)
+  }
+}

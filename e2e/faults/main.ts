@@ -1,0 +1,57 @@
+import { help, parseArguments } from './arguments.ts'
+import { faults } from './kinds/index.ts'
+import { runMutants } from './mutants.ts'
+import { type Report, runFaults } from './run.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+let isStopped = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (isStopped) process.exit(130)
+    isStopped = true
+    say('Stopping after this fault; once more to stop at once.')
+  })
+
+async function main(): Promise<number> {
+  const options = parseArguments(
+    process.argv.slice(2),
+    Number(new Date().toISOString().slice(0, 10).replaceAll('-', '')),
+  )
+  if (options.help) {
+    say(help)
+    return 0
+  }
+  if (options.list) {
+    for (const fault of faults) say(`${fault.slow ? 'long  ' : '      '}${fault.name}`)
+    return 0
+  }
+  if (options.mutants) return (await runMutants({ ...options, say, isStopped: () => isStopped })) ? 0 : 1
+  say(`seed ${options.seed}, ${options.seconds} s: two webs, three workers, Postgres, Redis`)
+  return report(await runFaults({ ...options, say, isStopped: () => isStopped }))
+}
+
+function report({ verdicts, missed, taken, injected, slowestMs, events }: Report): number {
+  const broken = verdicts.filter(verdict => verdict.broken.length > 0)
+  for (const { name, checked, broken: examples } of verdicts) {
+    say(`${examples.length > 0 ? 'BROKEN' : 'holds '}  ${name}  (${checked})`)
+    for (const example of examples) say(`          ${example}`)
+  }
+  for (const [path, times] of taken) say(`taken   ${path}  (${times} times)`)
+  for (const path of missed) say(`MISSED  ${path}: no fault of this run opened this path`)
+  const many = (kind: string) => broken.filter(verdict => verdict.kind === kind).length
+  const seconds = (slowestMs / 1_000).toFixed(1)
+  say(
+    `faults: ${events} events, ${injected.length} faults of ${new Set(injected).size} kinds, ${many('lost')} lost, ` +
+      `${many('doubled')} doubled, ${many('order')} out of order, recovered in ≤ ${seconds} s`,
+  )
+  return broken.length > 0 || missed.length > 0 ? 1 : 0
+}
+
+main().then(
+  code => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exit(2)
+  },
+)

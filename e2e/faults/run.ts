@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '#db/client'
+import { openRedis } from '#server/bus/redis'
+import { bounds } from './bounds.ts'
+import { judge, type Verdict } from './checks.ts'
+import { listConsumers } from './consumers.ts'
+import { type Estate, startEstate } from './estate.ts'
+import type { Fault, Scene } from './fault.ts'
+import { startHosts } from './hosts.ts'
+import { faults } from './kinds/index.ts'
+import { poisonSetup } from './kinds/poison.ts'
+import { releaseHeld, untilLevel } from './level.ts'
+import { makePaths, type Path } from './paths.ts'
+import { makeRandom } from './random.ts'
+import { longFromSeconds, schedule } from './schedule.ts'
+import { startViewers } from './viewers.ts'
+
+export type Options = {
+  seconds: number
+  seed: number
+  only: string | null
+  say: (line: string) => void
+  isStopped: () => boolean
+}
+export type Report = {
+  verdicts: Verdict[]
+  missed: Path[]
+  taken: Map<Path, number>
+  injected: string[]
+  slowestMs: number
+  events: number
+}
+
+const players = Array.from({ length: 80 }, (_, i) => `player-${i}`)
+const watched = players.slice(0, 8)
+
+/** One run: everything up, load on, one fault after the other, each healed and waited for; then the reckoning. */
+export async function runFaults(options: Options): Promise<Report> {
+  const { seconds, seed, say } = options
+  const estate = await startEstate(step => say(`  ${step}`))
+  try {
+    await estate.sql.unsafe(poisonSetup)
+    const hosts = startHosts(estate, { seed, players })
+    for (const player of watched) await hosts.burst(player, 3)
+    const viewers = await startViewers(estate, { seed, players: watched })
+    const paths = makePaths(estate, viewers)
+    const isLong = seconds >= longFromSeconds
+    const scene: Scene = {
+      ...{ estate, hosts, viewers, players, isLong },
+      random: makeRandom(seed),
+      consumers: await listConsumers(estate),
+    }
+    const verdicts: Verdict[] = []
+    const injected: string[] = []
+    const intended = new Set<Path>()
+    let slowestMs = 0
+    const endAt = Date.now() + seconds * 1_000
+    for (const round of schedule(chosen(options), makeRandom(seed), isLong)) {
+      if (Date.now() > endAt || options.isStopped()) break
+      const outcome = await broken(scene, round)
+      slowestMs = Math.max(slowestMs, outcome.ms)
+      for (const fault of round) {
+        injected.push(fault.name)
+        for (const path of fault.reaches ?? []) intended.add(path)
+      }
+      say(
+        `${outcome.isInTime ? '·' : '!'} ${round.map(fault => fault.name).join(' + ')}: level after ${(outcome.ms / 1_000).toFixed(1)} s`,
+      )
+      if (!outcome.isInTime) verdicts.push(late(round, outcome.waitingFor, outcome.ms))
+      if (!outcome.isLevel) break
+    }
+    verdicts.push(...(await reckon(scene)))
+    const taken = paths.taken()
+    const missed = [...intended].filter(path => !taken.has(path))
+    return { verdicts, missed, taken, injected, slowestMs, events: await countEvents(estate) }
+  } finally {
+    await estate.stop()
+  }
+}
+
+const chosen = ({ only }: Options) => {
+  if (only === null) return faults
+  const found = faults.filter(fault => fault.name.includes(only))
+  if (found.length === 0)
+    throw new Error(`no fault is called "${only}"; there are: ${faults.map(f => f.name).join(', ')}`)
+  return found.map(fault => ({ ...fault, slow: false }))
+}
+
+async function broken(scene: Scene, round: Fault[]) {
+  const heals: (() => Promise<void>)[] = []
+  const failures: unknown[] = []
+  for (const result of await Promise.allSettled(round.map(fault => fault.inject(scene)))) {
+    if (result.status === 'fulfilled') heals.push(result.value)
+    else failures.push(result.reason)
+  }
+  for (const heal of heals) await heal()
+  if (failures.length > 0) throw failures[0]
+  const outcome = await untilLevel(scene.estate)
+  await sleep(scene.random.between(200, 1_000))
+  return outcome
+}
+
+/** The load ends, everything drains, and what the clients saw is held against what is there. */
+async function reckon(scene: Scene): Promise<Verdict[]> {
+  const { estate, hosts, viewers } = scene
+  const unanswered = await hosts.pause(30_000)
+  await hosts.end()
+  const held = await releaseHeld(estate)
+  const last = await untilLevel(estate)
+  await sleep(1_500)
+  await viewers.end()
+  const fresh = openDatabase(estate.databaseUrl, { max: 2, name: 'checker', statementTimeoutMs: 0 })
+  const redis = openRedis(estate.redisUrl, () => undefined)
+  try {
+    await sleep(200)
+    return [
+      simple(
+        'everything sent was acknowledged in the end',
+        `${hosts.history.size} activities`,
+        unanswered > 0 ? [`${unanswered} posts still unanswered`] : [],
+      ),
+      simple('nothing stays held once its cause is gone', 'held events', held),
+      simple('everybody is level in the end', `${last.ms} ms`, last.isLevel ? [] : [last.waitingFor]),
+      await bounds(estate),
+      ...(await judge(estate, hosts, viewers, fresh.sql, redis)),
+    ]
+  } finally {
+    redis.disconnect()
+    await fresh.end()
+  }
+}
+
+const simple = (name: string, checked: string, broken: string[]): Verdict => ({
+  name,
+  checked,
+  kind: 'other',
+  broken,
+})
+
+const late = (round: Fault[], waitingFor: string, ms: number): Verdict =>
+  simple('after healing everybody is level within 15 s', `${ms} ms`, [
+    `${round.map(fault => fault.name).join(' + ')}: ${(ms / 1_000).toFixed(1)} s, waited for ${waitingFor}`,
+  ])
+
+async function countEvents(estate: Estate): Promise<number> {
+  const [row] = await estate.sql<{ count: number }[]>`select count(*) as count from bus.events`
+  return row?.count ?? 0
+}

@@ -1,0 +1,33 @@
+import type { Fault } from './fault.ts'
+import type { Random } from './random.ts'
+
+/** From this length on a run has time for everything. */
+export const longFromSeconds = 300
+const togetherShare = 0.25
+
+/**
+ * The rounds of a run, without end, from its seed alone: first what opens a path of its own, then every other fault
+ * once, then all over again in another order, some of them two at a time.
+ */
+export function* schedule(faults: Fault[], random: Random, isLong: boolean): Generator<Fault[]> {
+  const possible = faults.filter(fault => isLong || !fault.slow)
+  const opening = random.shuffled(openers(possible))
+  for (const fault of opening) yield [fault]
+  for (let deck = random.shuffled(possible.filter(fault => !opening.includes(fault))); ; ) {
+    for (let fault = deck.pop(); fault; fault = deck.pop()) {
+      const other = random.chance(togetherShare) ? deck.pop() : undefined
+      yield other ? [fault, other] : [fault]
+    }
+    deck = random.shuffled(possible)
+  }
+}
+
+/** As few faults as open every path. */
+function openers(faults: Fault[]): Fault[] {
+  const open = new Set<string>()
+  return faults.filter(({ reaches = [] }) => {
+    if (reaches.every(path => open.has(path))) return false
+    for (const path of reaches) open.add(path)
+    return true
+  })
+}

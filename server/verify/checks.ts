@@ -1,0 +1,15 @@
+import { boardChecks } from './board-checks.ts'
+import type { Check } from './check.ts'
+import { ledgerChecks } from './ledger-checks.ts'
+import { logChecks } from './log-checks.ts'
+import { replayCheck } from './replay-check.ts'
+import { streamCheck } from './stream-check.ts'
+
+/** Every invariant of the design that a database can be held against. */
+export const checks: readonly Check[] = [
+  ...logChecks,
+  ...ledgerChecks,
+  ...boardChecks,
+  streamCheck,
+  replayCheck,
+]
