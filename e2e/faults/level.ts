@@ -4,7 +4,7 @@ import { markKey } from '#server/bus/stream-keys'
 import type { Estate } from './estate.ts'
 
 const goalMs = 15_000
-const patienceMs = 90_000
+const patienceMs = 60_000
 
 export type Recovery = { ms: number; isInTime: boolean; isLevel: boolean; waitingFor: string }
 

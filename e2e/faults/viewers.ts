@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parsePlayerFrameId } from '#server/live/position'
+import { enterPortal } from '#server/testing/enter-portal'
 import { readFrames } from '#server/testing/sse'
 import type { Estate } from './estate.ts'
 import { makeRandom } from './random.ts'
@@ -30,7 +31,7 @@ export async function startViewers(estate: Estate, options: { seed: number; play
 
   async function watch(player: string, number: number): Promise<{ viewer: Viewer; done: Promise<void> }> {
     const random = makeRandom(options.seed * 77 + number)
-    const cookie = await enter(estate, player)
+    const cookie = await enterPortal(portalOf(estate), player)
     const playerId = await playerIdOf(estate, player)
     const viewer: Viewer = { player, playerId, stretches: [], resets: [], faults: [] }
     let last: string | null = null
@@ -116,24 +117,6 @@ async function playerIdOf(estate: Estate, player: string): Promise<string> {
   return row.id
 }
 
-/** In by a one-time link, as a browser does it; answers the session cookie. */
-export async function enter(estate: Estate, player: string): Promise<string> {
-  const web = estate.webs[0]?.url ?? ''
-  const headers = { 'content-type': 'application/json', origin: estate.publicUrl }
-  const created = await fetch(`${web}/api/v1/players/ext:${player}/portal-links`, {
-    method: 'POST',
-    headers: { ...headers, authorization: `Bearer ${estate.credentials.api_key}` },
-    body: '{}',
-  })
-  const link: { url: string } = await created.json()
-  const redeemed = await fetch(`${web}/api/auth/portal/links/redeem`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ token: new URL(link.url).searchParams.get('token') }),
-  })
-  if (!redeemed.ok) throw new Error(`${player} could not enter: ${redeemed.status}`)
-  return redeemed.headers
-    .getSetCookie()
-    .map(one => one.split(';')[0])
-    .join('; ')
-}
+export const portalOf = ({ webs, publicUrl, credentials }: Estate) => ({
+  ...{ url: webs[0]?.url ?? '', origin: publicUrl, apiKey: credentials.api_key },
+})

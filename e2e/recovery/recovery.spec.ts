@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
+import { enterPortal } from '#server/testing/enter-portal'
 import { deleteData } from '../../scripts/setup/fresh.mjs'
 import { makeHousehold } from '../../scripts/setup/household.mjs'
 import { freePort } from '../../scripts/setup/ports.mjs'
@@ -197,7 +198,10 @@ test('a second worker takes its half, and all of it while the first is frozen, w
 })
 
 test('the web process ends within two seconds although streams are open, and nothing is lost', async () => {
-  const cookie = await enterPortal(players[0] ?? '')
+  const cookie = await enterPortal(
+    { url: stack.url, origin: stack.url, apiKey: stack.credentials.api_key },
+    players[0] ?? '',
+  )
   const streams = await Promise.all(
     Array.from({ length: 5 }, () => fetch(`${stack.url}/api/live/player`, { headers: { cookie } })),
   )
@@ -216,24 +220,3 @@ test('the web process ends within two seconds although streams are open, and not
   ).not.toBe(pid)
   await expectWhole()
 })
-
-/** In by a one-time link, as a browser does it; answers the session cookie. */
-async function enterPortal(player: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', origin: stack.url }
-  const created = await fetch(`${stack.url}/api/v1/players/ext:${player}/portal-links`, {
-    method: 'POST',
-    headers: { ...headers, authorization: `Bearer ${stack.credentials.api_key}` },
-    body: '{}',
-  })
-  const token = new URL((await created.json()).url).searchParams.get('token')
-  const redeemed = await fetch(`${stack.url}/api/auth/portal/links/redeem`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ token }),
-  })
-  expect(redeemed.ok).toBe(true)
-  return redeemed.headers
-    .getSetCookie()
-    .map(one => one.split(';')[0])
-    .join('; ')
-}

@@ -3,6 +3,7 @@ import { installed } from '../setup/paths.mjs'
 import { Problem } from '../setup/problem.mjs'
 import { oneAtATime } from '../setup/setup-lock.mjs'
 import { check } from './command.mjs'
+import { faults } from './faults.mjs'
 import { stories } from './stories.mjs'
 import { types } from './types.mjs'
 import { unitAndIntegration } from './vitest.mjs'
@@ -27,4 +28,5 @@ export const suites = [
   { name: 'vitest', title: 'Tests', servers: true, run: unitAndIntegration },
   { name: 'build', title: 'Build', run: build },
   { name: 'stories', title: 'Stories', chromium: true, run: stories },
+  { name: 'faults', title: 'Faults', run: faults },
 ]

@@ -176,6 +176,21 @@ describe('consumer', () => {
     expect(await heldBy(name)).toEqual([])
   })
 
+  it('sets an event aside that keeps its handler busy for ever, and lets everybody else go on', async () => {
+    const name = await newcomer()
+    const [sick = '', well = ''] = playersOf(20, 2)
+    const events = await state([well, sick, well].map(player => login(player)))
+    const after = async (tx: Tx, batch: BusEvent[]) => {
+      if (!batch.some(event => event.playerId === sick)) return
+      await tx`set local statement_timeout = 100`
+      await tx`select pg_sleep(30)`
+    }
+    await run(countingConsumer(name, { after }))
+    await level(name)
+    expect(seqs(await effects(name))).toEqual(seqs(events.filter(event => event.playerId === well)))
+    expect((await heldBy(name)).map(held => held.seq)).toEqual([events[1]?.seq])
+  })
+
   it('gives up after five attempts, keeps the event dead and what follows parked behind it', async () => {
     const name = await newcomer()
     const [sick = '', well = ''] = playersOf(7, 2)

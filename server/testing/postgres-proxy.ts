@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 
-/** A way to the database at `url` whose connections can be cut without a word, as a dying server or network does. */
+/**
+ * A way to the database at `url` whose connections can be cut, as a dying server does, or fall silent for good, as one
+ * that vanished from the network.
+ */
 export async function startPostgresProxy(url: string) {
   const target = new URL(url)
   const port = target.port || '5432'
@@ -34,9 +37,18 @@ export async function startPostgresProxy(url: string) {
   const cut = () => {
     for (const [near] of pairs) near.destroy()
   }
+  const silence = () => {
+    for (const [near, far] of pairs) {
+      near.unpipe(far)
+      far.unpipe(near)
+      near.resume()
+      far.resume()
+    }
+  }
   return {
     url: target.href,
     cut,
+    silence,
     end: async () => {
       cut()
       await new Promise(resolve => server.close(resolve))

@@ -2,7 +2,7 @@
 export type Frame = { id: string; event: string; data: string }
 
 /** Reads a stream of server-sent events as a browser does; `frames` holds what has arrived so far. */
-export function readFrames(response: Response) {
+export function readFrames(response: Response, onFrame?: (frame: Frame) => void) {
   const frames: Frame[] = []
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   const state = { ended: false }
@@ -18,7 +18,10 @@ export function readFrames(response: Response) {
           part.split('\n').map(line => [line.split(': ')[0], line.slice(line.indexOf(': ') + 2)]),
         )
         const event = fields.get('event')
-        if (event) frames.push({ id: fields.get('id') ?? '', event, data: fields.get('data') ?? '' })
+        if (!event) continue
+        const frame = { id: fields.get('id') ?? '', event, data: fields.get('data') ?? '' }
+        frames.push(frame)
+        onFrame?.(frame)
       }
     }
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { enterPortal } from '#server/testing/enter-portal'
 import { type Fault, nothingToHeal } from '../fault.ts'
-import { enter } from '../viewers.ts'
+import { portalOf } from '../viewers.ts'
 
 const herd = { smoke: 100, long: 1_000 }
 const perPlayer = 15
@@ -28,7 +29,7 @@ export const browserFaults: Fault[] = [
     inject: async ({ estate, players, isLong, random }) => {
       const size = isLong ? herd.long : herd.smoke
       const visitors = players.slice(0, Math.min(players.length, Math.ceil(size / perPlayer)))
-      const cookies = await Promise.all(visitors.map(player => enter(estate, player)))
+      const cookies = await Promise.all(visitors.map(player => enterPortal(portalOf(estate), player)))
       const answers = await Promise.all(
         Array.from({ length: size }, async (_, i) => {
           const controller = new AbortController()

@@ -1,0 +1,57 @@
+import { machine } from './machine.ts'
+import { saveResults } from './report.ts'
+import type { Row } from './row.ts'
+import { measurements } from './rows/index.ts'
+import { withStack } from './stack.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const words = process.argv.slice(2)
+const known = measurements.flatMap(measurement => measurement.rows)
+
+function parse() {
+  const options = { isQuick: false, only: null as string[] | null, list: false }
+  for (let at = 0; at < words.length; at += 1) {
+    const [flag = '', attached] = (words[at] ?? '').split('=')
+    if (flag === '--quick') options.isQuick = true
+    else if (flag === '--list') options.list = true
+    else if (flag === '--only') options.only = (attached ?? words[++at] ?? '').split(',')
+    else throw new Error(`npm run bench knows --only <row>[,<row>], --quick and --list; not ${flag}.`)
+  }
+  for (const name of options.only ?? [])
+    if (!known.includes(name)) throw new Error(`There is no row ${name}. There are: ${known.join(', ')}.`)
+  return options
+}
+
+async function main(): Promise<number> {
+  const { isQuick, only, list } = parse()
+  if (list) {
+    for (const name of known) say(name)
+    return 0
+  }
+  const runs = isQuick ? 1 : 3
+  const on = machine()
+  say(JSON.stringify(on))
+  for (const { title, rows, run } of measurements) {
+    if (only && !rows.some(name => only.includes(name))) continue
+    say(title)
+    const found = await run({ runs, isQuick, withStack, say: detail => say(`  ${detail}`) })
+    for (const row of found) say(line(row))
+    // At once, so that a run which is stopped later keeps what it has.
+    saveResults({ at: new Date().toISOString(), runs, quick: isQuick, machine: on, rows: found })
+  }
+  return 0
+}
+
+const line = ({ name, value, unit, goal, ok, peers, note }: Row) =>
+  `${ok ? 'met   ' : 'MISSED'}  ${name}  ${value} ${unit} (goal ${goal})${peers ? ` ${JSON.stringify(peers)}` : ''}${note ? ` ${note}` : ''}`
+
+// The processes of a stack end with this one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
+main().then(
+  code => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,10 @@
+import type { Measurement } from '../row.ts'
+import { backlog } from './backlog.ts'
+import { handler } from './handler.ts'
+import { latency } from './latency.ts'
+import { pipeline } from './pipeline.ts'
+import { recovery } from './recovery.ts'
+import { start } from './start.ts'
+
+/** Everything that is measured. A new row is a file here and a line. */
+export const measurements: Measurement[] = [latency, pipeline, handler, backlog, recovery, start]

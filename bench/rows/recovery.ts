@@ -1,0 +1,81 @@
+import { activity } from '../activities.ts'
+import { atRate, post } from '../open-loop.ts'
+import { type Measurement, row } from '../row.ts'
+import type { Bench } from '../stack.ts'
+
+const perSecond = 1_000
+const batchSize = 20
+const players = 2_000
+const settleMs = 4_000
+
+type Fault = { name: string; goal: number; inject: (bench: Bench) => Promise<void> }
+const faults: Fault[] = [
+  { name: 'recovery_worker_s', goal: 10, inject: ({ stack }) => stack.worker.kill('SIGKILL') },
+  { name: 'recovery_flush_s', goal: 5, inject: async ({ redis }) => void (await redis.flushall()) },
+  { name: 'recovery_postgres_s', goal: 10, inject: ({ stack }) => stack.postgres.kill('SIGQUIT') },
+]
+
+/** Under load: from the fault until everything that had been accepted by then, and meanwhile, is applied. */
+export const recovery: Measurement = {
+  title: `recovery under ${perSecond} activities a second`,
+  rows: faults.map(fault => fault.name),
+  run: async ({ runs, say, withStack }) =>
+    withStack(async bench => {
+      const found = new Map<string, number[]>(faults.map(({ name }) => [name, []]))
+      for (let run = 1; run <= runs; run += 1)
+        for (const fault of faults) {
+          say(`run ${run} of ${runs}: ${fault.name}`)
+          found.get(fault.name)?.push(await once(bench, fault, `${fault.name}-${run}`))
+        }
+      return faults.map(({ name, goal }) =>
+        row({ name, unit: 's', goal, better: 'lower' }, found.get(name) ?? []),
+      )
+    }),
+}
+
+async function once(bench: Bench, fault: Fault, prefix: string): Promise<number> {
+  const { url, credentials } = bench.stack
+  let isOver = false
+  const load = atRate(perSecond / batchSize, 60_000, async index => {
+    const items = Array.from({ length: batchSize }, (_, i) =>
+      activity(index * batchSize + i, players, prefix),
+    )
+    for (let tries = 0; tries < 200 && !isOver; tries += 1) {
+      const answer = await post(`${url}/api/v1/events`, credentials.api_key, items).catch(() => undefined)
+      if (answer?.status === 202) return
+      await new Promise(resolve => setTimeout(resolve, 100))
+    }
+  })
+  await new Promise(resolve => setTimeout(resolve, settleMs))
+  await fault.inject(bench)
+  const startedAt = performance.now()
+  const seconds = await untilCaughtUp(bench, startedAt)
+  isOver = true
+  await load
+  return seconds
+}
+
+/** Level with the heads of a moment after the fault, at which posts are taken again. */
+async function untilCaughtUp({ sql, stack }: Bench, startedAt: number): Promise<number> {
+  let heads: { shard: number; seq: number }[] | undefined
+  while (performance.now() - startedAt < 60_000) {
+    try {
+      const probe = await post(`${stack.url}/api/v1/events`, stack.credentials.api_key, {
+        ...activity(0, players, `probe-${crypto.randomUUID()}`),
+      })
+      if (probe.status === 202) {
+        heads ??= await sql<{ shard: number; seq: number }[]>`select shard, seq from bus.shard_heads`
+        const [late] = await sql`
+          select 1 from bus.checkpoints c
+          join unnest(${heads.map(h => h.shard)}::smallint[], ${heads.map(h => h.seq)}::bigint[]) as h(shard, seq)
+            using (shard)
+          where c.seq < h.seq limit 1`
+        if (!late) return (performance.now() - startedAt) / 1_000
+      }
+    } catch {
+      // Postgres is still away: that is what is measured.
+    }
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  return Number.POSITIVE_INFINITY
+}

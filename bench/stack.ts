@@ -1,0 +1,67 @@
+import postgres from 'postgres'
+import { openDatabase, type Sql } from '#db/client'
+import { currentEpoch } from '#server/bus/epoch'
+import { openRedis, type Redis } from '#server/bus/redis'
+import { checks } from '#server/verify/checks'
+import { deleteData } from '../scripts/setup/fresh.mjs'
+import { home } from '../scripts/setup/paths.mjs'
+import { freePort } from '../scripts/setup/ports.mjs'
+import { type Stack, startStack } from '../scripts/setup/stack.mjs'
+
+export type Bench = { stack: Stack; sql: Sql; redis: Redis; checkpointDatabase: () => Promise<void> }
+
+const dir = `${home}/bench`
+
+/** Starts everything on an empty database, lets it be measured, and holds every invariant against what is left. */
+export async function withStack<Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> {
+  await deleteData(dir)
+  const stack = await startStack({ dir, port: await freePort(), demo: false, env: { LOG_LEVEL: 'warn' } })
+  const database = openDatabase(stack.databaseUrl, { max: 4, name: 'bench', statementTimeoutMs: 0 })
+  const redis = openRedis(stack.redisUrl, () => undefined)
+  const { sql } = database
+  try {
+    const result = await work({ stack, sql, redis, checkpointDatabase: () => checkpoint(stack.databaseUrl) })
+    await untilLevel(sql)
+    await mustHold(sql, redis)
+    return result
+  } finally {
+    redis.disconnect()
+    await database.end()
+    await stack.stop()
+    await deleteData(dir)
+  }
+}
+
+/** Until every consumer has applied everything that is in the log. */
+export async function untilLevel(sql: Sql, timeoutMs = 300_000): Promise<void> {
+  for (const end = performance.now() + timeoutMs; performance.now() < end; ) {
+    const [row] = await sql<{ behind: number }[]>`
+      select coalesce(sum(h.seq - c.seq), 0)::float8 as behind
+      from bus.checkpoints c join bus.shard_heads h using (shard)`
+    if (row?.behind === 0) return
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  throw new Error(`the consumers were not level after ${timeoutMs / 1_000} s`)
+}
+
+/** Ranks that were lost with Redis are mended about once a second, hence the second look. */
+async function mustHold(sql: Sql, redis: Redis): Promise<void> {
+  const subject = { sql, redis, epoch: await currentEpoch(sql) }
+  for (const check of checks) {
+    let { broken } = await check.run(subject)
+    for (let looks = 0; broken.length > 0 && looks < 5; looks += 1) {
+      await new Promise(resolve => setTimeout(resolve, 1_000))
+      broken = (await check.run(subject)).broken
+    }
+    if (broken.length > 0) throw new Error(`after the run this is broken: ${check.name}: ${broken[0]}`)
+  }
+}
+
+/** Only a superuser may; the cluster of a stack gives its own the same password. */
+async function checkpoint(databaseUrl: string): Promise<void> {
+  const url = new URL(databaseUrl)
+  const host = url.searchParams.get('host') ?? ''
+  const admin = postgres({ host, user: 'postgres', password: url.password, database: 'diana', max: 1 })
+  await admin`checkpoint`
+  await admin.end()
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#db/client'
+import { isTransient } from '#server/bus/failure'
+import { startPostgresProxy } from '#server/testing/postgres-proxy'
+import { makeWorld, type World } from '#server/testing/world'
+
+const statementTimeoutMs = 1_000
+
+let world: World
+let proxy: Awaited<ReturnType<typeof startPostgresProxy>>
+let database: Database
+let silences = 0
+beforeAll(async () => {
+  world = await makeWorld()
+  await world.database.sql`create table seats (seat int primary key)`
+  await world.database.sql`insert into seats values (1)`
+  proxy = await startPostgresProxy(world.config.databaseUrl)
+  database = openDatabase(proxy.url, {
+    ...{ max: 1, name: 'vanished', statementTimeoutMs },
+    onSilence: () => {
+      silences += 1
+    },
+  })
+})
+afterAll(async () => {
+  await database.end()
+  await proxy.end()
+  await world.end()
+})
+
+describe('a connection to Postgres', () => {
+  it('is given up when its server vanished without a word, and the next one works', async () => {
+    await database.sql`select 1`
+    proxy.silence()
+    const error = await database.sql`select 2`.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    expect(isTransient(error)).toBe(true)
+    expect(silences).toBe(1)
+    expect(await database.sql`select 3 as answer`).toEqual([{ answer: 3 }])
+  })
+
+  it('is kept while it has nothing to answer, however long', async () => {
+    const pid = async () => (await database.sql<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid
+    const before = await pid()
+    await new Promise(resolve => setTimeout(resolve, statementTimeoutMs * 4))
+    expect(await pid()).toBe(before)
+  })
+
+  it('loses its locks when its client vanished in the middle of a transaction', async () => {
+    const held = database.sql.begin(async tx => {
+      await tx`select 1 from seats where seat = 1 for update`
+      proxy.silence()
+      await tx`select 1`
+    })
+    const failed = held.then(
+      () => false,
+      () => true,
+    )
+    await new Promise(resolve => setTimeout(resolve, 200))
+    expect(await world.database.sql`select seat from seats where seat = 1 for update`).toHaveLength(1)
+    expect(await failed).toBe(true)
+  })
+
+  it('waits for a lock shorter than for an answer, and calls it passing', async () => {
+    let release = () => {}
+    const released = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const holder = world.database.sql.begin(async tx => {
+      await tx`select 1 from seats where seat = 1 for update`
+      await released
+    })
+    const error = await database.sql`select 1 from seats where seat = 1 for update`.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    release()
+    await holder
+    expect(error).toMatchObject({ code: '55P03' })
+    expect(isTransient(error)).toBe(true)
+  })
+})
