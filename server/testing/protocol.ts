@@ -31,6 +31,8 @@ type Row = { shard: number; seq: number; id: string; type: string; causationId: 
 /** The way of an event from append to consumer over three shards, one step at a time, with two workers. */
 export async function makeProtocol(world: World) {
   const { sql } = world.database
+  // What an earlier history left in Redis must not decide how this one goes.
+  await world.redis.flushall()
   const consumer = `protocol-${randomUUID().slice(0, 8)}`
   await sql`
     insert into bus.checkpoints (consumer, shard, seq, recorded_at)
