@@ -41,5 +41,3 @@ export function leasesByHand(sql: Sql, consumer: string, owner: string) {
 
   return { ...leases, take, restart }
 }
-
-export type LeasesByHand = ReturnType<typeof leasesByHand>

@@ -23,10 +23,18 @@ const rules = compileRuleSet(1, {
   ],
 })
 
+/** The days around which most of the zones that change their clock do so within a year of the start. */
+const changes = ['2026-03-08', '2026-03-29', '2026-04-05', '2026-09-27', '2026-10-25', '2026-11-01']
+
 /** Moments as close to a local midnight, or to the end of the time of grace, as they can be; and any others. */
 const momentIn = (zone: string, days: number) => {
-  const day = fc.nat({ max: days }).map(after => localDay(zone, start) + after)
-  const edge = fc.constantFrom(-1, 0, 1, 6 * hourMs - 1, 6 * hourMs)
+  const within = fc.nat({ max: days }).map(after => localDay(zone, start) + after)
+  const nearChange = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -1, max: 2 }))
+    .map(([date, after]) => Date.parse(date) / dayMs + after)
+    .filter(day => day <= localDay(zone, start) + days)
+  const day = days < 60 ? within : fc.oneof(within, nearChange)
+  const edge = fc.constantFrom(-hourMs, -1, 0, 1, hourMs, 5 * hourMs, 6 * hourMs - 1, 6 * hourMs)
   const atEdge = fc.tuple(day, edge).map(([day, ms]) => dayStartMs(zone, day) + ms)
   return fc.oneof(
     atEdge,
