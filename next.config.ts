@@ -1,12 +1,8 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { securityHeaders } from './server/http/security-headers.ts'
 
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'no-referrer' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-]
+const headers = Object.entries(securityHeaders).map(([key, value]) => ({ key, value }))
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -14,7 +10,7 @@ const config: NextConfig = {
   // Types are checked by `npm test` and `npm run types`; doing it in every build would double its time.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['postgres', 'ioredis', 'pino', 'prom-client'],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [{ source: '/:path*', headers }],
 }
 
 // Messages become ready-made parts at build time, so that no browser carries a parser for them.

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import postgres from 'postgres'
 import { openDatabase, type Sql } from '#db/client'
 import { currentEpoch } from '#server/bus/epoch'
@@ -14,6 +15,7 @@ const dir = `${home}/bench`
 
 /** Starts everything on an empty database, lets it be measured, and holds every invariant against what is left. */
 export async function withStack<Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> {
+  mkdirSync(dir, { recursive: true })
   await deleteData(dir)
   const stack = await startStack({ dir, port: await freePort(), demo: false, env: { LOG_LEVEL: 'warn' } })
   const database = openDatabase(stack.databaseUrl, { max: 4, name: 'bench', statementTimeoutMs: 0 })

@@ -36,12 +36,7 @@ export type Config = {
 
 /** The only reader of the environment. Throws one sentence that names every key it rejects. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const parsed = environment.safeParse(env)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
-    throw new Error(`The environment is not usable: ${faults.join('; ')}`)
-  }
-  const e = parsed.data
+  const e = parsed(environment, env)
   return {
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
@@ -54,4 +49,25 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     liveClientsMax: e.LIVE_CLIENTS_MAX,
     build: e.BUILD,
   }
+}
+
+const address = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+})
+
+/** Where the web process listens. Throws like `readConfig`. */
+export function readAddress(env: Record<string, string | undefined> = process.env): {
+  host: string
+  port: number
+} {
+  const { HOST, PORT } = parsed(address, env)
+  return { host: HOST, port: PORT }
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, env: Record<string, string | undefined>) {
+  const result = schema.safeParse(env)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`The environment is not usable: ${faults.join('; ')}`)
 }

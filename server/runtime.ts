@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Database, openDatabase } from '#db/client'
+import type { Api } from '#server/api/index'
 import { currentEpoch } from '#server/bus/epoch'
+import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
 import { readHealth } from '#server/bus/health'
 import { requireNoEviction } from '#server/bus/memory-policy'
@@ -9,6 +11,9 @@ import { openBlockingRedis, openRedis } from '#server/bus/redis'
 import { relayDistance } from '#server/bus/relay'
 import { blockMs, startTail } from '#server/bus/tail'
 import { type Config, readConfig } from '#server/config'
+import { AppError } from '#server/errors'
+import type { Params } from '#server/http/handle'
+import { problemResponse } from '#server/http/problem'
 import { makeLog } from '#server/log'
 import { makeBoards } from '#server/services/boards/index'
 import { makeGamification } from '#server/services/gamification/index'
@@ -17,8 +22,6 @@ import { startWeb, type Web } from '#server/web'
 
 /** No statement of a running system needs so long; one that does is at fault, and one that never answers is dead. */
 const statementTimeoutMs = 8_000
-
-export { isTransient } from '#server/bus/failure'
 
 /** What both roles are made of. The only wiring there is; `web.ts` and `worker.ts` add what each role needs. */
 export async function openCore(config: Config, role: 'web' | 'worker') {
@@ -98,6 +101,18 @@ export function web(): Promise<Web> {
       throw error
     })
   return shared.dianaWeb
+}
+
+/** Mounts an endpoint wherever requests come in. While the web role cannot start, the answer says so. */
+export async function answer(endpoint: keyof Api, request: Request, params: Params = {}): Promise<Response> {
+  const running = await web().catch((cause: unknown) => {
+    const sentence = isTransient(cause)
+      ? 'Diana cannot reach its database yet.'
+      : 'Diana could not be started; its log says why.'
+    return new AppError('unavailable', sentence, { cause, retryAfterSeconds: 1 })
+  })
+  if ('code' in running) return problemResponse(running, new URL(request.url).pathname, randomUUID())
+  return await running.api[endpoint](request, params)
 }
 
 /** Every request tries again, so the log says each reason once. */

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Api } from '#server/api/index'
-import { AppError } from '#server/errors'
-import { problemResponse } from '#server/http/problem'
-import { isTransient, web } from '#server/runtime'
+import { answer } from '#server/runtime'
 
 // Next gives routes without a dynamic segment no params at all.
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
@@ -12,12 +9,5 @@ export const routeTo = (endpoint: keyof Api) => async (request: Request, context
   const params = Object.entries((await context.params) ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
-  const running = await web().catch((cause: unknown) => {
-    const sentence = isTransient(cause)
-      ? 'Diana cannot reach its database yet.'
-      : 'Diana could not be started; its log says why.'
-    return new AppError('unavailable', sentence, { cause, retryAfterSeconds: 1 })
-  })
-  if ('code' in running) return problemResponse(running, new URL(request.url).pathname, randomUUID())
-  return await running.api[endpoint](request, Object.fromEntries(params))
+  return await answer(endpoint, request, Object.fromEntries(params))
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { deleteData } from '../../scripts/setup/fresh.mjs'
 import { home } from '../../scripts/setup/paths.mjs'
 import { freePort } from '../../scripts/setup/ports.mjs'
@@ -20,6 +21,7 @@ export const start: Measurement = {
       return took
     }
     try {
+      mkdirSync(dir, { recursive: true })
       await deleteData(dir)
       say('once to prepare')
       await once()

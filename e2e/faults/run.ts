@@ -67,6 +67,7 @@ export async function runFaults(options: Options): Promise<Report> {
         `${outcome.isInTime ? '·' : '!'} ${round.map(fault => fault.name).join(' + ')}: level after ${(outcome.ms / 1_000).toFixed(1)} s`,
       )
       if (!outcome.isInTime) verdicts.push(late(round, outcome.waitingFor, outcome.ms))
+      for (const failure of outcome.failures) verdicts.push(disappointed(round, failure))
       if (!outcome.isLevel) break
     }
     verdicts.push(...(await reckon(scene)))
@@ -94,8 +95,7 @@ async function broken(scene: Scene, round: Fault[]) {
     else failures.push(result.reason)
   }
   for (const heal of heals) await heal()
-  if (failures.length > 0) throw failures[0]
-  const outcome = await untilLevel(scene.estate)
+  const outcome = { ...(await untilLevel(scene.estate)), failures }
   await sleep(scene.random.between(200, 1_000))
   return outcome
 }
@@ -141,6 +141,14 @@ const late = (round: Fault[], waitingFor: string, ms: number): Verdict =>
   simple('after healing everybody is level within 15 s', `${ms} ms`, [
     `${round.map(fault => fault.name).join(' + ')}: ${(ms / 1_000).toFixed(1)} s, waited for ${waitingFor}`,
   ])
+
+/** A fault may itself say what the product owes it. */
+const disappointed = (round: Fault[], failure: unknown): Verdict =>
+  simple(
+    'the product does under a fault what the fault expects of it',
+    round.map(fault => fault.name).join(' + '),
+    [failure instanceof Error ? failure.message : String(failure)],
+  )
 
 async function countEvents(estate: Estate): Promise<number> {
   const [row] = await estate.sql<{ count: number }[]>`select count(*) as count from bus.events`

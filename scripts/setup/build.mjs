@@ -8,7 +8,11 @@ import { sourcesHash } from './sources.mjs'
 const stamp = `${root}/dist/sources`
 
 /** What runs outside Next, and the file each becomes. */
-const bundles = { worker: 'server/worker.ts', provision: 'server/provision/main.ts' }
+const bundles = {
+  web: 'server/serve.ts',
+  worker: 'server/worker.ts',
+  provision: 'server/provision/main.ts',
+}
 
 export const isBuilt = () =>
   existsSync(`${root}/.next/BUILD_ID`) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash()

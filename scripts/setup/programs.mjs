@@ -8,7 +8,8 @@ import { installed, root } from './paths.mjs'
  * @param {Record<string, string | undefined>} options.env
  */
 export function programs({ dev, port, env }) {
-  const next = [installed('next/dist/bin/next'), dev ? 'dev' : 'start', '-H', '127.0.0.1', '-p', String(port)]
+  const next = [installed('next/dist/bin/next'), 'dev', '-H', '127.0.0.1', '-p', String(port)]
+  const web = dev ? next : ['--enable-source-maps', 'dist/web.mjs']
   // tsx watches what is really imported, also through '#server/…', and survives a syntax error.
   const watched = [installed('tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', 'server/worker.ts']
   const worker = dev ? watched : ['--enable-source-maps', 'dist/worker.mjs']
@@ -17,7 +18,7 @@ export function programs({ dev, port, env }) {
     command: process.execPath,
     args,
     cwd: root,
-    env: { ...env, ROLE: role },
+    env: { ...env, ROLE: role, PORT: String(port) },
   })
-  return { web: program('web', next), worker: program('worker', worker) }
+  return { web: program('web', web), worker: program('worker', worker) }
 }

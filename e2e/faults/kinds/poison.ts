@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fault, nothingToHeal, type Scene } from '../fault.ts'
 
+/** Two takeovers until a shard is suspect, seven halvings from 64 events to one, and that one dies once more. */
+const deathsMax = 14
+const killEveryMs = 12_000
+
 type Kind = 'throws' | 'sleeps'
 
 /** From now on, this consumer cannot handle this player's events. */
@@ -36,13 +40,19 @@ async function killWhoeverSleeps({ estate }: Scene): Promise<boolean> {
   return false
 }
 
-async function killAgainAndAgain(scene: Scene, times: number, forMs: number) {
-  const until = Date.now() + forMs
-  for (let deaths = 0; deaths < times && Date.now() < until; ) {
+/** Returns how often. */
+async function killAgainAndAgain(scene: Scene, times: number, isEnough = async () => false): Promise<number> {
+  const until = Date.now() + times * killEveryMs
+  let deaths = 0
+  while (deaths < times && Date.now() < until && !(await isEnough())) {
     if (await killWhoeverSleeps(scene)) deaths += 1
     await sleep(100)
   }
+  return deaths
 }
+
+const isDead = async ({ estate }: Scene) =>
+  (await estate.sql`select 1 from bus.held_events where state = 'dead' limit 1`).length > 0
 
 const tellMore = ({ hosts }: Scene, player: string) => hosts.burst(player, 20)
 
@@ -68,9 +78,8 @@ export const poisonFaults: Fault[] = [
       const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
       await poison(scene, 'throws', consumer, player)
       await tellMore(scene, player)
-      const isDead = async () =>
-        (await scene.estate.sql`select 1 from bus.held_events where state = 'dead' limit 1`).length > 0
-      for (const until = Date.now() + 150_000; !(await isDead()) && Date.now() < until; ) await sleep(500)
+      for (const until = Date.now() + 150_000; !(await isDead(scene)) && Date.now() < until; )
+        await sleep(500)
       return () => antidote(scene)
     },
   },
@@ -94,7 +103,11 @@ export const poisonFaults: Fault[] = [
       const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
       await poison(scene, 'sleeps', consumer, player)
       await tellMore(scene, player)
-      await killAgainAndAgain(scene, 12, 150_000)
+      const deaths = await killAgainAndAgain(scene, deathsMax, () => isDead(scene))
+      if (!(await isDead(scene))) {
+        await antidote(scene)
+        throw new Error(`after ${deaths} deaths the event that kills its process is still tried`)
+      }
       return () => antidote(scene)
     },
   },
@@ -108,7 +121,7 @@ export const poisonFaults: Fault[] = [
       await estate.sql`
         insert into faults.targets (kind, consumer, owner, types)
         values ('checkpoint', ${consumer.name}, ${lease?.owner ?? null}, '{}')`
-      await killAgainAndAgain(scene, 1, 5_000)
+      await killAgainAndAgain(scene, 1)
       await antidote(scene)
       return nothingToHeal
     },
