@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#db/client'
 import { isTransient } from '#server/bus/failure'
+import { transaction } from '#server/bus/transaction'
 import { startPostgresProxy } from '#server/testing/postgres-proxy'
 import { makeWorld, type World } from '#server/testing/world'
 
@@ -49,7 +50,7 @@ describe('a connection to Postgres', () => {
   })
 
   it('loses its locks when its client vanished in the middle of a transaction', async () => {
-    const held = database.sql.begin(async tx => {
+    const held = transaction(database.sql, async tx => {
       await tx`select 1 from seats where seat = 1 for update`
       proxy.silence()
       await tx`select 1`

@@ -7,7 +7,7 @@ const lookEveryMs = 500
  * answer for longer has vanished without a word; the driver would wait until the kernel gives up, a quarter of an hour.
  */
 export function watchedSocket(address: NetConnectOpts, silenceMaxMs: number, onSilence: () => void): Socket {
-  const socket = connect(address)
+  const socket = closingQuietly(connect(address))
   let heard = 0
   let owedSince: number | undefined
   socket.on('data', () => {
@@ -20,8 +20,18 @@ export function watchedSocket(address: NetConnectOpts, silenceMaxMs: number, onS
     owedSince ??= performance.now()
     if (performance.now() - owedSince < silenceMaxMs) return
     onSilence()
-    socket.destroy(Object.assign(new Error(`no answer for ${silenceMaxMs} ms`), { code: 'ETIMEDOUT' }))
+    socket.destroy()
   }, lookEveryMs)
   timer.unref()
+  return socket
+}
+
+/**
+ * The driver loses for good what is sent between a connection's error and its close: so one that has worked ends
+ * without an error. One that never worked keeps its error, for whoever waits to be connected.
+ */
+function closingQuietly(socket: Socket): Socket {
+  const destroy = socket.destroy.bind(socket)
+  socket.destroy = error => destroy(socket.bytesRead > 0 ? undefined : error)
   return socket
 }

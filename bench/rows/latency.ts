@@ -10,7 +10,7 @@ import { type Bench, untilLevel } from '../stack.ts'
 const perSecond = 1_000
 const players = 2_000
 const screens = 40
-const watchEveryMs = 2
+const watchEveryMs = 4
 
 type Sent = { dueAt: number; id: string }
 

@@ -18,13 +18,13 @@ type Deps = {
 /** `GET /boards/:id?around=<player>`: `around` is required; whom it names is who may read. */
 export function getBoard(deps: Deps): Endpoint {
   return async call => {
+    const id = call.params.id ?? ''
+    const definition = await deps.gamification.findBoard(id)
+    if (!definition) throw new AppError('not_found', `There is no board ${id.slice(0, 100)}.`)
     const around = call.url.searchParams.get('around')
     if (around === null)
       throw new AppError('invalid', 'Say around whom: ?around=me, a player id or ext:<external id>.')
     const profile = await findPlayer(deps, { ...call, params: { id: around } }, 'players:read')
-    const id = call.params.id ?? ''
-    const definition = await deps.gamification.findBoard(id)
-    if (!definition) throw new AppError('not_found', `There is no board ${id.slice(0, 100)}.`)
 
     const { week, ...view } = await deps.boards.readWeek(profile.playerId)
     const names = await deps.users.namesOf([

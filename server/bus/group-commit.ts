@@ -27,13 +27,13 @@ export function makeGroupCommit<Item, Result>(deps: {
   run: (tx: Tx, items: Item[]) => Promise<{ results: Result[]; committed: () => void }>
 }): (items: Item[]) => Promise<Result[]> {
   const queue: Waiting<Item, Result>[] = []
+  let waitingItems = 0
   let inFlight = 0
   let scheduled = false
   let lastCommitAt = 0
 
   function submit(items: Item[]): Promise<Result[]> {
     const submittedAt = Date.now()
-    const waitingItems = queue.reduce((sum, waiting) => sum + waiting.items.length, 0)
     if (waitingItems + items.length > waitingMax) {
       return Promise.reject(
         new AppError('unavailable', 'More is arriving than can be written.', { retryAfterSeconds: 2 }),
@@ -42,7 +42,10 @@ export function makeGroupCommit<Item, Result>(deps: {
     return new Promise<Result[]>((resolve, reject) => {
       const giveUp = () => {
         const index = queue.indexOf(entry)
-        if (index >= 0) queue.splice(index, 1)
+        if (index >= 0) {
+          queue.splice(index, 1)
+          waitingItems -= items.length
+        }
         reject(new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 }))
       }
       let patience = setTimeout(() => {
@@ -59,6 +62,7 @@ export function makeGroupCommit<Item, Result>(deps: {
         reject: error => settle(() => reject(error)),
       }
       queue.push(entry)
+      waitingItems += items.length
       schedule(gatherMs)
     })
   }
@@ -93,6 +97,7 @@ export function makeGroupCommit<Item, Result>(deps: {
       size += waiting.items.length
       callers += 1
     }
+    waitingItems -= size
     return queue.splice(0, callers)
   }
 

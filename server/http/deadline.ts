@@ -7,8 +7,10 @@ import { AppError } from '#server/errors'
 export function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    const error = new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 })
-    timer = setTimeout(() => reject(error), ms)
+    // Made only when it is needed: this is on the way of every request, and a stack trace costs.
+    const giveUp = () =>
+      reject(new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 }))
+    timer = setTimeout(giveUp, ms)
   })
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
