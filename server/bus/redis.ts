@@ -4,9 +4,13 @@ export type { Redis }
 
 const reconnectDelayMs = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000) * (0.5 + Math.random() / 2)
 
-/** For commands: fails at once while Redis is away, since Postgres can always answer instead. */
+/**
+ * For commands: fails at once while Redis is away, since Postgres can always answer instead. A connection that leaves
+ * commands without an answer is replaced: the other end may have vanished without a word.
+ */
 export function openRedis(url: string, onError: (error: Error) => void): Redis {
-  return open(url, onError, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 1_000 })
+  const options = { enableOfflineQueue: false, maxRetriesPerRequest: 0 }
+  return open(url, onError, { ...options, commandTimeout: 1_000, socketTimeout: 2_000 })
 }
 
 /**

@@ -34,6 +34,8 @@ async function killWhoeverSleeps({ estate }: Scene): Promise<boolean> {
     const victim = estate.workers.find(worker => owner.includes(`-${worker.service.pid}-`))
     if (victim) {
       await victim.service.kill('SIGKILL')
+      // What it left behind in Postgres still sleeps for a moment, and is nobody's death any more.
+      await estate.sql`select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'`
       return true
     }
   }
