@@ -65,13 +65,22 @@ export function openTruth({ url, apiKey, databaseUrl, redisUrl, source }: Option
       where i.external_id = any(${players}) group by 1`
     const wrong: object[] = []
     for (const { player, points } of rows) {
+      const answer = await readProgress(player)
+      if (answer.points?.available !== points) wrong.push({ player, points, answer })
+    }
+    return wrong
+  }
+
+  /** A 503 makes no claim but to ask again: the first read on a connection that was cut may meet one. */
+  async function readProgress(player: string) {
+    for (let tries = 1; ; tries += 1) {
       const response = await fetch(`${url}/api/v1/players/ext:${player}/progress`, {
         headers: { authorization: `Bearer ${apiKey}` },
       })
       const answer = await response.json()
-      if (answer.points?.available !== points) wrong.push({ player, points, answer })
+      if (response.status !== 503 || tries === 5) return answer
+      await sleep(1_000)
     }
-    return wrong
   }
 
   return { sql, redis, lag, broken, violations, wrongProgress, close: () => close() }
