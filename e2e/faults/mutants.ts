@@ -36,9 +36,13 @@ const mutants: Mutant[] = [
   {
     name: 'checkpoint outside the transaction',
     edits: [
-      { file: 'server/bus/consumer.ts', from: '      await advance(tx, consumer.name, ranges)\n', to: '' },
       {
-        file: 'server/bus/consumer.ts',
+        file: 'server/bus/apply-batch.ts',
+        from: '        advance(tx, consumer.name, ranges),\n',
+        to: '        Promise.resolve(),\n',
+      },
+      {
+        file: 'server/bus/apply-batch.ts',
         from: '    fastPath.publish(facts)\n    progress(slices)',
         to: '    await transaction(sql, tx => advance(tx, consumer.name, ranges))\n    fastPath.publish(facts)\n    progress(slices)',
       },
@@ -60,7 +64,7 @@ const mutants: Mutant[] = [
   },
   {
     name: 'cursor by an unlocked sequence',
-    edits: [{ file: 'server/bus/append.ts', from: ' order by shard for update`', to: ' order by shard`' }],
+    edits: [{ file: 'server/bus/append.ts', from: ' order by shard for update\n', to: ' order by shard\n' }],
     only: 'worker frozen for a moment',
     seconds: 15,
   },
@@ -68,9 +72,9 @@ const mutants: Mutant[] = [
     name: 'attempt counted after the handler',
     edits: [
       {
-        file: 'server/bus/consumer.ts',
-        from: '    await leases.beginStep(consumer.name, first.lease)\n    try {\n      await runBatch(slices)',
-        to: '    try {\n      await runBatch(slices)\n      await leases.beginStep(consumer.name, first.lease)',
+        file: 'server/bus/lane.ts',
+        from: '    await leases.beginStep(consumer.name, first.lease)\n    try {\n      await batch.apply(slices)',
+        to: '    try {\n      await batch.apply(slices)\n      await leases.beginStep(consumer.name, first.lease)',
       },
     ],
     only: 'an event kills its process',

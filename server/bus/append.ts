@@ -12,58 +12,69 @@ import { shardOf } from './shards.ts'
  */
 export async function append(tx: Tx, drafts: readonly Draft[]): Promise<BusEvent[]> {
   if (drafts.length === 0) return []
-  const shards = drafts.map(draft => shardOf(draft.playerId ?? draft.source))
-  const heads = await lockHeads(tx, [...new Set(shards)])
-  const events = drafts.map((draft, index) => {
-    const shard = shards[index] ?? 0
+  const counts = new Map<number, number>()
+  const places = drafts.map(draft => {
+    const shard = shardOf(draft.playerId ?? draft.source)
+    const nth = (counts.get(shard) ?? 0) + 1
+    counts.set(shard, nth)
+    return { shard, nth }
+  })
+  const heads = await write(tx, drafts, places, counts)
+  return drafts.map((draft, index) => {
+    const { shard, nth } = places[index] ?? { shard: -1, nth: 0 }
     const head = heads.get(shard)
     if (!head) throw new Error(`shard ${shard} has no head: the database was set up for another shard count`)
-    head.seq += 1
-    return {
-      ...draft,
-      version: catalogue[draft.type].version,
-      recordedAt: head.recordedAt,
-      ruleSet: head.ruleSet,
-      shard,
-      seq: head.seq,
-    } as BusEvent
+    const { recordedAt, ruleSet } = head
+    const version = catalogue[draft.type].version
+    return { ...draft, version, recordedAt, ruleSet, shard, seq: head.seq + nth } as BusEvent
   })
-  await write(tx, events, [...heads.values()])
-  return events
 }
 
+type Place = { shard: number; nth: number }
+/** A shard as it was before this append, with the moment of it. */
 type Head = { shard: number; seq: number; recordedAt: string; ruleSet: number }
 
-async function lockHeads(tx: Tx, shards: number[]): Promise<Map<number, Head>> {
+/**
+ * One statement: every trip to the server in between would be made with the heads locked. Columns go as arrays: three
+ * times the rows a second of a values list.
+ */
+async function write(
+  tx: Tx,
+  drafts: readonly Draft[],
+  places: Place[],
+  counts: Map<number, number>,
+): Promise<Map<number, Head>> {
+  const shards = [...counts.keys()]
   const rows = await tx<Head[]>`
-    select shard, seq, rule_set as "ruleSet",
-      greatest(date_trunc('milliseconds', clock_timestamp()), recorded_at) as "recordedAt"
-    from bus.shard_heads where shard = any(${shards}::smallint[]) order by shard for update`
-  return new Map(rows.map(row => [row.shard, row]))
-}
-
-/** One statement, columns as arrays: three times the rows a second of a values list. */
-async function write(tx: Tx, events: BusEvent[], heads: Head[]): Promise<void> {
-  await tx`
-    with moved as (
-      update bus.shard_heads h set seq = n.seq, recorded_at = n.recorded_at
+    with heads as (
+      select shard, seq, rule_set,
+        greatest(date_trunc('milliseconds', clock_timestamp()), recorded_at) as recorded_at
+      from bus.shard_heads where shard = any(${shards}::smallint[]) order by shard for update
+    ), moved as (
+      update bus.shard_heads h set seq = o.seq + n.events, recorded_at = o.recorded_at
+      from heads o
+      join unnest(${shards}::smallint[], ${[...counts.values()]}::integer[]) as n(shard, events) using (shard)
+      where h.shard = o.shard
+    ), written as (
+      insert into bus.events (
+        shard, seq, id, type, version, occurred_at, recorded_at, player_id, correlation_id, causation_id,
+        source, source_id, rule_set, data
+      )
+      select e.shard, o.seq + e.nth, e.id, e.type, e.version, e.occurred_at, o.recorded_at, e.player_id,
+        e.correlation_id, e.causation_id, e.source, e.source_id, o.rule_set, e.data
       from unnest(
-        ${heads.map(h => h.shard)}::smallint[], ${heads.map(h => h.seq)}::bigint[],
-        ${heads.map(h => h.recordedAt)}::timestamptz[]
-      ) as n(shard, seq, recorded_at)
-      where h.shard = n.shard
+        ${places.map(p => p.shard)}::smallint[], ${places.map(p => p.nth)}::integer[],
+        ${drafts.map(d => d.id)}::uuid[], ${drafts.map(d => d.type)}::text[],
+        ${drafts.map(d => catalogue[d.type].version)}::smallint[],
+        ${drafts.map(d => d.occurredAt)}::timestamptz[], ${drafts.map(d => d.playerId)}::uuid[],
+        ${drafts.map(d => d.correlationId)}::uuid[], ${drafts.map(d => d.causationId)}::uuid[],
+        ${drafts.map(d => d.source)}::text[], ${drafts.map(d => d.sourceId)}::text[],
+        ${drafts.map(d => JSON.stringify(d.data))}::text[]::json[]
+      ) as e(
+        shard, nth, id, type, version, occurred_at, player_id, correlation_id, causation_id, source, source_id, data
+      )
+      join heads o using (shard)
     )
-    insert into bus.events (
-      shard, seq, id, type, version, occurred_at, recorded_at, player_id, correlation_id, causation_id,
-      source, source_id, rule_set, data
-    )
-    select * from unnest(
-      ${events.map(e => e.shard)}::smallint[], ${events.map(e => e.seq)}::bigint[], ${events.map(e => e.id)}::uuid[],
-      ${events.map(e => e.type)}::text[], ${events.map(e => e.version)}::smallint[],
-      ${events.map(e => e.occurredAt)}::timestamptz[], ${events.map(e => e.recordedAt)}::timestamptz[],
-      ${events.map(e => e.playerId)}::uuid[], ${events.map(e => e.correlationId)}::uuid[],
-      ${events.map(e => e.causationId)}::uuid[], ${events.map(e => e.source)}::text[],
-      ${events.map(e => e.sourceId)}::text[], ${events.map(e => e.ruleSet)}::integer[],
-      ${events.map(e => JSON.stringify(e.data))}::text[]::json[]
-    )`
+    select shard, seq, rule_set as "ruleSet", recorded_at as "recordedAt" from heads`
+  return new Map(rows.map(row => [row.shard, row]))
 }

@@ -2,11 +2,12 @@ import type { BusEvent } from '#server/events/envelope'
 import type { RawEvent } from '#server/events/parse-event'
 import type { Chunk } from './chunk.ts'
 import type { Redis } from './redis.ts'
+import { redisScript } from './redis-script.ts'
 import { markKey, streamKey } from './stream-keys.ts'
 
 // Lua numbers print large integers as 1e+14, hence the format. A mark that was lost is read off the stream. `base` is
 // given by the relay only: where a stream that Redis has lost may start again.
-const script = `
+const run = redisScript(`
 local function int(n) return string.format('%.0f', n) end
 local mark = tonumber(redis.call('get', KEYS[2]) or '')
 if not mark then
@@ -26,7 +27,7 @@ for i = 2, #ARGV, 4 do
   end
 end
 redis.call('set', KEYS[2], int(mark))
-return {verdict, int(mark)}`
+return {verdict, int(mark)}`)
 
 export type AppendVerdict = { verdict: 'ok' | 'behind' | 'overlap'; mark: number }
 
@@ -51,7 +52,7 @@ export async function compareAndAppend(
     JSON.stringify(chunk.events),
   ])
   const keys = [streamKey(epoch, shard), markKey(epoch, shard)]
-  const answer: unknown = await redis.eval(script, 2, ...keys, base ?? '', ...fields)
+  const answer = await run(redis, keys, [base ?? '', ...fields])
   const [verdict, mark] = Array.isArray(answer) ? answer : []
   if (verdict !== 'ok' && verdict !== 'behind' && verdict !== 'overlap') {
     throw new Error(`compare-and-append answered ${String(verdict)}`)

@@ -4,7 +4,7 @@ import { transaction } from './transaction.ts'
 
 const gatherMs = 2
 const groupMax = 1_000
-const inFlightMax = 2
+const inFlightMax = 1
 /** A caller waits this long while nothing commits at all; while commits go through, up to the longer time. */
 const patienceMs = { silent: 1_500, busy: 10_000 }
 

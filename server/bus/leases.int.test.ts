@@ -100,7 +100,7 @@ describe('leases', () => {
     for (let i = 0; i < 5; i++) {
       await world.database.sql`
         select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${worker.owner}`
-      await Promise.all(names.map(name => worker.leases.reload(name).catch(() => undefined)))
+      await Promise.all(names.map(name => worker.leases.reload(name, () => true).catch(() => undefined)))
     }
     await shared([worker], [32])
   })

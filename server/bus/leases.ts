@@ -29,8 +29,8 @@ type ClaimedLease = Lease & { consumer: string }
 export type Leases = {
   /** Leases of a consumer that are surely still ours; empty when renewal is late. */
   owned: (consumer: string) => Lease[]
-  /** Forgets what is in memory and reads it again: after a write was refused by fencing. */
-  reload: (consumer: string) => Promise<void>
+  /** Reads again how far the shards are that `isConcerned`: after a write was refused, or its answer lost. */
+  reload: (consumer: string, isConcerned: (shard: number) => boolean) => Promise<void>
   /** Counts a step of a suspect before it is taken, so that one which kills the process has counted. */
   beginStep: (consumer: string, lease: Lease) => Promise<void>
   /** Takes the count back: the step failed, but the process lives. */
@@ -90,7 +90,7 @@ export async function startLeases(deps: {
       for (const { shard } of lost) leases.delete(shard)
       if (lost.length > 0) log.warn({ consumer, shards: lost.map(lease => lease.shard) }, 'leases lost')
       // Ours without our knowing: the connection was lost before it brought the answer to a claim.
-      if (own.size > leases.size) await load(consumer)
+      if (own.size > leases.size) await load(consumer, () => false)
     }
   }
 
@@ -123,14 +123,22 @@ export async function startLeases(deps: {
       where consumer = ${consumer} and owner = ${owner} and shard = any(${shards}::smallint[])`
   }
 
-  async function load(consumer: string) {
+  /** What other lanes hold stays as it is: they may be just about to move it. */
+  async function load(consumer: string, isConcerned: (shard: number) => boolean) {
     const rows = await sql<ClaimedLease[]>`
       select l.consumer, l.shard, l.token, case when l.seen_seq = c.seq then l.stalls else 0 end as stalls, c.seq,
         c.recorded_at as "recordedAt"
       from bus.shard_leases l join bus.checkpoints c using (consumer, shard)
       where l.consumer = ${consumer} and l.owner = ${owner} and l.expires_at > clock_timestamp()`
-    await listeners.get(consumer)?.(rows)
-    held.set(consumer, new Map(rows.map(row => [row.shard, row])))
+    const before = held.get(consumer)
+    const fresh = rows.filter(row => isConcerned(row.shard) || before?.get(row.shard)?.token !== row.token)
+    await listeners.get(consumer)?.(fresh)
+    const loaded = new Map<number, Lease>(fresh.map(row => [row.shard, row]))
+    for (const { shard } of rows) {
+      const lease = loaded.get(shard) ?? before?.get(shard)
+      if (lease) loaded.set(shard, lease)
+    }
+    held.set(consumer, loaded)
   }
 
   async function countStep(consumer: string, lease: Lease, step: 1 | -1) {
@@ -148,7 +156,7 @@ export async function startLeases(deps: {
       if (performance.now() - renewedAt > leaseMs * 0.75) return []
       return [...(held.get(consumer)?.values() ?? [])]
     },
-    reload: consumer => exclusively(() => load(consumer)),
+    reload: (consumer, isConcerned) => exclusively(() => load(consumer, isConcerned)),
     beginStep: (consumer, lease) => countStep(consumer, lease, 1),
     survived: (consumer, lease) => countStep(consumer, lease, -1),
     onClaim: (consumer, listener) => listeners.set(consumer, listener),

@@ -11,6 +11,8 @@ import { markKey, streamKey } from './stream-keys.ts'
 export const blockMs = 1_000
 const headsEveryMs = { healthy: 500, redisAway: 50 }
 const recentPerShard = 1_024
+/** Between two reads, so that one brings what several appends wrote. */
+const restMs = 2
 
 type Deps = { sql: Sql; redis: Redis; blocking: Redis; epoch: () => string; log: Logger }
 
@@ -68,7 +70,7 @@ export async function startTail(deps: Deps): Promise<Tail> {
       }
     }
     announce([...advanced])
-    return 0
+    return restMs
   }
 
   const watchHeads = async () => {

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
+import { groupBy } from '#server/bus/group-by'
 import type { Redis } from '#server/bus/redis'
 import type { Logger } from '#server/log'
 import { applyScores, forgetShard, rankPositions, rebuildShard } from './ranks.ts'
@@ -24,11 +25,16 @@ export function makeBoards(deps: Deps) {
 
   async function publish(ranges: { shard: number; from: number; to: number }[], scores: Score[]) {
     const week = weekOf(Date.now())
-    for (const range of ranges) {
-      const own = scores.filter(score => score.shard === range.shard && score.week === week.monday)
-      if (await applyScores(redis, epoch(), week, range, own)) continue
-      await rebuild(week, { shard: range.shard, seq: range.to })
-    }
+    const byShard = groupBy(
+      scores.filter(score => score.week === week.monday),
+      score => score.shard,
+    )
+    await Promise.all(
+      ranges.map(async range => {
+        const connects = await applyScores(redis, epoch(), week, range, byShard.get(range.shard) ?? [])
+        if (!connects) await rebuild(week, { shard: range.shard, seq: range.to })
+      }),
+    )
     // An event that was held and applied later moves no position: its shard's ranks are left to `mend`.
     const moved = new Set(ranges.map(range => range.shard))
     const late = new Set(scores.map(score => score.shard).filter(shard => !moved.has(shard)))

@@ -1,4 +1,5 @@
 import type { Redis } from '#server/bus/redis'
+import { redisScript } from '#server/bus/redis-script'
 import type { Score } from './scores.ts'
 import type { Week } from './week.ts'
 
@@ -10,7 +11,7 @@ const keptSeconds = 21 * 86_400
 
 // Scores are absolute and carry the shard's position: a process that froze after its commit cannot write an old score
 // over a new one, and a write that was lost shows as a position that does not connect.
-const applyScript = `
+const apply = redisScript(`
 local at = tonumber(redis.call('hget', KEYS[2], ARGV[1]))
 local from, upto = tonumber(ARGV[2]), tonumber(ARGV[3])
 if at and at >= upto then return 'ok' end
@@ -19,14 +20,14 @@ for i = 5, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
 redis.call('hset', KEYS[2], ARGV[1], ARGV[3])
 redis.call('expire', KEYS[1], ARGV[4])
 redis.call('expire', KEYS[2], ARGV[4])
-return 'ok'`
+return 'ok'`)
 
-const rebuildScript = `
+const rebuild = redisScript(`
 for i = 4, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
 redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
 redis.call('expire', KEYS[1], ARGV[3])
 redis.call('expire', KEYS[2], ARGV[3])
-return 'ok'`
+return 'ok'`)
 
 /** Applies the scores of one shard's stretch. False: the set does not connect to it and has to be rebuilt. */
 export async function applyScores(
@@ -38,16 +39,7 @@ export async function applyScores(
 ): Promise<boolean> {
   const keys = [ranksKey(epoch, week), positionsKey(epoch, week)]
   const { shard, from, to } = range
-  const verdict = await redis.eval(
-    applyScript,
-    2,
-    ...keys,
-    shard,
-    from,
-    to,
-    keptSeconds,
-    ...flat(scores, week),
-  )
+  const verdict = await apply(redis, keys, [shard, from, to, keptSeconds, ...flat(scores, week)])
   return verdict === 'ok'
 }
 
@@ -65,7 +57,7 @@ export async function rebuildShard(
     const isLast = start + slice >= scores.length
     const seq = isLast ? position.seq : -1
     const part = flat(scores.slice(start, start + slice), week)
-    await redis.eval(rebuildScript, 2, ...keys, position.shard, seq, keptSeconds, ...part)
+    await rebuild(redis, keys, [position.shard, seq, keptSeconds, ...part])
   }
 }
 

@@ -21,6 +21,7 @@ export function makeGamification({ sql }: { sql: Sql }) {
     subscribes: [...activityTypes, 'user.registered', 'user.profile_changed'],
     gatherMs: 5,
     batchMax: 4_000,
+    lanes: 2,
     handle: async (tx, events) => ({
       facts: await onActivities(
         { newId, ruleSet: (tx: Tx, version) => ruleSets.version(tx, version) },

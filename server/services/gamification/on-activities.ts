@@ -30,9 +30,8 @@ export async function onActivities(deps: Deps, tx: Tx, events: BusEvent[]): Prom
   const outcomes = [...states].map(([playerId, state]) =>
     fold(deps, state, byPlayer.get(playerId) ?? [], event => rules.get(event.ruleSet)),
   )
-  await writeLedger(tx, outcomes)
   const changed = outcomes.map(outcome => outcome.state).filter(state => state !== states.get(state.playerId))
-  await saveStates(tx, changed, new Date().toISOString())
+  await Promise.all([writeLedger(tx, outcomes), saveStates(tx, changed, new Date().toISOString())])
   return outcomes.flatMap(outcome => outcome.facts)
 }
 

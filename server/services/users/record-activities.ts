@@ -4,7 +4,7 @@ import { groupBy } from '#server/bus/group-by'
 import { claimKeys } from '#server/bus/publish-keys'
 import type { ActivityType } from '#server/events/catalogue'
 import type { BusEvent, Draft } from '#server/events/envelope'
-import { type PlayerReference, resolvePlayers } from './resolve-players.ts'
+import { findProfiles, type PlayerReference, resolvePlayers } from './resolve-players.ts'
 
 /** A validated activity. `digest` covers the item as the host sent it, without the profile fields. */
 export type Activity = {
@@ -31,7 +31,11 @@ export async function recordActivities(
   activities: Activity[],
 ): Promise<Recorded> {
   const first = firstOfEach(activities)
-  const taken = await claimKeys(tx, [...first.values()])
+  // Sent together and answered in turn: profiles are read once the ids are claimed.
+  const [taken, profiles] = await Promise.all([
+    claimKeys(tx, [...first.values()]),
+    findProfiles(tx, identitiesOf(activities)),
+  ])
   for (const key of taken) first.set(keyOf(key), key)
   const outcomes = activities.map((activity): Outcome => {
     const winner = first.get(keyOf(activity)) ?? activity
@@ -45,7 +49,7 @@ export async function recordActivities(
   const playerIds = new Map<string, string>()
   const bySource = [...groupBy(fresh, activity => activity.source)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [source, own] of bySource) {
-    const resolved = await resolvePlayers(deps, tx, source, own.map(toReference))
+    const resolved = await resolvePlayers(deps, tx, source, own.map(toReference), profiles)
     facts.push(...resolved.facts)
     for (const activity of own) {
       const playerId = resolved.playerIds.get(activity.player.externalId)
@@ -69,6 +73,14 @@ function firstOfEach(activities: Activity[]): Map<string, Key> {
   const first = new Map<string, Key>()
   for (const activity of activities) if (!first.has(keyOf(activity))) first.set(keyOf(activity), activity)
   return first
+}
+
+/** Each player once, whatever the number of their activities. */
+function identitiesOf(activities: Activity[]): { source: string; externalId: string }[] {
+  const identities = new Map<string, { source: string; externalId: string }>()
+  for (const { source, player } of activities)
+    identities.set(`${source}\n${player.externalId}`, { source, externalId: player.externalId })
+  return [...identities.values()]
 }
 
 const toReference = (activity: Activity): PlayerReference => ({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseActivity } from '#server/api/parse-activity'
 import { newId } from '#server/events/ids'
 import { makeWorld, testSource, type World } from '#server/testing/world'
-import { resolvePlayers } from './resolve-players.ts'
+import { findProfiles, resolvePlayers } from './resolve-players.ts'
 
 let world: World
 beforeAll(async () => {
@@ -117,8 +117,12 @@ describe('a profile', () => {
     await world.post(saying('both', { name: 'Before' }, t(1)))
     const { sql } = world.database
     const change =
-      (said: { name?: string; locale?: string }, at: string) => (tx: Parameters<typeof resolvePlayers>[1]) =>
-        resolvePlayers({ newId }, tx, testSource, [{ externalId: 'both', eventId: newId(), at, ...said }])
+      (said: { name?: string; locale?: string }, at: string) =>
+      async (tx: Parameters<typeof resolvePlayers>[1]) => {
+        const found = await findProfiles(tx, [{ source: testSource, externalId: 'both' }])
+        const references = [{ externalId: 'both', eventId: newId(), at, ...said }]
+        await resolvePlayers({ newId }, tx, testSource, references, found)
+      }
     let second: Promise<unknown> = Promise.resolve()
     await sql.begin(async tx => {
       await change({ name: 'After' }, t(2))(tx)

@@ -33,8 +33,9 @@ type Deps = { newId: () => string }
 export type Resolved = { playerIds: Map<string, string>; facts: Draft[] }
 
 /**
- * Finds the players a source names, registers those it does not know, and takes over profile fields that are newer.
- * Returns the id for each external id, and the facts to append in the same transaction.
+ * Takes the players a source names, registers those it does not know, and takes over profile fields that are newer.
+ * `found`: what `findProfiles` has read for them in this transaction. Returns the id for each external id, and the facts
+ * to append in the same transaction.
  *
  * Locks: identities in order of external id, then players in order of id.
  */
@@ -43,16 +44,19 @@ export async function resolvePlayers(
   tx: Tx,
   source: string,
   references: PlayerReference[],
+  found: Profiles,
 ): Promise<Resolved> {
   const wanted = mergeMentions(references)
-  const externalIds = [...wanted.keys()].sort()
-  const known = await findProfiles(tx, source, externalIds)
-  const missing = externalIds.filter(externalId => !known.has(externalId))
+  const known = knownOf(found, source, [...wanted.keys()])
+  const missing = [...wanted.keys()].filter(externalId => !known.has(externalId)).sort()
   const registered = missing.length > 0 ? await register(deps, tx, source, missing, wanted) : []
   if (registered.length < missing.length) {
     // Another request registered some of them at the same moment.
-    for (const [externalId, profile] of await findProfiles(tx, source, missing))
-      known.set(externalId, profile)
+    const late = await findProfiles(
+      tx,
+      missing.map(externalId => ({ source, externalId })),
+    )
+    for (const [externalId, profile] of knownOf(late, source, missing)) known.set(externalId, profile)
   }
   const changed = await takeOverProfiles(tx, known, wanted)
   const playerIds = new Map([...known].map(([externalId, profile]) => [externalId, profile.id]))
@@ -85,13 +89,33 @@ function mergeMentions(references: PlayerReference[]): Map<string, Mention> {
   return mentions
 }
 
-async function findProfiles(tx: Tx, source: string, externalIds: string[]): Promise<Map<string, Profile>> {
-  const rows = await tx<Profile[]>`
-    select i.external_id as "externalId", p.id, p.name, p.username, p.locale, p.time_zone as "timeZone",
+/** Profiles of players, by source and external id. */
+export type Profiles = Map<string, Profile>
+
+const identityOf = (source: string, externalId: string) => `${source}\n${externalId}`
+
+/** The players among these that are registered. */
+export async function findProfiles(
+  tx: Tx,
+  identities: { source: string; externalId: string }[],
+): Promise<Profiles> {
+  const rows = await tx<(Profile & { source: string })[]>`
+    select i.source, i.external_id as "externalId", p.id, p.name, p.username, p.locale, p.time_zone as "timeZone",
       p.profile_at as "profileAt"
-    from users.identities i join users.players p on p.id = i.player_id
-    where i.source = ${source} and i.external_id = any(${externalIds}::text[])`
-  return new Map(rows.map(row => [row.externalId, row]))
+    from unnest(
+      ${identities.map(one => one.source)}::text[], ${identities.map(one => one.externalId)}::text[]
+    ) as w(source, external_id)
+    join users.identities i using (source, external_id) join users.players p on p.id = i.player_id`
+  return new Map(rows.map(({ source, ...profile }) => [identityOf(source, profile.externalId), profile]))
+}
+
+function knownOf(profiles: Profiles, source: string, externalIds: string[]): Map<string, Profile> {
+  return new Map(
+    externalIds.flatMap(externalId => {
+      const profile = profiles.get(identityOf(source, externalId))
+      return profile ? [[externalId, profile] as const] : []
+    }),
+  )
 }
 
 type Registered = { id: string; externalId: string; timeZone: string; at: string; eventId: string }

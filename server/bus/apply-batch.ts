@@ -1,0 +1,115 @@
+import type { BusEvent } from '#server/events/envelope'
+import { parseEvent, type RawEvent } from '#server/events/parse-event'
+import { matcher } from '#server/events/pattern'
+import { append } from './append.ts'
+import { recordBatch } from './batch-record.ts'
+import { advance, type Range } from './checkpoint.ts'
+import type { Consumer, ConsumerDeps, Handled } from './consumer.ts'
+import { Fenced, isOverlong, isTransient, Permanent } from './failure.ts'
+import { holdFailed, park } from './held-events.ts'
+import type { HeldPlayers } from './held-players.ts'
+import { countEvents, halves, progress, type Slice, toRange } from './slice.ts'
+import { transaction } from './transaction.ts'
+
+export type ApplyBatch = {
+  /** Applies a batch, or all of it but what is set aside. Throws what passes by itself: the batch is then undone. */
+  apply: (slices: Slice[]) => Promise<void>
+  /** Sets one event aside with its player's later ones, so that everybody else goes on. */
+  setAside: (slice: Slice, error: Error) => Promise<void>
+}
+
+/**
+ * One transaction a batch: handler's writes + facts + checkpoints. One that fails is halved until the event at fault is
+ * alone.
+ */
+export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: HeldPlayers): ApplyBatch {
+  const { sql, fastPath, log } = deps
+  const wants = matcher(consumer.subscribes)
+
+  async function apply(slices: Slice[]): Promise<void> {
+    if (slices.length === 0) return
+    try {
+      await commit(slices)
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      if (passes(error)) throw error
+      const [single] = slices
+      if (slices.length === 1 && single?.events.length === 1) return await setAside(single, error)
+      log.warn({ consumer: consumer.name, events: countEvents(slices), err: error }, 'batch failed, halving')
+      for (const half of halves(slices)) await apply(half)
+    }
+  }
+
+  async function commit(slices: Slice[]): Promise<void> {
+    const readAt = new Date().toISOString()
+    const ranges = slices.map(toRange)
+    const { apply, waiting } = sort(slices)
+    const { facts, handled } = await transaction(sql, async tx => {
+      const handled = await consumer.handle(tx, apply)
+      // Sent together, executed in this order; the heads of shards are locked last.
+      const [, , , facts] = await Promise.all([
+        park(tx, consumer.name, waiting),
+        advance(tx, consumer.name, ranges),
+        recordBatch(tx, { consumer: consumer.name, owner: deps.owner, ranges, events: apply, readAt }),
+        append(tx, handled.facts ?? []),
+      ])
+      return { facts, handled }
+    })
+    fastPath.publish(facts)
+    progress(slices)
+    await finish(deps, consumer, handled, ranges)
+  }
+
+  /** Splits what is subscribed into what can be applied and what has to wait behind a held event of its player. */
+  function sort(slices: Slice[]): { apply: BusEvent[]; waiting: RawEvent[] } {
+    const apply: BusEvent[] = []
+    const waiting: RawEvent[] = []
+    for (const { lease, events } of slices) {
+      const players = held.of(lease.shard)
+      for (const event of events) {
+        if (!wants(event.type)) continue
+        if (players.has(event.playerId ?? '')) waiting.push(event)
+        else apply.push(understood(event))
+      }
+    }
+    return { apply, waiting }
+  }
+
+  async function setAside(slice: Slice, error: Error): Promise<void> {
+    const [event] = slice.events
+    if (!event) return
+    await transaction(sql, async tx => {
+      await holdFailed(tx, consumer.name, event, error)
+      await advance(tx, consumer.name, [toRange(slice)])
+    })
+    const verdict = error instanceof Permanent ? 'event set aside as dead' : 'event set aside'
+    log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, verdict)
+    held.add(slice.lease.shard, event.playerId)
+    progress([slice])
+  }
+
+  return { apply, setAside }
+}
+
+/** The batch is committed: what fails from here on must not make it look undone. */
+export async function finish(
+  { log }: ConsumerDeps,
+  consumer: Consumer,
+  handled: Handled,
+  ranges: Range[],
+): Promise<void> {
+  try {
+    await handled.afterCommit?.(ranges)
+  } catch (err) {
+    log.error({ consumer: consumer.name, err }, 'failed after its commit')
+  }
+}
+
+/** True when it says nothing about the events: wait and do the same again. */
+export const passes = (error: Error) => error instanceof Fenced || (isTransient(error) && !isOverlong(error))
+
+export function understood(raw: RawEvent): BusEvent {
+  const parsed = parseEvent(raw)
+  if (!parsed.ok) throw new Permanent(parsed.reason)
+  return parsed.event
+}

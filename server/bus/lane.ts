@@ -1,0 +1,107 @@
+import { makeApplyBatch } from './apply-batch.ts'
+import type { Consumer, ConsumerDeps } from './consumer.ts'
+import { Permanent } from './failure.ts'
+import type { HeldPlayers } from './held-players.ts'
+import { type Lease, suspectAt } from './leases.ts'
+import { type Loop, startLoop } from './loop.ts'
+import { makeRetryHeld } from './retry-held.ts'
+import type { Slice } from './slice.ts'
+
+const idleMs = 250
+const tendEveryMs = 1_000
+/** Deaths after which an event handled alone counts as the one that kills its process. */
+const stallsMax = 8
+
+/** One loop of a consumer over its share of the owned shards: wait for events → read → one transaction → after commit. */
+export function startLane(
+  deps: ConsumerDeps,
+  consumer: Consumer,
+  held: HeldPlayers,
+  lane: { name: string; isMine: (shard: number) => boolean },
+): Loop {
+  const { tail, leases, log } = deps
+  const batch = makeApplyBatch(deps, consumer, held)
+  const retryHeld = makeRetryHeld(deps, consumer, held)
+  let tendedAt = 0
+  let suspectIsNext = false
+  let wake = () => {}
+  const stopListening = tail.onAdvance(() => wake())
+
+  async function round(): Promise<number> {
+    const owned = leases.owned(consumer.name).filter(lease => lane.isMine(lease.shard))
+    await retryHeld(owned)
+    if (consumer.tend && Date.now() - tendedAt > tendEveryMs) {
+      tendedAt = Date.now()
+      await consumer.tend(owned)
+    }
+    const waiting = owned.reduce((sum, lease) => sum + Math.max(0, tail.head(lease.shard) - lease.seq), 0)
+    if (waiting === 0) {
+      await somethingNew()
+      return 0
+    }
+    // Who is behind has enough to do: only what is not yet a whole batch waits for more.
+    if (waiting < consumer.batchMax) await new Promise(resolve => setTimeout(resolve, consumer.gatherMs))
+    await work(await collect(owned))
+    return 0
+  }
+
+  const somethingNew = () =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, idleMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  /**
+   * What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps, and before each step
+   * the others have a round: if it ends this process, they have moved on.
+   */
+  async function collect(owned: Lease[]): Promise<Slice[]> {
+    const behind = owned.filter(lease => tail.head(lease.shard) > lease.seq)
+    const others = behind.filter(lease => lease.stalls < suspectAt)
+    const suspect = behind.find(lease => lease.stalls >= suspectAt && (suspectIsNext || others.length === 0))
+    suspectIsNext = !suspect
+    const chosen = suspect ? [suspect] : others
+    const limit = suspect
+      ? Math.max(1, 64 >> (suspect.stalls - 1))
+      : Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
+    const found = await tail.read(
+      chosen.map(lease => ({ shard: lease.shard, after: lease.seq, since: lease.recordedAt })),
+      limit,
+    )
+    return chosen.flatMap(lease => {
+      const events = found.get(lease.shard) ?? []
+      return events.length > 0 ? [{ lease, events }] : []
+    })
+  }
+
+  async function work(slices: Slice[]): Promise<void> {
+    const [first] = slices
+    if (!first || first.lease.stalls < suspectAt) return await batch.apply(slices)
+    if (first.lease.stalls >= stallsMax && first.events.length === 1) {
+      const reason = `the process died ${first.lease.stalls} times while handling it`
+      return await batch.setAside(first, new Permanent(reason))
+    }
+    log.debug({ consumer: consumer.name, shard: first.lease.shard }, 'suspect taken alone')
+    await leases.beginStep(consumer.name, first.lease)
+    try {
+      await batch.apply(slices)
+    } catch (error) {
+      await leases.survived(consumer.name, first.lease).catch(() => undefined)
+      throw error
+    }
+  }
+
+  // Whatever failed, memory may no longer say what the database says: an answer to a commit may have been lost.
+  const onError = () => leases.reload(consumer.name, lane.isMine)
+  const loop = startLoop({ name: lane.name, tick: round, onError, log })
+  return {
+    stop: async () => {
+      stopListening()
+      wake()
+      await loop.stop()
+    },
+  }
+}
