@@ -11,9 +11,10 @@ import { openBlockingRedis, openRedis } from '#server/bus/redis'
 import { relayDistance } from '#server/bus/relay'
 import { blockMs, startTail } from '#server/bus/tail'
 import { type Config, readConfig } from '#server/config'
-import { AppError } from '#server/errors'
+import { AppError, isAppError } from '#server/errors'
 import type { Params } from '#server/http/handle'
-import { problemResponse } from '#server/http/problem'
+import { type Answer, type Incoming, toResponse } from '#server/http/plain'
+import { problemAnswer } from '#server/http/problem'
 import { makeLog } from '#server/log'
 import { makeBoards } from '#server/services/boards/index'
 import { makeGamification } from '#server/services/gamification/index'
@@ -105,15 +106,27 @@ export function web(): Promise<Web> {
 
 /** Mounts an endpoint wherever requests come in. While the web role cannot start, the answer says so. */
 export async function answer(endpoint: keyof Api, request: Request, params: Params = {}): Promise<Response> {
-  const running = await web().catch((cause: unknown) => {
+  const running = await started()
+  if (isAppError(running)) return toResponse(refusal(running, request))
+  return await running.api[endpoint](request, params)
+}
+
+/** The same for posts of events, where they do not come through Next. */
+export async function ingest(request: Incoming): Promise<Answer> {
+  const running = await started()
+  return isAppError(running) ? refusal(running, request) : await running.ingest(request)
+}
+
+const started = () =>
+  web().catch((cause: unknown) => {
     const sentence = isTransient(cause)
       ? 'Diana cannot reach its database yet.'
       : 'Diana could not be started; its log says why.'
     return new AppError('unavailable', sentence, { cause, retryAfterSeconds: 1 })
   })
-  if ('code' in running) return problemResponse(running, new URL(request.url).pathname, randomUUID())
-  return await running.api[endpoint](request, params)
-}
+
+const refusal = (error: AppError, request: Incoming) =>
+  problemAnswer(error, new URL(request.url).pathname, randomUUID())
 
 /** Every request tries again, so the log says each reason once. */
 function tellOnce(error: unknown) {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { readAddress } from '#server/config'
-import { toRequest, writeResponse } from '#server/http/node'
+import { fromNode, writeAnswer } from '#server/http/node'
 import { bodyBytesMax } from '#server/http/read-json'
-import { answer } from '#server/runtime'
+import { ingest } from '#server/runtime'
 import { startWithServer } from '#server/start-with-server'
 
 const keepAliveMs = 65_000
@@ -20,7 +20,7 @@ async function serve(): Promise<void> {
   const throughNext = app.getRequestHandler()
   const origin = `http://${host}:${port}`
   const server = createServer((message, out) => {
-    const answered = isIngest(message) ? ingest(message, out, origin) : throughNext(message, out)
+    const answered = isIngest(message) ? takeEvents(message, out, origin) : throughNext(message, out)
     // The other side went away in mid-sentence; whatever else goes wrong is answered by the handlers.
     answered.catch(() => out.destroy())
   })
@@ -36,8 +36,8 @@ function isIngest(message: IncomingMessage): boolean {
   return length <= bodyBytesMax
 }
 
-async function ingest(message: IncomingMessage, out: ServerResponse, origin: string): Promise<void> {
-  await writeResponse(await answer('postEvents', await toRequest(message, origin)), out)
+async function takeEvents(message: IncomingMessage, out: ServerResponse, origin: string): Promise<void> {
+  writeAnswer(await ingest(await fromNode(message, origin)), out)
 }
 
 await serve()

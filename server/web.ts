@@ -57,13 +57,14 @@ export function startWeb(core: Core) {
     onStop: () => signOff(database.sql, core.id),
   })
   const metrics = makeMetrics()
-  const api = makeApi({
+  const { endpoints, ingest } = makeApi({
     ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
     publicUrl: config.publicUrl,
   })
 
   return {
-    api,
+    api: endpoints,
+    ingest,
     session: findPlayerSession(users),
     log,
     close: async () => {

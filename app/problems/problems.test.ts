@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { AppError, type ErrorCode } from '#server/errors'
-import { bugResponse, problemResponse } from '#server/http/problem'
+import { bugAnswer, problemAnswer } from '#server/http/problem'
 import { problems } from './problems.ts'
 
 it.each(problems)(
   '$code is what the API answers with $status, pointing to its anchor',
-  async ({ code, status }) => {
-    const response =
-      code === 'internal' ? bugResponse('/', 'id') : problemResponse(new AppError(code, 'No.'), '/', 'id')
-    expect(response.status).toBe(status)
-    expect(await response.json()).toMatchObject({ type: `/problems#${code}`, status })
+  ({ code, status }) => {
+    const answer =
+      code === 'internal' ? bugAnswer('/', 'id') : problemAnswer(new AppError(code, 'No.'), '/', 'id')
+    expect(answer.status).toBe(status)
+    expect(JSON.parse(answer.body)).toMatchObject({ type: `/problems#${code}`, status })
   },
 )
 

@@ -42,15 +42,20 @@ const inTime = (whoIs: WhoIs): WhoIs => ({
   admin: headers => within(identifyMs, whoIs.admin(headers)),
 })
 
-/** Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. */
+/**
+ * Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. `ingest` is the one for posting
+ * events once more, for the server that stands in front of Next.
+ */
 export function makeApi(deps: Deps) {
   const { users, gamification, boards, hub, record, overview, health, metrics, publicUrl } = deps
   const who = inTime(users.whoIs)
-  const handle = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
+  const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
+  const handle = handling.web
+  const takeEvents = postEvents({ who, record })
   const inTimeHealth = () => within(healthMs, health())
   const refresh = async () => metrics.report(await inTimeHealth(), hub.clients())
-  return {
-    postEvents: handle('post_events', postEvents({ who, record })),
+  const endpoints = {
+    postEvents: handle('post_events', takeEvents),
     getProgress: handle('get_progress', getProgress({ who, users, gamification })),
     getBoard: handle('get_board', getBoard({ who, users, gamification, boards })),
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
@@ -71,9 +76,10 @@ export function makeApi(deps: Deps) {
     ),
     portalSignIn: handle('portal_sign_in', async ({ request }) => await users.portalSignIn.handler(request)),
   } satisfies Record<string, Handler>
+  return { endpoints, ingest: handling.plain('post_events', takeEvents) }
 }
 
-export type Api = ReturnType<typeof makeApi>
+export type Api = ReturnType<typeof makeApi>['endpoints']
 
 /** Who looks at a page, by the session cookies of its request. */
 export const findPlayerSession = (users: Users) => ({

@@ -2,7 +2,7 @@ import { AppError, type Fault } from '#server/errors'
 import { publicId } from '#server/events/ids'
 import { requireHost, type WhoIs } from '#server/http/actor'
 import { summary } from '#server/http/faults'
-import type { Endpoint } from '#server/http/handle'
+import type { PlainEndpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
 import type { Activity, Outcome } from '#server/services/users/index'
 import { type ParsedActivity, parseActivity } from './parse-activity.ts'
@@ -16,7 +16,7 @@ type ItemResult =
   | { status: 'refused'; code: 'invalid' | 'conflict'; detail: string; errors?: Fault[]; id?: string }
 
 /** `POST /events`: one activity (an object) or up to 1 000 (an array). 202 once they are in the log. */
-export function postEvents({ who, record }: Deps): Endpoint {
+export function postEvents({ who, record }: Deps): PlainEndpoint {
   return async ({ request }) => {
     const host = await requireHost(who, request, 'events:write')
     const body = await readJson(request)

@@ -1,4 +1,5 @@
 import { AppError } from '#server/errors'
+import type { Incoming } from './plain.ts'
 
 export const scopes = ['events:write', 'players:read', 'links:write'] as const
 export type Scope = (typeof scopes)[number]
@@ -15,7 +16,7 @@ export type WhoIs = {
 }
 
 /** The host app behind an API key. Throws `unauthenticated` or `forbidden`. */
-export async function requireHost(who: WhoIs, request: Request, scope: Scope): Promise<Host> {
+export async function requireHost(who: WhoIs, request: Incoming, scope: Scope): Promise<Host> {
   const header = request.headers.get('authorization')
   if (header === null) {
     throw new AppError('unauthenticated', 'An API key is missing: send it as "Authorization: Bearer dk_…".')

@@ -1,79 +1,113 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, isAppError } from '#server/errors'
 import type { Logger } from '#server/log'
-import { bugResponse, problemResponse } from './problem.ts'
+import { type Answer, type Incoming, toResponse } from './plain.ts'
+import { bugAnswer, problemAnswer } from './problem.ts'
 
 export type Params = Record<string, string>
 
 /** A request on its way through an endpoint. */
-export type Call = { request: Request; url: URL; params: Params; requestId: string }
+export type Call<Asked extends Incoming = Request> = {
+  request: Asked
+  url: URL
+  params: Params
+  requestId: string
+}
 
-/** A JSON body with its status, or a response of the endpoint's own making (streams, metrics). */
-export type Reply = { status?: number; body: unknown; headers?: Record<string, string> } | Response
+/** A JSON body with its status. */
+type PlainReply = { status?: number; body: unknown; headers?: Record<string, string> }
+
+/** The same, or a response of the endpoint's own making (streams, metrics). */
+export type Reply = PlainReply | Response
 
 export type Endpoint = (call: Call) => Promise<Reply>
+
+/** An endpoint that can be asked without a web-standard Request around the question. */
+export type PlainEndpoint = (call: Call<Incoming>) => Promise<PlainReply>
 
 /** Web-standard handler: anything thrown becomes a problem, everything carries a request id. */
 export type Handler = (request: Request, params?: Params) => Promise<Response>
 
-export function makeHandle(deps: {
+type Deps = {
   log: Logger
   /** True for faults of Postgres or Redis that pass by themselves. */
   isTransient: (error: unknown) => boolean
   observe: (name: string, status: number, ms: number) => void
-}): (name: string, endpoint: Endpoint) => Handler {
-  return (name, endpoint) =>
-    async (request, params = {}) => {
-      const startedAt = performance.now()
-      const url = new URL(request.url)
-      const requestId = requestIdOf(request)
-      let response: Response
-      try {
-        response = toResponse(await endpoint({ request, url, params, requestId }), requestId)
-      } catch (thrown) {
-        response = toProblem(deps, thrown, { name, path: url.pathname, requestId })
-      }
-      deps.observe(name, response.status, performance.now() - startedAt)
-      return response
-    }
 }
 
-function requestIdOf(request: Request): string {
+export function makeHandle(deps: Deps) {
+  async function handle<Asked extends Incoming, Given extends { status: number }>(
+    name: string,
+    request: Asked,
+    params: Params,
+    ask: (call: Call<Asked>) => Promise<Given>,
+  ): Promise<Given | Answer> {
+    const startedAt = performance.now()
+    const url = new URL(request.url)
+    const requestId = requestIdOf(request)
+    let answer: Given | Answer
+    try {
+      answer = await ask({ request, url, params, requestId })
+    } catch (thrown) {
+      answer = toProblem(deps, thrown, { name, path: url.pathname, requestId })
+    }
+    deps.observe(name, answer.status, performance.now() - startedAt)
+    return answer
+  }
+
+  return {
+    web:
+      (name: string, endpoint: Endpoint): Handler =>
+      async (request, params = {}) => {
+        const answer = await handle(name, request, params, async call => {
+          const reply = await endpoint(call)
+          if (!(reply instanceof Response)) return toAnswer(reply, call.requestId)
+          reply.headers.set('x-request-id', call.requestId)
+          return reply
+        })
+        return answer instanceof Response ? answer : toResponse(answer)
+      },
+    /** The same handling where requests come by the thousand: no web-standard objects are made. */
+    plain:
+      (name: string, endpoint: PlainEndpoint) =>
+      async (request: Incoming): Promise<Answer> =>
+        await handle(name, request, {}, async call => toAnswer(await endpoint(call), call.requestId)),
+  }
+}
+
+function requestIdOf(request: Incoming): string {
   const given = request.headers.get('x-request-id')
   return given !== null && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
 }
 
-function toResponse(reply: Reply, requestId: string): Response {
-  if (reply instanceof Response) {
-    reply.headers.set('x-request-id', requestId)
-    return reply
-  }
-  return new Response(JSON.stringify(reply.body), {
-    status: reply.status ?? 200,
+function toAnswer({ status = 200, body, headers }: PlainReply, requestId: string): Answer {
+  return {
+    status,
     headers: {
       'content-type': 'application/json',
       'cache-control': 'no-store',
       'x-request-id': requestId,
-      ...reply.headers,
+      ...headers,
     },
-  })
+    body: JSON.stringify(body),
+  }
 }
 
 function toProblem(
-  deps: { log: Logger; isTransient: (error: unknown) => boolean },
+  deps: Deps,
   thrown: unknown,
   { name, path, requestId }: { name: string; path: string; requestId: string },
-): Response {
+): Answer {
   if (isAppError(thrown)) {
     if (thrown.cause !== undefined)
       deps.log.warn({ endpoint: name, requestId, err: thrown.cause }, thrown.message)
-    return problemResponse(thrown, path, requestId)
+    return problemAnswer(thrown, path, requestId)
   }
   if (deps.isTransient(thrown)) {
     deps.log.warn({ endpoint: name, requestId, err: thrown }, 'dependency unavailable')
     const error = new AppError('unavailable', 'The database does not answer.', { retryAfterSeconds: 1 })
-    return problemResponse(error, path, requestId)
+    return problemAnswer(error, path, requestId)
   }
   deps.log.error({ endpoint: name, requestId, err: thrown }, 'request failed')
-  return bugResponse(path, requestId)
+  return bugAnswer(path, requestId)
 }

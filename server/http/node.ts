@@ -1,28 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answer, Incoming } from './plain.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** A request whose body has arrived, as the handlers know it. */
-export async function toRequest(message: IncomingMessage, origin: string): Promise<Request> {
-  const chunks: Buffer[] = []
-  for await (const chunk of message) chunks.push(chunk)
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(message.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  const method = message.method ?? 'GET'
-  const hasBody = method !== 'GET' && method !== 'HEAD'
-  return new Request(new URL(message.url ?? '/', origin), {
-    ...{ method, headers },
-    ...(hasBody && { body: Buffer.concat(chunks) }),
+/** A request whose body has arrived, as the handlers know it. Rejects when the other side goes away before. */
+export function fromNode(message: IncomingMessage, origin: string): Promise<Incoming> {
+  return new Promise((resolve, reject) => {
+    const body: Uint8Array[] = []
+    message.on('data', (chunk: Uint8Array) => body.push(chunk))
+    message.on('error', reject)
+    message.on('end', () => {
+      const get = (name: string) => {
+        const value = message.headers[name]
+        return Array.isArray(value) ? value.join(', ') : (value ?? null)
+      }
+      resolve({ url: `${origin}${message.url ?? '/'}`, headers: { get }, body })
+    })
   })
 }
 
-/** Writes an answer that is no stream. */
-export async function writeResponse(response: Response, out: ServerResponse): Promise<void> {
-  const body = Buffer.from(await response.arrayBuffer())
-  out.writeHead(response.status, {
-    ...securityHeaders,
-    ...Object.fromEntries(response.headers),
-    'content-length': body.length,
-  })
+export function writeAnswer({ status, headers, body }: Answer, out: ServerResponse): void {
+  out.writeHead(status, { ...securityHeaders, ...headers, 'content-length': Buffer.byteLength(body) })
   out.end(body)
 }

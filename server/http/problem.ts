@@ -1,5 +1,6 @@
 import type { Problem } from '#server/contract/problem'
 import type { AppError, ErrorCode } from '#server/errors'
+import type { Answer } from './plain.ts'
 
 const statuses: Record<ErrorCode, [status: number, title: string]> = {
   invalid: [400, 'The request is not valid'],
@@ -14,9 +15,9 @@ const statuses: Record<ErrorCode, [status: number, title: string]> = {
 }
 
 /** RFC 9457. Problem types resolve to the page that explains them. */
-export function problemResponse(error: AppError, path: string, requestId: string): Response {
+export function problemAnswer(error: AppError, path: string, requestId: string): Answer {
   const [status, title] = statuses[error.code]
-  return respond({
+  return toAnswer({
     ...{ type: `/problems#${error.code}`, title, status, detail: error.message, instance: path },
     ...{ code: error.code, request_id: requestId },
     ...(error.faults.length > 0 && { errors: error.faults }),
@@ -25,15 +26,16 @@ export function problemResponse(error: AppError, path: string, requestId: string
 }
 
 /** For what nobody expected: a fixed sentence and the id under which the log tells more. */
-export function bugResponse(path: string, requestId: string): Response {
-  return respond({
+export function bugAnswer(path: string, requestId: string): Answer {
+  return toAnswer({
     ...{ type: '/problems#internal', title: 'Something went wrong on our side', status: 500, instance: path },
     ...{ detail: 'The fault was logged under the request id.', code: 'internal', request_id: requestId },
   })
 }
 
-function respond({ retryAfterSeconds, ...problem }: Problem & { retryAfterSeconds?: number }): Response {
-  return new Response(JSON.stringify(problem), {
+function toAnswer({ retryAfterSeconds, ...problem }: Problem & { retryAfterSeconds?: number }): Answer {
+  return {
+    body: JSON.stringify(problem),
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
@@ -42,5 +44,5 @@ function respond({ retryAfterSeconds, ...problem }: Problem & { retryAfterSecond
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
       ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
     },
-  })
+  }
 }

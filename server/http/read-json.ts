@@ -1,22 +1,23 @@
 import { AppError } from '#server/errors'
+import type { Incoming } from './plain.ts'
 
 export const bodyBytesMax = 1_048_576
 
 /** The request's JSON body, never more than 1 MiB of it. Throws `too_large` or `invalid`. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Incoming): Promise<unknown> {
   requireJson(request)
   return parse(await readBytes(request))
 }
 
 /** The same where a body may be left out: undefined when there is none, however the request says so. */
-export async function readOptionalJson(request: Request): Promise<unknown> {
+export async function readOptionalJson(request: Incoming): Promise<unknown> {
   const bytes = await readBytes(request)
   if (bytes.byteLength === 0) return undefined
   requireJson(request)
   return parse(bytes)
 }
 
-function requireJson(request: Request) {
+function requireJson(request: Incoming) {
   const type = request.headers.get('content-type') ?? ''
   if (/^application\/(json|[\w.+-]+\+json)\b/i.test(type)) return
   throw new AppError(
@@ -34,7 +35,7 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Incoming): Promise<Uint8Array> {
   const tooLarge = () => new AppError('too_large', `The body may have at most ${bodyBytesMax} bytes.`)
   if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -371,7 +371,7 @@ describe('a hub', () => {
     const player = newPlayer()
     const first = await listen(hub, player)
     const second = readFrames((await hub.openConsole(null)).response)
-    const handle = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
+    const handle = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined }).web
     for (const open of [() => hub.openPlayer(player, null), () => hub.openConsole(null)]) {
       await expect(open().catch(isAppError)).resolves.toBe(true)
       const answer = await handle(
