@@ -2,7 +2,7 @@ import { machine } from './machine.ts'
 import { saveResults } from './report.ts'
 import type { Row } from './row.ts'
 import { measurements } from './rows/index.ts'
-import { withStack } from './stack.ts'
+import { withCrowdedStack, withStack } from './stack.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const words = process.argv.slice(2)
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   for (const { title, rows, run } of measurements) {
     if (only && !rows.some(name => only.includes(name))) continue
     say(title)
-    const found = await run({ runs, isQuick, withStack, say: detail => say(`  ${detail}`) })
+    const found = await run({ runs, isQuick, withStack, withCrowdedStack, say: detail => say(`  ${detail}`) })
     for (const row of found) say(line(row))
     // At once, so that a run which is stopped later keeps what it has.
     saveResults({ at: new Date().toISOString(), runs, quick: isQuick, machine: on, rows: found })

@@ -34,6 +34,8 @@ export type Context = {
   say: (detail: string) => void
   /** A fresh, empty stack in the durability that is shipped; verified and thrown away afterwards. */
   withStack: <Result>(work: (bench: Bench) => Promise<Result>) => Promise<Result>
+  /** The same for players whose past is in no event: invariants that hold it against the log cannot be checked. */
+  withCrowdedStack: <Result>(work: (bench: Bench) => Promise<Result>) => Promise<Result>
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)

@@ -1,4 +1,4 @@
-import { makeWorkerUtils, run } from 'graphile-worker'
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import { jobsAtOnce, type Peer, stopwatch } from './peer.ts'
 
 export const graphileWorker: Peer = {
@@ -18,6 +18,8 @@ export const graphileWorker: Peer = {
       connectionString: stack.databaseUrl,
       concurrency: jobsAtOnce,
       noHandleSignals: true,
+      // A line a job on a terminal would be measured too.
+      logger: new Logger(() => () => undefined),
       preset: { worker: { localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: {
         award: async payload => {

@@ -1,6 +1,6 @@
 import { type Measurement, row } from '../row.ts'
 import { type Bench, untilLevel } from '../stack.ts'
-import { send } from './pipeline.ts'
+import { players, send } from './pipeline.ts'
 
 const goalEvents = 1_000_000
 
@@ -13,7 +13,7 @@ export const backlog: Measurement = {
       const count = isQuick ? 50_000 : goalEvents
       await bench.stack.worker.stop()
       say(`${count} activities arrive, nobody works`)
-      await send(bench.stack, 'backlog', count)
+      await send(bench.stack, { prefix: 'backlog', count, players })
       say('the worker starts')
       const seconds = await drain(bench)
       const goal = { name: 'backlog_s', unit: 's', goal: 100, better: 'lower' as const }

@@ -2,7 +2,7 @@ import type { Sql } from '#db/client'
 import { peers } from '../peers/index.ts'
 import { type Measurement, median, row } from '../row.ts'
 import { drain } from './backlog.ts'
-import { send } from './pipeline.ts'
+import { players, send } from './pipeline.ts'
 
 const sizes = { full: 20_000, quick: 5_000 }
 
@@ -33,10 +33,10 @@ export const handler: Measurement = {
       await sql`insert into peer.states select n, 0 from generate_series(0, 999) n`
       const ours: number[] = []
       const theirs: Record<string, number[]> = {}
-      await send(bench.stack, 'warm', sizes.quick)
+      await send(bench.stack, { prefix: 'warm', count: sizes.quick, players })
       for (let run = 1; run <= runs; run += 1) {
         await bench.stack.worker.stop()
-        await send(bench.stack, `r${run}`, count)
+        await send(bench.stack, { prefix: `r${run}`, count, players })
         say(`run ${run} of ${runs}: ours`)
         ours.push(count / (await drain(bench)))
         for (const peer of peers) {

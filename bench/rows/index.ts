@@ -1,10 +1,23 @@
 import type { Measurement } from '../row.ts'
 import { backlog } from './backlog.ts'
+import { board } from './board.ts'
+import { growth } from './growth.ts'
 import { handler } from './handler.ts'
 import { latency } from './latency.ts'
 import { pipeline } from './pipeline.ts'
 import { recovery } from './recovery.ts'
 import { start } from './start.ts'
+import { streams } from './streams.ts'
 
 /** Everything that is measured. A new row is a file here and a line. */
-export const measurements: Measurement[] = [latency, pipeline, handler, backlog, recovery, start]
+export const measurements: Measurement[] = [
+  latency,
+  pipeline,
+  handler,
+  backlog,
+  growth,
+  board,
+  streams,
+  recovery,
+  start,
+]

@@ -5,7 +5,7 @@ import { type Bench, untilLevel } from '../stack.ts'
 
 const batchSize = 500
 const postsAtOnce = 4
-const players = 10_000
+export const players = 10_000
 
 /** Batches over HTTP until ledger, users' copy and boards are all done, with a Postgres checkpoint in the middle. */
 export const pipeline: Measurement = {
@@ -15,19 +15,25 @@ export const pipeline: Measurement = {
     withStack(async bench => {
       const rates: number[] = []
       say('warming up')
-      await once(bench, 'warm', 10_000)
+      await pipelineRate(bench, { prefix: 'warm', count: 10_000, players })
       for (let run = 1; run <= runs; run += 1) {
         say(`run ${run} of ${runs}`)
-        rates.push(await once(bench, `r${run}`, isQuick ? 20_000 : 100_000))
+        rates.push(
+          await pipelineRate(bench, { prefix: `r${run}`, count: isQuick ? 20_000 : 100_000, players }),
+        )
       }
       const goal = { name: 'pipeline_per_s', unit: 'activities/s', goal: 10_000, better: 'higher' as const }
       return [row(goal, rates)]
     }),
 }
 
-async function once({ stack, sql, checkpointDatabase }: Bench, prefix: string, count: number) {
+type Load = { prefix: string; count: number; players: number }
+
+/** Activities a second, from the first post until every consumer has applied the last. */
+export async function pipelineRate({ stack, sql, checkpointDatabase }: Bench, load: Load): Promise<number> {
+  const { count } = load
   const startedAt = performance.now()
-  await send(stack, prefix, count, async sent => {
+  await send(stack, load, async sent => {
     if (sent === count / 2) await checkpointDatabase()
   })
   await untilLevel(sql)
@@ -37,8 +43,7 @@ async function once({ stack, sql, checkpointDatabase }: Bench, prefix: string, c
 /** As fast as they are taken, a few batches at a time; a refused batch ends the run. */
 export async function send(
   stack: Bench['stack'],
-  prefix: string,
-  count: number,
+  { prefix, count, players }: Load,
   onSent: (sent: number) => Promise<void> = async () => undefined,
 ): Promise<void> {
   let next = 0
