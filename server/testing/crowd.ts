@@ -66,7 +66,7 @@ function* entries(ids: string[], each: number, at: string, say: (detail: string)
     rule_set: 1,
   })
   for (const [n, id] of ids.entries()) {
-    if (n % 20_000 === 0) say(`${n * each} of ${ids.length * each} ledger entries`)
+    if (n % 100_000 === 0) say(`${n * each} of ${ids.length * each} ledger entries`)
     for (let number = 1; number <= each; number += 1) {
       const balance = number * pointsEach
       yield [id, number, newId(), 'game.login', 'login', 1, 'award', pointsEach, balance, at, at, why].join(
