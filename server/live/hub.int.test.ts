@@ -101,6 +101,29 @@ describe('a player stream', () => {
     expect(factIds(stream.of('fact'))).toEqual([publicId('event', plain?.id ?? '')])
   })
 
+  it('tells a returning player nothing before what was missed, however long that takes to read', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const stream = await listen(hub, player)
+    const [seen] = await state([login(player)])
+    await until('it arrived', () => stream.of('fact').length === 1)
+    await stream.drop()
+    const missed = await state([points(player, 1), login(player)])
+    // Boards are told every five seconds, and locks waited for at most four.
+    await new Promise(resolve => setTimeout(resolve, 3_000))
+    const returned = world.database.sql.begin(async tx => {
+      await tx`lock table bus.events in access exclusive mode`
+      const opening = listen(hub, player, seen ? idOf(seen) : null)
+      await new Promise(resolve => setTimeout(resolve, 3_000))
+      return { opening }
+    })
+    const again = await (await returned).opening
+    await until('boards are told', () => again.of('boards').length > 0)
+    expect(again.frames.map(frame => frame.event)).toEqual(['hello', 'fact', 'fact', 'boards'])
+    expect(again.frames[0]?.id).toBe(seen && idOf(seen))
+    expect(factIds(again.of('fact'))).toEqual(publicIds(missed))
+  }, 20_000)
+
   it('begins at the present for whoever comes without a position', async () => {
     const hub = openHub()
     const player = newPlayer()

@@ -44,8 +44,17 @@ type Deps = {
   log: Logger
 }
 
-/** `waiting` collects what happens while a returning client is still being sent what it missed. */
-type PlayerClient = LiveClient & { playerId: string; shard: number; seq: number; waiting: RawEvent[] | null }
+/**
+ * `waiting` collects what happens while a returning client is still being sent what it missed. Until then it is told
+ * nothing else either: the id of any frame would claim that it has what it is still missing.
+ */
+type PlayerClient = LiveClient & {
+  playerId: string
+  shard: number
+  seq: number
+  waiting: RawEvent[] | null
+  boardsDue: boolean
+}
 
 export type OpenStream = { response: Response; close: () => void }
 
@@ -135,15 +144,22 @@ export function makeHub(deps: Deps): Hub {
 
   function heartbeat() {
     const data = { at: now() }
-    eachPlayer(client => toPlayer(client, 'heartbeat', data))
+    eachPlayer(client => {
+      if (!client.waiting) toPlayer(client, 'heartbeat', data)
+    })
     toConsoles('heartbeat', data)
   }
 
   function flushBoards() {
     if (boardsFrames === 0) return
     boardsFrames -= 1
-    eachPlayer(client => toPlayer(client, 'boards', { boards: ['points_week'] }))
+    eachPlayer(client => {
+      if (client.waiting) client.boardsDue = true
+      else tellBoards(client)
+    })
   }
+
+  const tellBoards = (client: PlayerClient) => toPlayer(client, 'boards', { boards: ['points_week'] })
 
   function flushTail() {
     if (unsentCount === 0) return
@@ -192,7 +208,10 @@ export function makeHub(deps: Deps): Hub {
         if (set.size === 0) players.delete(playerId)
       },
     })
-    const client: PlayerClient = { ...stream, playerId, shard, seq: seen[shard] ?? 0, waiting: [] }
+    const client: PlayerClient = {
+      ...stream,
+      ...{ playerId, shard, seq: seen[shard] ?? 0, waiting: [], boardsDue: false },
+    }
     set.add(client)
     try {
       await resumePlayer(client, lastEventId)
@@ -219,6 +238,7 @@ export function makeHub(deps: Deps): Hub {
     if (missed.length <= resumeMax) for (const event of missed) sendFact(client, event)
     client.seq = Math.max(client.seq, joinedAt)
     for (const event of waiting) sendFact(client, event)
+    if (client.boardsDue) tellBoards(client)
   }
 
   async function refuseResume(client: PlayerClient, last: PlayerPosition | null): Promise<Reason | null> {
