@@ -85,7 +85,7 @@ export default {
     mayImport(
       'live',
       '^server/live/',
-      ['server/live/', 'server/events/', 'server/bus/', 'server/contract/', ground, 'db/client'],
+      ['server/(live|events|bus|contract)/', 'server/http/outlet', ground, 'db/client'],
       'The hub passes on what the bus carries.',
     ),
     mayImport(

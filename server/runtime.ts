@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Database, openDatabase } from '#db/client'
-import type { Api } from '#server/api/index'
+import type { Api, Streams } from '#server/api/index'
 import { currentEpoch } from '#server/bus/epoch'
 import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
@@ -13,6 +13,7 @@ import { blockMs, startTail } from '#server/bus/tail'
 import { type Config, readConfig } from '#server/config'
 import { AppError, isAppError } from '#server/errors'
 import type { Params } from '#server/http/handle'
+import type { Begin } from '#server/http/outlet'
 import { type Answer, type Incoming, toResponse } from '#server/http/plain'
 import { problemAnswer } from '#server/http/problem'
 import { makeLog } from '#server/log'
@@ -115,6 +116,16 @@ export async function answer(endpoint: keyof Api, request: Request, params: Para
 export async function ingest(request: Incoming): Promise<Answer> {
   const running = await started()
   return isAppError(running) ? refusal(running, request) : await running.ingest(request)
+}
+
+/** The same for live streams. Answers a refusal, or null once the stream has begun. */
+export async function stream(
+  endpoint: keyof Streams,
+  request: Incoming,
+  begin: Begin,
+): Promise<Answer | null> {
+  const running = await started()
+  return isAppError(running) ? refusal(running, request) : await running.streams[endpoint](request, begin)
 }
 
 const started = () =>

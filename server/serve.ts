@@ -1,16 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
+import type { Streams } from '#server/api/index'
 import { readAddress } from '#server/config'
 import { fromNode, writeAnswer } from '#server/http/node'
+import { toNode } from '#server/http/outlet'
 import { bodyBytesMax } from '#server/http/read-json'
-import { ingest } from '#server/runtime'
+import { ingest, stream } from '#server/runtime'
 import { startWithServer } from '#server/start-with-server'
 
 const keepAliveMs = 65_000
 
 /**
- * The web process: Next for everything, and in front of it the one request that comes by the thousand. A post of
- * activities is answered by the very handler that Next would call, without Next's millisecond of work around it.
+ * The web process: Next for everything, and in front of it what comes by the thousand. Posts of activities and live
+ * streams are answered by the very handlers that Next would call, without Next's work and memory around them.
  */
 async function serve(): Promise<void> {
   const { host, port } = readAddress()
@@ -20,7 +22,12 @@ async function serve(): Promise<void> {
   const throughNext = app.getRequestHandler()
   const origin = `http://${host}:${port}`
   const server = createServer((message, out) => {
-    const answered = isIngest(message) ? takeEvents(message, out, origin) : throughNext(message, out)
+    const stream = streamOf(message)
+    const answered = isIngest(message)
+      ? takeEvents(message, out, origin)
+      : stream
+        ? openStream(stream, message, out, origin)
+        : throughNext(message, out)
     // The other side went away in mid-sentence; whatever else goes wrong is answered by the handlers.
     answered.catch(() => out.destroy())
   })
@@ -38,6 +45,26 @@ function isIngest(message: IncomingMessage): boolean {
 
 async function takeEvents(message: IncomingMessage, out: ServerResponse, origin: string): Promise<void> {
   writeAnswer(await ingest(await fromNode(message, origin)), out)
+}
+
+function streamOf({ method, url }: IncomingMessage): keyof Streams | undefined {
+  if (method !== 'GET' || !url?.startsWith('/api/live/')) return undefined
+  return streams.get(url.split('?', 1)[0] ?? '')
+}
+
+const streams = new Map<string, keyof Streams>([
+  ['/api/live/player', 'livePlayer'],
+  ['/api/live/console', 'liveConsole'],
+])
+
+async function openStream(
+  endpoint: keyof Streams,
+  message: IncomingMessage,
+  out: ServerResponse,
+  origin: string,
+): Promise<void> {
+  const refusal = await stream(endpoint, await fromNode(message, origin), toNode(out))
+  if (refusal) writeAnswer(refusal, out)
 }
 
 await serve()

@@ -57,7 +57,7 @@ export function startWeb(core: Core) {
     onStop: () => signOff(database.sql, core.id),
   })
   const metrics = makeMetrics()
-  const { endpoints, ingest } = makeApi({
+  const { endpoints, ingest, streams } = makeApi({
     ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
     publicUrl: config.publicUrl,
   })
@@ -65,6 +65,7 @@ export function startWeb(core: Core) {
   return {
     api: endpoints,
     ingest,
+    streams,
     session: findPlayerSession(users),
     log,
     close: async () => {

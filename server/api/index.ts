@@ -3,7 +3,7 @@ import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
 import type { WhoIs } from '#server/http/actor'
 import { within } from '#server/http/deadline'
-import { type Handler, makeHandle } from '#server/http/handle'
+import { type Handler, makeHandle, overWeb } from '#server/http/handle'
 import type { Hub } from '#server/live/hub'
 import type { Logger } from '#server/log'
 import type { Metrics } from '#server/metrics'
@@ -43,8 +43,8 @@ const inTime = (whoIs: WhoIs): WhoIs => ({
 })
 
 /**
- * Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. `ingest` is the one for posting
- * events once more, for the server that stands in front of Next.
+ * Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. `ingest` and `streams` are the
+ * busiest once more, for the server that stands in front of Next.
  */
 export function makeApi(deps: Deps) {
   const { users, gamification, boards, hub, record, overview, health, metrics, publicUrl } = deps
@@ -54,6 +54,10 @@ export function makeApi(deps: Deps) {
   const takeEvents = postEvents({ who, record })
   const inTimeHealth = () => within(healthMs, health())
   const refresh = async () => metrics.report(await inTimeHealth(), hub.clients())
+  const streams = {
+    livePlayer: handling.stream('live_player', livePlayer({ who, hub })),
+    liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
+  }
   const endpoints = {
     postEvents: handle('post_events', takeEvents),
     getProgress: handle('get_progress', getProgress({ who, users, gamification })),
@@ -62,8 +66,8 @@ export function makeApi(deps: Deps) {
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getOverview: handle('get_overview', getOverview({ who, overview })),
-    livePlayer: handle('live_player', livePlayer({ who, hub })),
-    liveConsole: handle('live_console', liveConsole({ who, hub })),
+    livePlayer: overWeb(streams.livePlayer),
+    liveConsole: overWeb(streams.liveConsole),
     live: handle('health_live', live()),
     ready: handle('health_ready', ready({ health: inTimeHealth })),
     metrics: handle('metrics', metricsEndpoint({ registry: metrics.registry, refresh })),
@@ -76,10 +80,11 @@ export function makeApi(deps: Deps) {
     ),
     portalSignIn: handle('portal_sign_in', async ({ request }) => await users.portalSignIn.handler(request)),
   } satisfies Record<string, Handler>
-  return { endpoints, ingest: handling.plain('post_events', takeEvents) }
+  return { endpoints, ingest: handling.plain('post_events', takeEvents), streams }
 }
 
 export type Api = ReturnType<typeof makeApi>['endpoints']
+export type Streams = ReturnType<typeof makeApi>['streams']
 
 /** Who looks at a page, by the session cookies of its request. */
 export const findPlayerSession = (users: Users) => ({

@@ -1,40 +1,33 @@
 import { requireAdmin, requirePlayer, type WhoIs } from '#server/http/actor'
-import type { Call, Endpoint } from '#server/http/handle'
-import { type Hub, streamHeaders } from '#server/live/hub'
+import type { Call, StreamEndpoint } from '#server/http/handle'
+import type { Incoming } from '#server/http/plain'
+import type { Hub } from '#server/live/hub'
 
 type Deps = { who: WhoIs; hub: Hub }
 
+const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // no-transform keeps proxies and Next from compressing, which would hold frames back.
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+}
+
 /** `GET /api/live/player`: what happens to the player who is signed in, as server-sent events. */
-export function livePlayer({ who, hub }: Deps): Endpoint {
-  return async call => {
+export function livePlayer({ who, hub }: Deps): StreamEndpoint {
+  return async (call, begin) => {
     const { playerId } = await requirePlayer(who, call.request)
-    if (call.request.method !== 'GET') return headersOnly()
-    return endWithRequest(call, await hub.openPlayer(playerId, lastEventId(call)))
+    await hub.openPlayer(playerId, lastEventId(call), () => begin(streamHeaders))
   }
 }
 
 /** `GET /api/live/console`: the tail and health of the bus. */
-export function liveConsole({ who, hub }: Deps): Endpoint {
-  return async call => {
+export function liveConsole({ who, hub }: Deps): StreamEndpoint {
+  return async (call, begin) => {
     await requireAdmin(who, call.request)
-    if (call.request.method !== 'GET') return headersOnly()
-    return endWithRequest(call, await hub.openConsole(lastEventId(call)))
+    await hub.openConsole(lastEventId(call), () => begin(streamHeaders))
   }
 }
 
 /** Browsers send the header when they reconnect by themselves, the parameter when our code does. */
-const lastEventId = ({ request, url }: Call) =>
+const lastEventId = ({ request, url }: Call<Incoming>) =>
   request.headers.get('last-event-id') ?? url.searchParams.get('last_event_id')
-
-/** Next answers HEAD with what GET does and never reads the body: a stream opened for it would stay for ever. */
-const headersOnly = () => new Response(null, { headers: streamHeaders })
-
-/**
- * Next does not always cancel a body when its client goes away; the request's signal always fires. It may have fired
- * already, while the stream was being opened.
- */
-function endWithRequest({ request }: Call, { response, close }: { response: Response; close: () => void }) {
-  request.signal.addEventListener('abort', close, { once: true })
-  if (request.signal.aborted) close()
-  return response
-}

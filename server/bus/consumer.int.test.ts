@@ -176,6 +176,41 @@ describe('consumer', () => {
     expect(await heldBy(name)).toEqual([])
   })
 
+  it('lets many who waited behind one follow together, up to the next that fails', async () => {
+    const name = await newcomer()
+    const [sick = ''] = playersOf(21, 1)
+    let poisons: (number | undefined)[] = []
+    const stretches: number[] = []
+    const consumer = countingConsumer(name, {
+      after: async (_tx, batch) => {
+        if (batch.some(event => poisons.includes(event.seq))) throw new Error('poison 4712')
+        stretches.push(batch.length)
+      },
+    })
+    const events = await state(Array.from({ length: 400 }, () => login(sick)))
+    const second = events[250]?.seq
+    poisons = [events[0]?.seq, second]
+    await run(consumer)
+    await level(name)
+    expect(await heldBy(name)).toHaveLength(400)
+
+    poisons = [second]
+    await until('the second stands first', async () => {
+      await hurry(name)
+      return (await heldBy(name))[0]?.seq === second
+    })
+    expect(seqs(await effects(name))).toEqual(seqs(events.slice(0, 250)))
+    expect((await heldBy(name)).slice(1).every(held => held.state === 'parked')).toBe(true)
+
+    poisons = []
+    await until('nothing is held', async () => {
+      await hurry(name)
+      return (await heldBy(name)).length === 0
+    })
+    expect(seqs(await effects(name))).toEqual(seqs(events))
+    expect(stretches.length).toBeLessThan(60)
+  })
+
   it('sets an event aside that keeps its handler busy for ever, and lets everybody else go on', async () => {
     const name = await newcomer()
     const [sick = '', well = ''] = playersOf(20, 2)

@@ -1,5 +1,7 @@
 import type { Sql, Tx } from '#db/client'
+import type { RawEvent } from '#server/events/parse-event'
 import { Fenced, fingerprint, Permanent } from './failure.ts'
+import { eventColumns } from './read-events.ts'
 
 const attemptsMax = 5
 const retryDelayMs = { least: 200, most: 60_000 }
@@ -123,17 +125,38 @@ const ofOwner = (sql: Sql, consumer: string, event: HeldEvent, token: number) =>
   where h.consumer = ${consumer} and h.shard = ${event.shard} and h.seq = ${event.seq}
     and l.consumer = h.consumer and l.shard = h.shard and l.token = ${token}`
 
-/** Takes an event that succeeded off the list and lets the player's next one try. Returns false when it was the last. */
-export async function release(tx: Tx, consumer: string, event: HeldEvent): Promise<boolean> {
+/** A player's held events from the one whose turn it is, oldest first. */
+export async function heldOf(
+  sql: Sql,
+  consumer: string,
+  { shard, playerId }: Pick<HeldEvent, 'shard' | 'playerId'>,
+  limit: number,
+): Promise<RawEvent[]> {
+  return await sql<RawEvent[]>`
+    select ${eventColumns(sql)} from bus.held_events h join bus.events e on e.shard = h.shard and e.seq = h.seq
+    where h.consumer = ${consumer} and h.shard = ${shard} and ${ofPlayer(sql, playerId)}
+    order by h.seq limit ${limit}`
+}
+
+/** Takes a player's events that succeeded off the list and lets the next one try. Returns false when none is left. */
+export async function release(tx: Tx, consumer: string, events: RawEvent[]): Promise<boolean> {
+  const [first] = events
+  if (!first) return false
+  const { shard, playerId } = first
+  const seqs = events.map(event => event.seq)
   const released = await tx`
-    delete from bus.held_events where consumer = ${consumer} and shard = ${event.shard} and seq = ${event.seq}`
-  if (released.count !== 1) throw new Fenced(`${consumer}: ${event.shard}/${event.seq} was retried elsewhere`)
+    delete from bus.held_events where consumer = ${consumer} and shard = ${shard} and seq = any(${seqs}::bigint[])`
+  if (released.count !== events.length)
+    throw new Fenced(`${consumer}: ${shard}/${first.seq} was retried elsewhere`)
   const next = await tx`
     update bus.held_events set state = 'retrying', next_attempt_at = clock_timestamp()
-    where consumer = ${consumer} and shard = ${event.shard} and seq = (
-      select min(seq) from bus.held_events
-      where consumer = ${consumer} and shard = ${event.shard} and player_id is not distinct from ${event.playerId}
-        and state = 'parked'
+    where consumer = ${consumer} and shard = ${shard} and seq = (
+      select min(h.seq) from bus.held_events h
+      where h.consumer = ${consumer} and h.shard = ${shard} and ${ofPlayer(tx, playerId)} and h.state = 'parked'
     )`
   return next.count > 0
 }
+
+/** In a form that finds its index, which "is not distinct from" does not. */
+const ofPlayer = (sql: Sql | Tx, playerId: string | null) =>
+  playerId === null ? sql`h.player_id is null` : sql`h.player_id = ${playerId}`

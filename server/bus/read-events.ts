@@ -31,11 +31,15 @@ export const epochStart = '1970-01-01T00:00:00.000Z'
 
 const group = (events: RawEvent[]) => groupBy(events, event => event.shard)
 
+/** What makes a RawEvent of a row of bus.events, there called e. */
+export const eventColumns = (sql: Sql) => sql`
+  e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.player_id as "playerId",
+  e.correlation_id as "correlationId", e.causation_id as "causationId", e.source, e.source_id as "sourceId",
+  e.rule_set as "ruleSet", e.data, e.shard, e.seq`
+
 function select(sql: Sql, positions: Position[], limit: number) {
   return sql<RawEvent[]>`
-    select e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
-      e.player_id as "playerId", e.correlation_id as "correlationId", e.causation_id as "causationId", e.source,
-      e.source_id as "sourceId", e.rule_set as "ruleSet", e.data, e.shard, e.seq
+    select ${eventColumns(sql)}
     from unnest(
       ${positions.map(p => p.shard)}::smallint[], ${positions.map(p => p.after)}::bigint[],
       ${positions.map(p => p.since)}::timestamptz[]

@@ -1,3 +1,4 @@
+import type { RawEvent } from '#server/events/parse-event'
 import { append } from './append.ts'
 import { finish, passes, understood } from './apply-batch.ts'
 import { requireCheckpoint, requireLease } from './checkpoint.ts'
@@ -7,17 +8,21 @@ import {
   dueForRetry,
   forgiveAttempt,
   type HeldEvent,
+  heldOf,
   recordFailure,
   release,
 } from './held-events.ts'
 import type { HeldPlayers } from './held-players.ts'
 import type { Lease } from './leases.ts'
-import { readEvents } from './read-events.ts'
 import { transaction } from './transaction.ts'
 
 const checkEveryMs = 200
+/** How many of a player's events follow in one transaction. */
+const stretchMax = 128
+/** How long others wait for one player's followers before it is their turn. */
+const followMs = 500
 
-/** Tries held events again when they are due, each in a transaction of its own, and lets the ones behind them follow. */
+/** Tries held events again when they are due, each in a transaction of its own, and lets those behind them follow. */
 export function makeRetryHeld(
   deps: ConsumerDeps,
   consumer: Consumer,
@@ -46,8 +51,11 @@ export function makeRetryHeld(
     const about = { consumer: consumer.name, shard: due.shard, seq: due.seq }
     const mayTry = await countAttempt(sql, consumer.name, due, lease.token)
     if (!mayTry) return log.error(about, 'event gave up')
+    let hasFollowers: boolean
     try {
-      await applyAgain(due, lease)
+      const events = await heldOf(sql, consumer.name, due, 1)
+      if (events[0]?.seq !== due.seq) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
+      hasFollowers = await applyHeld(events, lease)
       log.info(about, due.attempts === 0 ? 'parked event released' : 'held event released')
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
@@ -57,24 +65,47 @@ export function makeRetryHeld(
       }
       const isDead = await recordFailure(sql, consumer.name, due, lease.token, error)
       if (isDead) log.error({ ...about, err: error }, 'event gave up')
+      return
+    }
+    if (hasFollowers) await follow(due, lease)
+  }
+
+  /**
+   * Those behind it follow in stretches, each twice as long as the last, so that one which fails or kills its process
+   * soon stands first, where it is tried alone and its attempts are counted.
+   */
+  async function follow(first: HeldEvent, lease: Lease): Promise<void> {
+    const until = Date.now() + followMs
+    for (let length = 2; Date.now() < until; length = Math.min(length * 2, stretchMax)) {
+      const events = await heldOf(sql, consumer.name, first, length)
+      const about = { consumer: consumer.name, shard: first.shard, events: events.length }
+      try {
+        const more = await applyHeld(events, lease)
+        log.info(about, 'parked event released')
+        if (!more) return
+      } catch (thrown) {
+        const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+        if (passes(error)) throw error
+        return log.warn({ ...about, err: error }, 'parked events failed together')
+      }
     }
   }
 
-  async function applyAgain(due: HeldEvent, lease: Lease): Promise<void> {
-    const position = { shard: due.shard, after: due.seq - 1, since: due.recordedAt }
-    const event = (await readEvents(sql, [position], 1)).get(due.shard)?.[0]
-    if (!event) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
+  /** Returns whether more of the same player are held. */
+  async function applyHeld(events: RawEvent[], lease: Lease): Promise<boolean> {
     const { facts, more, handled } = await transaction(sql, async tx => {
       await requireCheckpoint(tx, consumer.name, lease)
-      const handled = await consumer.handle(tx, [understood(event)])
-      const more = await release(tx, consumer.name, due)
+      const handled = await consumer.handle(tx, events.map(understood))
+      const more = await release(tx, consumer.name, events)
       const facts = await append(tx, handled.facts ?? [])
       await requireLease(tx, consumer.name, lease)
       return { facts, more, handled }
     })
     fastPath.publish(facts)
-    if (!more) held.remove(due.shard, due.playerId)
+    const [first] = events
+    if (first && !more) held.remove(first.shard, first.playerId)
     await finish(deps, consumer, handled, [])
+    return more
   }
 
   return retryDue

@@ -11,8 +11,8 @@ export type Admin = { kind: 'admin'; userId: string; role: 'viewer' | 'operator'
 /** Answers who sends a request, by key or by session. Implemented by users; null means unknown. */
 export type WhoIs = {
   host: (key: string) => Promise<Host | null>
-  player: (headers: Headers) => Promise<Player | null>
-  admin: (headers: Headers) => Promise<Admin | null>
+  player: (headers: Incoming['headers']) => Promise<Player | null>
+  admin: (headers: Incoming['headers']) => Promise<Admin | null>
 }
 
 /** The host app behind an API key. Throws `unauthenticated` or `forbidden`. */
@@ -32,13 +32,13 @@ export async function requireHost(who: WhoIs, request: Incoming, scope: Scope): 
   return host
 }
 
-export async function requirePlayer(who: WhoIs, request: Request): Promise<Player> {
+export async function requirePlayer(who: WhoIs, request: Incoming): Promise<Player> {
   const player = await who.player(request.headers)
   if (!player) throw new AppError('unauthenticated', 'Open your personal link to sign in.')
   return player
 }
 
-export async function requireAdmin(who: WhoIs, request: Request): Promise<Admin> {
+export async function requireAdmin(who: WhoIs, request: Incoming): Promise<Admin> {
   const admin = await who.admin(request.headers)
   if (!admin) throw new AppError('unauthenticated', 'Sign in to the console first.')
   return admin

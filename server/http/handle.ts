@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, isAppError } from '#server/errors'
 import type { Logger } from '#server/log'
+import { type Begin, toWeb } from './outlet.ts'
 import { type Answer, type Incoming, toResponse } from './plain.ts'
 import { bugAnswer, problemAnswer } from './problem.ts'
 
@@ -17,13 +18,19 @@ export type Call<Asked extends Incoming = Request> = {
 /** A JSON body with its status. */
 type PlainReply = { status?: number; body: unknown; headers?: Record<string, string> }
 
-/** The same, or a response of the endpoint's own making (streams, metrics). */
+/** The same, or a response of the endpoint's own making (metrics, sign-in). */
 export type Reply = PlainReply | Response
 
 export type Endpoint = (call: Call) => Promise<Reply>
 
 /** An endpoint that can be asked without a web-standard Request around the question. */
 export type PlainEndpoint = (call: Call<Incoming>) => Promise<PlainReply>
+
+/** An endpoint whose answer goes on. It begins it when nothing can be refused any more, and resolves then. */
+export type StreamEndpoint = (call: Call<Incoming>, begin: Begin) => Promise<void>
+
+/** Answers a refusal, or null once the stream has begun. */
+export type Stream = (request: Incoming, begin: Begin) => Promise<Answer | null>
 
 /** Web-standard handler: anything thrown becomes a problem, everything carries a request id. */
 export type Handler = (request: Request, params?: Params) => Promise<Response>
@@ -72,8 +79,29 @@ export function makeHandle(deps: Deps) {
       (name: string, endpoint: PlainEndpoint) =>
       async (request: Incoming): Promise<Answer> =>
         await handle(name, request, {}, async call => toAnswer(await endpoint(call), call.requestId)),
+    stream:
+      (name: string, endpoint: StreamEndpoint): Stream =>
+      async (request, begin) => {
+        const answer = await handle(name, request, {}, async call => {
+          await endpoint(call, headers => begin({ ...headers, 'x-request-id': call.requestId }))
+          return { status: 200 }
+        })
+        return 'body' in answer ? answer : null
+      },
   }
 }
+
+/** The same stream where Next mounts it. */
+export const overWeb =
+  (stream: Stream): Handler =>
+  async request => {
+    const { begin, response } = toWeb(request)
+    const refusal = await stream(request, begin)
+    if (refusal) return toResponse(refusal)
+    const begun = response()
+    if (!begun) throw new Error('a stream was neither begun nor refused')
+    return begun
+  }
 
 function requestIdOf(request: Incoming): string {
   const given = request.headers.get('x-request-id')

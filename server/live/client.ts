@@ -1,58 +1,51 @@
-const encoder = new TextEncoder()
+import type { Outlet } from '#server/http/outlet'
 
 // What a client may leave unread before it is told to start over.
-const bufferBytesMax = 256 * 1024
+const unreadBytesMax = 256 * 1024
+const retryMinMs = 1_000
+const retrySpreadMs = 2_000
+
+export type FrameToSend = { id: string; event: string; data: string }
 
 export type LiveClient = {
   /** Writes one frame. A client that does not keep up gets `reset` and is closed. */
-  send: (frame: { id: string; event: string; data: string }) => void
+  send: (frame: FrameToSend) => void
   close: () => void
 }
 
-export type ClientStream = { client: LiveClient; body: ReadableStream<Uint8Array> }
+/** One server-sent event. */
+const encodeFrame = ({ id, event, data }: FrameToSend) => `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`
 
-/** One server-sent event, ready to be written to many clients. */
-export const encodeFrame = ({ id, event, data }: { id: string; event: string; data: string }) =>
-  encoder.encode(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`)
-
-/** A stream of one browser. `onClose` runs once, from whichever side it ends. */
-export function makeClientStream(options: { retryMs: number; onClose: () => void }): ClientStream {
-  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+/**
+ * A stream of one browser, begun with its first frame. `onClose` runs once, from whichever side it ends. Browsers are
+ * told to come back at different times, so that they do not all return together.
+ */
+export function makeClient(options: { begin: () => Outlet; onClose: () => void }): LiveClient {
+  let outlet: Outlet | null = null
   let closed = false
 
-  const close = () => {
+  function close() {
     if (closed) return
     closed = true
     options.onClose()
-    try {
-      controller?.close()
-    } catch {
-      // The browser's side was faster: there is nothing left to close.
-    }
+    outlet?.end()
   }
 
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start: c => {
-        controller = c
-        c.enqueue(encoder.encode(`retry: ${options.retryMs}\n\n`))
-      },
-      cancel: close,
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: bufferBytesMax }),
-  )
-
-  const send: LiveClient['send'] = frame => {
-    if (closed || !controller) return
-    const bytes = encodeFrame(frame)
-    if ((controller.desiredSize ?? 0) < bytes.byteLength) {
-      controller.enqueue(
-        encodeFrame({ ...frame, event: 'reset', data: JSON.stringify({ reason: 'slow_client' }) }),
-      )
-      return close()
-    }
-    controller.enqueue(bytes)
+  function begin(): Outlet {
+    const begun = options.begin()
+    outlet = begun
+    begun.write(`retry: ${retryMinMs + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
+    begun.onGone(close)
+    return begun
   }
 
-  return { client: { send, close }, body }
+  function send(frame: FrameToSend) {
+    if (closed) return
+    const to = outlet ?? begin()
+    if (to.unread() <= unreadBytesMax) return to.write(encodeFrame(frame))
+    to.write(encodeFrame({ ...frame, event: 'reset', data: JSON.stringify({ reason: 'slow_client' }) }))
+    close()
+  }
+
+  return { send, close }
 }

@@ -6,7 +6,9 @@ import type { Overview } from '#server/contract/overview'
 import { isAppError } from '#server/errors'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
-import { makeHandle } from '#server/http/handle'
+import type { WhoIs } from '#server/http/actor'
+import { makeHandle, overWeb } from '#server/http/handle'
+import { type Outlet, toWeb } from '#server/http/outlet'
 import { login, playersOf } from '#server/testing/drafts'
 import { type Frame, readFrames } from '#server/testing/sse'
 import { until } from '#server/testing/until'
@@ -41,8 +43,19 @@ async function state(drafts: Draft[], publish = true): Promise<BusEvent[]> {
   return events
 }
 
+async function answerOf(open: (begin: () => Outlet) => Promise<void>): Promise<Response> {
+  const { begin, response } = toWeb(new Request('http://127.0.0.1/'))
+  await open(() => begin({}))
+  return response() ?? expect.fail('the stream was not begun')
+}
+
+const openPlayer = (hub: Hub, player: string, lastEventId: string | null = null) =>
+  answerOf(begin => hub.openPlayer(player, lastEventId, begin))
+const openConsole = (hub: Hub, lastEventId: string | null = null) =>
+  answerOf(begin => hub.openConsole(lastEventId, begin))
+
 const listen = async (hub: Hub, player: string, lastEventId: string | null = null) =>
-  readFrames((await hub.openPlayer(player, lastEventId)).response)
+  readFrames(await openPlayer(hub, player, lastEventId))
 
 const newPlayer = () => playersOf(Math.floor(Math.random() * 32), 1)[0] ?? ''
 const idOf = (event: BusEvent) => `${world.epoch()}.${event.shard}.${event.seq}`
@@ -256,7 +269,7 @@ describe('a client that does not read', () => {
   it('is told to start over and let go, while others are served', async () => {
     const hub = openHub()
     const player = newPlayer()
-    const { response } = await hub.openPlayer(player, null)
+    const response = await openPlayer(hub, player)
     const reader = await listen(hub, player)
     const events: BusEvent[] = []
     for (let i = 0; i < 10; i++) {
@@ -278,36 +291,38 @@ describe('a client that does not read', () => {
 
 describe('a request for a stream', () => {
   const stranger = async () => null
-  const asPlayer = (playerId: string) =>
-    livePlayer({
-      who: { host: stranger, admin: stranger, player: async () => ({ kind: 'player', playerId }) },
-      hub: openHub(),
-    })
-  const call = (init?: RequestInit) => {
-    const request = new Request('http://localhost/api/live/player', init)
-    return { request, url: new URL(request.url), params: {}, requestId: 'test' }
+  const asPlayer = (playerId: string) => {
+    const handling = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
+    const who: WhoIs = {
+      ...{ host: stranger, admin: stranger },
+      player: async () => ({ kind: 'player', playerId }),
+    }
+    return overWeb(handling.stream('live', livePlayer({ who, hub: openHub() })))
   }
+  const request = (init?: RequestInit) => new Request('http://localhost/api/live/player', init)
 
   it('that is over before its stream is open leaves none behind', async () => {
-    const endpoint = asPlayer(newPlayer())
     const leaving = new AbortController()
-    const answered = endpoint(call({ signal: leaving.signal }))
+    const answered = asPlayer(newPlayer())(request({ signal: leaving.signal }))
     leaving.abort()
     await answered
     expect(hubs.at(-1)?.clients()).toBe(0)
   })
 
-  it('that only asks for the headers opens none', async () => {
-    const response = await asPlayer(newPlayer())(call({ method: 'HEAD' }))
-    expect(response).toBeInstanceOf(Response)
+  it('that only asks for the headers leaves none behind', async () => {
+    const response = await asPlayer(newPlayer())(request({ method: 'HEAD' }))
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      ...[200, 'text/event-stream; charset=utf-8', ''],
+    ])
     expect(hubs.at(-1)?.clients()).toBe(0)
   })
 
   it('is refused to a player who has twenty', async () => {
-    const endpoint = asPlayer(newPlayer())
-    for (let i = 0; i < 20; i++) await endpoint(call())
-    const refused = await endpoint(call()).catch((error: unknown) => error)
-    expect(isAppError(refused) && refused.retryAfterSeconds).toBeGreaterThan(0)
+    const asked = asPlayer(newPlayer())
+    for (let i = 0; i < 20; i++) expect((await asked(request())).status).toBe(200)
+    const refused = await asked(request())
+    expect(refused.status).toBe(503)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(hubs.at(-1)?.clients()).toBe(20)
   })
 })
@@ -345,7 +360,7 @@ describe('a console stream', () => {
         frames
           .filter(frame => frame.event === 'tail')
           .reduce((sum, frame) => sum + Number(JSON.parse(frame.data).count), 0)
-      const open = async (id: string | null) => readFrames((await hub.openConsole(id)).response)
+      const open = async (id: string | null) => readFrames(await openConsole(hub, id))
       const other = company === 'alone' ? null : await open(null)
       let stream = await open(null)
       await until('the console is welcome', () => stream.frames.length > 0)
@@ -381,7 +396,7 @@ describe('a console stream', () => {
   )
 
   it('starts over for a position of another epoch', async () => {
-    const { response } = await openHub().openConsole('0badc0de:1.2.3')
+    const response = await openConsole(openHub(), '0badc0de:1.2.3')
     const stream = readFrames(response)
     await until('an answer arrived', () => stream.frames.length > 0)
     expect(stream.frames[0]?.event).toBe('reset')
@@ -393,21 +408,21 @@ describe('a hub', () => {
     const hub = openHub(2)
     const player = newPlayer()
     const first = await listen(hub, player)
-    const second = readFrames((await hub.openConsole(null)).response)
-    const handle = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined }).web
-    for (const open of [() => hub.openPlayer(player, null), () => hub.openConsole(null)]) {
-      await expect(open().catch(isAppError)).resolves.toBe(true)
-      const answer = await handle(
-        'live',
-        async () => (await open()).response,
-      )(new Request('http://127.0.0.1/'))
+    const second = readFrames(await openConsole(hub))
+    const { stream } = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
+    const streams = [
+      stream('live', (_call, begin) => hub.openPlayer(player, null, () => begin({}))),
+      stream('live', (_call, begin) => hub.openConsole(null, () => begin({}))),
+    ]
+    for (const asked of streams.map(overWeb)) {
+      const answer = await asked(new Request('http://127.0.0.1/'))
       expect(answer.status).toBe(503)
       expect(answer.headers.get('content-type')).toBe('application/problem+json')
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     }
     expect([first.hasEnded(), second.hasEnded(), hub.clients()]).toEqual([false, false, 2])
     await first.drop()
-    await expect(hub.openPlayer(player, null)).resolves.toBeDefined()
+    await expect(openPlayer(hub, player)).resolves.toBeDefined()
   })
 
   it('forgets a client that goes away', async () => {
@@ -429,12 +444,12 @@ describe('a hub', () => {
     const streams = [
       await listen(hub, newPlayer()),
       await listen(hub, newPlayer()),
-      readFrames((await hub.openConsole(null)).response),
+      readFrames(await openConsole(hub)),
     ]
     hub.close()
     await Promise.all(streams.map(stream => stream.ended))
     expect(hub.clients()).toBe(0)
-    for (const open of [hub.openPlayer(newPlayer(), null), hub.openConsole(null)]) {
+    for (const open of [openPlayer(hub, newPlayer()), openConsole(hub)]) {
       expect(await open.catch(isAppError)).toBe(true)
     }
   })

@@ -54,19 +54,24 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
         const found = await findApiKey(key)
         return found && { kind: 'host' as const, keyId: found.id, source: found.source, scopes: found.scopes }
       },
-      player: async (headers: Headers) => {
-        const session = await portalSignIn.api.getSession({ headers })
+      player: async (headers: Asked) => {
+        const session = await portalSignIn.api.getSession({ headers: cookieOf(headers) })
         const playerId = session?.user.playerId
         return playerId ? { kind: 'player' as const, playerId } : null
       },
-      admin: async (headers: Headers) => {
-        const session = await consoleSignIn.api.getSession({ headers })
+      admin: async (headers: Asked) => {
+        const session = await consoleSignIn.api.getSession({ headers: cookieOf(headers) })
         const role = adminRole(session?.user.role)
         return session && role ? { kind: 'admin' as const, userId: session.user.id, role } : null
       },
     },
   }
 }
+
+type Asked = { get: (name: string) => string | null }
+
+/** Whoever asks is known by their cookie alone, wherever the request came in. */
+const cookieOf = (headers: Asked) => new Headers({ cookie: headers.get('cookie') ?? '' })
 
 const adminRoles = ['viewer', 'operator', 'designer', 'admin'] as const
 const adminRole = (role: string | null | undefined) => adminRoles.find(known => known === role)

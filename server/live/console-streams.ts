@@ -1,0 +1,110 @@
+import { epochStart } from '#server/bus/read-events'
+import { allShards } from '#server/bus/shards'
+import type { Tail } from '#server/bus/tail'
+import type { ConsoleFrames } from '#server/contract/frames'
+import type { Overview } from '#server/contract/overview'
+import type { RawEvent } from '#server/events/parse-event'
+import type { Outlet } from '#server/http/outlet'
+import { toFrame } from './audience.ts'
+import { type LiveClient, makeClient } from './client.ts'
+import { consoleFrameId, parseConsoleFrameId } from './position.ts'
+
+/** A person cannot read more; the rest is counted. */
+const tailSampleMax = 15
+
+type Deps = {
+  tail: Tail
+  epoch: () => string
+  build: string
+  /** The sequence number up to which the hub has passed on a shard. */
+  seen: (shard: number) => number
+  /** Throws when this process has no room for another stream. */
+  refuseOverCapacity: () => void
+}
+
+/** The streams of consoles: how much happens on the whole bus, with its newest events, and how it fares. */
+export function makeConsoleStreams({ tail, epoch, build, seen, refuseOverCapacity }: Deps) {
+  const clients = new Set<LiveClient>()
+  let unsent: RawEvent[] = []
+  let unsentCount = 0
+
+  const currentId = () => consoleFrameId({ epoch: epoch(), seqs: allShards.map(seen) })
+
+  function deliver(events: RawEvent[]) {
+    if (clients.size === 0) return
+    unsentCount += events.length
+    unsent = [...unsent, ...events].slice(-tailSampleMax)
+  }
+
+  function tell<Kind extends keyof ConsoleFrames>(event: Kind, data: ConsoleFrames[Kind]) {
+    if (clients.size === 0) return
+    // An id stands for everything before it, so what is still to be told goes first.
+    if (event !== 'tail') flushTail()
+    const frame = { id: currentId(), event, data: JSON.stringify(data) }
+    for (const client of clients) client.send(frame)
+  }
+
+  function flushTail() {
+    if (unsentCount === 0) return
+    const [count, events] = [unsentCount, unsent.map(toFrame)]
+    unsent = []
+    unsentCount = 0
+    tell('tail', { count, sampled: count > events.length, events })
+  }
+
+  /** Resolves once the stream has begun. Throws `unavailable` before it has when there is no room. */
+  async function open(lastEventId: string | null, begin: () => Outlet): Promise<void> {
+    const client = makeClient({ begin, onClose: () => clients.delete(client) })
+    const last = lastEventId === null ? null : parseConsoleFrameId(lastEventId)
+    const isKnown = last?.epoch === epoch()
+    const newest = last && isKnown ? await newestSince(last.seqs) : []
+    refuseOverCapacity()
+    // What the other consoles are about to be told, this one is told right here.
+    flushTail()
+    clients.add(client)
+    const id = currentId()
+    const count = last && isKnown ? countSince(last.seqs) : 0
+    if (lastEventId !== null && !isKnown) {
+      client.send({ id, event: 'reset', data: JSON.stringify({ reason: 'epoch_changed' }) })
+    } else {
+      // Whoever goes away between this frame and the next has not been told what was missed.
+      const helloId = count > 0 && lastEventId !== null ? lastEventId : id
+      const data = JSON.stringify({ at: new Date().toISOString(), build })
+      client.send({ id: helloId, event: 'hello', data })
+    }
+    if (count === 0) return
+    const missed: ConsoleFrames['tail'] = {
+      count,
+      sampled: count > newest.length,
+      events: newest.map(toFrame),
+    }
+    client.send({ id, event: 'tail', data: JSON.stringify(missed) })
+  }
+
+  const countSince = (seqs: number[]) =>
+    allShards.reduce((sum, shard) => sum + Math.max(0, seen(shard) - (seqs[shard] ?? 0)), 0)
+
+  /** The console's tail is a sample anyway: what was missed is counted, and its newest events are shown. */
+  async function newestSince(seqs: number[]): Promise<RawEvent[]> {
+    const positions = allShards.flatMap(shard => {
+      const head = seen(shard)
+      const after = Math.max(seqs[shard] ?? 0, head - tailSampleMax)
+      return after < head ? [{ shard, after, since: epochStart }] : []
+    })
+    const found = await tail.read(positions, tailSampleMax)
+    const events = [...found.values()].flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+    return events.slice(-tailSampleMax)
+  }
+
+  return {
+    open,
+    deliver,
+    flushTail,
+    heartbeat: (at: string) => tell('heartbeat', { at }),
+    health: (overview: Overview) => tell('health', overview),
+    count: () => clients.size,
+    close: () => {
+      for (const client of clients) client.close()
+    },
+  }
+}

@@ -1,0 +1,5 @@
+import { AppError } from '#server/errors'
+
+/** Refuses a stream, and spreads the returns of those who are refused together. */
+export const tooMany = (sentence: string) =>
+  new AppError('unavailable', sentence, { retryAfterSeconds: 5 + Math.floor(Math.random() * 10) })
