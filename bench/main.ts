@@ -31,8 +31,8 @@ async function main(): Promise<number> {
   const runs = isQuick ? 1 : 3
   const on = machine()
   say(JSON.stringify(on))
-  for (const { title, rows, run } of measurements) {
-    if (only && !rows.some(name => only.includes(name))) continue
+  for (const { title, rows, run, onlyByName } of measurements) {
+    if (only ? !rows.some(name => only.includes(name)) : onlyByName) continue
     say(title)
     const found = await run({ runs, isQuick, withStack, withCrowdedStack, say: detail => say(`  ${detail}`) })
     for (const row of found) say(line(row))

@@ -25,6 +25,8 @@ export function row(goal: Goal, runs: number[], more: Pick<Row, 'peers' | 'note'
 export type Measurement = {
   rows: readonly string[]
   title: string
+  /** Takes so long that it runs only when it is asked for. */
+  onlyByName?: true
   run: (context: Context) => Promise<Row[]>
 }
 

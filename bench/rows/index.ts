@@ -6,6 +6,7 @@ import { handler } from './handler.ts'
 import { latency } from './latency.ts'
 import { pipeline } from './pipeline.ts'
 import { recovery } from './recovery.ts'
+import { soak } from './soak.ts'
 import { start } from './start.ts'
 import { streams } from './streams.ts'
 
@@ -20,4 +21,5 @@ export const measurements: Measurement[] = [
   streams,
   recovery,
   start,
+  soak,
 ]

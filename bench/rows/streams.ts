@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { enterPortal } from '#server/testing/enter-portal'
 import { activity } from '../activities.ts'
+import { rssMb } from '../memory.ts'
 import { atRate, post } from '../open-loop.ts'
 import { type Measurement, quantile, row } from '../row.ts'
 import type { Bench } from '../stack.ts'
@@ -113,9 +113,4 @@ function openStream(
     sent.on('error', reject)
     sent.end()
   })
-}
-
-function rssMb(pid: number | null): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  return Number(line?.[1]) / 1_024
 }
