@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next'
 import type { Streams } from '#server/api/index'
 import { readAddress } from '#server/config'
-import { fromNode, writeAnswer } from '#server/http/node'
+import { fromNode, headOf, writeAnswer } from '#server/http/node'
 import { toNode } from '#server/http/outlet'
 import { bodyBytesMax } from '#server/http/read-json'
 import { ingest, stream } from '#server/runtime'
@@ -20,13 +20,12 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, hostname: host, port })
   await app.prepare()
   const throughNext = app.getRequestHandler()
-  const origin = `http://${host}:${port}`
   const server = createServer((message, out) => {
-    const stream = streamOf(message)
+    const endpoint = streamAt(message)
     const answered = isIngest(message)
-      ? takeEvents(message, out, origin)
-      : stream
-        ? openStream(stream, message, out, origin)
+      ? takeEvents(message, out)
+      : endpoint
+        ? openStream(endpoint, message, out)
         : throughNext(message, out)
     // The other side went away in mid-sentence; whatever else goes wrong is answered by the handlers.
     answered.catch(() => out.destroy())
@@ -43,27 +42,25 @@ function isIngest(message: IncomingMessage): boolean {
   return length <= bodyBytesMax
 }
 
-async function takeEvents(message: IncomingMessage, out: ServerResponse, origin: string): Promise<void> {
-  writeAnswer(await ingest(await fromNode(message, origin)), out)
+async function takeEvents(message: IncomingMessage, out: ServerResponse): Promise<void> {
+  writeAnswer(await ingest(await fromNode(message)), out)
 }
 
-function streamOf({ method, url }: IncomingMessage): keyof Streams | undefined {
-  if (method !== 'GET' || !url?.startsWith('/api/live/')) return undefined
-  return streams.get(url.split('?', 1)[0] ?? '')
-}
-
-const streams = new Map<string, keyof Streams>([
+const streamPaths = new Map<string, keyof Streams>([
   ['/api/live/player', 'livePlayer'],
   ['/api/live/console', 'liveConsole'],
 ])
+
+function streamAt({ method, url }: IncomingMessage): keyof Streams | undefined {
+  return method === 'GET' ? streamPaths.get(url?.split('?', 1)[0] ?? '') : undefined
+}
 
 async function openStream(
   endpoint: keyof Streams,
   message: IncomingMessage,
   out: ServerResponse,
-  origin: string,
 ): Promise<void> {
-  const refusal = await stream(endpoint, await fromNode(message, origin), toNode(out))
+  const refusal = await stream(endpoint, headOf(message), toNode(out))
   if (refusal) writeAnswer(refusal, out)
 }
 

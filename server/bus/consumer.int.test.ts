@@ -446,6 +446,28 @@ describe('consumer', () => {
     expect(await heldBy(name)).toEqual([])
   })
 
+  it('goes on only when it knows again how far it is, also when reading that fails at first', async () => {
+    const name = await newcomer()
+    const [player = ''] = playersOf(23, 1)
+    let [calls, readings, readingsBefore] = [0, 0, 0]
+    const after = async () => {
+      calls += 1
+      if (calls === 1) throw transient()
+      readingsBefore = readings
+    }
+    const { leases } = await run(countingConsumer(name, { after }))
+    const reload = leases.reload
+    leases.reload = async (...args) => {
+      readings += 1
+      if (readings <= 2) throw transient()
+      await reload(...args)
+    }
+    const events = await state([login(player)])
+    await level(name)
+    expect(readingsBefore).toBe(3)
+    expect(seqs(await effects(name))).toEqual(seqs(events))
+  })
+
   it('sets an event aside although it is not told whether that was committed', async () => {
     const name = await newcomer()
     const [sick = '', well = ''] = playersOf(13, 2)
@@ -529,6 +551,44 @@ describe('an event that kills its process', () => {
     await run(consumer)
     await level(name)
     expect(await heldBy(name)).toEqual([{ seq: events[0]?.seq, state: 'dead', attempts: 1 }])
+    expect(seqs(await effects(name))).toEqual(seqs(events.slice(1)))
+  })
+
+  it('stays under suspicion while steps before it succeed, until it is past what was there', async () => {
+    const name = await newcomer()
+    const [player = ''] = playersOf(19, 1)
+    const steps: { size: number; stalls: number | undefined }[] = []
+    const consumer = countingConsumer(name, {
+      after: async (_tx, events) => {
+        steps.push({ size: events.length, stalls: await stallsOf(name, 19) })
+      },
+    })
+    const events = await state(Array.from({ length: 20 }, () => login(player)))
+    await afterDeaths(name, 5)
+    // Two of the events were applied before the last death: that one tells nothing of the third.
+    await world.database.sql`
+      update bus.checkpoints set seq = seq + 2 where consumer = ${name} and shard = 19`
+    await run(consumer)
+    await level(name)
+    expect(steps.map(step => step.size)).toEqual([4, 4, 4, 4, 2])
+    expect(steps.map(step => step.stalls)).toEqual([6, 6, 6, 6, 6])
+    await until('it is acquitted', async () => (await stallsOf(name, 19)) === 0)
+    const later = await state(Array.from({ length: 9 }, () => login(player)))
+    await level(name)
+    expect(steps.at(-1)).toEqual({ size: 9, stalls: 0 })
+    expect(seqs(await effects(name))).toEqual(seqs([...events.slice(2), ...later]))
+  })
+
+  it('is not set aside before it dies once more when others went well in between', async () => {
+    const name = await newcomer()
+    const [player = ''] = playersOf(22, 1)
+    const events = await state(Array.from({ length: 3 }, () => login(player)))
+    await afterDeaths(name, 8)
+    await world.database.sql`
+      update bus.checkpoints set seq = seq + 1 where consumer = ${name} and shard = 22`
+    await run(countingConsumer(name))
+    await level(name)
+    expect(await heldBy(name)).toEqual([])
     expect(seqs(await effects(name))).toEqual(seqs(events.slice(1)))
   })
 

@@ -12,7 +12,6 @@ export type HeldEvent = {
   shard: number
   seq: number
   playerId: string | null
-  recordedAt: string
   attempts: number
 }
 
@@ -65,7 +64,7 @@ export async function heldPlayers(
 /** The held events of these shards whose time has come, oldest first. */
 export async function dueForRetry(sql: Sql, consumer: string, shards: number[]): Promise<HeldEvent[]> {
   return await sql<HeldEvent[]>`
-    select shard, seq, player_id as "playerId", recorded_at as "recordedAt", attempts from bus.held_events
+    select shard, seq, player_id as "playerId", attempts from bus.held_events
     where consumer = ${consumer} and shard = any(${shards}::smallint[]) and state = 'retrying'
       and next_attempt_at <= clock_timestamp()
     order by shard, seq limit 100`
@@ -133,12 +132,13 @@ export async function heldOf(
   limit: number,
 ): Promise<RawEvent[]> {
   return await sql<RawEvent[]>`
-    select ${eventColumns(sql)} from bus.held_events h join bus.events e on e.shard = h.shard and e.seq = h.seq
+    select ${eventColumns(sql)} from bus.held_events h
+    join bus.events e on e.shard = h.shard and e.seq = h.seq and e.recorded_at = h.recorded_at
     where h.consumer = ${consumer} and h.shard = ${shard} and ${ofPlayer(sql, playerId)}
     order by h.seq limit ${limit}`
 }
 
-/** Takes a player's events that succeeded off the list and lets the next one try. Returns false when none is left. */
+/** Takes a player's events that succeeded off the list and lets the next one try. Returns false when none is parked. */
 export async function release(tx: Tx, consumer: string, events: RawEvent[]): Promise<boolean> {
   const [first] = events
   if (!first) return false

@@ -2,15 +2,13 @@ import { makeApplyBatch } from './apply-batch.ts'
 import type { Consumer, ConsumerDeps } from './consumer.ts'
 import { Permanent } from './failure.ts'
 import type { HeldPlayers } from './held-players.ts'
-import { type Lease, suspectAt } from './leases.ts'
+import { type Lease, stallsMax, suspectAt } from './leases.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { makeRetryHeld } from './retry-held.ts'
 import type { Slice } from './slice.ts'
 
 const idleMs = 250
 const tendEveryMs = 1_000
-/** Deaths after which an event handled alone counts as the one that kills its process. */
-const stallsMax = 8
 
 /** One loop of a consumer over its share of the owned shards: wait for events → read → one transaction → after commit. */
 export function startLane(
@@ -24,10 +22,12 @@ export function startLane(
   const retryHeld = makeRetryHeld(deps, consumer, held)
   let tendedAt = 0
   let suspectIsNext = false
+  let isStale = false
   let wake = () => {}
   const stopListening = tail.onAdvance(() => wake())
 
   async function round(): Promise<number> {
+    if (isStale) await readAgain()
     const owned = leases.owned(consumer.name).filter(lease => lane.isMine(lease.shard))
     await retryHeld(owned)
     if (consumer.tend && Date.now() - tendedAt > tendEveryMs) {
@@ -80,9 +80,10 @@ export function startLane(
   async function work(slices: Slice[]): Promise<void> {
     const [first] = slices
     if (!first || first.lease.stalls < suspectAt) return await batch.apply(slices)
-    if (first.lease.stalls >= stallsMax && first.events.length === 1) {
+    if (first.lease.stalls >= stallsMax && first.events.length === 1 && !isHeld(first)) {
       const reason = `the process died ${first.lease.stalls} times while handling it`
-      return await batch.setAside(first, new Permanent(reason))
+      await batch.setAside(first, new Permanent(reason))
+      return await leases.acquit(consumer.name, first.lease)
     }
     log.debug({ consumer: consumer.name, shard: first.lease.shard }, 'suspect taken alone')
     await leases.beginStep(consumer.name, first.lease)
@@ -92,11 +93,19 @@ export function startLane(
       await leases.survived(consumer.name, first.lease).catch(() => undefined)
       throw error
     }
+    await leases.survived(consumer.name, first.lease)
   }
 
+  /** Such an event is parked without being handled, so it cannot be the one. */
+  const isHeld = ({ lease, events }: Slice) => held.of(lease.shard).has(events[0]?.playerId ?? '')
+
   // Whatever failed, memory may no longer say what the database says: an answer to a commit may have been lost.
-  const onError = () => leases.reload(consumer.name, lane.isMine)
-  const loop = startLoop({ name: lane.name, tick: round, onError, log })
+  async function readAgain() {
+    isStale = true
+    await leases.reload(consumer.name, lane.isMine)
+    isStale = false
+  }
+  const loop = startLoop({ name: lane.name, tick: round, onError: readAgain, log })
   return {
     stop: async () => {
       stopListening()

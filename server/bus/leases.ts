@@ -6,6 +6,8 @@ import { allShards, shardCount } from './shards.ts'
 
 /** From here on a shard is worked on alone. */
 export const suspectAt = 2
+/** Deaths after which an event handled alone counts as the one that kills its process. */
+export const stallsMax = 8
 
 const leaseMs = 4_000
 const renewEveryMs = 1_000
@@ -19,9 +21,11 @@ export type Lease = {
   recordedAt: string
   /**
    * Deaths in a row that may be this shard's doing: takeovers without progress up to the point of suspicion, from there
-   * on steps taken alone that nobody survived.
+   * on steps taken alone that nobody survived. A step that succeeds says nothing about the events after it, so the
+   * count stays until the shard is past everything that was in its log when it was claimed.
    */
   stalls: number
+  suspectUntil: number
 }
 
 type ClaimedLease = Lease & { consumer: string }
@@ -33,8 +37,10 @@ export type Leases = {
   reload: (consumer: string, isConcerned: (shard: number) => boolean) => Promise<void>
   /** Counts a step of a suspect before it is taken, so that one which kills the process has counted. */
   beginStep: (consumer: string, lease: Lease) => Promise<void>
-  /** Takes the count back: the step failed, but the process lives. */
+  /** Takes the count back: whatever came of the step, the process lives. Past the suspected stretch, all of it. */
   survived: (consumer: string, lease: Lease) => Promise<void>
+  /** The event at fault is found. */
+  acquit: (consumer: string, lease: Lease) => Promise<void>
   onClaim: (consumer: string, listener: (leases: Lease[]) => Promise<void>) => void
   stop: () => Promise<void>
 }
@@ -54,6 +60,9 @@ export async function startLeases(deps: {
   const listeners = new Map<string, (leases: Lease[]) => Promise<void>>()
   let renewedAt = 0
   let turn: Promise<unknown> = Promise.resolve()
+
+  // After progress the newest death may be another event's doing: nothing is set aside before it dies once more.
+  const stillSuspect = sql`case when l.stalls >= ${suspectAt} then least(l.stalls, ${stallsMax - 1}) else 0 end`
 
   await prepare(sql, consumers)
 
@@ -104,12 +113,13 @@ export async function startLeases(deps: {
       update bus.shard_leases l
       set owner = ${owner}, token = l.token + 1, seen_seq = c.seq,
         expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms',
-        stalls = case when l.owner is not null and l.seen_seq = c.seq and h.seq > c.seq 
-          then greatest(l.stalls, least(l.stalls + 1, ${suspectAt})) else 0 end
+        stalls = case when l.owner is null or h.seq <= c.seq then 0
+          when l.seen_seq = c.seq then greatest(l.stalls, least(l.stalls + 1, ${suspectAt}))
+          else ${stillSuspect} end
       from free, bus.checkpoints c, bus.shard_heads h
       where l.consumer = free.consumer and l.shard = free.shard and c.consumer = free.consumer
         and c.shard = free.shard and h.shard = free.shard
-      returning l.consumer, l.shard, l.token, l.stalls, c.seq, c.recorded_at as "recordedAt"`
+      returning l.consumer, l.shard, l.token, l.stalls, h.seq as "suspectUntil", c.seq, c.recorded_at as "recordedAt"`
     if (claimed.length === 0) return
     await listeners.get(consumer)?.(claimed)
     for (const lease of claimed) held.get(consumer)?.set(lease.shard, lease)
@@ -126,11 +136,17 @@ export async function startLeases(deps: {
   /** What other lanes hold stays as it is: they may be just about to move it. */
   async function load(consumer: string, isConcerned: (shard: number) => boolean) {
     const rows = await sql<ClaimedLease[]>`
-      select l.consumer, l.shard, l.token, case when l.seen_seq = c.seq then l.stalls else 0 end as stalls, c.seq,
-        c.recorded_at as "recordedAt"
-      from bus.shard_leases l join bus.checkpoints c using (consumer, shard)
+      select l.consumer, l.shard, l.token, h.seq as "suspectUntil", c.seq, c.recorded_at as "recordedAt",
+        case when l.seen_seq = c.seq then l.stalls else ${stillSuspect} end as stalls
+      from bus.shard_leases l join bus.checkpoints c using (consumer, shard) join bus.shard_heads h using (shard)
       where l.consumer = ${consumer} and l.owner = ${owner} and l.expires_at > clock_timestamp()`
     const before = held.get(consumer)
+    for (const row of rows) {
+      const known = before?.get(row.shard)
+      // What this process survived, it knows best: the answer to a write may have been lost.
+      if (known?.token === row.token)
+        Object.assign(row, { stalls: known.stalls, suspectUntil: known.suspectUntil })
+    }
     const fresh = rows.filter(row => isConcerned(row.shard) || before?.get(row.shard)?.token !== row.token)
     await listeners.get(consumer)?.(fresh)
     const loaded = new Map<number, Lease>(fresh.map(row => [row.shard, row]))
@@ -141,9 +157,8 @@ export async function startLeases(deps: {
     held.set(consumer, loaded)
   }
 
-  async function countStep(consumer: string, lease: Lease, step: 1 | -1) {
-    // Progress in the meantime has cleared it already.
-    lease.stalls = Math.max(0, lease.stalls + step)
+  async function setStalls(consumer: string, lease: Lease, stalls: number) {
+    lease.stalls = Math.max(0, stalls)
     await sql`
       update bus.shard_leases set stalls = ${lease.stalls}
       where consumer = ${consumer} and shard = ${lease.shard} and token = ${lease.token}`
@@ -157,8 +172,10 @@ export async function startLeases(deps: {
       return [...(held.get(consumer)?.values() ?? [])]
     },
     reload: (consumer, isConcerned) => exclusively(() => load(consumer, isConcerned)),
-    beginStep: (consumer, lease) => countStep(consumer, lease, 1),
-    survived: (consumer, lease) => countStep(consumer, lease, -1),
+    beginStep: (consumer, lease) => setStalls(consumer, lease, lease.stalls + 1),
+    survived: (consumer, lease) =>
+      setStalls(consumer, lease, lease.seq >= lease.suspectUntil ? 0 : lease.stalls - 1),
+    acquit: (consumer, lease) => setStalls(consumer, lease, 0),
     onClaim: (consumer, listener) => listeners.set(consumer, listener),
     stop: async () => {
       await loop.stop()

@@ -19,8 +19,8 @@ import { transaction } from './transaction.ts'
 const checkEveryMs = 200
 /** How many of a player's events follow in one transaction. */
 const stretchMax = 128
-/** How long others wait for one player's followers before it is their turn. */
-const followMs = 500
+/** How long everybody else waits for held events before it is their turn. */
+const turnMs = 500
 
 /** Tries held events again when they are due, each in a transaction of its own, and lets those behind them follow. */
 export function makeRetryHeld(
@@ -29,6 +29,9 @@ export function makeRetryHeld(
   held: HeldPlayers,
 ): (owned: Lease[]) => Promise<void> {
   const { sql, fastPath, log } = deps
+  /** Attempts to be forgiven, with the number they go back to. */
+  const owed = new Map<string, number>()
+  const keyOf = ({ shard, seq }: HeldEvent) => `${shard}/${seq}`
   let checkedAt = 0
 
   async function retryDue(owned: Lease[]): Promise<void> {
@@ -39,43 +42,57 @@ export function makeRetryHeld(
     )
     if (holding.size === 0) return
     const due = await dueForRetry(sql, consumer.name, [...holding.keys()])
+    const until = Date.now() + turnMs
     for (const event of due) {
       const lease = holding.get(event.shard)
-      if (lease) await retry(event, lease)
+      if (lease) await retry(event, lease, until)
+      if (Date.now() > until) break
     }
     // The next one of the same player is due at once.
     if (due.length > 0) checkedAt = 0
   }
 
-  async function retry(due: HeldEvent, lease: Lease): Promise<void> {
+  async function retry(due: HeldEvent, lease: Lease, until: number): Promise<void> {
     const about = { consumer: consumer.name, shard: due.shard, seq: due.seq }
+    await settle(due, lease)
     const mayTry = await countAttempt(sql, consumer.name, due, lease.token)
     if (!mayTry) return log.error(about, 'event gave up')
     let hasFollowers: boolean
     try {
       const events = await heldOf(sql, consumer.name, due, 1)
-      if (events[0]?.seq !== due.seq) throw new Error(`held event ${due.shard}/${due.seq} is not in the log`)
+      if (events[0]?.seq !== due.seq)
+        throw new Error(`held event ${due.shard}/${due.seq} is not the first of its player in the log`)
       hasFollowers = await applyHeld(events, lease)
       log.info(about, due.attempts === 0 ? 'parked event released' : 'held event released')
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
       if (passes(error)) {
-        await forgiveAttempt(sql, consumer.name, due, lease.token)
+        owed.set(keyOf(due), due.attempts)
+        await settle(due, lease).catch((err: Error) =>
+          log.debug({ ...about, err }, 'an attempt is forgiven later'),
+        )
         throw error
       }
       const isDead = await recordFailure(sql, consumer.name, due, lease.token, error)
       if (isDead) log.error({ ...about, err: error }, 'event gave up')
       return
     }
-    if (hasFollowers) await follow(due, lease)
+    if (hasFollowers) await follow(due, lease, until)
+  }
+
+  /** Gives an attempt back that failed with its connection, also when that cannot be written at once. */
+  async function settle(due: HeldEvent, lease: Lease): Promise<void> {
+    const attempts = owed.get(keyOf(due))
+    if (attempts === undefined) return
+    await forgiveAttempt(sql, consumer.name, { ...due, attempts }, lease.token)
+    owed.delete(keyOf(due))
   }
 
   /**
    * Those behind it follow in stretches, each twice as long as the last, so that one which fails or kills its process
    * soon stands first, where it is tried alone and its attempts are counted.
    */
-  async function follow(first: HeldEvent, lease: Lease): Promise<void> {
-    const until = Date.now() + followMs
+  async function follow(first: HeldEvent, lease: Lease, until: number): Promise<void> {
     for (let length = 2; Date.now() < until; length = Math.min(length * 2, stretchMax)) {
       const events = await heldOf(sql, consumer.name, first, length)
       const about = { consumer: consumer.name, shard: first.shard, events: events.length }
@@ -91,7 +108,7 @@ export function makeRetryHeld(
     }
   }
 
-  /** Returns whether more of the same player are held. */
+  /** Returns whether more of the same player are parked. */
   async function applyHeld(events: RawEvent[], lease: Lease): Promise<boolean> {
     const { facts, more, handled } = await transaction(sql, async tx => {
       await requireCheckpoint(tx, consumer.name, lease)

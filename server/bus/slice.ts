@@ -1,6 +1,6 @@
 import type { RawEvent } from '#server/events/parse-event'
 import type { Range } from './checkpoint.ts'
-import type { Lease } from './leases.ts'
+import { type Lease, suspectAt } from './leases.ts'
 
 /** The events read of one shard for a batch: all of a stretch, subscribed or not. */
 export type Slice = { lease: Lease; events: RawEvent[] }
@@ -23,7 +23,7 @@ export function progress(slices: Slice[]) {
     if (!last) continue
     lease.seq = last.seq
     lease.recordedAt = last.recordedAt
-    lease.stalls = 0
+    if (lease.stalls < suspectAt) lease.stalls = 0
   }
 }
 

@@ -2,20 +2,31 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer, Incoming } from './plain.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** A request whose body has arrived, as the handlers know it. Rejects when the other side goes away before. */
-export function fromNode(message: IncomingMessage, origin: string): Promise<Incoming> {
+// Handlers read path and query; the host is whatever a proxy made of it.
+const base = 'http://diana.invalid'
+
+/** A request as the handlers know it, without its body, which is thrown away as it comes. */
+export function headOf(message: IncomingMessage): Incoming {
+  message.resume()
+  return toIncoming(message, null)
+}
+
+/** A request whose body has arrived. Rejects when the other side goes away before. */
+export function fromNode(message: IncomingMessage): Promise<Incoming> {
   return new Promise((resolve, reject) => {
     const body: Uint8Array[] = []
     message.on('data', (chunk: Uint8Array) => body.push(chunk))
     message.on('error', reject)
-    message.on('end', () => {
-      const get = (name: string) => {
-        const value = message.headers[name]
-        return Array.isArray(value) ? value.join(', ') : (value ?? null)
-      }
-      resolve({ url: `${origin}${message.url ?? '/'}`, headers: { get }, body })
-    })
+    message.on('end', () => resolve(toIncoming(message, body)))
   })
+}
+
+function toIncoming({ url, headers }: IncomingMessage, body: Incoming['body']): Incoming {
+  const get = (name: string) => {
+    const value = headers[name]
+    return Array.isArray(value) ? value.join(', ') : (value ?? null)
+  }
+  return { url: `${base}${url ?? '/'}`, headers: { get }, body }
 }
 
 export function writeAnswer({ status, headers, body }: Answer, out: ServerResponse): void {

@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { securityHeaders } from './security-headers.ts'
 
+const lastWordsMs = 5_000
+
 /** The way to one listener whose answer goes on for as long as they stay. */
 export type Outlet = {
   write: (text: string) => void
@@ -18,14 +20,22 @@ export type Begin = (headers: Record<string, string>) => Outlet
 export const toNode =
   (out: ServerResponse): Begin =>
   headers => {
-    out.writeHead(200, { ...securityHeaders, ...headers })
+    const { socket } = out.req
+    // The socket is not used again, so that what is heard of its end is the end of this answer.
+    out.writeHead(200, { ...securityHeaders, ...headers, connection: 'close' })
     return {
       write: text => void out.write(text),
       unread: () => out.writableLength,
-      end: () => void out.end(),
+      end: () => {
+        out.end()
+        // A listener who never reads the last words would hold them, and the socket, for ever.
+        const timer = setTimeout(() => socket.destroy(), lastWordsMs).unref()
+        socket.once('close', () => clearTimeout(timer))
+      },
+      // Of the socket: an answer that waits behind another on it has none of its own yet.
       onGone: tell => {
-        if (out.destroyed || out.closed) tell()
-        else out.once('close', tell)
+        if (socket.destroyed) tell()
+        else socket.once('close', tell)
       },
     }
   }

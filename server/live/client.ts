@@ -1,7 +1,10 @@
 import type { Outlet } from '#server/http/outlet'
 
-// What a client may leave unread before it is told to start over.
+// What a client may leave unread for a while, and at any moment, before it is told to start over: much may happen to a
+// player at once.
 const unreadBytesMax = 256 * 1024
+const burstBytesMax = 16 * unreadBytesMax
+const burstMs = 1_000
 const retryMinMs = 1_000
 const retrySpreadMs = 2_000
 
@@ -10,6 +13,8 @@ export type FrameToSend = { id: string; event: string; data: string }
 export type LiveClient = {
   /** Writes one frame. A client that does not keep up gets `reset` and is closed. */
   send: (frame: FrameToSend) => void
+  /** False for one that was closed before its first frame. */
+  hasBegun: () => boolean
   close: () => void
 }
 
@@ -17,12 +22,13 @@ export type LiveClient = {
 const encodeFrame = ({ id, event, data }: FrameToSend) => `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`
 
 /**
- * A stream of one browser, begun with its first frame. `onClose` runs once, from whichever side it ends. Browsers are
- * told to come back at different times, so that they do not all return together.
+ * A stream of one browser, begun with its first frame. `onClose` runs once, from whichever side it ends. Whoever
+ * follows `retry` comes back at a time of their own, so that not all return together.
  */
 export function makeClient(options: { begin: () => Outlet; onClose: () => void }): LiveClient {
   let outlet: Outlet | null = null
   let closed = false
+  let fullSince: number | null = null
 
   function close() {
     if (closed) return
@@ -42,10 +48,19 @@ export function makeClient(options: { begin: () => Outlet; onClose: () => void }
   function send(frame: FrameToSend) {
     if (closed) return
     const to = outlet ?? begin()
-    if (to.unread() <= unreadBytesMax) return to.write(encodeFrame(frame))
+    if (!isTooSlow(to.unread())) return to.write(encodeFrame(frame))
     to.write(encodeFrame({ ...frame, event: 'reset', data: JSON.stringify({ reason: 'slow_client' }) }))
     close()
   }
 
-  return { send, close }
+  function isTooSlow(unread: number): boolean {
+    if (unread <= unreadBytesMax) {
+      fullSince = null
+      return false
+    }
+    fullSince ??= performance.now()
+    return unread > burstBytesMax || performance.now() - fullSince > burstMs
+  }
+
+  return { send, close, hasBegun: () => outlet !== null }
 }

@@ -11,6 +11,7 @@ import { consoleFrameId, parseConsoleFrameId } from './position.ts'
 
 /** A person cannot read more; the rest is counted. */
 const tailSampleMax = 15
+const catchUpMs = 2_000
 
 type Deps = {
   tail: Tail
@@ -56,7 +57,9 @@ export function makeConsoleStreams({ tail, epoch, build, seen, refuseOverCapacit
   async function open(lastEventId: string | null, begin: () => Outlet): Promise<void> {
     const client = makeClient({ begin, onClose: () => clients.delete(client) })
     const last = lastEventId === null ? null : parseConsoleFrameId(lastEventId)
-    const isKnown = last?.epoch === epoch()
+    // Another process may have told it more than this one has seen yet: ids must not run backwards.
+    const isOurs = last?.epoch === epoch()
+    const isKnown = isOurs && (await isSeen(last.seqs))
     const newest = last && isKnown ? await newestSince(last.seqs) : []
     refuseOverCapacity()
     // What the other consoles are about to be told, this one is told right here.
@@ -65,7 +68,11 @@ export function makeConsoleStreams({ tail, epoch, build, seen, refuseOverCapacit
     const id = currentId()
     const count = last && isKnown ? countSince(last.seqs) : 0
     if (lastEventId !== null && !isKnown) {
-      client.send({ id, event: 'reset', data: JSON.stringify({ reason: 'epoch_changed' }) })
+      client.send({
+        id,
+        event: 'reset',
+        data: JSON.stringify({ reason: isOurs ? 'unknown_position' : 'epoch_changed' }),
+      })
     } else {
       // Whoever goes away between this frame and the next has not been told what was missed.
       const helloId = count > 0 && lastEventId !== null ? lastEventId : id
@@ -79,6 +86,13 @@ export function makeConsoleStreams({ tail, epoch, build, seen, refuseOverCapacit
       events: newest.map(toFrame),
     }
     client.send({ id, event: 'tail', data: JSON.stringify(missed) })
+  }
+
+  async function isSeen(seqs: number[]): Promise<boolean> {
+    const isAhead = () => allShards.some(shard => (seqs[shard] ?? 0) > seen(shard))
+    for (const until = Date.now() + catchUpMs; isAhead() && Date.now() < until; )
+      await new Promise(resolve => setTimeout(resolve, 20))
+    return !isAhead()
   }
 
   const countSince = (seqs: number[]) =>

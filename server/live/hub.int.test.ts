@@ -14,7 +14,7 @@ import { type Frame, readFrames } from '#server/testing/sse'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { type Hub, makeHub } from './hub.ts'
-import { parseConsoleFrameId, parsePlayerFrameId } from './position.ts'
+import { consoleFrameId, parseConsoleFrameId, parsePlayerFrameId } from './position.ts'
 
 let world: World
 const hubs: Hub[] = []
@@ -51,6 +51,7 @@ async function answerOf(open: (begin: () => Outlet) => Promise<void>): Promise<R
 
 const openPlayer = (hub: Hub, player: string, lastEventId: string | null = null) =>
   answerOf(begin => hub.openPlayer(player, lastEventId, begin))
+const listenConsole = async (hub: Hub) => readFrames(await openConsole(hub))
 const openConsole = (hub: Hub, lastEventId: string | null = null) =>
   answerOf(begin => hub.openConsole(lastEventId, begin))
 
@@ -272,11 +273,12 @@ describe('a client that does not read', () => {
     const response = await openPlayer(hub, player)
     const reader = await listen(hub, player)
     const events: BusEvent[] = []
-    for (let i = 0; i < 10; i++) {
+    await until('it is let go', async () => {
       events.push(...(await state(Array.from({ length: 20 }, () => points(player, 20)))))
       // Here both ends share one thread, so the one who reads is given the time to.
       await until('everything arrived at the other', () => reader.of('fact').length === events.length)
-    }
+      return hub.clients() === 1
+    })
     expect(hub.clients()).toBe(1)
     const late = readFrames(response)
     await late.ended
@@ -286,6 +288,18 @@ describe('a client that does not read', () => {
     })
     const seqs = seqsOf(late.of('fact'))
     expect(seqs).toEqual(events.slice(0, seqs.length).map(event => event.seq))
+  })
+})
+
+describe('a client to whom much happens at once', () => {
+  it('is told all of it, also when it is more than may stay unread', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const reader = await listen(hub, player)
+    const events = await state(Array.from({ length: 200 }, () => points(player, 20)))
+    await until('everything arrived', () => reader.of('fact').length === events.length)
+    expect(reader.of('reset')).toEqual([])
+    expect(seqsOf(reader.of('fact'))).toEqual(events.map(event => event.seq))
   })
 })
 
@@ -395,6 +409,22 @@ describe('a console stream', () => {
     },
   )
 
+  it('starts over for a position that nobody has reached', async () => {
+    await tailIsLevel()
+    const hub = openHub()
+    const stream = await listenConsole(hub)
+    await until('the console is welcome', () => stream.frames.length > 0)
+    const here = parseConsoleFrameId(stream.frames[0]?.id ?? '')
+    if (!here) throw new Error('the first frame has no position')
+    const nowhere = consoleFrameId({ ...here, seqs: here.seqs.map(seq => seq + 1_000) })
+    const lost = readFrames(await openConsole(hub, nowhere))
+    await until('an answer arrived', () => lost.frames.length > 0)
+    expect(lost.frames[0]).toMatchObject({
+      event: 'reset',
+      data: JSON.stringify({ reason: 'unknown_position' }),
+    })
+  })
+
   it('starts over for a position of another epoch', async () => {
     const response = await openConsole(openHub(), '0badc0de:1.2.3')
     const stream = readFrames(response)
@@ -436,6 +466,16 @@ describe('a hub', () => {
     await until('the other still hears', () => second.of('fact').length === 1)
     expect(seqsOf(second.of('fact'))).toEqual([event?.seq])
     await second.drop()
+    expect(hub.clients()).toBe(0)
+  })
+
+  it('refuses a player whose stream it was about to begin when it closed', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const [event] = await state([login(player)])
+    const opened = openPlayer(hub, player, event ? idOf(event) : null).catch((error: unknown) => error)
+    hub.close()
+    expect(isAppError(await opened)).toBe(true)
     expect(hub.clients()).toBe(0)
   })
 

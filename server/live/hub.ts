@@ -3,13 +3,12 @@ import { epochStart } from '#server/bus/read-events'
 import { allShards } from '#server/bus/shards'
 import type { Tail } from '#server/bus/tail'
 import type { Overview } from '#server/contract/overview'
-import { AppError } from '#server/errors'
 import type { RawEvent } from '#server/events/parse-event'
 import type { Outlet } from '#server/http/outlet'
 import type { Logger } from '#server/log'
 import { makeConsoleStreams } from './console-streams.ts'
 import { makePlayerStreams } from './player-streams.ts'
-import { tooMany } from './too-many.ts'
+import { isEnding, tooMany } from './refusals.ts'
 
 const heartbeatMs = 15_000
 const boardsEveryMs = 5_000
@@ -52,7 +51,7 @@ export function makeHub({ sql, tail, epoch, overview, build, clientsMax, log }: 
   const clients = () => consoles.count() + players.count()
 
   function refuseOverCapacity() {
-    if (closed) throw new AppError('unavailable', 'This process is ending.', { retryAfterSeconds: 1 })
+    if (closed) throw isEnding()
     if (clients() >= clientsMax) throw tooMany('Too many live streams are open here.')
   }
 

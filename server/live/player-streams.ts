@@ -7,7 +7,7 @@ import type { Outlet } from '#server/http/outlet'
 import { playerMaySee, toFrame } from './audience.ts'
 import { type LiveClient, makeClient } from './client.ts'
 import { type PlayerPosition, parsePlayerFrameId, playerFrameId } from './position.ts'
-import { tooMany } from './too-many.ts'
+import { isEnding, tooMany } from './refusals.ts'
 
 /** One stream a browser is what our pages open; a player with more browsers than this is a program. */
 const streamsPerPlayerMax = 20
@@ -94,6 +94,7 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
       client.close()
       throw error
     }
+    if (!client.hasBegun()) throw isEnding()
   }
 
   async function resume(client: PlayerClient, lastEventId: string | null) {

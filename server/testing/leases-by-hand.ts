@@ -12,13 +12,14 @@ export function leasesByHand(sql: Sql, consumer: string, owner: string) {
     owned: () => [...held.values()],
     reload: async () => {
       const rows = await sql<Lease[]>`
-        select l.shard, l.token, c.seq, c.recorded_at as "recordedAt", 0 as stalls
+        select l.shard, l.token, c.seq, c.recorded_at as "recordedAt", 0 as stalls, 0 as "suspectUntil"
         from bus.shard_leases l join bus.checkpoints c using (consumer, shard)
         where l.consumer = ${consumer} and l.owner = ${owner}`
       held = new Map(rows.map(row => [row.shard, row]))
     },
     beginStep: async () => undefined,
     survived: async () => undefined,
+    acquit: async () => undefined,
     onClaim: () => undefined,
     stop: async () => undefined,
   }

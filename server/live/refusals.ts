@@ -3,3 +3,5 @@ import { AppError } from '#server/errors'
 /** Refuses a stream, and spreads the returns of those who are refused together. */
 export const tooMany = (sentence: string) =>
   new AppError('unavailable', sentence, { retryAfterSeconds: 5 + Math.floor(Math.random() * 10) })
+
+export const isEnding = () => new AppError('unavailable', 'This process is ending.', { retryAfterSeconds: 1 })
