@@ -5,12 +5,14 @@ export type ErrorCode =
   | 'not_found'
   | 'conflict'
   | 'gone'
+  | 'precondition_failed'
   | 'too_large'
+  | 'precondition_required'
   | 'limited'
   | 'unavailable'
 
-/** One fault of an input; `pointer` is an RFC 6901 JSON pointer. */
-export type Fault = { pointer: string; code: string; detail: string }
+/** One fault of an input; `pointer` is an RFC 6901 JSON pointer, `column` a place in the text there, from 1. */
+export type Fault = { pointer: string; code: string; detail: string; column?: number }
 
 type Options = { cause?: unknown; faults?: Fault[]; retryAfterSeconds?: number }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Database, openDatabase } from '#db/client'
-import type { Api, Streams } from '#server/api/index'
+import type { Api, Direct, Streams } from '#server/api/index'
 import { currentEpoch } from '#server/bus/epoch'
 import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
@@ -55,7 +55,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     const tail = await startTail({ sql, redis, blocking, epoch, log })
     const fastPath = makeFastPath({ redis, epoch, log })
     const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
-    const gamification = makeGamification({ sql })
+    const gamification = makeGamification({ sql, announce: events => fastPath.publish(events) })
     const boards = makeBoards({ sql, redis, epoch, log })
     const consumers = [gamification.consumer, users.consumer, boards.consumer]
     const health = () =>
@@ -112,14 +112,18 @@ export async function answer(endpoint: keyof Api, request: Request, params: Para
   return await running.api[endpoint](request, params)
 }
 
-/** The same for posts of events, where they do not come through Next. */
-export async function ingest(request: Incoming): Promise<Answer> {
+/** The same for what does not come through Next. */
+export async function answerDirectly(
+  endpoint: keyof Direct,
+  request: Incoming,
+  params: Params = {},
+): Promise<Answer> {
   const running = await started()
-  return isAppError(running) ? refusal(running, request) : await running.ingest(request)
+  return isAppError(running) ? refusal(running, request) : await running.direct[endpoint](request, params)
 }
 
 /** The same for live streams. Answers a refusal, or null once the stream has begun. */
-export async function stream(
+export async function openStream(
   endpoint: keyof Streams,
   request: Incoming,
   begin: Begin,

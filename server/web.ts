@@ -57,14 +57,14 @@ export function startWeb(core: Core) {
     onStop: () => signOff(database.sql, core.id),
   })
   const metrics = makeMetrics()
-  const { endpoints, ingest, streams } = makeApi({
+  const { endpoints, direct, streams } = makeApi({
     ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
     publicUrl: config.publicUrl,
   })
 
   return {
     api: endpoints,
-    ingest,
+    direct,
     streams,
     session: findPlayerSession(users),
     log,

@@ -7,9 +7,11 @@ import { startRelay } from '#server/bus/relay'
 import { readConfig } from '#server/config'
 import { type Core, openCore } from '#server/runtime'
 
+const scheduleEveryMs = 1_000
+
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, consumers, config, log, id } = core
+  const { database, redis, epoch, tail, fastPath, consumers, gamification, config, log, id } = core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -22,6 +24,15 @@ async function startWorker(core: Core) {
     ...consumers.map(consumer => startConsumer({ sql, tail, leases, fastPath, owner: id, log }, consumer)),
     startRelay({ database, redis, epoch, budgetEvents: config.streamBudgetEvents, log }),
     startLoop({ name: 'sampler', log, tick: () => takeSample(sql).then(() => sampleEveryMs) }),
+    startLoop({
+      name: 'scheduled rule set',
+      log,
+      tick: async () => {
+        const version = await gamification.ruleSetDraft.publishDue()
+        if (version !== null) log.info({ version }, 'scheduled rule set published')
+        return scheduleEveryMs
+      },
+    }),
     startLoop({
       name: 'partitions',
       log,

@@ -17,7 +17,15 @@ it('leaves no code unexplained', () => {
   // A code added to ErrorCode fails here to type-check until it is listed and explained.
   const all: Record<ErrorCode | 'internal', true> = {
     ...{ invalid: true, unauthenticated: true, forbidden: true, not_found: true, conflict: true },
-    ...{ gone: true, too_large: true, limited: true, unavailable: true, internal: true },
+    ...{
+      gone: true,
+      precondition_failed: true,
+      precondition_required: true,
+      too_large: true,
+      limited: true,
+      unavailable: true,
+      internal: true,
+    },
   }
   expect(problems.map(problem => problem.code).sort()).toEqual(Object.keys(all).sort())
 })

@@ -54,10 +54,24 @@ export const problems: readonly Explanation[] = [
     remedy: 'Ask the app for a new link. A link works once, and only for a short time.',
   },
   {
+    code: 'precondition_failed',
+    status: 412,
+    meaning:
+      'What you wanted to change is no longer what you saw: somebody changed it meanwhile. Nothing was written over.',
+    remedy: 'Read it again, take over what changed, and send yours with the new ETag in If-Match.',
+  },
+  {
     code: 'too_large',
     status: 413,
     meaning: 'The body has more than 1,048,576 bytes. Nothing of it was written.',
     remedy: 'Send several smaller batches.',
+  },
+  {
+    code: 'precondition_required',
+    status: 428,
+    meaning:
+      'This can be changed by several people at once, and the request does not say which state of it you saw.',
+    remedy: 'Send the ETag of what you read in the header If-Match.',
   },
   {
     code: 'limited',

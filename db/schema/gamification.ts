@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   index,
   integer,
   json,
@@ -24,7 +25,33 @@ export const ruleSets = gamification.table('rule_sets', {
   document: json('document').notNull(),
   note: text('note').notNull(),
   publishedAt: instant('published_at').notNull().default(sql`clock_timestamp()`),
+  /** Id of the admin; null for the one that is shipped. */
+  publishedBy: text('published_by'),
+  /** The version it was made from. */
+  basedOn: integer('based_on'),
 })
+
+/** The one draft that all admins share: at most one row. */
+export const ruleSetDraft = gamification.table(
+  'rule_set_draft',
+  {
+    id: smallint('id').primaryKey().default(1),
+    document: json('document').notNull(),
+    basedOn: integer('based_on').notNull(),
+    /** Grows with each save, also over drafts: a save names the one it was made on. */
+    revision: integer('revision').notNull(),
+    editedBy: text('edited_by').notNull(),
+    editedAt: instant('edited_at').notNull().default(sql`clock_timestamp()`),
+    /** Set while it waits to be published by itself. */
+    publishAt: instant('publish_at'),
+    publishNote: text('publish_note'),
+    publishBy: text('publish_by'),
+  },
+  t => [check('rule_set_draft_one', sql`${t.id} = 1`)],
+)
+
+/** Never falls, so that an old revision is never met again. */
+export const ruleSetDraftRevision = gamification.sequence('rule_set_draft_revision')
 
 /** Everything `decide` needs about a player, one row each. No further index: updates stay in place. */
 export const playerStates = gamification.table('player_states', {

@@ -2,6 +2,7 @@ import { AppError } from '#server/errors'
 import { fromPublicId } from '#server/events/ids'
 import { requireAdmin, requireHost, requirePlayer, type Scope, type WhoIs } from '#server/http/actor'
 import type { Call } from '#server/http/handle'
+import type { Incoming } from '#server/http/plain'
 import type { Users } from '#server/services/users/index'
 import { externalIdText } from './external-id.ts'
 
@@ -13,7 +14,7 @@ type Profile = NonNullable<Awaited<ReturnType<Users['findProfile']>>>
  */
 export async function findPlayer(
   deps: { who: WhoIs; users: Pick<Users, 'findProfile'> },
-  { request, params }: Call,
+  { request, params }: Call<Incoming>,
   scope: Scope,
 ): Promise<Profile> {
   const id = params.id ?? ''
@@ -23,7 +24,7 @@ export async function findPlayer(
   }
   const playerId = fromPublicId('player', id)
   // Whoever brings neither a key nor a session is a host that forgot its key.
-  if (!request.headers.has('authorization') && request.headers.has('cookie')) {
+  if (request.headers.get('authorization') === null && request.headers.get('cookie') !== null) {
     await requireAdmin(deps.who, request)
     if (!playerId) throw unknown(id)
     return await found(deps.users.findProfile({ playerId }), id)

@@ -2,7 +2,7 @@ import type { Board } from '#server/contract/board'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
 import type { WhoIs } from '#server/http/actor'
-import type { Endpoint } from '#server/http/handle'
+import type { PlainEndpoint } from '#server/http/handle'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
@@ -16,7 +16,7 @@ type Deps = {
 }
 
 /** `GET /boards/:id?around=<player>`: `around` is required; whom it names is who may read. */
-export function getBoard(deps: Deps): Endpoint {
+export function getBoard(deps: Deps): PlainEndpoint {
   return async call => {
     const id = call.params.id ?? ''
     const definition = await deps.gamification.findBoard(id)

@@ -1,7 +1,7 @@
 import type { Progress } from '#server/contract/progress'
 import { publicId } from '#server/events/ids'
 import type { WhoIs } from '#server/http/actor'
-import type { Endpoint } from '#server/http/handle'
+import type { PlainEndpoint } from '#server/http/handle'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
 import { findPlayer } from './find-player.ts'
@@ -13,7 +13,7 @@ type Deps = {
 }
 
 /** `GET /players/:id/progress` */
-export function getProgress(deps: Deps): Endpoint {
+export function getProgress(deps: Deps): PlainEndpoint {
   return async call => {
     const profile = await findPlayer(deps, call, 'players:read')
     const body: Progress = {

@@ -17,6 +17,15 @@ import { live, metrics as metricsEndpoint, ready } from './health.ts'
 import { liveConsole, livePlayer } from './live.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postEvents } from './post-events.ts'
+import {
+  deleteRuleSetDraft,
+  getRuleSet,
+  getRuleSetDraft,
+  listRuleSets,
+  publishRuleSetDraft,
+  putRuleSetDraft,
+  restoreRuleSet,
+} from './rule-sets.ts'
 
 type Deps = {
   users: Users
@@ -43,7 +52,7 @@ const inTime = (whoIs: WhoIs): WhoIs => ({
 })
 
 /**
- * Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. `ingest` and `streams` are the
+ * Every endpoint, ready to be mounted: Web-standard Request in, Response out, no Next. `direct` and `streams` are the
  * busiest once more, for the server that stands in front of Next.
  */
 export function makeApi(deps: Deps) {
@@ -51,7 +60,16 @@ export function makeApi(deps: Deps) {
   const who = inTime(users.whoIs)
   const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
   const handle = handling.web
-  const takeEvents = postEvents({ who, record })
+  const busiest = {
+    postEvents: postEvents({ who, record }),
+    getProgress: getProgress({ who, users, gamification }),
+    getBoard: getBoard({ who, users, gamification, boards }),
+  }
+  const direct = {
+    postEvents: handling.plain('post_events', busiest.postEvents),
+    getProgress: handling.plain('get_progress', busiest.getProgress),
+    getBoard: handling.plain('get_board', busiest.getBoard),
+  }
   const inTimeHealth = () => within(healthMs, health())
   const refresh = async () => metrics.report(await inTimeHealth(), hub.clients())
   const streams = {
@@ -59,12 +77,19 @@ export function makeApi(deps: Deps) {
     liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
   }
   const endpoints = {
-    postEvents: handle('post_events', takeEvents),
-    getProgress: handle('get_progress', getProgress({ who, users, gamification })),
-    getBoard: handle('get_board', getBoard({ who, users, gamification, boards })),
+    postEvents: handle('post_events', busiest.postEvents),
+    getProgress: handle('get_progress', busiest.getProgress),
+    getBoard: handle('get_board', busiest.getBoard),
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
+    getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),
+    restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, gamification })),
+    getRuleSetDraft: handle('get_rule_set_draft', getRuleSetDraft({ who, gamification })),
+    putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, gamification })),
+    deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, gamification })),
+    publishRuleSetDraft: handle('publish_rule_set_draft', publishRuleSetDraft({ who, gamification })),
     getOverview: handle('get_overview', getOverview({ who, overview })),
     livePlayer: overWeb(streams.livePlayer),
     liveConsole: overWeb(streams.liveConsole),
@@ -80,10 +105,11 @@ export function makeApi(deps: Deps) {
     ),
     portalSignIn: handle('portal_sign_in', async ({ request }) => await users.portalSignIn.handler(request)),
   } satisfies Record<string, Handler>
-  return { endpoints, ingest: handling.plain('post_events', takeEvents), streams }
+  return { endpoints, direct, streams }
 }
 
 export type Api = ReturnType<typeof makeApi>['endpoints']
+export type Direct = ReturnType<typeof makeApi>['direct']
 export type Streams = ReturnType<typeof makeApi>['streams']
 
 /** Who looks at a page, by the session cookies of its request. */

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 
-/** One fault of a request; `pointer` is an RFC 6901 JSON pointer into the body. */
-export const fault = z.object({ pointer: z.string(), code: z.string(), detail: z.string() })
+/** One fault of a request; `pointer` is an RFC 6901 JSON pointer into the body, `column` a place in the text there. */
+export const fault = z.object({
+  pointer: z.string(),
+  code: z.string(),
+  detail: z.string(),
+  column: z.int().optional(),
+})
 
 /** RFC 9457 body of every response from 400 up, `application/problem+json`. */
 export const problem = z.object({

@@ -46,4 +46,9 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ achievement: label, tier: z.enum(['bronze', 'silver', 'gold']), need: z.int() }),
   ),
+  /** From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. */
+  'game.rule_set_published': defineEvent(
+    'gamification',
+    z.strictObject({ version: z.int(), replaces: z.int(), based_on: z.int() }),
+  ),
 }

@@ -43,3 +43,20 @@ export async function requireAdmin(who: WhoIs, request: Incoming): Promise<Admin
   if (!admin) throw new AppError('unauthenticated', 'Sign in to the console first.')
   return admin
 }
+
+/**
+ * An admin who may change something, by a request of our own pages: browsers say where a request comes from, and other
+ * sites have no business here. Throws `unauthenticated` or `forbidden`.
+ */
+export async function requireAdminAs(
+  who: WhoIs,
+  request: Incoming,
+  roles: readonly Admin['role'][],
+): Promise<Admin> {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none')
+    throw new AppError('forbidden', 'This request was sent by the page of another site.')
+  const admin = await requireAdmin(who, request)
+  if (roles.includes(admin.role)) return admin
+  throw new AppError('forbidden', `This needs the role ${roles.join(' or ')}; yours is ${admin.role}.`)
+}

@@ -26,6 +26,8 @@ export type Endpoint = (call: Call) => Promise<Reply>
 /** An endpoint that can be asked without a web-standard Request around the question. */
 export type PlainEndpoint = (call: Call<Incoming>) => Promise<PlainReply>
 
+export type PlainHandler = (request: Incoming, params?: Params) => Promise<Answer>
+
 /** An endpoint whose answer goes on. It begins it when nothing can be refused any more, and resolves then. */
 export type StreamEndpoint = (call: Call<Incoming>, begin: Begin) => Promise<void>
 
@@ -76,9 +78,9 @@ export function makeHandle(deps: Deps) {
       },
     /** The same handling where requests come by the thousand: no web-standard objects are made. */
     plain:
-      (name: string, endpoint: PlainEndpoint) =>
-      async (request: Incoming): Promise<Answer> =>
-        await handle(name, request, {}, async call => toAnswer(await endpoint(call), call.requestId)),
+      (name: string, endpoint: PlainEndpoint): PlainHandler =>
+      async (request, params = {}) =>
+        await handle(name, request, params, async call => toAnswer(await endpoint(call), call.requestId)),
     stream:
       (name: string, endpoint: StreamEndpoint): Stream =>
       async (request, begin) => {

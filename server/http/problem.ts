@@ -9,7 +9,9 @@ const statuses: Record<ErrorCode, [status: number, title: string]> = {
   not_found: [404, 'Not found'],
   conflict: [409, 'In conflict with what is there'],
   gone: [410, 'No longer available'],
+  precondition_failed: [412, 'Somebody was faster'],
   too_large: [413, 'The body is too large'],
+  precondition_required: [428, 'Say which version you saw'],
   limited: [429, 'Too many requests'],
   unavailable: [503, 'Not available right now'],
 }

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue, isActivityType } from '#server/events/catalogue'
-import { compileRuleSet } from './compile-rule-set.ts'
+import { faultsOf as allFaultsOf, compileRuleSet } from './compile-rule-set.ts'
 import { defaultRuleSet } from './default-rule-set.ts'
-import { type Rule, type RuleSetDocument, ruleSetDocument } from './rule-set.ts'
+import { type Rule, ruleSetDocument } from './rule-set.ts'
 
 const activities = Object.keys(catalogue).filter(isActivityType)
 
-function faultsOf(change: Partial<RuleSetDocument>): string[] {
-  try {
-    compileRuleSet(7, { ...defaultRuleSet, ...change })
-    return []
-  } catch (error) {
-    return error instanceof Error ? error.message.replace('rule set 7: ', '').split('; ') : []
-  }
-}
+const faultsOf = (change: object) =>
+  allFaultsOf({ ...defaultRuleSet, ...change }).map(({ pointer, detail }) => `${pointer}: ${detail}`)
 
 const trivia = (rule: Partial<Rule>): Rule => ({
   id: 'trivia',
@@ -89,6 +83,85 @@ describe('compiling a rule set', () => {
     })
     expect(faults).toEqual(['/rules/1/id: trivia is used twice', '/metrics/2/id: logins is used twice'])
   })
+
+  it('says where in an expression, and what may have been meant', () => {
+    const rules = [
+      trivia({ id: 'typo', when: 'difficulty == "hard" && corect' }),
+      trivia({ id: 'far_off', when: 'streak > 3.0' }),
+      { id: 'no_fields', on: 'game.login', amount: 'bonus' },
+    ]
+    expect(allFaultsOf({ ...defaultRuleSet, rules })).toEqual([
+      {
+        ...{ pointer: '/rules/0/when', code: 'unknown_field', column: 25 },
+        detail: 'unknown field corect. Did you mean correct?',
+      },
+      {
+        ...{ pointer: '/rules/1/when', code: 'unknown_field', column: 1 },
+        detail: 'unknown field streak. There are difficulty, correct.',
+      },
+      {
+        ...{ pointer: '/rules/2/amount', code: 'unknown_field', column: 1 },
+        detail: 'unknown field bonus. There are no fields here.',
+      },
+    ])
+  })
+
+  it.each([
+    ['that can come out negative', '5.0 - minutes', 'can come out at -1435'],
+    ['that can be negative in one case', 'minutes > 9.0 ? -minutes : 1.0', 'can come out at -1440'],
+    ['that can grow out of hand', 'minutes * 1000.0', 'can come out above 1000000'],
+    ['that may fail: text is no number', 'double("many")', 'double is not available'],
+    ['that divides by a field', '100.0 / minutes', 'divide by a number that is not 0'],
+    ['that divides by nothing', '100.0 / 0.0', 'divide by a number that is not 0'],
+    ['that calculates with whole numbers', '9223372036854775807 + 1', 'calculate with decimal numbers'],
+    ['that loops', '[1.0, 2.0].map(x, x * minutes)[0]', 'not available here'],
+    ['with more parts than fit', Array(201).fill('1.0').join(' + '), 'Exceeded'],
+  ])('refuses an amount %s', (_, amount, said) => {
+    const rule = { id: 'spent', on: 'game.session_ended', amount }
+    expect(faultsOf({ rules: [rule] }).join('\n')).toContain(said)
+  })
+
+  it('refuses a condition that may take for ever', () => {
+    const faults = faultsOf({ rules: [trivia({ when: 'difficulty.matches("(a+)+$")' })] })
+    expect(faults).toEqual(['/rules/0/when: matches is not available here'])
+  })
+
+  it.each([
+    ['max(0.0, 5.0 - minutes)', [5, 0]],
+    ['min(minutes * 1000.0, 2000.0)', [0, 2_000]],
+    ['minutes / 60.0', [0, 24]],
+    ['minutes > 10 ? 2 : 1', [1, 2]],
+    ['minutes in [0.0, 5.0] ? 7.0 : 8.0', [7, 8]],
+  ])('takes the amount %s', (amount, [atNone, atMost]) => {
+    const rules = [{ id: 'spent', on: 'game.session_ended', amount }]
+    expect(faultsOf({ rules })).toEqual([])
+    const [rule] = compileRuleSet(1, { ...defaultRuleSet, rules }).rulesFor('game.session_ended')
+    expect([rule?.amount({ minutes: 0 }), rule?.amount({ minutes: 1_440 })]).toEqual([atNone, atMost])
+  })
+
+  it('lists what is wrong in every part at once: shape, expressions, references', () => {
+    const [first] = defaultRuleSet.achievements
+    const faults = faultsOf({
+      unit: 'points',
+      rules: [trivia({ when: 'corect' }), { id: 'B', on: 'game.login', amount: -1 }],
+      achievements: [{ ...first, tiers: { bronze: 10, silver: 10, gold: 5 } }],
+      activities: { ...defaultRuleSet.activities, 'game.chess/won': { label: { en: 'x', es: 'y' } } },
+      multipliers: { ...defaultRuleSet.multipliers, streak: [3, 3].map(days => ({ days, value: 2 })) },
+      metrics: [...defaultRuleSet.metrics, { id: 'level', count: ['game.chess_won'] }],
+    })
+    expect(faults.map(fault => fault.split(': ')[0])).toEqual([
+      ...['/unit', '/rules/1/id', '/rules/1/amount', '/rules/0/when', '/activities/game.chess~1won'],
+      ...['/multipliers/streak/1/days', '/metrics/1/id', '/metrics/1/count/0'],
+      ...['/achievements/0/tiers/silver', '/achievements/0/tiers/gold'],
+    ])
+  })
+
+  it.each([null, 3, [], {}, 'rules', { rules: [[]], streak: 4 }])(
+    'refuses %j and does not fall over',
+    raw => {
+      expect(allFaultsOf(raw).length).toBeGreaterThan(0)
+    },
+  )
 
   it('refuses an achievement whose metric nobody counts', () => {
     const [one, ...others] = defaultRuleSet.achievements

@@ -1,5 +1,6 @@
 import type { BusEvent } from '#server/events/envelope'
-import type { CompiledRule, RuleSet } from './compile-rule-set.ts'
+import type { CompiledRule } from './compile-rule.ts'
+import type { RuleSet } from './compile-rule-set.ts'
 import type { StreakDecision } from './decide-streak.ts'
 import type { DecidedFact, Entry, Refusal } from './decision.ts'
 import { takeFromLimit } from './limit.ts'

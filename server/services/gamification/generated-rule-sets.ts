@@ -19,8 +19,11 @@ const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc.oneof(
     { on: 'narrative.chapter_completed', amount: 3, limit: { count: 2, per: 'day', key: 'chapter' } },
   ),
 )
-const ladder = fc.array(fc.record({ days: fc.integer({ min: 1, max: 10 }), value: factor }), { maxLength: 4 })
-const tiers = fc.record({ bronze: fc.integer({ min: 1, max: 5 }), gold: fc.integer({ min: 1, max: 20 }) })
+const ladder = fc.uniqueArray(fc.record({ days: fc.integer({ min: 1, max: 10 }), value: factor }), {
+  maxLength: 4,
+  selector: step => step.days,
+})
+const tiers = fc.record({ bronze: fc.integer({ min: 1, max: 5 }), gold: fc.integer({ min: 6, max: 20 }) })
 const text = { en: 'x', es: 'y' }
 
 /** Any rule set that an admin might publish, with small numbers so that limits, ladders and tiers are reached. */

@@ -2,17 +2,20 @@ import type { Sql, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Progress } from '#server/contract/progress'
 import { activityTypes } from '#server/events/catalogue'
+import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
 import { readProgress } from './read-progress.ts'
+import { makeRuleSetDrafts } from './rule-set-drafts.ts'
+import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 
 /** The only door of gamification. */
-export function makeGamification({ sql }: { sql: Sql }) {
+export function makeGamification({ sql, announce }: { sql: Sql; announce: (events: BusEvent[]) => void }) {
   const ruleSets = makeRuleSets()
 
   const consumer: Consumer = {
@@ -33,6 +36,8 @@ export function makeGamification({ sql }: { sql: Sql }) {
 
   return {
     consumer,
+    ruleSetDraft: makeRuleSetDrafts({ sql, announce }),
+    ruleSetVersions: makeRuleSetVersions({ sql, announce }),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),

@@ -1,5 +1,5 @@
 import type { BusEvent } from '#server/events/envelope'
-import type { CompiledRule } from './compile-rule-set.ts'
+import type { CompiledRule } from './compile-rule.ts'
 import { localDay } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
 

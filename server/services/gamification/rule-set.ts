@@ -3,6 +3,8 @@ import * as z from 'zod'
 // Ids become keys of objects, where every object has a "constructor" already.
 const id = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,63}$/)
 const text = z.strictObject({ en: z.string().min(1).max(300), es: z.string().min(1).max(300) })
+/** The most that one rule may give for one activity, before multipliers. */
+export const amountMax = 1_000_000
 const cel = z.string().min(1).max(2_000)
 const tierNeeds = z.strictObject({
   bronze: z.int().positive(),
@@ -22,11 +24,30 @@ const rule = z.strictObject({
   id,
   on: z.string(),
   when: cel.optional(),
-  amount: z.union([z.number().nonnegative(), cel]),
+  amount: z.union([z.number().nonnegative().max(amountMax), cel]),
   limit: limit.optional(),
 })
 
-const ladder = z.array(z.strictObject({ days: z.int().positive(), value: z.number().min(1) }))
+const streakStep = z.strictObject({ days: z.int().positive(), value: z.number().min(1) })
+const milestone = z.strictObject({ days: z.int().positive(), points: z.int().positive().max(amountMax) })
+const metric = z.strictObject({ id, count: z.array(z.string()) })
+const achievement = z.strictObject({
+  id,
+  name: text,
+  description: text,
+  metric: z.string(),
+  tiers: tierNeeds,
+})
+const board = z.strictObject({
+  id,
+  name: text,
+  metric: z.literal('points'),
+  period: z.literal('week'),
+  timeZone: z.literal('UTC'),
+})
+
+/** What stands in lists, so that each item can be read although its neighbour is broken. */
+export const items = { rule, streakStep, milestone, metric, achievement, board }
 
 /** One version of everything an admin may tune: what earns, how much, and what it leads to. */
 export const ruleSetDocument = z.strictObject({
@@ -38,7 +59,7 @@ export const ruleSetDocument = z.strictObject({
     cap: z.number().min(1),
     role: z.partialRecord(z.enum(['free', 'vip', 'admin']), z.number().min(1)),
     /** The longest step reached counts. */
-    streak: ladder,
+    streak: z.array(streakStep),
     level: z.strictObject({ each: z.number().nonnegative(), most: z.number().nonnegative() }),
   }),
   /** level = floor(sqrt(total earned / scale)) + 1 */
@@ -47,21 +68,11 @@ export const ruleSetDocument = z.strictObject({
     qualifies: z.array(z.string()),
     /** An activity this early in the day also saves the day before. */
     recoveryHours: z.number().min(0).max(23),
-    milestones: z.array(z.strictObject({ days: z.int().positive(), points: z.int().positive() })),
+    milestones: z.array(milestone),
   }),
-  metrics: z.array(z.strictObject({ id, count: z.array(z.string()) })),
-  achievements: z.array(
-    z.strictObject({ id, name: text, description: text, metric: z.string(), tiers: tierNeeds }),
-  ),
-  boards: z.array(
-    z.strictObject({
-      id,
-      name: text,
-      metric: z.literal('points'),
-      period: z.literal('week'),
-      timeZone: z.literal('UTC'),
-    }),
-  ),
+  metrics: z.array(metric),
+  achievements: z.array(achievement),
+  boards: z.array(board),
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
 export type Rule = RuleSetDocument['rules'][number]

@@ -1,7 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { compileRuleSet, type RuleSet } from './compile-rule-set.ts'
 import { defaultRuleSet } from './default-rule-set.ts'
-import { ruleSetDocument } from './rule-set.ts'
 
 /** Reads versions once and keeps them compiled: a published version never changes. */
 export function makeRuleSets() {
@@ -13,7 +12,7 @@ export function makeRuleSets() {
     const [row] = await sql<{ document: unknown }[]>`
       select document from gamification.rule_sets where version = ${number}`
     if (!row) throw new Error(`rule set ${number} does not exist`)
-    const rules = compileRuleSet(number, ruleSetDocument.parse(row.document))
+    const rules = compileRuleSet(number, row.document)
     compiled.set(number, rules)
     return rules
   }
@@ -28,7 +27,7 @@ export function makeRuleSets() {
 
 /** Puts version 1, the default of the product, into a database that has none. */
 export async function installDefaultRuleSet(sql: Sql): Promise<void> {
-  compileRuleSet(1, ruleSetDocument.parse(defaultRuleSet))
+  compileRuleSet(1, defaultRuleSet)
   await sql`
     insert into gamification.rule_sets (version, document, note)
     values (1, ${JSON.stringify(defaultRuleSet)}::text::json, 'As shipped') on conflict do nothing`

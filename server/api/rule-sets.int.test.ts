@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type RuleSetDraft, ruleSetDraft, ruleSetList, ruleSetVersion } from '#server/contract/rule-sets'
+import { createAdmin } from '#server/services/users/index'
+import { type Browser, makeBrowser } from '#server/testing/browser'
+import { problemOf } from '#server/testing/problem'
+import { until } from '#server/testing/until'
+import { makeWorld, type World } from '#server/testing/world'
+
+let world: World
+const browsers = new Map<string, Browser>()
+const roles = ['viewer', 'operator', 'designer', 'admin'] as const
+type Role = (typeof roles)[number]
+
+beforeAll(async () => {
+  world = await makeWorld()
+  await world.startWorker()
+  for (const [index, role] of roles.entries()) {
+    const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
+    await createAdmin(world.users.consoleSignIn, admin)
+    await world.database.sql`update auth.user set role = ${role} where email = ${admin.email}`
+    const browser = makeBrowser()
+    const headers = { 'x-forwarded-for': `192.0.2.${100 + index}` }
+    const request = browser.request('/api/auth/console/sign-in/email', { body: admin, headers })
+    expect(browser.take(await world.api.consoleSignIn(request)).status).toBe(200)
+    browsers.set(role, browser)
+  }
+})
+beforeEach(async () => {
+  await world.database.sql`delete from gamification.rule_set_draft`
+})
+afterAll(async () => await world.end())
+
+type Sent = { method?: string; body?: unknown; ifMatch?: number; headers?: Record<string, string> }
+
+function ask(role: Role, { ifMatch, headers, ...rest }: Sent = {}) {
+  const browser = browsers.get(role)
+  if (!browser) throw new Error(`nobody is signed in as ${role}`)
+  const matching = ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }
+  return browser.request('/api/v1/rule-sets', { ...rest, headers: { ...matching, ...headers } })
+}
+
+const readDraft = async (response: Response): Promise<RuleSetDraft> => {
+  const text = await response.text()
+  expect(response.status, text).toBeLessThan(300)
+  const draft = ruleSetDraft.parse(JSON.parse(text))
+  expect(response.headers.get('etag')).toBe(`"${draft.revision}"`)
+  return draft
+}
+
+const getDraft = async (role: Role = 'viewer') => readDraft(await world.api.getRuleSetDraft(ask(role)))
+const put = (
+  draft: Pick<RuleSetDraft, 'document' | 'based_on'>,
+  ifMatch: number,
+  role: Role = 'designer',
+) => {
+  const { document, based_on } = draft
+  return world.api.putRuleSetDraft(ask(role, { method: 'PUT', body: { document, based_on }, ifMatch }))
+}
+const save = async (...args: Parameters<typeof put>) => readDraft(await put(...args))
+const publish = (ifMatch: number, body: object = { note: 'Because' }) =>
+  world.api.publishRuleSetDraft(ask('designer', { body, ifMatch }))
+const restore = (version: number, role: Role = 'designer') =>
+  world.api.restoreRuleSet(ask(role, { body: { note: 'Back again' } }), { version: String(version) })
+const list = async (query = '') => {
+  const request = new Request(`${ask('viewer').url}${query}`, { headers: ask('viewer').headers })
+  return ruleSetList.parse(await (await world.api.listRuleSets(request)).json())
+}
+const liveVersion = async () => (await list()).data[0]?.version ?? 0
+
+type Document = { rules: { id: string; amount: number | string }[] }
+
+/** The draft as it is, with the amount of the login rule changed. */
+async function paying(amount: number | string): Promise<RuleSetDraft> {
+  const draft = await getDraft()
+  const document = structuredClone(draft.document) as Document
+  for (const rule of document.rules) if (rule.id === 'login') rule.amount = amount
+  return { ...draft, document }
+}
+
+const publishPaying = async (amount: number) => {
+  const draft = await paying(amount)
+  const saved = await save(draft, draft.revision)
+  const answer = await publish(saved.revision)
+  expect(answer.status).toBe(201)
+  const { version }: { version: number } = await answer.json()
+  return version
+}
+
+describe('the draft of a rule set', () => {
+  it('begins as the version in force, without faults or changes', async () => {
+    const draft = await getDraft()
+    expect(draft).toMatchObject({ revision: 0, based_on: await liveVersion(), faults: [], changes: [] })
+  })
+
+  it('keeps what is saved, says in words what changes, and raises its revision', async () => {
+    const draft = await paying(12)
+    const first = await save(draft, 0)
+    expect(first.changes).toEqual([
+      {
+        ...{ pointer: '/rules/1/amount', kind: 'changed', before: 10, after: 12 },
+        words: { en: 'Rule login, amount: 10 → 12', es: 'Regla login, cantidad: 10 → 12' },
+      },
+    ])
+    expect(first.edited_by).not.toBeNull()
+    const second = await save(await paying(13), first.revision)
+    expect(second.revision).toBeGreaterThan(first.revision)
+    expect((await getDraft()).changes.map(change => change.words.en)).toEqual(['Rule login, amount: 10 → 13'])
+  })
+
+  it('keeps a document with faults and lists them all, but does not publish it', async () => {
+    const saved = await save(await paying('points * 2.0'), 0)
+    expect(saved.faults).toEqual([
+      {
+        ...{ pointer: '/rules/1/amount', code: 'unknown_field', column: 1 },
+        detail: 'unknown field points. There are no fields here.',
+      },
+    ])
+    const before = await liveVersion()
+    const problem = await problemOf(await publish(saved.revision), 400)
+    expect(problem.errors).toEqual(saved.faults)
+    expect(await liveVersion()).toBe(before)
+    expect((await getDraft()).revision).toBe(saved.revision)
+  })
+
+  it('is written over by nobody who has not seen it: 412 with the revision, and 428 without If-Match', async () => {
+    const saved = await save(await paying(12), 0)
+    const late = await problemOf(await put(await paying(99), 0), 412)
+    expect(late.detail).toContain(`revision ${saved.revision}`)
+    expect((await getDraft()).changes[0]?.after).toBe(12)
+    const body = { document: {}, based_on: 1 }
+    await problemOf(await world.api.putRuleSetDraft(ask('designer', { method: 'PUT', body })), 428)
+    const headers = { 'if-match': 'W/"1"' }
+    await problemOf(await world.api.putRuleSetDraft(ask('designer', { method: 'PUT', body, headers })), 400)
+  })
+
+  it('is begun by one of two who begin it at once', async () => {
+    const [one, other] = [await paying(21), await paying(22)]
+    const answers = await Promise.all([put(one, 0), put(other, 0)])
+    expect(answers.map(answer => answer.status).sort()).toEqual([200, 412])
+  })
+
+  it('can be thrown away, by who has seen it', async () => {
+    const saved = await save(await paying(12), 0)
+    const discard = (ifMatch: number) =>
+      world.api.deleteRuleSetDraft(ask('admin', { method: 'DELETE', ifMatch }))
+    await problemOf(await discard(saved.revision + 1), 412)
+    expect(await readDraft(await discard(saved.revision))).toMatchObject({ revision: 0, changes: [] })
+  })
+
+  it('is never met again under a revision it once had', async () => {
+    const saved = await save(await paying(12), 0)
+    await world.api.deleteRuleSetDraft(ask('admin', { method: 'DELETE', ifMatch: saved.revision }))
+    const fresh = await save(await paying(14), 0)
+    expect(fresh.revision).toBeGreaterThan(saved.revision)
+  })
+})
+
+describe('publishing', () => {
+  const lastAward = async (player: string) => {
+    const [row] = await world.database.sql<{ ruleSet: number; points: number }[]>`
+      select l.rule_set as "ruleSet", l.points from gamification.ledger l
+      join users.identities i using (player_id)
+      where i.external_id = ${player} order by number desc limit 1`
+    return row
+  }
+  const login = (player: string, id: string) =>
+    world.post({ source_id: id, type: 'game.login', player: { external_id: player } })
+
+  it('puts the draft in force for the next event, and says so on the bus', async () => {
+    const before = await liveVersion()
+    await login('before', `before-${before}`)
+    const version = await publishPaying(17)
+    expect(version).toBe(before + 1)
+    await login('after', `after-${version}`)
+    await world.settled()
+    expect(await lastAward('before')).toMatchObject({ ruleSet: before })
+    expect(await lastAward('after')).toEqual({ ruleSet: version, points: 17 })
+    const facts = await world.database.sql`
+      select data, rule_set from bus.events where type = 'game.rule_set_published' order by recorded_at desc limit 1`
+    expect(facts[0]).toEqual({ data: { version, replaces: before, based_on: before }, rule_set: version })
+    expect(await getDraft()).toMatchObject({ revision: 0, based_on: version, changes: [] })
+  })
+
+  it('keeps every version, with its note, who published it, and what it changed', async () => {
+    const version = await publishPaying(18)
+    const answer = await world.api.getRuleSet(ask('viewer'), { version: String(version) })
+    const found = ruleSetVersion.parse(await answer.json())
+    expect(found).toMatchObject({ version, note: 'Because', live: true, based_on: version - 1 })
+    expect(found.published_by).not.toBeNull()
+    expect(found.changes.map(change => change.pointer)).toEqual(['/rules/1/amount'])
+    await problemOf(await world.api.getRuleSet(ask('viewer'), { version: '9999' }), 404)
+    await problemOf(await world.api.getRuleSet(ask('viewer'), { version: 'new' }), 404)
+  })
+
+  it('lists versions newest first, a page at a time', async () => {
+    await publishPaying(19)
+    const first = await list('?limit=1')
+    expect(first).toMatchObject({ has_more: true, data: [{ live: true }] })
+    const rest = await list(`?limit=100&before=${first.next_cursor}`)
+    expect(rest).toMatchObject({ has_more: false, next_cursor: null })
+    const versions = [...first.data, ...rest.data].map(summary => summary.version)
+    expect(versions).toEqual([...versions.keys()].map(index => versions.length - index))
+    expect(rest.data.at(-1)).toMatchObject({
+      version: 1,
+      published_by: null,
+      note: 'As shipped',
+      live: false,
+    })
+  })
+
+  it('goes back to an old version by making it the next one', async () => {
+    await publishPaying(20)
+    const before = await liveVersion()
+    const answer = await restore(1)
+    expect([answer.status, await answer.json()]).toEqual([201, { version: before + 1 }])
+    const draft = await getDraft()
+    expect(draft).toMatchObject({ based_on: before + 1 })
+    expect((draft.document as Document).rules.find(rule => rule.id === 'login')?.amount).toBe(10)
+    await problemOf(await restore(before + 1), 409)
+    await problemOf(await restore(777), 404)
+  })
+
+  it('does not take back what was published since the draft was begun', async () => {
+    const saved = await save(await paying(31), 0)
+    await restore(1)
+    const refused = await problemOf(await publish(saved.revision), 409)
+    expect(refused.detail).toContain(`based_on ${await liveVersion()}`)
+    const again = await save({ ...saved, based_on: await liveVersion() }, saved.revision)
+    expect((await publish(again.revision)).status).toBe(201)
+  })
+
+  it('waits for its time when it is given one, and is called off by a save', async () => {
+    const saved = await save(await paying(41), 0)
+    await problemOf(await publish(saved.revision, { note: 'x', at: '2020-01-01T00:00:00.000Z' }), 400)
+    const at = new Date(Date.now() + 3_600_000).toISOString()
+    const answer = await publish(saved.revision, { note: 'Next hour', at })
+    expect(answer.status).toBe(202)
+    const scheduled = await readDraft(answer)
+    expect(scheduled).toMatchObject({ publish_at: at, publish_note: 'Next hour' })
+    expect(await world.gamification.ruleSetDraft.publishDue()).toBeNull()
+    expect(await save(scheduled, scheduled.revision)).toMatchObject({ publish_at: null, publish_note: null })
+  })
+
+  it('publishes what is due once, whoever asks', async () => {
+    const saved = await save(await paying(43), 0)
+    const before = await liveVersion()
+    const soon = new Date(Date.now() + 150).toISOString()
+    expect((await publish(saved.revision, { note: 'Soon', at: soon })).status).toBe(202)
+    const versions: number[] = []
+    await until('it is published', async () => {
+      const { publishDue } = world.gamification.ruleSetDraft
+      const published = await Promise.all([publishDue(), publishDue(), publishDue()])
+      versions.push(...published.filter(version => version !== null))
+      return versions.length > 0
+    })
+    expect(versions).toEqual([before + 1])
+    expect((await list()).data[0]).toMatchObject({ version: before + 1, note: 'Soon' })
+  })
+
+  it('gives every event one version, and each shard the newer one after the older, while events flow', async () => {
+    let isFlowing = true
+    let sent = 0
+    const flow = Array.from({ length: 4 }, async (_, stream) => {
+      for (let n = 0; isFlowing; n += 1) {
+        const items = Array.from({ length: 25 }, (_, i) => ({
+          ...{ source_id: `flow-${stream}-${n}-${i}`, type: 'game.login' },
+          player: { external_id: `flow-${(n * 25 + i) % 60}` },
+        }))
+        expect((await world.post(items)).status).toBe(202)
+        sent += items.length
+      }
+    })
+    const published: number[] = []
+    for (let i = 0; i < 5; i += 1) published.push(await publishPaying(50 + i))
+    isFlowing = false
+    await Promise.all(flow)
+    await world.settled()
+    expect(sent).toBeGreaterThan(0)
+    const [backwards] = await world.database.sql<{ count: number }[]>`
+      select count(*)::int as count from (
+        select rule_set, lag(rule_set) over (partition by shard order by seq) as before from bus.events
+      ) e where rule_set < before`
+    expect(backwards?.count).toBe(0)
+    const [mixed] = await world.database.sql<{ count: number }[]>`
+      select count(*)::int as count from bus.events e join gamification.ledger l on l.event_id = e.id
+      where l.rule_set <> e.rule_set`
+    expect(mixed?.count).toBe(0)
+    expect(published).toEqual(published.map((_, index) => (published[0] ?? 0) + index))
+  })
+})
+
+describe('who may change rules', () => {
+  const body = { document: {}, based_on: 1 }
+  const writes: [string, (role: Role) => Promise<Response>][] = [
+    ['save', role => world.api.putRuleSetDraft(ask(role, { method: 'PUT', body, ifMatch: 0 }))],
+    ['discard', role => world.api.deleteRuleSetDraft(ask(role, { method: 'DELETE', ifMatch: 987_654 }))],
+    ['publish', role => world.api.publishRuleSetDraft(ask(role, { body: { note: 'x' }, ifMatch: 987_654 }))],
+    ['restore', role => restore(888, role)],
+  ]
+
+  it.each(writes)('%s: designers and admins, nobody else', async (_, write) => {
+    for (const role of ['viewer', 'operator'] as const) {
+      const problem = await problemOf(await write(role), 403)
+      expect(problem.detail).toContain(`yours is ${role}`)
+    }
+    for (const role of ['designer', 'admin'] as const) expect((await write(role)).status).not.toBe(403)
+  })
+
+  it('nobody without a session, and no page of another site', async () => {
+    const stranger = makeBrowser().request('/api/v1/rule-sets', { method: 'PUT', body })
+    await problemOf(await world.api.putRuleSetDraft(stranger), 401)
+    await problemOf(await world.api.listRuleSets(makeBrowser().request('/api/v1/rule-sets')), 401)
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    const foreign = ask('admin', { method: 'PUT', body, ifMatch: 0, headers })
+    await problemOf(await world.api.putRuleSetDraft(foreign), 403)
+  })
+})

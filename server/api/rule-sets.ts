@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { publishOrder, type RuleSetDraft } from '#server/contract/rule-sets'
+import { AppError } from '#server/errors'
+import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
+import { parseBody } from '#server/http/faults'
+import type { Call, Endpoint } from '#server/http/handle'
+import { etagOf, requireIfMatch } from '#server/http/if-match'
+import { readJson } from '#server/http/read-json'
+import type { Gamification } from '#server/services/gamification/index'
+
+type Deps = { who: WhoIs; gamification: Pick<Gamification, 'ruleSetDraft' | 'ruleSetVersions'> }
+
+const editors = ['designer', 'admin'] as const
+const versionsUsual = 20
+const versionsMost = 100
+const draftBody = z.strictObject({
+  document: z.record(z.string(), z.unknown()),
+  based_on: z.int().positive(),
+})
+const restoreBody = publishOrder.pick({ note: true })
+
+/** `GET /rule-sets?limit=&before=`: what was ever in force, newest first. */
+export function listRuleSets({ who, gamification }: Deps): Endpoint {
+  return async ({ request, url }) => {
+    await requireAdmin(who, request)
+    const limit = wholeNumber(url, 'limit', versionsUsual, versionsMost)
+    const before = url.searchParams.has('before') ? wholeNumber(url, 'before', 1, 2 ** 31 - 1) : null
+    return { body: await gamification.ruleSetVersions.list(limit, before) }
+  }
+}
+
+/** `GET /rule-sets/:version`: its document, and in words what it changed. */
+export function getRuleSet({ who, gamification }: Deps): Endpoint {
+  return async call => {
+    await requireAdmin(who, call.request)
+    return { body: await gamification.ruleSetVersions.read(versionOf(call)) }
+  }
+}
+
+/** `POST /rule-sets/:version/restore`: puts an old version in force again, as the next one. */
+export function restoreRuleSet({ who, gamification }: Deps): Endpoint {
+  return async call => {
+    const admin = await requireAdminAs(who, call.request, editors)
+    const { note } = parseBody(restoreBody, await readJson(call.request))
+    const version = await gamification.ruleSetVersions.restore(versionOf(call), note, admin.userId)
+    return { status: 201, body: { version } }
+  }
+}
+
+/** `GET /rule-set-draft`: the draft with its faults and changes; the version in force when there is none. */
+export function getRuleSetDraft({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireAdmin(who, request)
+    return draftReply(await gamification.ruleSetDraft.read())
+  }
+}
+
+/** `PUT /rule-set-draft`: saves it, faults and all, over the revision in If-Match. */
+export function putRuleSetDraft({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    const admin = await requireAdminAs(who, request, editors)
+    const revision = requireIfMatch(request)
+    const { document, based_on } = parseBody(draftBody, await readJson(request))
+    const draft = { document, basedOn: based_on }
+    return draftReply(await gamification.ruleSetDraft.save(draft, admin.userId, revision))
+  }
+}
+
+/** `DELETE /rule-set-draft`: throws the revision in If-Match away, its schedule too. */
+export function deleteRuleSetDraft({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireAdminAs(who, request, editors)
+    await gamification.ruleSetDraft.discard(requireIfMatch(request))
+    return draftReply(await gamification.ruleSetDraft.read())
+  }
+}
+
+/** `POST /rule-set-draft/publish`: 201 with the version it has become, or 202 with the draft that waits for `at`. */
+export function publishRuleSetDraft({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    const admin = await requireAdminAs(who, request, editors)
+    const revision = requireIfMatch(request)
+    const { note, at } = parseBody(publishOrder, await readJson(request))
+    const { publish, schedule } = gamification.ruleSetDraft
+    if (at === undefined)
+      return { status: 201, body: { version: await publish(note, admin.userId, revision) } }
+    if (Date.parse(at) <= Date.now())
+      throw new AppError('invalid', 'The time to publish at has passed: leave it out to publish now.')
+    return { ...draftReply(await schedule(note, admin.userId, revision, at)), status: 202 }
+  }
+}
+
+const draftReply = (draft: RuleSetDraft) => ({ body: draft, headers: { etag: etagOf(draft.revision) } })
+
+function versionOf({ params }: Call): number {
+  const version = /^\d{1,9}$/.test(params.version ?? '') ? Number(params.version) : 0
+  if (version === 0) throw new AppError('not_found', 'Versions of the rule set are numbers from 1.')
+  return version
+}
+
+function wholeNumber({ searchParams }: URL, name: string, usual: number, most: number): number {
+  const given = searchParams.get(name)
+  if (given === null) return usual
+  const value = /^\d{1,10}$/.test(given) ? Number(given) : 0
+  if (value < 1 || value > most)
+    throw new AppError(
+      'invalid',
+      `${name} must be a whole number from 1 to ${most}, not ${given.slice(0, 50)}.`,
+    )
+  return value
+}

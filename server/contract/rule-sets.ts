@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { fault } from './problem.ts'
+import { localisedText, timestamp } from './text.ts'
+
+/** One difference between two rule sets; `before` is null for what was added, `after` for what was removed. */
+export const ruleSetChange = z.object({
+  pointer: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  before: z.unknown(),
+  after: z.unknown(),
+  words: localisedText,
+})
+export type RuleSetChange = z.infer<typeof ruleSetChange>
+
+/** A published version, without its document. */
+export const ruleSetSummary = z.object({
+  version: z.int(),
+  note: z.string(),
+  published_at: timestamp,
+  /** Id of the admin; null for the one that is shipped. */
+  published_by: z.string().nullable(),
+  /** The version it was made from; null for the first. */
+  based_on: z.int().nullable(),
+  /** Whether it is the one in force. */
+  live: z.boolean(),
+})
+export type RuleSetSummary = z.infer<typeof ruleSetSummary>
+
+/** Body of `GET /api/v1/rule-sets`, newest first. */
+export const ruleSetList = z.object({
+  data: z.array(ruleSetSummary),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})
+export type RuleSetList = z.infer<typeof ruleSetList>
+
+/** Body of `GET /api/v1/rule-sets/:version`. */
+export const ruleSetVersion = ruleSetSummary.extend({
+  document: z.unknown(),
+  /** Against the version it was made from. */
+  changes: z.array(ruleSetChange),
+})
+export type RuleSetVersion = z.infer<typeof ruleSetVersion>
+
+/**
+ * Body of `GET` and `PUT /api/v1/rule-set-draft`: the one draft that all admins share. Its ETag is its revision, which
+ * every save raises; revision 0 is the version in force, as long as nobody has saved a draft.
+ */
+export const ruleSetDraft = z.object({
+  document: z.unknown(),
+  based_on: z.int(),
+  revision: z.int(),
+  edited_by: z.string().nullable(),
+  edited_at: timestamp.nullable(),
+  /** Set while it waits to be published by itself. */
+  publish_at: timestamp.nullable(),
+  publish_note: z.string().nullable(),
+  /** Everything that keeps it from being published. */
+  faults: z.array(fault),
+  /** Against the version in force. */
+  changes: z.array(ruleSetChange),
+})
+export type RuleSetDraft = z.infer<typeof ruleSetDraft>
+
+/** Body of `POST /api/v1/rule-set-draft/publish`. */
+export const publishOrder = z.strictObject({
+  note: z.string().trim().min(1).max(500),
+  /** When to publish; at once when left out. */
+  at: timestamp.optional(),
+})

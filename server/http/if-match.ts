@@ -1,0 +1,18 @@
+import { AppError } from '#server/errors'
+import type { Incoming } from './plain.ts'
+
+export const etagOf = (revision: number): string => `"${revision}"`
+
+/** The revision that a change was made on. Throws `precondition_required` or `invalid`. */
+export function requireIfMatch({ headers }: Incoming): number {
+  const value = headers.get('if-match')
+  if (value === null)
+    throw new AppError('precondition_required', 'Send the ETag of what you read in the header If-Match.')
+  const revision = /^"(\d{1,15})"$/.exec(value)?.[1]
+  if (revision === undefined)
+    throw new AppError(
+      'invalid',
+      `If-Match must be an ETag that was given here, like "3"; not ${value.slice(0, 100)}.`,
+    )
+  return Number(revision)
+}

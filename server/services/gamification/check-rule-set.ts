@@ -1,0 +1,76 @@
+import { activityTypes, isActivityType } from '#server/events/catalogue'
+import { isPattern, matcher } from '#server/events/pattern'
+import { builtInMetrics } from './metric-value.ts'
+import { tiers } from './player-state.ts'
+import { type Faults, pointerTo } from './rule-set-faults.ts'
+import type { Indexed, RuleSetParts } from './rule-set-parts.ts'
+
+/** What shape alone does not tell: names that lead nowhere, ids used twice, steps that never come. */
+export function checkRuleSet(parts: RuleSetParts, faults: Faults): void {
+  for (const type of parts.activities) {
+    if (!isActivityType(type))
+      faults.add(pointerTo(['activities', type]), 'unknown_activity', `unknown activity ${type}`)
+  }
+  unique(parts.rules, rule => rule.id, '/rules', 'id', faults)
+  unique(parts.metrics, metric => metric.id, '/metrics', 'id', faults)
+  unique(parts.achievements, achievement => achievement.id, '/achievements', 'id', faults)
+  unique(parts.boards, board => board.id, '/boards', 'id', faults)
+  unique(parts.milestones, milestone => milestone.days, '/streak/milestones', 'days', faults)
+  unique(parts.streakSteps, step => step.days, '/multipliers/streak', 'days', faults)
+  checkMetrics(parts, faults)
+  checkAchievements(parts, faults)
+  checkPatterns(parts.qualifies, '/streak/qualifies', faults)
+}
+
+function unique<Item>(
+  items: Indexed<Item>,
+  keyOf: (item: Item) => string | number,
+  place: string,
+  field: string,
+  faults: Faults,
+) {
+  const seen = new Set<string | number>()
+  for (const [index, item] of items) {
+    const key = keyOf(item)
+    if (seen.has(key)) faults.add(`${place}/${index}/${field}`, 'duplicate', `${key} is used twice`)
+    seen.add(key)
+  }
+}
+
+function checkMetrics({ metrics }: RuleSetParts, faults: Faults) {
+  for (const [index, { id, count }] of metrics) {
+    if (builtInMetrics.includes(id))
+      faults.add(`/metrics/${index}/id`, 'duplicate', `${id} is a metric that is always there`)
+    checkPatterns([...count.entries()], `/metrics/${index}/count`, faults)
+  }
+}
+
+function checkPatterns(patterns: Indexed<string>, place: string, faults: Faults) {
+  for (const [index, pattern] of patterns) {
+    if (!isPattern(pattern))
+      faults.add(`${place}/${index}`, 'not_a_pattern', `not a pattern of activities: ${pattern}`)
+    else if (!activityTypes.some(matcher([pattern])))
+      faults.add(`${place}/${index}`, 'matches_nothing', `no activity is called ${pattern}`)
+  }
+}
+
+/** An achievement needs a metric that somebody counts, and tiers that come one after the other. */
+function checkAchievements({ metrics, achievements }: RuleSetParts, faults: Faults) {
+  const known = new Set<string>([...builtInMetrics, ...metrics.map(([, metric]) => metric.id)])
+  for (const [index, { metric, tiers: needs }] of achievements) {
+    if (!known.has(metric))
+      faults.add(`/achievements/${index}/metric`, 'unknown_metric', `unknown metric ${metric}`)
+    let below: { tier: string; need: number } | null = null
+    for (const tier of tiers) {
+      const need = needs[tier]
+      if (need === undefined) continue
+      if (below && need <= below.need)
+        faults.add(
+          `/achievements/${index}/tiers/${tier}`,
+          'overlapping_tiers',
+          `${tier} needs ${need}, no more than ${below.tier} (${below.need})`,
+        )
+      below = { tier, need }
+    }
+  }
+}

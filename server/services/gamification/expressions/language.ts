@@ -1,0 +1,92 @@
+import { Environment, type ParseResult } from '@marcbachmann/cel-js'
+import { distance } from 'fastest-levenshtein'
+import { type Interval, intervalOf } from './interval.ts'
+import { faultsOfNodes } from './total.ts'
+
+/** A field that an expression may name. `bounds` are those of a number. */
+export type Variable = { name: string; type: 'double' | 'bool' | 'string'; bounds: Interval | null }
+
+export type ExpressionFault = {
+  code: string
+  detail: string
+  /** Where in the expression, counted from 1. */
+  column: number
+}
+
+export type Expression = (fields: Record<string, unknown>) => unknown
+
+export type Compiled =
+  | { ok: true; run: Expression; interval: Interval }
+  | { ok: false; faults: ExpressionFault[] }
+
+// An expression takes one step a node and has no loops, so its size is what limits its time.
+const limits = { maxAstNodes: 200, maxDepth: 24, maxListElements: 50, maxMapEntries: 1, maxCallArguments: 4 }
+const typosMax = 3
+
+/**
+ * The part of CEL that rules are written in: fields, literals, comparison, logic, arithmetic, `? :`, `in` a list, text
+ * functions, min and max. What passes here cannot fail or stall when it runs.
+ */
+export function makeLanguage(variables: Variable[]) {
+  const environment = new Environment({ limits })
+    .registerFunction('min(double, double): double', (a: number, b: number) => Math.min(a, b))
+    .registerFunction('max(double, double): double', (a: number, b: number) => Math.max(a, b))
+  for (const { name, type } of variables) environment.registerVariable(name, type)
+  const bounds = new Map(variables.flatMap(({ name, bounds }) => (bounds ? [[name, bounds] as const] : [])))
+  const names = variables.map(variable => variable.name)
+
+  function compile(source: string, type: Variable['type']): Compiled {
+    const parsed = parse(environment, source)
+    if ('faults' in parsed) return { ok: false, faults: parsed.faults.map(withSuggestion) }
+    const { program } = parsed
+    const faults = faultsOfNodes(program.ast)
+    const checked = program.check()
+    if (!checked.valid) faults.push(withSuggestion(toFault(checked.error)))
+    else if (!fits(checked.type, type))
+      faults.push({ code: 'wrong_type', detail: `must be ${type}, is ${checked.type}`, column: 1 })
+    if (faults.length > 0) return { ok: false, faults }
+    return { ok: true, run: program, interval: intervalOf(program.ast, bounds) }
+  }
+
+  function withSuggestion(fault: ExpressionFault): ExpressionFault {
+    const unknown = /^Unknown variable: (\w+)/.exec(fault.detail)?.[1]
+    if (unknown === undefined) return fault
+    const nearest = names
+      .map(name => ({ name, typos: distance(name, unknown) }))
+      .sort((a, b) => a.typos - b.typos)[0]
+    const hint =
+      nearest && nearest.typos <= typosMax
+        ? `Did you mean ${nearest.name}?`
+        : `There ${names.length === 1 ? 'is' : 'are'} ${names.length === 0 ? 'no fields here' : names.join(', ')}.`
+    return { ...fault, code: 'unknown_field', detail: `unknown field ${unknown}. ${hint}` }
+  }
+
+  return { compile }
+}
+
+function parse(
+  environment: Environment,
+  source: string,
+): { program: ParseResult } | { faults: ExpressionFault[] } {
+  try {
+    return { program: environment.parse(source) }
+  } catch (error) {
+    return { faults: [toFault(error)] }
+  }
+}
+
+/** A whole number may stand where a number is wanted. */
+const fits = (found: string | undefined, wanted: Variable['type']) =>
+  found === wanted || (wanted === 'double' && found === 'int')
+
+type CelError = { code?: string; summary?: string; message?: string; range?: { start: number } }
+
+/** What is wrong, without the drawing of where that the library puts below it. */
+function toFault(error: unknown): ExpressionFault {
+  const { code, summary, message, range }: CelError = error ?? {}
+  return {
+    code: code ?? 'not_an_expression',
+    detail: summary ?? message?.split('\n')[0] ?? 'is not an expression',
+    column: (range?.start ?? 0) + 1,
+  }
+}

@@ -1,0 +1,188 @@
+import type { Sql, Tx } from '#db/client'
+import type { RuleSetDraft } from '#server/contract/rule-sets'
+import { AppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
+import { compileRuleSet, faultsOf } from './compile-rule-set.ts'
+import { diffRuleSets } from './diff-rule-sets.ts'
+import { publishRuleSet } from './publish-rule-set.ts'
+import { InvalidRuleSet } from './rule-set-faults.ts'
+
+type Row = {
+  document: unknown
+  basedOn: number
+  revision: number
+  editedBy: string
+  editedAt: string
+  publishAt: string | null
+  publishNote: string | null
+  publishBy: string | null
+}
+
+type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
+
+/**
+ * The draft of the next rule set, one for all admins. Whoever saves, discards or publishes names the revision they saw;
+ * `precondition_failed` says that somebody was faster, and the newer draft stays as it is.
+ */
+export function makeRuleSetDrafts({ sql, announce }: Deps) {
+  /** As it is now; without a draft, the version in force under revision 0. */
+  async function read(): Promise<RuleSetDraft> {
+    const live = await readLive(sql)
+    const draft = await readDraft(sql)
+    if (draft) return toView(draft, live.document)
+    return {
+      ...{ document: live.document, based_on: live.version, revision: 0, edited_by: null, edited_at: null },
+      ...{ publish_at: null, publish_note: null, faults: [], changes: [] },
+    }
+  }
+
+  /** Keeps a document as it is, faults and all: half-done work is not lost. A schedule it had is called off. */
+  async function save(
+    { document, basedOn }: { document: unknown; basedOn: number },
+    by: string,
+    revision: number,
+  ): Promise<RuleSetDraft> {
+    await sql.begin(async tx => {
+      await lockAt(tx, revision)
+      await requireVersion(tx, basedOn)
+      await tx`
+        insert into gamification.rule_set_draft (document, based_on, revision, edited_by)
+        values (
+          ${JSON.stringify(document)}::text::json, ${basedOn},
+          nextval('gamification.rule_set_draft_revision'), ${by}
+        )
+        on conflict (id) do update set document = excluded.document, revision = excluded.revision,
+          based_on = excluded.based_on, edited_by = excluded.edited_by, edited_at = clock_timestamp(),
+          publish_at = null, publish_note = null, publish_by = null`
+    })
+    return await read()
+  }
+
+  async function discard(revision: number): Promise<void> {
+    await sql.begin(async tx => {
+      await lockAt(tx, revision)
+      await tx`delete from gamification.rule_set_draft`
+    })
+  }
+
+  /** Puts the draft in force. Throws `invalid` with every fault. Returns the new version. */
+  async function publish(note: string, by: string, revision: number): Promise<number> {
+    const { version, events } = await sql.begin(async tx => {
+      const draft = await lockAt(tx, revision)
+      if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
+      return await putInForce(tx, draft, note, by)
+    })
+    announce(events)
+    return version
+  }
+
+  /** Lets the draft be published by itself. Throws `invalid` with every fault, as publishing now would. */
+  async function schedule(note: string, by: string, revision: number, at: string): Promise<RuleSetDraft> {
+    await sql.begin(async tx => {
+      const draft = await lockAt(tx, revision)
+      if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
+      await requireNewest(tx, draft.basedOn)
+      refuseFaults(() => compileRuleSet(0, draft.document))
+      await tx`
+        update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${note}, publish_by = ${by},
+          revision = nextval('gamification.rule_set_draft_revision')`
+    })
+    return await read()
+  }
+
+  /** Publishes the draft when its time has come; any worker may ask. Returns the version, or null when nothing is due. */
+  async function publishDue(): Promise<number | null> {
+    const published = await sql.begin(async tx => {
+      const [due] = await tx<Row[]>`
+        select ${columns(tx)} from gamification.rule_set_draft
+        where publish_at <= clock_timestamp() for update skip locked`
+      if (!due) return null
+      return await putInForce(tx, due, due.publishNote ?? '', due.publishBy ?? due.editedBy)
+    })
+    if (published) announce(published.events)
+    return published?.version ?? null
+  }
+
+  return { read, save, discard, publish, schedule, publishDue }
+}
+
+async function putInForce(tx: Tx, draft: Row, note: string, by: string) {
+  const { document, basedOn } = draft
+  await requireNewest(tx, basedOn)
+  const published = await publishRuleSet(tx, { document, basedOn, note, by }).catch(asRefusal)
+  await tx`delete from gamification.rule_set_draft`
+  return published
+}
+
+/** A draft made on an older version would take back what was published since. */
+async function requireNewest(tx: Tx, basedOn: number): Promise<void> {
+  const { version } = await readLive(tx)
+  if (basedOn === version) return
+  throw new AppError(
+    'conflict',
+    `Version ${version} was published since this draft was begun on ${basedOn}: take its changes over, and save the draft with based_on ${version}.`,
+  )
+}
+
+async function requireVersion(tx: Tx, version: number): Promise<void> {
+  const [known] = await tx`select 1 from gamification.rule_sets where version = ${version}`
+  if (!known) throw new AppError('invalid', `There is no version ${version}.`)
+}
+
+/** The draft, locked, if it is the revision that was named. 0 names no draft. */
+async function lockAt(tx: Tx, revision: number): Promise<Row | undefined> {
+  // Also where there is no row to lock yet: two who create it at once must meet.
+  await tx`select pg_advisory_xact_lock(hashtext('gamification.rule_set_draft'))`
+  const draft = await readDraft(tx)
+  const current = draft?.revision ?? 0
+  if (current === revision) return draft
+  throw new AppError(
+    'precondition_failed',
+    `The draft is at revision ${current} by now, not ${revision}: read it, and save again over it.`,
+  )
+}
+
+const columns = (sql: Sql | Tx) => sql`
+  document, based_on as "basedOn", revision, edited_by as "editedBy", edited_at as "editedAt",
+  publish_at as "publishAt", publish_note as "publishNote", publish_by as "publishBy"`
+
+async function readDraft(sql: Sql | Tx): Promise<Row | undefined> {
+  const [row] = await sql<Row[]>`select ${columns(sql)} from gamification.rule_set_draft`
+  return row
+}
+
+async function readLive(sql: Sql | Tx): Promise<{ version: number; document: unknown }> {
+  const [row] = await sql<{ version: number; document: unknown }[]>`
+    select version, document from gamification.rule_sets order by version desc limit 1`
+  if (!row) throw new Error('there is no rule set')
+  return row
+}
+
+function toView(draft: Row, live: unknown): RuleSetDraft {
+  return {
+    document: draft.document,
+    based_on: draft.basedOn,
+    revision: draft.revision,
+    edited_by: draft.editedBy,
+    edited_at: draft.editedAt,
+    publish_at: draft.publishAt,
+    publish_note: draft.publishNote,
+    faults: faultsOf(draft.document),
+    changes: diffRuleSets(live, draft.document),
+  }
+}
+
+export function refuseFaults<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    return asRefusal(error)
+  }
+}
+
+export function asRefusal(error: unknown): never {
+  if (!(error instanceof InvalidRuleSet)) throw error
+  const { faults } = error
+  const count = faults.length === 1 ? 'One thing is' : `${faults.length} things are`
+  throw new AppError('invalid', `${count} wrong with this rule set.`, { faults })
+}

@@ -1,0 +1,33 @@
+import type { Fault } from '#server/errors'
+import type { ExpressionFault } from './expressions/language.ts'
+
+/** Collects what is wrong with a rule set, each fault at its place in the document. */
+export type Faults = {
+  add: (pointer: string, code: string, detail: string) => void
+  addExpression: (pointer: string, fault: ExpressionFault) => void
+  list: () => Fault[]
+}
+
+export function makeFaults(): Faults {
+  const found: Fault[] = []
+  return {
+    add: (pointer, code, detail) => void found.push({ pointer, code, detail }),
+    addExpression: (pointer, { code, detail, column }) => void found.push({ pointer, code, detail, column }),
+    list: () => found,
+  }
+}
+
+/** A rule set that cannot be used, with everything that is wrong with it. */
+export class InvalidRuleSet extends Error {
+  readonly faults: Fault[]
+
+  constructor(faults: Fault[]) {
+    super(faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '))
+    this.name = 'InvalidRuleSet'
+    this.faults = faults
+  }
+}
+
+/** A key or index as it stands in a JSON pointer (RFC 6901). */
+export const pointerTo = (path: readonly PropertyKey[]) =>
+  path.map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

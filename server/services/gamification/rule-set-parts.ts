@@ -1,0 +1,48 @@
+import type * as z from 'zod'
+import { items } from './rule-set.ts'
+
+/** What is sound of a list, each item with its place in the document. */
+export type Indexed<Item> = readonly (readonly [index: number, item: Item])[]
+
+type Items = { [Name in keyof typeof items]: Indexed<z.output<(typeof items)[Name]>> }
+
+/** A rule set taken apart, without what is broken in it: what is left can still be checked. */
+export type RuleSetParts = {
+  activities: string[]
+  qualifies: Indexed<string>
+  rules: Items['rule']
+  metrics: Items['metric']
+  achievements: Items['achievement']
+  boards: Items['board']
+  milestones: Items['milestone']
+  streakSteps: Items['streakStep']
+}
+
+export function partsOf(raw: unknown): RuleSetParts {
+  const document = fieldsOf(raw)
+  const streak = fieldsOf(document.streak)
+  return {
+    activities: Object.keys(fieldsOf(document.activities)),
+    qualifies: listOf(streak.qualifies).flatMap((item, index) =>
+      typeof item === 'string' ? [[index, item]] : [],
+    ),
+    rules: sound(items.rule, document.rules),
+    metrics: sound(items.metric, document.metrics),
+    achievements: sound(items.achievement, document.achievements),
+    boards: sound(items.board, document.boards),
+    milestones: sound(items.milestone, streak.milestones),
+    streakSteps: sound(items.streakStep, fieldsOf(document.multipliers).streak),
+  }
+}
+
+function sound<Schema extends z.ZodType>(schema: Schema, list: unknown): Indexed<z.output<Schema>> {
+  return listOf(list).flatMap((item, index) => {
+    const read = schema.safeParse(item)
+    return read.success ? [[index, read.data] as const] : []
+  })
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
