@@ -112,7 +112,7 @@ describe('the draft of a rule set', () => {
     expect(saved.faults).toEqual([
       {
         ...{ pointer: '/rules/1/amount', code: 'unknown_field', column: 1 },
-        detail: 'unknown field points. There are no fields here.',
+        detail: 'unknown field points. There is local_hour.',
       },
     ])
     const before = await liveVersion()

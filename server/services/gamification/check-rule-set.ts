@@ -1,5 +1,6 @@
 import { activityTypes, isActivityType } from '#server/events/catalogue'
 import { isPattern, matcher } from '#server/events/pattern'
+import { metricKinds } from './compile-metric.ts'
 import { builtInMetrics } from './metric-value.ts'
 import { tiers } from './player-state.ts'
 import { type Faults, pointerTo } from './rule-set-faults.ts'
@@ -38,10 +39,11 @@ function unique<Item>(
 }
 
 function checkMetrics({ metrics }: RuleSetParts, faults: Faults) {
-  for (const [index, { id, count }] of metrics) {
-    if (builtInMetrics.includes(id))
-      faults.add(`/metrics/${index}/id`, 'duplicate', `${id} is a metric that is always there`)
-    checkPatterns([...count.entries()], `/metrics/${index}/count`, faults)
+  for (const [index, metric] of metrics) {
+    if (builtInMetrics.includes(metric.id))
+      faults.add(`/metrics/${index}/id`, 'duplicate', `${metric.id} is a metric that is always there`)
+    for (const kind of metricKinds)
+      checkPatterns([...(metric[kind] ?? []).entries()], `/metrics/${index}/${kind}`, faults)
   }
 }
 
@@ -71,6 +73,30 @@ function checkAchievements({ metrics, achievements }: RuleSetParts, faults: Faul
           `${tier} needs ${need}, no more than ${below.tier} (${below.need})`,
         )
       below = { tier, need }
+    }
+  }
+  checkPrerequisites(achievements, faults)
+}
+
+/** Each leads to a tier that exists, and none comes back to where it began. */
+function checkPrerequisites(achievements: RuleSetParts['achievements'], faults: Faults) {
+  const byId = new Map(achievements.map(([, achievement]) => [achievement.id, achievement]))
+  const leadsTo = (from: string, wanted: string, seen = new Set<string>()): boolean => {
+    if (seen.has(from)) return false
+    seen.add(from)
+    const next = byId.get(from)?.requires?.map(required => required.achievement) ?? []
+    return next.some(id => id === wanted || leadsTo(id, wanted, seen))
+  }
+  for (const [index, { id, requires = [] }] of achievements) {
+    for (const [nth, { achievement, tier }] of requires.entries()) {
+      const place = `/achievements/${index}/requires/${nth}`
+      const required = byId.get(achievement)
+      if (!required)
+        faults.add(`${place}/achievement`, 'unknown_achievement', `unknown achievement ${achievement}`)
+      else if (required.tiers[tier] === undefined)
+        faults.add(`${place}/tier`, 'unknown_tier', `${achievement} has no tier ${tier}`)
+      if (achievement === id || leadsTo(achievement, id))
+        faults.add(place, 'cycle', `${id} would have to be earned before itself`)
     }
   }
 }

@@ -9,6 +9,8 @@ const activities = Object.keys(catalogue).filter(isActivityType)
 const faultsOf = (change: object) =>
   allFaultsOf({ ...defaultRuleSet, ...change }).map(({ pointer, detail }) => `${pointer}: ${detail}`)
 
+const noon = { timeZone: 'UTC', atMs: Date.parse('2026-03-02T12:00:00Z') }
+
 const trivia = (rule: Partial<Rule>): Rule => ({
   id: 'trivia',
   on: 'game.trivia_completed',
@@ -37,6 +39,8 @@ describe('the rule set as shipped', () => {
     expect(Object.keys(defaultRuleSet.activities).sort()).toEqual([...activities].sort())
   })
 })
+
+const next = `/metrics/${defaultRuleSet.metrics.length}`
 
 describe('compiling a rule set', () => {
   it('lists every bad expression at its place: syntax, unknown fields, wrong types, unknown activities', () => {
@@ -81,7 +85,10 @@ describe('compiling a rule set', () => {
       rules: [trivia({}), trivia({})],
       metrics: [...defaultRuleSet.metrics, metric, metric],
     })
-    expect(faults).toEqual(['/rules/1/id: trivia is used twice', '/metrics/2/id: logins is used twice'])
+    expect(faults).toEqual([
+      '/rules/1/id: trivia is used twice',
+      `/metrics/${defaultRuleSet.metrics.length + 1}/id: logins is used twice`,
+    ])
   })
 
   it('says where in an expression, and what may have been meant', () => {
@@ -97,11 +104,11 @@ describe('compiling a rule set', () => {
       },
       {
         ...{ pointer: '/rules/1/when', code: 'unknown_field', column: 1 },
-        detail: 'unknown field streak. There are difficulty, correct.',
+        detail: 'unknown field streak. There are difficulty, correct, local_hour.',
       },
       {
         ...{ pointer: '/rules/2/amount', code: 'unknown_field', column: 1 },
-        detail: 'unknown field bonus. There are no fields here.',
+        detail: 'unknown field bonus. There is local_hour.',
       },
     ])
   })
@@ -136,7 +143,10 @@ describe('compiling a rule set', () => {
     const rules = [{ id: 'spent', on: 'game.session_ended', amount }]
     expect(faultsOf({ rules })).toEqual([])
     const [rule] = compileRuleSet(1, { ...defaultRuleSet, rules }).rulesFor('game.session_ended')
-    expect([rule?.amount({ minutes: 0 }), rule?.amount({ minutes: 1_440 })]).toEqual([atNone, atMost])
+    expect([rule?.amount({ minutes: 0 }, noon), rule?.amount({ minutes: 1_440 }, noon)]).toEqual([
+      atNone,
+      atMost,
+    ])
   })
 
   it('lists what is wrong in every part at once: shape, expressions, references', () => {
@@ -151,7 +161,7 @@ describe('compiling a rule set', () => {
     })
     expect(faults.map(fault => fault.split(': ')[0])).toEqual([
       ...['/unit', '/rules/1/id', '/rules/1/amount', '/rules/0/when', '/activities/game.chess~1won'],
-      ...['/multipliers/streak/1/days', '/metrics/1/id', '/metrics/1/count/0'],
+      ...['/multipliers/streak/1/days', `${next}/id`, `${next}/count/0`],
       ...['/achievements/0/tiers/silver', '/achievements/0/tiers/gold'],
     ])
   })
@@ -176,7 +186,7 @@ describe('compiling a rule set', () => {
       streak: { ...defaultRuleSet.streak, qualifies: ['game.*', 'game.**'] },
       metrics: [...defaultRuleSet.metrics, { id: 'odd', count: ['Game.Login'] }],
     })
-    expect(faults.map(fault => fault.split(': ')[0])).toEqual(['/metrics/1/count/0', '/streak/qualifies/1'])
+    expect(faults.map(fault => fault.split(': ')[0])).toEqual([`${next}/count/0`, '/streak/qualifies/1'])
   })
 
   it('evaluates an expression over the fields of its activity', () => {
@@ -184,9 +194,11 @@ describe('compiling a rule set', () => {
     const [compiled] = compileRuleSet(1, { ...defaultRuleSet, rules: [rule] }).rulesFor(
       'game.trivia_completed',
     )
-    expect(compiled?.when({ difficulty: 'easy', correct: true })).toBe(false)
-    expect(compiled?.when({ difficulty: 'hard', correct: true })).toBe(true)
-    expect([true, false].map(correct => compiled?.amount({ difficulty: 'hard', correct }))).toEqual([3, 1.5])
+    expect(compiled?.when({ difficulty: 'easy', correct: true }, noon)).toBe(false)
+    expect(compiled?.when({ difficulty: 'hard', correct: true }, noon)).toBe(true)
+    expect([true, false].map(correct => compiled?.amount({ difficulty: 'hard', correct }, noon))).toEqual([
+      3, 1.5,
+    ])
   })
 })
 

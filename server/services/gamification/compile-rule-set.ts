@@ -1,6 +1,7 @@
 import type { Fault } from '#server/errors'
 import { matcher } from '#server/events/pattern'
 import { checkRuleSet } from './check-rule-set.ts'
+import { type CompiledMetric, compileMetric, type MetricsByType } from './compile-metric.ts'
 import { type CompiledRule, compileRule } from './compile-rule.ts'
 import { type RuleSetDocument, ruleSetDocument } from './rule-set.ts'
 import { InvalidRuleSet, makeFaults, pointerTo } from './rule-set-faults.ts'
@@ -12,8 +13,8 @@ export type RuleSet = {
   document: RuleSetDocument
   rulesFor: (type: string) => readonly CompiledRule[]
   qualifiesForStreak: (type: string) => boolean
-  /** Metrics that an event of this type counts for. */
-  metricsFor: (type: string) => readonly string[]
+  /** Metrics that an activity of this type moves. */
+  metricsFor: (type: string) => readonly CompiledMetric[]
 }
 
 /** Throws InvalidRuleSet with everything that is wrong, each fault at its place in the document. */
@@ -26,26 +27,19 @@ export function compileRuleSet(version: number, raw: unknown): RuleSet {
     on: rule.on,
     rule: compileRule(rule, `/rules/${index}`, faults),
   }))
+  const metrics: MetricsByType = new Map()
+  for (const [index, metric] of parts.metrics) compileMetric(metric, `/metrics/${index}`, metrics, faults)
   checkRuleSet(parts, faults)
   if (!read.success || faults.list().length > 0) throw new InvalidRuleSet(faults.list())
 
   const rules = new Map<string, CompiledRule[]>()
   for (const { on, rule } of compiled) if (rule) rules.set(on, [...(rules.get(on) ?? []), rule])
-  const metrics = read.data.metrics.map(({ id, count }) => ({ id, counts: matcher(count) }))
-  const metricsByType = new Map<string, string[]>()
   return {
     version,
     document: read.data,
     rulesFor: type => rules.get(type) ?? [],
     qualifiesForStreak: matcher(read.data.streak.qualifies),
-    metricsFor: type => {
-      let ids = metricsByType.get(type)
-      if (!ids) {
-        ids = metrics.filter(metric => metric.counts(type)).map(metric => metric.id)
-        metricsByType.set(type, ids)
-      }
-      return ids
-    },
+    metricsFor: type => metrics.get(type) ?? [],
   }
 }
 

@@ -3,6 +3,7 @@ import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { StreakDecision } from './decide-streak.ts'
 import type { DecidedFact, Entry, Refusal } from './decision.ts'
+import type { Moment } from './expressions/language.ts'
 import { takeFromLimit } from './limit.ts'
 import { milestoneRule } from './milestone-rule.ts'
 import { multipliersFor, multiply } from './multipliers.ts'
@@ -15,12 +16,12 @@ export function decidePoints(
   before: PlayerState,
   event: BusEvent,
   rules: RuleSet,
-  streak: StreakDecision,
+  { streak, moment }: { streak: StreakDecision; moment: Moment },
 ): PointsDecision {
   const entries: Entry[] = []
   let state = before
   for (const rule of rules.rulesFor(event.type)) {
-    const applied = applyRule(state, event, rule, rules, streak.run?.days ?? 0)
+    const applied = applyRule(state, event, rule, rules, { streakDays: streak.run?.days ?? 0, moment })
     state = applied.state
     entries.push(applied.entry)
   }
@@ -41,18 +42,18 @@ function applyRule(
   event: BusEvent,
   rule: CompiledRule,
   rules: RuleSet,
-  streakDays: number,
+  { streakDays, moment }: { streakDays: number; moment: Moment },
 ) {
   const fields: Record<string, unknown> = event.data
-  if (!rule.when(fields)) {
+  if (!rule.when(fields, moment)) {
     return refuse(state, event, rules, rule, { code: 'condition_false', limit: null, per: null })
   }
-  const taken = takeFromLimit(state, event, rule, fields)
+  const taken = takeFromLimit(state, event, rule, moment)
   if (!taken.ok) {
     const { count, per } = rule.limit ?? { count: null, per: null }
     return refuse(state, event, rules, rule, { code: taken.code, limit: count, per })
   }
-  const base = rule.amount(fields)
+  const base = rule.amount(fields, moment)
   const multipliers = multipliersFor(taken.state, streakDays, rules)
   const { factor, cappedAt } = multiply(multipliers, rules)
   // Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999.

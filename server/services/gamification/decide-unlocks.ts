@@ -6,12 +6,30 @@ import { type PlayerState, tiers } from './player-state.ts'
 
 export type UnlockDecision = { state: PlayerState; unlocks: Unlock[]; facts: DecidedFact[] }
 
-/** Grants every tier whose threshold the player's metrics have reached and that is not theirs yet. */
+/**
+ * Grants every tier whose threshold the player's metrics have reached and that is not theirs yet. One may open the way
+ * to another, so the round is gone again until nothing is new.
+ */
 export function decideUnlocks(before: PlayerState, event: BusEvent, rules: RuleSet): UnlockDecision {
+  const decided = unlockOnce(before, event, rules)
+  if (decided.unlocks.length === 0) return decided
+  const next = decideUnlocks(decided.state, event, rules)
+  return {
+    state: next.state,
+    unlocks: [...decided.unlocks, ...next.unlocks],
+    facts: [...decided.facts, ...next.facts],
+  }
+}
+
+function unlockOnce(before: PlayerState, event: BusEvent, rules: RuleSet): UnlockDecision {
   const unlocks: Unlock[] = []
   const facts: DecidedFact[] = []
   let unlocked = before.unlocked
   for (const achievement of rules.document.achievements) {
+    const isOpen = (achievement.requires ?? []).every(
+      required => unlocked[required.achievement]?.[required.tier] !== undefined,
+    )
+    if (!isOpen) continue
     const have = metricValue(before, achievement.metric)
     for (const tier of tiers) {
       const need = achievement.tiers[tier]

@@ -370,8 +370,9 @@ describe('achievements', () => {
     expect(unlocks.map(unlock => `${unlock.achievement} ${unlock.tier}`)).toEqual([
       'first_steps bronze',
       'besitos_collector bronze',
+      'vip bronze',
     ])
-    expect(facts.filter(fact => fact.type === 'game.achievement_unlocked')).toHaveLength(2)
+    expect(facts.filter(fact => fact.type === 'game.achievement_unlocked')).toHaveLength(3)
   })
 
   it('keeps an earned tier when the rules ask for more later', () => {

@@ -1,6 +1,8 @@
 import { isActivityType } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
+import { momentOf } from './activity-language.ts'
 import type { RuleSet } from './compile-rule-set.ts'
+import { countMetrics } from './count-metrics.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
@@ -27,9 +29,10 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
 const unchanged = (state: PlayerState): Decision => ({ state, entries: [], unlocks: [], facts: [] })
 
 function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
+  const moment = momentOf(before.timeZone, event)
   const streak = decideStreak(before, event, rules)
-  const counted = { ...streak.state, metrics: countMetrics(before.metrics, rules.metricsFor(event.type)) }
-  const points = decidePoints(counted, event, rules, streak)
+  const counted = countMetrics(streak.state, event, moment, rules)
+  const points = decidePoints(counted, event, rules, { streak, moment })
   const unlocked = decideUnlocks(points.state, event, rules)
   return {
     state: unlocked.state,
@@ -37,11 +40,4 @@ function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): D
     unlocks: unlocked.unlocks,
     facts: [...streak.facts, ...points.facts, ...unlocked.facts],
   }
-}
-
-function countMetrics(metrics: Record<string, number>, ids: readonly string[]): Record<string, number> {
-  if (ids.length === 0) return metrics
-  const counted = { ...metrics }
-  for (const id of ids) counted[id] = (counted[id] ?? 0) + 1
-  return counted
 }

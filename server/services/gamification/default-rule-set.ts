@@ -3,6 +3,8 @@ import type { RuleSetDocument } from './rule-set.ts'
 const perHour = (count: number) => ({ count, per: 'hour' as const })
 const perDay = (count: number) => ({ count, per: 'day' as const })
 
+const anything = ['game.*', 'narrative.*', 'community.*', 'commerce.*']
+
 /** Version 1, as shipped. Every number here is a default that admins change, never a constant in code. */
 export const defaultRuleSet: RuleSetDocument = {
   unit: {
@@ -67,7 +69,7 @@ export const defaultRuleSet: RuleSetDocument = {
   },
   levels: { scale: 1_000 },
   streak: {
-    qualifies: ['game.*', 'narrative.*', 'community.*', 'commerce.*'],
+    qualifies: anything,
     recoveryHours: 6,
     milestones: [
       { days: 7, points: 500 },
@@ -76,7 +78,27 @@ export const defaultRuleSet: RuleSetDocument = {
       { days: 365, points: 25_000 },
     ],
   },
-  metrics: [{ id: 'activities', count: ['game.*', 'narrative.*', 'community.*', 'commerce.*'] }],
+  metrics: [
+    { id: 'activities', count: anything },
+    { id: 'early_activities', count: anything, when: 'local_hour < 9.0' },
+    { id: 'night_activities', count: anything, when: 'local_hour < 5.0' },
+    { id: 'chapters', count: ['narrative.chapter_completed'] },
+    { id: 'decisions', count: ['narrative.decision_made'] },
+    { id: 'endings', distinct: ['narrative.ending_found'], value: 'ending' },
+    { id: 'trivia_correct', count: ['game.trivia_completed'], when: 'correct' },
+    {
+      id: 'hard_trivia_in_a_row',
+      in_a_row: ['game.trivia_completed'],
+      when: 'difficulty == "hard"',
+      hit: 'correct',
+    },
+    { id: 'newcomers_helped', count: ['community.newcomer_helped'] },
+    { id: 'friends_referred', count: ['community.friend_referred'] },
+    { id: 'participations', count: ['community.participated'] },
+    { id: 'discoveries', count: ['game.content_discovered'] },
+    { id: 'vip_purchases', count: ['commerce.vip_purchased', 'commerce.subscription_renewed'] },
+  ],
+  // Competitor and Know thyself come with the boards that close and the quiz.
   achievements: [
     {
       id: 'first_steps',
@@ -91,6 +113,110 @@ export const defaultRuleSet: RuleSetDocument = {
       description: { en: 'Earn Besitos, all time', es: 'Gana Besitos, desde siempre' },
       metric: 'total_earned',
       tiers: { bronze: 1_000, silver: 10_000, gold: 100_000 },
+    },
+    {
+      id: 'faithful_visitor',
+      name: { en: 'Faithful visitor', es: 'Visita fiel' },
+      description: { en: 'Come by on days in a row', es: 'Pásate días seguidos' },
+      metric: 'longest_streak',
+      tiers: { bronze: 7, silver: 30, gold: 100 },
+    },
+    {
+      id: 'early_bird',
+      name: { en: 'Early bird', es: 'Madrugada' },
+      description: {
+        en: 'Do something before nine in the morning',
+        es: 'Haz algo antes de las nueve de la mañana',
+      },
+      metric: 'early_activities',
+      tiers: { bronze: 10, silver: 50, gold: 200 },
+    },
+    {
+      id: 'night_owl',
+      name: { en: 'Night owl', es: 'Noctámbulo' },
+      description: {
+        en: 'Do something between midnight and five',
+        es: 'Haz algo entre medianoche y las cinco',
+      },
+      metric: 'night_activities',
+      tiers: { bronze: 5, silver: 25, gold: 100 },
+      secret: {
+        hint: {
+          en: 'Some things only happen when others sleep',
+          es: 'Hay cosas que solo pasan cuando otros duermen',
+        },
+      },
+    },
+    {
+      id: 'avid_reader',
+      name: { en: 'Avid reader', es: 'Lectura voraz' },
+      description: { en: 'Finish chapters', es: 'Termina capítulos' },
+      metric: 'chapters',
+      tiers: { bronze: 5, silver: 15, gold: 30 },
+    },
+    {
+      id: 'decision_maker',
+      name: { en: 'Decision maker', es: 'Quien decide' },
+      description: { en: 'Make decisions', es: 'Toma decisiones' },
+      metric: 'decisions',
+      tiers: { bronze: 10, silver: 50, gold: 200 },
+    },
+    {
+      id: 'path_finder',
+      name: { en: 'Path finder', es: 'Abrecaminos' },
+      description: { en: 'Find different endings', es: 'Encuentra finales distintos' },
+      metric: 'endings',
+      tiers: { bronze: 3, silver: 7, gold: 15 },
+    },
+    {
+      id: 'trivia_challenger',
+      name: { en: 'Trivia challenger', es: 'Reto de trivia' },
+      description: { en: 'Answer trivia correctly', es: 'Acierta trivias' },
+      metric: 'trivia_correct',
+      tiers: { bronze: 10, silver: 100, gold: 500 },
+    },
+    {
+      id: 'perfectionist',
+      name: { en: 'Perfectionist', es: 'Perfeccionista' },
+      description: { en: 'Answer hard trivia correctly in a row', es: 'Acierta trivias difíciles seguidas' },
+      metric: 'hard_trivia_in_a_row',
+      tiers: { bronze: 5, silver: 15, gold: 30 },
+      secret: { hint: { en: 'Not one slip when it gets hard', es: 'Ni un fallo cuando se pone difícil' } },
+    },
+    {
+      id: 'mentor',
+      name: { en: 'Mentor', es: 'Mentor' },
+      description: { en: 'Help newcomers', es: 'Ayuda a quien llega' },
+      metric: 'newcomers_helped',
+      tiers: { bronze: 1, silver: 5, gold: 20 },
+    },
+    {
+      id: 'influencer',
+      name: { en: 'Influencer', es: 'Influencia' },
+      description: { en: 'Bring friends', es: 'Trae a gente' },
+      metric: 'friends_referred',
+      tiers: { bronze: 1, silver: 5, gold: 25 },
+    },
+    {
+      id: 'social_butterfly',
+      name: { en: 'Social butterfly', es: 'Mariposa social' },
+      description: { en: 'Take part in the community', es: 'Participa en la comunidad' },
+      metric: 'participations',
+      tiers: { bronze: 10, silver: 50, gold: 200 },
+    },
+    {
+      id: 'explorer',
+      name: { en: 'Explorer', es: 'Exploración' },
+      description: { en: 'Discover something new', es: 'Descubre algo nuevo' },
+      metric: 'discoveries',
+      tiers: { bronze: 10, silver: 50, gold: 200 },
+    },
+    {
+      id: 'vip',
+      name: { en: 'VIP', es: 'VIP' },
+      description: { en: 'Become VIP, or stay it', es: 'Hazte VIP, o sigue siéndolo' },
+      metric: 'vip_purchases',
+      tiers: { bronze: 1, silver: 3, gold: 12 },
     },
   ],
   boards: [

@@ -1,5 +1,6 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { CompiledRule } from './compile-rule.ts'
+import type { Moment } from './expressions/language.ts'
 import { localDay } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
 
@@ -16,11 +17,11 @@ export function takeFromLimit(
   state: PlayerState,
   event: BusEvent,
   rule: CompiledRule,
-  fields: Record<string, unknown>,
+  moment: Moment,
 ): Taken {
   if (!rule.limit) return { ok: true, state }
   const { count, per } = rule.limit
-  const window = windowOf(state, event, rule.limit, fields)
+  const window = windowOf(event, rule.limit, moment)
   const known = state.windows[rule.id] ?? []
   const index = known.findIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
@@ -36,16 +37,11 @@ export function takeFromLimit(
   return { ok: true, state: { ...state, windows: { ...state.windows, [rule.id]: windows } } }
 }
 
-function windowOf(
-  state: PlayerState,
-  event: BusEvent,
-  limit: NonNullable<CompiledRule['limit']>,
-  fields: Record<string, unknown>,
-): string {
-  const key = limit.key(fields)
+function windowOf(event: BusEvent, limit: NonNullable<CompiledRule['limit']>, moment: Moment): string {
+  const key = limit.key(event.data, moment)
   if (limit.per === 'ever') return key
-  const atMs = Date.parse(event.occurredAt)
-  const window = limit.per === 'hour' ? Math.floor(atMs / 3_600_000) : localDay(state.timeZone, atMs)
+  const { atMs, timeZone } = moment
+  const window = limit.per === 'hour' ? Math.floor(atMs / 3_600_000) : localDay(timeZone, atMs)
   return key === '' ? String(window) : `${window}:${key}`
 }
 

@@ -22,6 +22,10 @@ export type PlayerState = {
   /** By length: the day on which the milestone was last paid. */
   milestonesPaid: Record<string, number>
   metrics: Record<string, number>
+  /** What each distinct metric has seen. */
+  distinct: Record<string, string[]>
+  /** How long each in-a-row metric has been hit now; the longest is in `metrics`. */
+  inARow: Record<string, number>
   /** Per rule: how often it paid in each window it still remembers, oldest window first. */
   windows: Record<string, [window: string, count: number][]>
   /** When each tier was earned. */
@@ -43,6 +47,8 @@ export function newPlayer(playerId: string): PlayerState {
     longestStreak: 0,
     milestonesPaid: {},
     metrics: {},
+    distinct: {},
+    inARow: {},
     windows: {},
     unlocked: {},
   }

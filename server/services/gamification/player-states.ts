@@ -60,6 +60,8 @@ export async function saveStates(tx: Tx, states: PlayerState[], at: string): Pro
 
 /** Everything that is only read whole. */
 function restOf(state: PlayerState): string {
-  const { streak, longestStreak, milestonesPaid, metrics, windows, unlocked } = state
-  return JSON.stringify({ streak, longestStreak, milestonesPaid, metrics, windows, unlocked })
+  const { streak, longestStreak, milestonesPaid, metrics, distinct, inARow, windows, unlocked } = state
+  return JSON.stringify({
+    ...{ streak, longestStreak, milestonesPaid, metrics, distinct, inARow, windows, unlocked },
+  })
 }

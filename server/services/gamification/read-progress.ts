@@ -48,7 +48,7 @@ function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet,
 type AchievementView = Progress['achievements'][number]
 
 function achievementViews(state: PlayerState, rules: RuleSet): AchievementView[] {
-  return rules.document.achievements.map(achievement => ({
+  return rules.document.achievements.filter(isShown(state)).map(achievement => ({
     id: achievement.id,
     name: achievement.name,
     description: achievement.description,
@@ -60,6 +60,10 @@ function achievementViews(state: PlayerState, rules: RuleSet): AchievementView[]
     }),
   }))
 }
+
+/** A secret is shown from its first tier on. */
+const isShown = (state: PlayerState) => (achievement: RuleSet['document']['achievements'][number]) =>
+  achievement.secret === undefined || state.unlocked[achievement.id] !== undefined
 
 /** The tier that the player is closest to, by share of the way. */
 function nextGoal(achievements: AchievementView[]): Progress['next_goal'] {

@@ -30,13 +30,34 @@ const rule = z.strictObject({
 
 const streakStep = z.strictObject({ days: z.int().positive(), value: z.number().min(1) })
 const milestone = z.strictObject({ days: z.int().positive(), points: z.int().positive().max(amountMax) })
-const metric = z.strictObject({ id, count: z.array(z.string()) })
+const patterns = z.array(z.string()).min(1)
+/**
+ * One of the five kinds, over the activities that its patterns match and `when` lets through. Sum and max take a number,
+ * distinct a text as `value`; in a row counts while `hit` holds and keeps the longest.
+ */
+const metric = z.strictObject({
+  id,
+  count: patterns.optional(),
+  sum: patterns.optional(),
+  max: patterns.optional(),
+  distinct: patterns.optional(),
+  in_a_row: patterns.optional(),
+  when: cel.optional(),
+  value: cel.optional(),
+  hit: cel.optional(),
+})
 const achievement = z.strictObject({
   id,
   name: text,
   description: text,
   metric: z.string(),
   tiers: tierNeeds,
+  /** Shown as its hint only, until one of its tiers is earned. */
+  secret: z.strictObject({ hint: text }).optional(),
+  /** Tiers of others that have to be earned before any of its own. */
+  requires: z
+    .array(z.strictObject({ achievement: z.string(), tier: z.enum(['bronze', 'silver', 'gold']) }))
+    .optional(),
 })
 const board = z.strictObject({
   id,
@@ -75,4 +96,5 @@ export const ruleSetDocument = z.strictObject({
   boards: z.array(board),
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
+export type Metric = RuleSetDocument['metrics'][number]
 export type Rule = RuleSetDocument['rules'][number]

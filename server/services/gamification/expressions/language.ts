@@ -13,7 +13,10 @@ export type ExpressionFault = {
   column: number
 }
 
-export type Expression = (fields: Record<string, unknown>) => unknown
+/** The player's day, for what depends on the hour of it. */
+export type Moment = { timeZone: string; atMs: number }
+
+export type Expression = (fields: Record<string, unknown>, moment: Moment) => unknown
 
 export type Compiled =
   | { ok: true; run: Expression; interval: Interval }
@@ -45,7 +48,7 @@ export function makeLanguage(variables: Variable[]) {
     else if (!fits(checked.type, type))
       faults.push({ code: 'wrong_type', detail: `must be ${type}, is ${checked.type}`, column: 1 })
     if (faults.length > 0) return { ok: false, faults }
-    return { ok: true, run: program, interval: intervalOf(program.ast, bounds) }
+    return { ok: true, run: fields => program(fields), interval: intervalOf(program.ast, bounds) }
   }
 
   function withSuggestion(fault: ExpressionFault): ExpressionFault {
@@ -63,6 +66,8 @@ export function makeLanguage(variables: Variable[]) {
 
   return { compile }
 }
+
+export type Language = ReturnType<typeof makeLanguage>
 
 function parse(
   environment: Environment,

@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import type { BusEvent } from '#server/events/envelope'
+import {
+  type Expression,
+  type Language,
+  type Moment,
+  makeLanguage,
+  type Variable,
+} from './expressions/language.ts'
+import { localHour } from './local-time.ts'
+
+/** What an expression may name beside the activity's own fields: the hour of the player's day, 0 to 23. */
+const localHourName = 'local_hour'
+const builtIn: Variable[] = [{ name: localHourName, type: 'double', bounds: [0, 23] }]
+
+const languages = new WeakMap<z.ZodObject, Language>()
+
+/** The expressions that can be said of an activity with these fields. */
+export function activityLanguage(data: z.ZodObject): Language {
+  const known = languages.get(data)
+  if (known) return known
+  const language = makeLanguage([...variablesOf(data), ...builtIn])
+  languages.set(data, language)
+  return language
+}
+
+/** Gives an expression the hour too, if it asks for it: working it out costs more than most expressions. */
+export function fieldsFor(source: string, run: Expression): Expression {
+  if (!source.includes(localHourName)) return run
+  return (fields, moment) =>
+    run({ ...fields, [localHourName]: localHour(moment.timeZone, moment.atMs) }, moment)
+}
+
+export const momentOf = (timeZone: string, event: BusEvent): Moment => ({
+  timeZone,
+  atMs: Date.parse(event.occurredAt),
+})
+
+/** An activity's fields, as expressions may name them. */
+const variablesOf = (data: z.ZodObject): Variable[] =>
+  Object.entries(data.shape).map(([name, field]) => variableOf(name, field))
+
+function variableOf(name: string, field: z.core.$ZodType): Variable {
+  switch (field._zod.def.type) {
+    case 'number': {
+      const { minValue, maxValue } = field instanceof z.ZodNumber ? field : { minValue: null, maxValue: null }
+      const bounds = [minValue ?? Number.NEGATIVE_INFINITY, maxValue ?? Number.POSITIVE_INFINITY] as const
+      return { name, type: 'double', bounds }
+    }
+    case 'boolean':
+      return { name, type: 'bool', bounds: null }
+    case 'string':
+    case 'enum':
+      return { name, type: 'string', bounds: null }
+    default:
+      throw new Error(`rules cannot read the field ${name}: it is neither number, text nor boolean`)
+  }
+}

@@ -1,0 +1,95 @@
+import { type ActivityType, activityTypes, catalogue } from '#server/events/catalogue'
+import { matcher } from '#server/events/pattern'
+import { activityLanguage, fieldsFor } from './activity-language.ts'
+import type { Expression, Variable } from './expressions/language.ts'
+import type { Metric } from './rule-set.ts'
+import type { Faults } from './rule-set-faults.ts'
+
+/** How a metric moves. In a row counts in the order of the bus; the others end the same in every order. */
+export const metricKinds = ['count', 'sum', 'max', 'distinct', 'in_a_row'] as const
+type MetricKind = (typeof metricKinds)[number]
+
+/** A metric, as one type of activity moves it. */
+export type CompiledMetric = {
+  id: string
+  kind: MetricKind
+  when: Expression | null
+  /** The number, the text, or whether it is a hit; null for a count. */
+  operand: Expression | null
+}
+
+/** Per type of activity the metrics it moves. */
+export type MetricsByType = Map<string, CompiledMetric[]>
+
+type Operand = { field: 'value' | 'hit'; type: Variable['type'] }
+const operands: Record<MetricKind, Operand | null> = {
+  count: null,
+  sum: { field: 'value', type: 'double' },
+  max: { field: 'value', type: 'double' },
+  distinct: { field: 'value', type: 'string' },
+  in_a_row: { field: 'hit', type: 'bool' },
+}
+
+/** Compiles a metric for every type of activity it names; what is wrong with it is added to the faults. */
+export function compileMetric(metric: Metric, pointer: string, into: MetricsByType, faults: Faults): void {
+  const kind = kindOf(metric, pointer, faults)
+  if (!kind) return
+  const operand = operands[kind]
+  const compile = onceFor(pointer, faults)
+  for (const on of activityTypes.filter(matcher(metric[kind] ?? []))) {
+    const compiled = {
+      ...{ id: metric.id, kind },
+      when: compile(on, 'when', metric.when, 'bool'),
+      operand: operand && compile(on, operand.field, metric[operand.field], operand.type),
+    }
+    into.set(on, [...(into.get(on) ?? []), compiled])
+  }
+}
+
+/** Its one kind, with the operand which that kind needs and no other. */
+function kindOf(metric: Metric, pointer: string, faults: Faults): MetricKind | null {
+  const kinds = metricKinds.filter(kind => metric[kind] !== undefined)
+  const [kind] = kinds
+  if (kind === undefined || kinds.length > 1) {
+    faults.add(pointer, 'one_kind', `must have one of ${metricKinds.join(', ')}`)
+    return null
+  }
+  const wanted = operands[kind]?.field
+  let isSound = true
+  for (const field of ['value', 'hit'] as const) {
+    if ((metric[field] !== undefined) === (field === wanted)) continue
+    isSound = false
+    if (field === wanted) faults.add(pointer, 'missing', `${kind} needs ${field}`)
+    else faults.add(`${pointer}/${field}`, 'not_allowed', `${kind} has no ${field}`)
+  }
+  return isSound ? kind : null
+}
+
+/** A field that one of many activities lacks is told once, for the first of them. */
+function onceFor(pointer: string, faults: Faults) {
+  const told = new Set<string>()
+  return (
+    on: ActivityType,
+    field: string,
+    source: string | undefined,
+    type: Variable['type'],
+  ): Expression | null => {
+    if (source === undefined) return null
+    const compiled = activityLanguage(catalogue[on].data).compile(source, type)
+    const place = `${pointer}/${field}`
+    if (compiled.ok && (type !== 'double' || compiled.interval[0] >= 0))
+      return fieldsFor(source, compiled.run)
+    if (told.has(field)) return null
+    told.add(field)
+    if (compiled.ok)
+      faults.add(
+        place,
+        'may_be_negative',
+        `for ${on} it can come out at ${compiled.interval[0]}: max(0.0, …)`,
+      )
+    else
+      for (const fault of compiled.faults)
+        faults.addExpression(place, { ...fault, detail: `for ${on}: ${fault.detail}` })
+    return null
+  }
+}
