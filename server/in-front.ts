@@ -37,20 +37,19 @@ function take(
 ): Promise<void> | undefined {
   if (route.stream !== undefined) return begin(route.stream, message, out)
   if (route.method === 'POST' && !isSmall(message)) return undefined
-  const id = segment === undefined ? '' : decoded(segment)
-  return id === null ? undefined : answer(route.direct, id === '' ? {} : { id }, message, out)
+  return answer(route.direct, segment === undefined ? {} : { id: decoded(segment) }, message, out)
 }
 
 /** Only what is known to be small enough to be read whole; the rest takes the long way, and its refusal. */
 const isSmall = ({ headers }: IncomingMessage) =>
   Number(headers['content-length'] ?? Number.NaN) <= bodyBytesMax
 
-/** As Next decodes it; null for what cannot be. */
-function decoded(segment: string): string | null {
+/** As Next decodes it; what cannot be decoded is nobody's id as it stands. */
+function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    return null
+    return segment
   }
 }
 

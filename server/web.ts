@@ -3,6 +3,7 @@ import { isTransient } from '#server/bus/failure'
 import { makeGroupCommit } from '#server/bus/group-commit'
 import { startLoop } from '#server/bus/loop'
 import { heartbeat, signOff } from '#server/bus/members'
+import { readEvent } from '#server/bus/read-event'
 import type { Overview } from '#server/contract/overview'
 import { makeHub } from '#server/live/hub'
 import { makeMetrics } from '#server/metrics'
@@ -60,6 +61,7 @@ export function startWeb(core: Core) {
   const { endpoints, direct, streams } = makeApi({
     ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
     publicUrl: config.publicUrl,
+    readEvent: id => readEvent(database.sql, id),
   })
 
   return {

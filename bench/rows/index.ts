@@ -1,6 +1,7 @@
 import type { Measurement } from '../row.ts'
 import { backlog } from './backlog.ts'
 import { board } from './board.ts'
+import { decide } from './decide.ts'
 import { growth } from './growth.ts'
 import { handler } from './handler.ts'
 import { latency } from './latency.ts'
@@ -16,6 +17,7 @@ export const measurements: Measurement[] = [
   pipeline,
   handler,
   backlog,
+  decide,
   growth,
   board,
   streams,

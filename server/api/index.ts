@@ -1,6 +1,7 @@
 import type { BusHealth } from '#server/bus/health'
 import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
+import type { RawEvent } from '#server/events/parse-event'
 import type { WhoIs } from '#server/http/actor'
 import { within } from '#server/http/deadline'
 import { type Handler, makeHandle, overWeb } from '#server/http/handle'
@@ -11,6 +12,7 @@ import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { getBoard } from './get-board.ts'
+import { getEvent } from './get-event.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
@@ -32,6 +34,7 @@ type Deps = {
   gamification: Gamification
   boards: Boards
   hub: Hub
+  readEvent: (id: string) => Promise<RawEvent | null>
   record: (activities: Activity[]) => Promise<Outcome[]>
   overview: () => Promise<Overview>
   health: () => Promise<BusHealth>
@@ -83,6 +86,7 @@ export function makeApi(deps: Deps) {
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),
     restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, gamification })),

@@ -40,7 +40,7 @@ const achievementProgress = z.object({
   id: z.string(),
   name: localisedText,
   description: localisedText,
-  have: z.int(),
+  have: z.number(),
   tiers: z.array(z.object({ tier, need: z.int(), earned_at: timestamp.nullable() })),
 })
 

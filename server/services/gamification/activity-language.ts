@@ -31,7 +31,20 @@ export function fieldsFor(source: string, run: Expression): Expression {
     run({ ...fields, [localHourName]: localHour(moment.timeZone, moment.atMs) }, moment)
 }
 
-export const momentOf = (timeZone: string, event: BusEvent): Moment => ({
+/** What of an activity, and of the moment, an expression looks at. */
+export function readerOf(source: string, names: readonly string[]) {
+  const words = new Set(source.match(/\w+/g))
+  const read = names.filter(name => words.has(name))
+  return (fields: Record<string, unknown>, moment: Moment): Record<string, unknown> => {
+    const all: Record<string, unknown> = {
+      ...fields,
+      [localHourName]: localHour(moment.timeZone, moment.atMs),
+    }
+    return Object.fromEntries(read.map(name => [name, all[name] ?? null]))
+  }
+}
+
+export const momentOf = (timeZone: string, event: Pick<BusEvent, 'occurredAt'>): Moment => ({
   timeZone,
   atMs: Date.parse(event.occurredAt),
 })

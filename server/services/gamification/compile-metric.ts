@@ -1,5 +1,5 @@
 import { type ActivityType, activityTypes, catalogue } from '#server/events/catalogue'
-import { matcher } from '#server/events/pattern'
+import { isPattern, matcher } from '#server/events/pattern'
 import { activityLanguage, fieldsFor } from './activity-language.ts'
 import type { Expression, Variable } from './expressions/language.ts'
 import type { Metric } from './rule-set.ts'
@@ -36,7 +36,9 @@ export function compileMetric(metric: Metric, pointer: string, into: MetricsByTy
   if (!kind) return
   const operand = operands[kind]
   const compile = onceFor(pointer, faults)
-  for (const on of activityTypes.filter(matcher(metric[kind] ?? []))) {
+  // Those that are none are told by whoever checks the document.
+  const patterns = (metric[kind] ?? []).filter(isPattern)
+  for (const on of activityTypes.filter(matcher(patterns))) {
     const compiled = {
       ...{ id: metric.id, kind },
       when: compile(on, 'when', metric.when, 'bool'),

@@ -1,5 +1,5 @@
 import { catalogue, isActivityType } from '#server/events/catalogue'
-import { activityLanguage, fieldsFor } from './activity-language.ts'
+import { activityLanguage, fieldsFor, readerOf } from './activity-language.ts'
 import type { Compiled, Expression, Moment, Variable } from './expressions/language.ts'
 import { amountMax, type Rule } from './rule-set.ts'
 import type { Faults } from './rule-set-faults.ts'
@@ -8,6 +8,12 @@ type Fields = Record<string, unknown>
 
 export type CompiledRule = {
   id: string
+  /** What it asks for, to explain it: its text, whether it holds, and what of the activity it looks at. */
+  condition: {
+    source: string
+    holds: (fields: Fields, moment: Moment) => boolean
+    reads: (fields: Fields, moment: Moment) => Fields
+  } | null
   when: (fields: Fields, moment: Moment) => boolean
   amount: (fields: Fields, moment: Moment) => number
   limit: {
@@ -38,9 +44,14 @@ export function compileRule(rule: Rule, pointer: string, faults: Faults): Compil
     typeof rule.amount === 'string' ? compile(rule.amount, 'double', `${pointer}/amount`) : rule.amount
   const key = rule.limit?.key === undefined ? null : compile(rule.limit.key, 'string', `${pointer}/limit/key`)
   if (amount === null) return null
+  const holds = (fields: Fields, moment: Moment) => when === null || when(fields, moment) === true
   return {
     id: rule.id,
-    when: (fields, moment) => when === null || when(fields, moment) === true,
+    condition:
+      rule.when === undefined
+        ? null
+        : { source: rule.when, holds, reads: readerOf(rule.when, language.names) },
+    when: holds,
     amount: (fields, moment) => (typeof amount === 'number' ? amount : Number(amount(fields, moment))),
     limit: rule.limit
       ? { ...rule.limit, key: (fields, moment) => (key === null ? '' : String(key(fields, moment))) }

@@ -4,8 +4,10 @@ import type { Progress } from '#server/contract/progress'
 import { activityTypes } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import type { RawEvent } from '#server/events/parse-event'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
+import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
@@ -41,6 +43,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+    /** What was decided upon an event, and why. */
+    readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     countActive: () => countActive(sql),
     /** Name and calendar of a board of the rule set in force, or undefined. */
     findBoard: async (id: string) =>

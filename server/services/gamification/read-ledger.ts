@@ -15,14 +15,25 @@ export async function readLedger(
   limit: number,
 ): Promise<LedgerEntry[]> {
   const rows = await sql<Row[]>`
-    select number, event_id, type, rule_id as rule, kind, points, balance_after, occurred_at, recorded_at, why
-    from gamification.ledger where player_id = ${playerId} order by number desc limit ${limit}`
-  return rows.map(row => ({
-    ...row,
-    event_id: publicId('event', row.event_id),
-    label: labelOf(row, rules),
-  }))
+    select ${columns(sql)} from gamification.ledger where player_id = ${playerId} order by number desc limit ${limit}`
+  return rows.map(row => toEntry(row, rules))
 }
+
+/** What an event led to, in the order it was booked. */
+export async function readEntriesOf(sql: Sql, rules: RuleSet, eventId: string): Promise<LedgerEntry[]> {
+  const rows = await sql<Row[]>`
+    select ${columns(sql)} from gamification.ledger where event_id = ${eventId} order by number`
+  return rows.map(row => toEntry(row, rules))
+}
+
+const columns = (sql: Sql) => sql`
+  number, event_id, type, rule_id as rule, kind, points, balance_after, occurred_at, recorded_at, why`
+
+const toEntry = (row: Row, rules: RuleSet): LedgerEntry => ({
+  ...row,
+  event_id: publicId('event', row.event_id),
+  label: labelOf(row, rules),
+})
 
 /** What the line is for: the activity, or for a milestone the streak it rewards. */
 function labelOf({ kind, rule, type }: Row, rules: RuleSet): LocalisedText {

@@ -25,6 +25,8 @@ export function makeRuleSets() {
   return { version, live }
 }
 
+export type RuleSets = ReturnType<typeof makeRuleSets>
+
 /** Puts version 1, the default of the product, into a database that has none. */
 export async function installDefaultRuleSet(sql: Sql): Promise<void> {
   compileRuleSet(1, defaultRuleSet)

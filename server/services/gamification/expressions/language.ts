@@ -64,7 +64,7 @@ export function makeLanguage(variables: Variable[]) {
     return { ...fault, code: 'unknown_field', detail: `unknown field ${unknown}. ${hint}` }
   }
 
-  return { compile }
+  return { compile, names }
 }
 
 export type Language = ReturnType<typeof makeLanguage>

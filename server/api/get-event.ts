@@ -1,0 +1,61 @@
+import type { EventOutcome } from '#server/contract/event-outcome'
+import { AppError } from '#server/errors'
+import { fromPublicId, publicId } from '#server/events/ids'
+import type { RawEvent } from '#server/events/parse-event'
+import { requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
+import type { Endpoint } from '#server/http/handle'
+import type { Incoming } from '#server/http/plain'
+import { playerMaySee } from '#server/live/audience'
+import type { Gamification } from '#server/services/gamification/index'
+import type { Users } from '#server/services/users/index'
+
+type Deps = {
+  who: WhoIs
+  users: Pick<Users, 'findProfile'>
+  gamification: Pick<Gamification, 'readOutcome'>
+  readEvent: (id: string) => Promise<RawEvent | null>
+}
+
+/**
+ * `GET /events/:id`: an event, what was decided upon it, and why. A host sees what it sent and what happened to its
+ * players, an admin everything, a player what happened to them (`?as=me`).
+ */
+export function getEvent(deps: Deps): Endpoint {
+  return async ({ request, params, url }) => {
+    const maySee = await audienceOf(deps, request, url.searchParams.get('as') === 'me')
+    const id = fromPublicId('event', params.id ?? '')
+    const event = id === null ? null : await deps.readEvent(id)
+    if (!event || !(await maySee(event)))
+      throw new AppError('not_found', `There is no event ${(params.id ?? '').slice(0, 100)}.`)
+    const body: EventOutcome = {
+      id: publicId('event', event.id),
+      type: event.type,
+      player_id: event.playerId === null ? null : publicId('player', event.playerId),
+      correlation_id: publicId('event', event.correlationId),
+      causation_id: event.causationId === null ? null : publicId('event', event.causationId),
+      source: event.source,
+      source_id: event.sourceId,
+      occurred_at: event.occurredAt,
+      recorded_at: event.recordedAt,
+      rule_set: event.ruleSet,
+      data: typeof event.data === 'object' && event.data !== null ? { ...event.data } : {},
+      ...(await deps.gamification.readOutcome(event)),
+    }
+    return { body }
+  }
+}
+
+/** Whoever asks, asked for once; then which events they may see. */
+async function audienceOf({ who, users }: Deps, request: Incoming, asPlayer: boolean) {
+  if (asPlayer) {
+    const { playerId } = await requirePlayer(who, request)
+    return async (event: RawEvent) => playerMaySee(playerId, event)
+  }
+  if (request.headers.get('authorization') === null && request.headers.get('cookie') !== null) {
+    await requireAdmin(who, request)
+    return async () => true
+  }
+  const { source } = await requireHost(who, request, 'players:read')
+  return async ({ playerId, ...event }: RawEvent) =>
+    event.source === source || (playerId !== null && (await users.findProfile({ playerId, source })) !== null)
+}

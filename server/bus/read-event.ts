@@ -1,0 +1,35 @@
+import type { Sql } from '#db/client'
+import type { RawEvent } from '#server/events/parse-event'
+import { eventColumns } from './read-events.ts'
+
+// Ids are made shortly before their event is recorded; the bounds let Postgres skip partitions.
+const marginMs = { before: 10 * 60_000, after: 24 * 3_600_000 }
+
+/** One event by its id (a uuid v7), or null. */
+export async function readEvent(sql: Sql, id: string): Promise<RawEvent | null> {
+  const madeAtMs = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  if (madeAtMs > Date.now() + marginMs.after) return null
+  const [from, to] = [madeAtMs - marginMs.before, madeAtMs + marginMs.after].map(ms =>
+    new Date(Math.max(0, ms)).toISOString(),
+  )
+  const [event] = await sql<RawEvent[]>`
+    select ${eventColumns(sql)} from bus.events e
+    where e.id = ${id} and e.recorded_at between ${from ?? ''} and ${to ?? ''}`
+  return event ?? null
+}
+
+export type HandlingState = 'waiting' | 'applied' | 'retrying' | 'parked' | 'dead'
+
+/** How far a consumer is with one event. */
+export async function handlingState(
+  sql: Sql,
+  consumer: string,
+  { shard, seq }: Pick<RawEvent, 'shard' | 'seq'>,
+): Promise<HandlingState> {
+  const [row] = await sql<{ held: HandlingState | null; isPast: boolean }[]>`
+    select c.seq >= ${seq} as "isPast", (
+      select state from bus.held_events h where h.consumer = c.consumer and h.shard = c.shard and h.seq = ${seq}
+    ) as held
+    from bus.checkpoints c where c.consumer = ${consumer} and c.shard = ${shard}`
+  return row?.held ?? (row?.isPast ? 'applied' : 'waiting')
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { ledgerEntry } from './progress.ts'
+import { localisedText, timestamp } from './text.ts'
+
+/** A ledger entry with what led to it, in words too. */
+const explainedEntry = ledgerEntry.extend({
+  /** What the rule asked for, and what the activity had; null for a rule without a condition. */
+  condition: z
+    .object({ expression: z.string(), holds: z.boolean(), found: z.record(z.string(), z.unknown()) })
+    .nullable(),
+  words: localisedText,
+})
+export type ExplainedEntry = z.infer<typeof explainedEntry>
+
+/** Body of `GET /api/v1/events/:id`: one event, and what came of it. */
+export const eventOutcome = z.object({
+  id: z.string(),
+  type: z.string(),
+  player_id: z.string().nullable(),
+  correlation_id: z.string(),
+  causation_id: z.string().nullable(),
+  source: z.string(),
+  source_id: z.string().nullable(),
+  occurred_at: timestamp,
+  recorded_at: timestamp,
+  /** The version it is decided by. */
+  rule_set: z.int(),
+  data: z.record(z.string(), z.unknown()),
+  /** Of the decision: not made yet · made · failed and tried again · behind one that is · given up until an admin acts. */
+  state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead']),
+  entries: z.array(explainedEntry),
+  unlocked: z.array(
+    z.object({
+      achievement: z.string(),
+      name: localisedText,
+      tier: z.enum(['bronze', 'silver', 'gold']),
+    }),
+  ),
+})
+export type EventOutcome = z.infer<typeof eventOutcome>

@@ -1,0 +1,106 @@
+import type { ExplainedEntry } from '#server/contract/event-outcome'
+import type { LedgerEntry } from '#server/contract/progress'
+import type { LocalisedText } from '#server/contract/text'
+import type { CompiledRule } from './compile-rule.ts'
+import type { RuleSet } from './compile-rule-set.ts'
+import type { Moment } from './expressions/language.ts'
+import { milestoneDays } from './milestone-rule.ts'
+
+type Language = keyof LocalisedText
+
+/**
+ * What led to an entry, from the entry's own numbers and from what cannot change any more: the version that decided it
+ * and the activity. `moment` is in the player's zone as it is now.
+ */
+export function explain(
+  entry: LedgerEntry,
+  fields: Record<string, unknown>,
+  moment: Moment,
+  rules: RuleSet,
+): ExplainedEntry {
+  const rule = rules.rulesFor(entry.type).find(({ id }) => id === entry.rule)
+  const condition = rule ? conditionOf(rule, fields, moment) : null
+  const say = (language: Language) => sentence(entry, condition, rules, language)
+  return { ...entry, condition, words: { en: say('en'), es: say('es') } }
+}
+
+function conditionOf({ condition }: CompiledRule, fields: Record<string, unknown>, moment: Moment) {
+  if (!condition) return null
+  const { source, reads, holds } = condition
+  return { expression: source, holds: holds(fields, moment), found: reads(fields, moment) }
+}
+
+type Condition = ExplainedEntry['condition']
+
+function sentence(entry: LedgerEntry, condition: Condition, rules: RuleSet, language: Language): string {
+  const { why, points, rule } = entry
+  const number = (value: number) => new Intl.NumberFormat(language).format(value)
+  const { singular, plural } = rules.document.unit
+  const amount = `${number(points)} ${(points === 1 ? singular : plural)[language]}`
+  const version = number(why.rule_set)
+  const days = milestoneDays(rule)
+  if (entry.kind === 'milestone' && days !== null)
+    return { en: `A streak of ${days} days: ${amount}.`, es: `Una racha de ${days} días: ${amount}.` }[
+      language
+    ]
+  const subject = {
+    en: `Rule ${rule}, version ${version}`,
+    es: `Regla ${rule}, versión ${version}`,
+  }[language]
+  if (why.refusal) return `${subject}: ${refusalInWords(why.refusal, condition, number, language)}.`
+  const factors = why.multipliers.map(
+    ({ id, value }) => `× ${number(value)} (${multiplierNames[id]?.[language] ?? id})`,
+  )
+  const cap =
+    why.capped_at === null
+      ? ''
+      : {
+          en: `, bonuses stop at × ${number(why.capped_at)}`,
+          es: `, los extras paran en × ${number(why.capped_at)}`,
+        }[language]
+  const sum = [number(why.base), ...factors].join(' ')
+  return `${subject}: ${sum}${cap} = ${amount}.`
+}
+
+const multiplierNames: Record<string, LocalisedText> = {
+  role: { en: 'VIP', es: 'VIP' },
+  streak: { en: 'streak', es: 'racha' },
+  level: { en: 'level', es: 'nivel' },
+}
+
+const windows: Record<'hour' | 'day' | 'ever', LocalisedText> = {
+  hour: { en: 'an hour', es: 'por hora' },
+  day: { en: 'a day', es: 'al día' },
+  ever: { en: 'in all', es: 'en total' },
+}
+
+function refusalInWords(
+  { code, limit, per }: NonNullable<LedgerEntry['why']['refusal']>,
+  condition: Condition,
+  number: (value: number) => string,
+  language: Language,
+): string {
+  switch (code) {
+    case 'limit_reached': {
+      const window = per === null ? '' : ` ${windows[per][language]}`
+      return {
+        en: `pays ${limit === 1 ? 'once' : `${number(limit ?? 0)} times`}${window}, and that was reached`,
+        es: `paga ${limit === 1 ? 'una vez' : `${number(limit ?? 0)} veces`}${window}, y ya se alcanzó`,
+      }[language]
+    }
+    case 'limit_window_closed':
+      return {
+        en: 'its time was settled before it arrived',
+        es: 'su momento ya estaba cerrado cuando llegó',
+      }[language]
+    case 'condition_false': {
+      const found = Object.entries(condition?.found ?? {})
+        .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+        .join(', ')
+      return {
+        en: `asks for ${condition?.expression ?? '–'}; found ${found || '–'}`,
+        es: `pide ${condition?.expression ?? '–'}; encontró ${found || '–'}`,
+      }[language]
+    }
+  }
+}
