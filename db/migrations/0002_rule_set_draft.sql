@@ -9,6 +9,7 @@ CREATE TABLE "gamification"."rule_set_draft" (
 	"publish_at" timestamp(3) with time zone,
 	"publish_note" text,
 	"publish_by" text,
+	"publish_refused" text,
 	CONSTRAINT "rule_set_draft_one" CHECK ("gamification"."rule_set_draft"."id" = 1)
 );
 --> statement-breakpoint

@@ -46,6 +46,8 @@ export const ruleSetDraft = gamification.table(
     publishAt: instant('publish_at'),
     publishNote: text('publish_note'),
     publishBy: text('publish_by'),
+    /** Why it was not published when its time had come. */
+    publishRefused: text('publish_refused'),
   },
   t => [check('rule_set_draft_one', sql`${t.id} = 1`)],
 )

@@ -13,6 +13,7 @@ import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { getBoard } from './get-board.ts'
 import { getEvent } from './get-event.ts'
+import { getLedger } from './get-ledger.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
@@ -86,6 +87,7 @@ export function makeApi(deps: Deps) {
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),

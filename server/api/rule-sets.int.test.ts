@@ -86,6 +86,13 @@ const publishPaying = async (amount: number) => {
   return version
 }
 
+/** As another admin does it meanwhile. */
+const publishOther = async () => {
+  const version = await liveVersion()
+  const older = version > 1 ? version - 1 : 1
+  expect((await restore(older)).status).toBe(201)
+}
+
 describe('the draft of a rule set', () => {
   it('begins as the version in force, without faults or changes', async () => {
     const draft = await getDraft()
@@ -131,6 +138,12 @@ describe('the draft of a rule set', () => {
     await problemOf(await world.api.putRuleSetDraft(ask('designer', { method: 'PUT', body })), 428)
     const headers = { 'if-match': 'W/"1"' }
     await problemOf(await world.api.putRuleSetDraft(ask('designer', { method: 'PUT', body, headers })), 400)
+  })
+
+  it('is not nested without end', async () => {
+    let document: Record<string, unknown> = {}
+    for (let depth = 0; depth < 3_000; depth += 1) document = { document }
+    await problemOf(await put({ document, based_on: 1 }, 0), 400)
   })
 
   it('is begun by one of two who begin it at once', async () => {
@@ -232,6 +245,7 @@ describe('publishing', () => {
   it('waits for its time when it is given one, and is called off by a save', async () => {
     const saved = await save(await paying(41), 0)
     await problemOf(await publish(saved.revision, { note: 'x', at: '2020-01-01T00:00:00.000Z' }), 400)
+    await problemOf(await publish(saved.revision, { note: 'a\u0000b' }), 400)
     const at = new Date(Date.now() + 3_600_000).toISOString()
     const answer = await publish(saved.revision, { note: 'Next hour', at })
     expect(answer.status).toBe(202)
@@ -239,6 +253,33 @@ describe('publishing', () => {
     expect(scheduled).toMatchObject({ publish_at: at, publish_note: 'Next hour' })
     expect(await world.gamification.ruleSetDraft.publishDue()).toBeNull()
     expect(await save(scheduled, scheduled.revision)).toMatchObject({ publish_at: null, publish_note: null })
+  })
+
+  it('says why it was not published when its time had come, and does not try again', async () => {
+    const saved = await save(await paying(44), 0)
+    const soon = new Date(Date.now() + 100).toISOString()
+    expect((await publish(saved.revision, { note: 'Soon', at: soon })).status).toBe(202)
+    await publishOther()
+    const before = await liveVersion()
+    await until('it was tried', async () => {
+      expect(await world.gamification.ruleSetDraft.publishDue()).toBeNull()
+      return (await getDraft()).publish_refused !== null
+    })
+    const draft = await getDraft()
+    expect(draft).toMatchObject({ publish_at: null, publish_note: 'Soon' })
+    expect(draft.publish_refused).toContain(`Version ${before} was published`)
+    expect(await liveVersion()).toBe(before)
+  })
+
+  it('publishes a draft once when an admin and the clock do it together', async () => {
+    const saved = await save(await paying(45), 0)
+    const before = await liveVersion()
+    const soon = new Date(Date.now() + 50).toISOString()
+    const scheduled = await readDraft(await publish(saved.revision, { note: 'Soon', at: soon }))
+    await new Promise(resolve => setTimeout(resolve, 60))
+    const { publishDue } = world.gamification.ruleSetDraft
+    await Promise.all([publish(scheduled.revision), publishDue(), publish(scheduled.revision), publishDue()])
+    expect(await liveVersion()).toBe(before + 1)
   })
 
   it('publishes what is due once, whoever asks', async () => {

@@ -5,14 +5,15 @@ import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Call, Endpoint } from '#server/http/handle'
 import { etagOf, requireIfMatch } from '#server/http/if-match'
+import { wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 
 type Deps = { who: WhoIs; gamification: Pick<Gamification, 'ruleSetDraft' | 'ruleSetVersions'> }
 
 const editors = ['designer', 'admin'] as const
-const versionsUsual = 20
-const versionsMost = 100
+const depthMax = 20
+const pageSize = { usual: 20, most: 100 }
 const draftBody = z.strictObject({
   document: z.record(z.string(), z.unknown()),
   based_on: z.int().positive(),
@@ -23,8 +24,8 @@ const restoreBody = publishOrder.pick({ note: true })
 export function listRuleSets({ who, gamification }: Deps): Endpoint {
   return async ({ request, url }) => {
     await requireAdmin(who, request)
-    const limit = wholeNumber(url, 'limit', versionsUsual, versionsMost)
-    const before = url.searchParams.has('before') ? wholeNumber(url, 'before', 1, 2 ** 31 - 1) : null
+    const limit = wholeNumber(url, 'limit', pageSize)
+    const before = wholeNumber(url, 'before', { usual: null, most: 2 ** 31 - 1 })
     return { body: await gamification.ruleSetVersions.list(limit, before) }
   }
 }
@@ -61,6 +62,8 @@ export function putRuleSetDraft({ who, gamification }: Deps): Endpoint {
     const admin = await requireAdminAs(who, request, editors)
     const revision = requireIfMatch(request)
     const { document, based_on } = parseBody(draftBody, await readJson(request))
+    if (!isShallow(document, depthMax))
+      throw new AppError('invalid', `A rule set is nested at most ${depthMax} deep.`)
     const draft = { document, basedOn: based_on }
     return draftReply(await gamification.ruleSetDraft.save(draft, admin.userId, revision))
   }
@@ -92,20 +95,14 @@ export function publishRuleSetDraft({ who, gamification }: Deps): Endpoint {
 
 const draftReply = (draft: RuleSetDraft) => ({ body: draft, headers: { etag: etagOf(draft.revision) } })
 
+/** What is nested deeper than any rule set could not be written down again. */
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every(inner => isShallow(inner, levels - 1)))
+
 function versionOf({ params }: Call): number {
   const version = /^\d{1,9}$/.test(params.version ?? '') ? Number(params.version) : 0
   if (version === 0) throw new AppError('not_found', 'Versions of the rule set are numbers from 1.')
   return version
-}
-
-function wholeNumber({ searchParams }: URL, name: string, usual: number, most: number): number {
-  const given = searchParams.get(name)
-  if (given === null) return usual
-  const value = /^\d{1,10}$/.test(given) ? Number(given) : 0
-  if (value < 1 || value > most)
-    throw new AppError(
-      'invalid',
-      `${name} must be a whole number from 1 to ${most}, not ${given.slice(0, 50)}.`,
-    )
-  return value
 }

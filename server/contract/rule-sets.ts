@@ -37,7 +37,7 @@ export type RuleSetList = z.infer<typeof ruleSetList>
 /** Body of `GET /api/v1/rule-sets/:version`. */
 export const ruleSetVersion = ruleSetSummary.extend({
   document: z.unknown(),
-  /** Against the version it was made from. */
+  /** Against the version that was in force before it. */
   changes: z.array(ruleSetChange),
 })
 export type RuleSetVersion = z.infer<typeof ruleSetVersion>
@@ -55,6 +55,8 @@ export const ruleSetDraft = z.object({
   /** Set while it waits to be published by itself. */
   publish_at: timestamp.nullable(),
   publish_note: z.string().nullable(),
+  /** Why it was not published when its time had come. */
+  publish_refused: z.string().nullable(),
   /** Everything that keeps it from being published. */
   faults: z.array(fault),
   /** Against the version in force. */
@@ -64,7 +66,13 @@ export type RuleSetDraft = z.infer<typeof ruleSetDraft>
 
 /** Body of `POST /api/v1/rule-set-draft/publish`. */
 export const publishOrder = z.strictObject({
-  note: z.string().trim().min(1).max(500),
+  note: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    // No column of text takes it.
+    .refine(text => !text.includes('\0'), 'may not contain NUL'),
   /** When to publish; at once when left out. */
   at: timestamp.optional(),
 })

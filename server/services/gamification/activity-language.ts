@@ -27,8 +27,18 @@ export function activityLanguage(data: z.ZodObject): Language {
 /** Gives an expression the hour too, if it asks for it: working it out costs more than most expressions. */
 export function fieldsFor(source: string, run: Expression): Expression {
   if (!source.includes(localHourName)) return run
-  return (fields, moment) =>
-    run({ ...fields, [localHourName]: localHour(moment.timeZone, moment.atMs) }, moment)
+  const words = new Set(source.match(/\w+/g))
+  return (fields, moment) => {
+    const named: Record<string, unknown> = { [localHourName]: hourOf(moment) }
+    for (const name in fields) if (words.has(name)) named[name] = fields[name]
+    return run(named, moment)
+  }
+}
+
+/** Worked out once for all that ask in the decision upon one activity. */
+function hourOf(moment: Moment): number {
+  moment.hour ??= localHour(moment.timeZone, moment.atMs)
+  return moment.hour
 }
 
 /** What of an activity, and of the moment, an expression looks at. */
@@ -47,6 +57,7 @@ export function readerOf(source: string, names: readonly string[]) {
 export const momentOf = (timeZone: string, event: Pick<BusEvent, 'occurredAt'>): Moment => ({
   timeZone,
   atMs: Date.parse(event.occurredAt),
+  hour: null,
 })
 
 /** An activity's fields, as expressions may name them. */

@@ -2,6 +2,7 @@ import { activityTypes, isActivityType } from '#server/events/catalogue'
 import { isPattern, matcher } from '#server/events/pattern'
 import { metricKinds } from './compile-metric.ts'
 import { builtInMetrics } from './metric-value.ts'
+import { milestoneDays } from './milestone-rule.ts'
 import { tiers } from './player-state.ts'
 import { type Faults, pointerTo } from './rule-set-faults.ts'
 import type { Indexed, RuleSetParts } from './rule-set-parts.ts'
@@ -11,6 +12,10 @@ export function checkRuleSet(parts: RuleSetParts, faults: Faults): void {
   for (const type of parts.activities) {
     if (!isActivityType(type))
       faults.add(pointerTo(['activities', type]), 'unknown_activity', `unknown activity ${type}`)
+  }
+  for (const [index, { id }] of parts.rules) {
+    if (milestoneDays(id) !== null)
+      faults.add(`/rules/${index}/id`, 'reserved', `${id} is how a milestone of the streak is booked`)
   }
   unique(parts.rules, rule => rule.id, '/rules', 'id', faults)
   unique(parts.metrics, metric => metric.id, '/metrics', 'id', faults)

@@ -1,8 +1,9 @@
 import { type ActivityType, activityTypes, catalogue } from '#server/events/catalogue'
 import { isPattern, matcher } from '#server/events/pattern'
 import { activityLanguage, fieldsFor } from './activity-language.ts'
+import type { Interval } from './expressions/interval.ts'
 import type { Expression, Variable } from './expressions/language.ts'
-import type { Metric } from './rule-set.ts'
+import { amountMax, type Metric } from './rule-set.ts'
 import type { Faults } from './rule-set-faults.ts'
 
 /** How a metric moves. In a row counts in the order of the bus; the others end the same in every order. */
@@ -44,7 +45,9 @@ export function compileMetric(metric: Metric, pointer: string, into: MetricsByTy
       when: compile(on, 'when', metric.when, 'bool'),
       operand: operand && compile(on, operand.field, metric[operand.field], operand.type),
     }
-    into.set(on, [...(into.get(on) ?? []), compiled])
+    const others = into.get(on)
+    if (others) others.push(compiled)
+    else into.set(on, [compiled])
   }
 }
 
@@ -67,6 +70,8 @@ function kindOf(metric: Metric, pointer: string, faults: Faults): MetricKind | n
   return isSound ? kind : null
 }
 
+const isBounded = ([least, most]: Interval) => least >= 0 && most <= amountMax
+
 /** A field that one of many activities lacks is told once, for the first of them. */
 function onceFor(pointer: string, faults: Faults) {
   const told = new Set<string>()
@@ -79,17 +84,15 @@ function onceFor(pointer: string, faults: Faults) {
     if (source === undefined) return null
     const compiled = activityLanguage(catalogue[on].data).compile(source, type)
     const place = `${pointer}/${field}`
-    if (compiled.ok && (type !== 'double' || compiled.interval[0] >= 0))
+    if (compiled.ok && (type !== 'double' || isBounded(compiled.interval)))
       return fieldsFor(source, compiled.run)
     if (told.has(field)) return null
     told.add(field)
-    if (compiled.ok)
-      faults.add(
-        place,
-        'may_be_negative',
-        `for ${on} it can come out at ${compiled.interval[0]}: max(0.0, …)`,
-      )
-    else
+    if (compiled.ok) {
+      const [least, most] = compiled.interval
+      const detail = `for ${on} it can come out from ${least} to ${most}: keep it from 0 to ${amountMax}`
+      faults.add(place, 'out_of_bounds', detail)
+    } else
       for (const fault of compiled.faults)
         faults.addExpression(place, { ...fault, detail: `for ${on}: ${fault.detail}` })
     return null

@@ -9,7 +9,7 @@ const activities = Object.keys(catalogue).filter(isActivityType)
 const faultsOf = (change: object) =>
   allFaultsOf({ ...defaultRuleSet, ...change }).map(({ pointer, detail }) => `${pointer}: ${detail}`)
 
-const noon = { timeZone: 'UTC', atMs: Date.parse('2026-03-02T12:00:00Z') }
+const noon = { timeZone: 'UTC', atMs: Date.parse('2026-03-02T12:00:00Z'), hour: null }
 
 const trivia = (rule: Partial<Rule>): Rule => ({
   id: 'trivia',
@@ -121,11 +121,40 @@ describe('compiling a rule set', () => {
     ['that divides by a field', '100.0 / minutes', 'divide by a number that is not 0'],
     ['that divides by nothing', '100.0 / 0.0', 'divide by a number that is not 0'],
     ['that calculates with whole numbers', '9223372036854775807 + 1', 'calculate with decimal numbers'],
+    ['that overflows', 'minutes * 1e308 * 0.0', 'may grow beyond every number'],
+    [
+      'that overflows inside',
+      'max(0.0, min(9.0, minutes * 1e308 - minutes * 1e308))',
+      'may grow beyond every number',
+    ],
+    ['of unsigned numbers', '1u - 2u == 0u ? 1.0 : 2.0', 'unsigned numbers and bytes'],
     ['that loops', '[1.0, 2.0].map(x, x * minutes)[0]', 'not available here'],
     ['with more parts than fit', Array(201).fill('1.0').join(' + '), 'Exceeded'],
   ])('refuses an amount %s', (_, amount, said) => {
     const rule = { id: 'spent', on: 'game.session_ended', amount }
     expect(faultsOf({ rules: [rule] }).join('\n')).toContain(said)
+  })
+
+  it('refuses rule ids that are kept for milestones, factors and levels that no column holds, and lists without end', () => {
+    const rules = [{ id: 'streak_7_days', on: 'game.login', amount: 5 }]
+    expect(faultsOf({ rules })).toEqual([
+      '/rules/0/id: streak_7_days is how a milestone of the streak is booked',
+    ])
+    const { multipliers, metrics } = defaultRuleSet
+    expect(faultsOf({ multipliers: { ...multipliers, cap: 1e9 }, levels: { scale: 1e-15 } })).toHaveLength(2)
+    const many = Array.from({ length: 10_000 }, (_, n) => ({ id: `m${n}`, count: ['**'] }))
+    expect(faultsOf({ metrics: [...metrics, ...many] })[0]).toMatch(/^\/metrics: Too big/)
+    const broken = Array.from({ length: 300 }, (_, n) => ({
+      id: `r${n}`,
+      on: 'game.login',
+      amount: '1+1+1+1',
+    }))
+    expect(faultsOf({ rules: broken })).toHaveLength(201)
+  })
+
+  it('lets texts be joined, which have no bounds', () => {
+    const limit = { count: 1, per: 'day', key: 'difficulty + ":" + difficulty' }
+    expect(faultsOf({ rules: [trivia({ limit: limit as Rule['limit'] & object })] })).toEqual([])
   })
 
   it('refuses a condition that may take for ever', () => {

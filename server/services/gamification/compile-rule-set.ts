@@ -3,9 +3,27 @@ import { matcher } from '#server/events/pattern'
 import { checkRuleSet } from './check-rule-set.ts'
 import { type CompiledMetric, compileMetric, type MetricsByType } from './compile-metric.ts'
 import { type CompiledRule, compileRule } from './compile-rule.ts'
-import { type RuleSetDocument, ruleSetDocument } from './rule-set.ts'
+import { metricReader } from './metric-value.ts'
+import { type PlayerState, type Tier, tiers } from './player-state.ts'
+import { type Achievement, type RuleSetDocument, ruleSetDocument } from './rule-set.ts'
 import { InvalidRuleSet, makeFaults, pointerTo } from './rule-set-faults.ts'
 import { partsOf } from './rule-set-parts.ts'
+
+const nothing: readonly never[] = []
+
+export type CompiledAchievement = {
+  id: string
+  have: (state: PlayerState) => number
+  needs: readonly { tier: Tier; need: number }[]
+  requires: readonly { achievement: string; tier: Tier }[]
+}
+
+const compileAchievement = ({ id, metric, tiers: needs, requires }: Achievement): CompiledAchievement => ({
+  id,
+  have: metricReader(metric),
+  needs: tiers.flatMap(tier => (needs[tier] === undefined ? [] : [{ tier, need: needs[tier] }])),
+  requires: requires ?? nothing,
+})
 
 /** A rule set ready for the hot path: expressions parsed and checked once, rules found by event type. */
 export type RuleSet = {
@@ -13,6 +31,7 @@ export type RuleSet = {
   document: RuleSetDocument
   rulesFor: (type: string) => readonly CompiledRule[]
   qualifiesForStreak: (type: string) => boolean
+  achievements: readonly CompiledAchievement[]
   /** Metrics that an activity of this type moves. */
   metricsFor: (type: string) => readonly CompiledMetric[]
 }
@@ -37,9 +56,10 @@ export function compileRuleSet(version: number, raw: unknown): RuleSet {
   return {
     version,
     document: read.data,
-    rulesFor: type => rules.get(type) ?? [],
+    rulesFor: type => rules.get(type) ?? nothing,
     qualifiesForStreak: matcher(read.data.streak.qualifies),
-    metricsFor: type => metrics.get(type) ?? [],
+    metricsFor: type => metrics.get(type) ?? nothing,
+    achievements: read.data.achievements.map(compileAchievement),
   }
 }
 

@@ -112,7 +112,12 @@ describe('a metric', () => {
     [
       'that could fall',
       { sum: ['game.session_ended'], value: '5.0 - minutes' },
-      ['/metrics/0/value may_be_negative'],
+      ['/metrics/0/value out_of_bounds'],
+    ],
+    [
+      'that could grow out of hand',
+      { max: ['game.session_ended'], value: 'minutes * 1000000.0' },
+      ['/metrics/0/value out_of_bounds'],
     ],
     [
       'of a text that is a number',

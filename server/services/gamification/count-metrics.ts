@@ -7,48 +7,49 @@ import type { PlayerState } from './player-state.ts'
 // A player's state stays one small row; whoever has so many has every tier there is.
 const distinctMax = 1_000
 
-/** Moves every metric that the activity moves. All but in a row end the same in whatever order activities arrive. */
-export function countMetrics(
-  before: PlayerState,
-  event: BusEvent,
-  moment: Moment,
-  rules: RuleSet,
-): PlayerState {
+/**
+ * Moves every metric that the activity moves, in `state`, which is the caller's own. All but in a row end the same in
+ * whatever order activities arrive (and so does distinct, up to as many as are kept).
+ */
+export function countMetrics(state: PlayerState, event: BusEvent, moment: Moment, rules: RuleSet): void {
+  const moved = rules.metricsFor(event.type)
+  if (moved.length === 0) return
   const fields: Record<string, unknown> = event.data
-  let state = before
-  for (const metric of rules.metricsFor(event.type)) {
+  state.metrics = { ...state.metrics }
+  for (const metric of moved) {
     if (metric.when !== null && metric.when(fields, moment) !== true) continue
-    state = move(state, metric, metric.operand === null ? null : metric.operand(fields, moment))
+    move(state, metric, metric.operand === null ? null : metric.operand(fields, moment))
   }
-  return state
 }
 
-function move(state: PlayerState, { id, kind }: CompiledMetric, value: unknown): PlayerState {
-  const have = state.metrics[id] ?? 0
+/** Writes into the metrics, which were copied; what distinct and in a row remember is replaced. */
+function move(state: PlayerState, { id, kind }: CompiledMetric, value: unknown): void {
+  const { metrics } = state
+  const have = metrics[id] ?? 0
   switch (kind) {
     case 'count':
-      return withMetric(state, id, have + 1)
+      metrics[id] = have + 1
+      return
     case 'sum':
       // In whole thousandths: fractions would add up differently in another order.
-      return withMetric(state, id, (Math.round(have * 1_000) + Math.round(Number(value) * 1_000)) / 1_000)
+      metrics[id] = (Math.round(have * 1_000) + Math.round(Number(value) * 1_000)) / 1_000
+      return
     case 'max':
-      return Number(value) > have ? withMetric(state, id, Number(value)) : state
+      metrics[id] = Math.max(have, Number(value))
+      return
     case 'distinct': {
       const seen = state.distinct[id] ?? []
       const name = String(value)
-      if (seen.includes(name) || seen.length >= distinctMax) return state
+      if (seen.includes(name) || seen.length >= distinctMax) return
       // In one order, whatever the order they came in.
-      const distinct = { ...state.distinct, [id]: [...seen, name].sort() }
-      return withMetric({ ...state, distinct }, id, seen.length + 1)
+      state.distinct = { ...state.distinct, [id]: [...seen, name].sort() }
+      metrics[id] = seen.length + 1
+      return
     }
     case 'in_a_row': {
-      const inARow = { ...state.inARow, [id]: value === true ? (state.inARow[id] ?? 0) + 1 : 0 }
-      return withMetric({ ...state, inARow }, id, Math.max(have, inARow[id] ?? 0))
+      const now = value === true ? (state.inARow[id] ?? 0) + 1 : 0
+      state.inARow = { ...state.inARow, [id]: now }
+      metrics[id] = Math.max(have, now)
     }
   }
 }
-
-const withMetric = (state: PlayerState, id: string, value: number): PlayerState => ({
-  ...state,
-  metrics: { ...state.metrics, [id]: value },
-})

@@ -9,81 +9,59 @@ import { milestoneRule } from './milestone-rule.ts'
 import { multipliersFor, multiply } from './multipliers.ts'
 import type { PlayerState } from './player-state.ts'
 
-export type PointsDecision = { state: PlayerState; entries: Entry[]; facts: DecidedFact[] }
+export type PointsDecision = { entries: Entry[]; facts: DecidedFact[] }
 
-/** Applies every rule for the activity, then the milestones it reached; each leaves one entry, refusals too. */
-export function decidePoints(
-  before: PlayerState,
-  event: BusEvent,
-  rules: RuleSet,
-  { streak, moment }: { streak: StreakDecision; moment: Moment },
-): PointsDecision {
-  const entries: Entry[] = []
-  let state = before
-  for (const rule of rules.rulesFor(event.type)) {
-    const applied = applyRule(state, event, rule, rules, { streakDays: streak.run?.days ?? 0, moment })
-    state = applied.state
-    entries.push(applied.entry)
-  }
-  for (const milestone of streak.reached) {
-    const ruleId = milestoneRule(milestone.days)
-    const why = { base: milestone.points, multipliers: [], capped_at: null }
-    const applied = book(state, event, rules, { ruleId, kind: 'milestone', points: milestone.points, why })
-    state = applied.state
-    entries.push(applied.entry)
+type Context = { event: BusEvent; rules: RuleSet; streak: StreakDecision; moment: Moment }
+
+/**
+ * Applies every rule for the activity, then the milestones it reached; each leaves one entry, refusals too. Writes into
+ * `state`, which is the caller's own.
+ */
+export function decidePoints(state: PlayerState, context: Context): PointsDecision {
+  const { event, rules, streak } = context
+  const entries = rules.rulesFor(event.type).map(rule => applyRule(state, rule, context))
+  for (const { days, points } of streak.reached) {
+    const why = { base: points, multipliers: [], capped_at: null, refusal: null, rule_set: rules.version }
+    entries.push(book(state, context, { ruleId: milestoneRule(days), kind: 'milestone', points, why }))
   }
   const level = levelAt(state.totalEarned, rules)
-  if (level <= before.level) return { state, entries, facts: [] }
-  return { state: { ...state, level }, entries, facts: [levelFact(event, level, state.totalEarned)] }
+  if (level <= state.level) return { entries, facts: [] }
+  state.level = level
+  return { entries, facts: [levelFact(event, level, state.totalEarned)] }
 }
 
-function applyRule(
-  state: PlayerState,
-  event: BusEvent,
-  rule: CompiledRule,
-  rules: RuleSet,
-  { streakDays, moment }: { streakDays: number; moment: Moment },
-) {
+function applyRule(state: PlayerState, rule: CompiledRule, context: Context): Entry {
+  const { event, rules, streak, moment } = context
   const fields: Record<string, unknown> = event.data
-  if (!rule.when(fields, moment)) {
-    return refuse(state, event, rules, rule, { code: 'condition_false', limit: null, per: null })
-  }
-  const taken = takeFromLimit(state, event, rule, moment)
-  if (!taken.ok) {
+  if (!rule.when(fields, moment))
+    return refuse(state, rule, context, { code: 'condition_false', limit: null, per: null })
+  const refused = takeFromLimit(state, event, rule, moment)
+  if (refused) {
     const { count, per } = rule.limit ?? { count: null, per: null }
-    return refuse(state, event, rules, rule, { code: taken.code, limit: count, per })
+    return refuse(state, rule, context, { code: refused, limit: count, per })
   }
   const base = rule.amount(fields, moment)
-  const multipliers = multipliersFor(taken.state, streakDays, rules)
+  const multipliers = multipliersFor(state, streak.run?.days ?? 0, rules)
   const { factor, cappedAt } = multiply(multipliers, rules)
   // Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999.
   const points = Math.floor(base * factor + 0.5 + 1e-9)
-  const why = { base, multipliers, capped_at: cappedAt }
-  return book(taken.state, event, rules, { ruleId: rule.id, kind: 'award', points, why })
+  const why = { base, multipliers, capped_at: cappedAt, refusal: null, rule_set: rules.version }
+  return book(state, context, { ruleId: rule.id, kind: 'award', points, why })
 }
 
-const refuse = (state: PlayerState, event: BusEvent, rules: RuleSet, rule: CompiledRule, refusal: Refusal) =>
-  book(state, event, rules, {
-    ...{ ruleId: rule.id, kind: 'refusal', points: 0 },
-    why: { base: 0, multipliers: [], capped_at: null, refusal },
-  })
-
-type Booking = {
-  ruleId: string
-  kind: Entry['kind']
-  points: number
-  why: Omit<Entry['why'], 'refusal' | 'rule_set'> & { refusal?: Refusal }
+function refuse(state: PlayerState, rule: CompiledRule, context: Context, refusal: Refusal): Entry {
+  const why = { base: 0, multipliers: [], capped_at: null, refusal, rule_set: context.rules.version }
+  return book(state, context, { ruleId: rule.id, kind: 'refusal', points: 0, why })
 }
+
+type Booking = Pick<Entry, 'ruleId' | 'kind' | 'points' | 'why'>
 
 /** Writes one line under the balance. */
-function book(before: PlayerState, event: BusEvent, rules: RuleSet, { ruleId, kind, points, why }: Booking) {
-  const state = {
-    ...before,
-    totalEarned: before.totalEarned + points,
-    available: before.available + points,
-    entries: before.entries + 1,
-  }
-  const entry: Entry = {
+function book(state: PlayerState, { event, rules }: Context, { ruleId, kind, points, why }: Booking): Entry {
+  state.totalEarned += points
+  state.available += points
+  state.entries += 1
+  return {
     number: state.entries,
     eventId: event.id,
     type: event.type,
@@ -93,9 +71,8 @@ function book(before: PlayerState, event: BusEvent, rules: RuleSet, { ruleId, ki
     points,
     balanceAfter: state.available,
     occurredAt: event.occurredAt,
-    why: { refusal: null, ...why, rule_set: rules.version },
+    why,
   }
-  return { state, entry }
 }
 
 /** level = floor(sqrt(total earned / scale)) + 1 */

@@ -222,7 +222,7 @@ describe('points', () => {
   ])('rounds %d × %d half up to %i', (amount, factor, points) => {
     const once = rulesWith({
       rules: [{ id: 'login', on: 'game.login', amount }],
-      multipliers: { ...defaultRuleSet.multipliers, cap: 10_000, role: { free: factor } },
+      multipliers: { ...defaultRuleSet.multipliers, cap: 1_000, role: { free: factor } },
     })
     expect(play([eventOf('game.login', {}, noon(0))], undefined, once).entries[0]?.points).toBe(points)
   })
@@ -337,6 +337,42 @@ describe('streaks', () => {
     const some = rulesWith({ streak: { ...defaultRuleSet.streak, qualifies: ['narrative.*'] } })
     const { state } = play([daily(0)], undefined, some)
     expect(state.longestStreak).toBe(0)
+  })
+})
+
+describe('a limit', () => {
+  const login = (limit: RuleSetDocument['rules'][number]['limit']) =>
+    rulesWith({ rules: [{ id: 'login', on: 'game.login', amount: 10, limit }] })
+  const kindsOf = (entries: { kind: string }[]) => entries.map(entry => entry.kind)
+
+  it('goes on paying when it changes from hours to days, and back', () => {
+    const hourly = Array.from({ length: 60 }, (_, hour) =>
+      eventOf('game.login', {}, at(monday + hour * hourMs)),
+    )
+    const before = play(hourly, newPlayer(testPlayer), login({ count: 1, per: 'hour' }))
+    const days = Array.from({ length: 40 }, (_, day) => eventOf('game.login', {}, noon(3 + day)))
+    const after = play(days, before.state, login({ count: 1, per: 'day' }))
+    expect(new Set(kindsOf(after.entries))).toEqual(new Set(['award', 'milestone']))
+    const again = play([eventOf('game.login', {}, noon(60))], after.state, login({ count: 1, per: 'hour' }))
+    expect(kindsOf(again.entries)).toEqual(['award'])
+  })
+
+  it('by key holds for every key of the day, however many there are', () => {
+    const endings = rulesWith({
+      rules: [
+        {
+          id: 'ending',
+          on: 'narrative.ending_found',
+          amount: 5,
+          limit: { count: 1, per: 'day', key: 'ending' },
+        },
+      ],
+    })
+    const found = Array.from({ length: 120 }, (_, i) =>
+      eventOf('narrative.ending_found', { ending: `ending ${i % 40}` }, noon(0)),
+    )
+    const { entries } = play(found, newPlayer(testPlayer), endings)
+    expect(kindsOf(entries).filter(kind => kind === 'award')).toHaveLength(40)
   })
 })
 

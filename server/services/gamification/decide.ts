@@ -13,7 +13,8 @@ import type { PlayerState } from './player-state.ts'
  * What one event means for one player: ledger entries, unlocked tiers, facts, and the state after. Pure: the clock is
  * the event's own `recordedAt`, the rules are the version stamped on it. The same function serves the live consumer,
  * back-tests and comparisons. Whatever order a player's activities arrive in, streak, metrics and the tiers of counted
- * metrics end the same; points may not, since multipliers follow the streak and level of the moment.
+ * metrics end the same, unless they require a tier of points; points may not, since multipliers follow the streak and
+ * level of the moment.
  */
 export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
   switch (event.type) {
@@ -31,12 +32,15 @@ const unchanged = (state: PlayerState): Decision => ({ state, entries: [], unloc
 function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
   const moment = momentOf(before.timeZone, event)
   const streak = decideStreak(before, event, rules)
-  const counted = countMetrics(streak.state, event, moment, rules)
-  const points = decidePoints(counted, event, rules, { streak, moment })
-  const unlocked = decideUnlocks(points.state, event, rules)
+  // One copy for the whole decision, which the steps write into: copying in each was a third of their time.
+  const state = { ...streak.state }
+  countMetrics(state, event, moment, rules)
+  const points = decidePoints(state, { event, rules, streak, moment })
+  const unlocked = decideUnlocks(state, event, rules)
+  const { entries } = points
   return {
-    state: unlocked.state,
-    entries: points.entries,
+    state,
+    entries,
     unlocks: unlocked.unlocks,
     facts: [...streak.facts, ...points.facts, ...unlocked.facts],
   }

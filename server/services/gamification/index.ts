@@ -7,6 +7,7 @@ import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
+import { type LedgerPageOrder, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
@@ -43,6 +44,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+    readLedger: async (playerId: string, page: LedgerPageOrder) =>
+      await readLedger(sql, await ruleSets.live(sql), playerId, page),
     /** What was decided upon an event, and why. */
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     countActive: () => countActive(sql),

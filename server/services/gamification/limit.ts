@@ -6,36 +6,66 @@ import type { PlayerState } from './player-state.ts'
 
 // What a player's state remembers per rule; bounded, so that it stays one small row.
 const windowsKept = { hour: 48, day: 32, ever: 1_000 }
-
-type Taken = { ok: true; state: PlayerState } | { ok: false; code: 'limit_reached' | 'limit_window_closed' }
+const entriesMax = 1_000
+// Hours and days since 1970 are far apart: what a rule remembers from when it counted by the other is told by its size.
+const daysBelow = 100_000
 
 /**
- * Takes one from the rule's limit in the window the activity occurred in: a clock hour, a player-local day, or ever.
- * A window older than all that are remembered is closed: nobody can fill the past by sending old dates.
+ * Takes one from the rule's limit in the window the activity occurred in (a clock hour, a player-local day, or ever) and
+ * notes it in `state`, which is the caller's own. Answers null, or why it is refused: a window older than all that are
+ * remembered is closed, since nobody may fill the past by sending old dates.
  */
 export function takeFromLimit(
   state: PlayerState,
   event: BusEvent,
   rule: CompiledRule,
   moment: Moment,
-): Taken {
-  if (!rule.limit) return { ok: true, state }
+): 'limit_reached' | 'limit_window_closed' | null {
+  if (!rule.limit) return null
   const { count, per } = rule.limit
   const window = windowOf(event, rule.limit, moment)
-  const known = state.windows[rule.id] ?? []
+  const known = ofOneKind(state.windows[rule.id] ?? [], per)
   const index = known.findIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
-  if (used >= count) return { ok: false, code: 'limit_reached' }
+  if (used >= count) return 'limit_reached'
   const windows = [...known]
   if (index >= 0) windows[index] = [window, used + 1]
   else windows.push([window, 1])
-  if (windows.length > windowsKept[per]) {
-    const oldest = oldestIndex(windows, per)
-    if (windows[oldest]?.[0] === window) return { ok: false, code: 'limit_window_closed' }
-    windows.splice(oldest, 1)
-  }
-  return { ok: true, state: { ...state, windows: { ...state.windows, [rule.id]: windows } } }
+  const kept = forget(windows, window, per)
+  if (!kept) return 'limit_window_closed'
+  state.windows = { ...state.windows, [rule.id]: kept }
+  return null
 }
+
+type Windows = [name: string, count: number][]
+
+/** Without the oldest hour or day when there are too many; null when that is the one to be filled, or nothing may go. */
+function forget(windows: Windows, window: string, per: 'hour' | 'day' | 'ever'): Windows | null {
+  // Windows of ever are never forgotten: once full, the newest is the one refused.
+  if (per === 'ever') return windows.length > windowsKept.ever ? null : windows
+  if (windows.length <= windowsKept[per]) return windows
+  const moments = new Set(windows.map(([name]) => momentOf(name)))
+  let kept = windows
+  if (moments.size > windowsKept[per]) {
+    const oldest = Math.min(...moments)
+    if (momentOf(window) === oldest) return null
+    kept = windows.filter(([name]) => momentOf(name) !== oldest)
+  }
+  return kept.length > entriesMax ? null : kept
+}
+
+/** The hour or day that a window's name begins with. */
+const momentOf = (name: string) => Number.parseInt(name, 10)
+
+/** A rule that counted by the hour once may count by the day now; what it remembers of before is of no use. */
+function ofOneKind(windows: Windows, per: 'hour' | 'day' | 'ever'): Windows {
+  const [first, last] = [windows[0], windows.at(-1)]
+  if (!first || !last || (isOf(per, first[0]) && isOf(per, last[0]))) return windows
+  return windows.filter(([name]) => isOf(per, name))
+}
+
+const isOf = (per: 'hour' | 'day' | 'ever', name: string) =>
+  per === 'ever' || (per === 'hour' ? momentOf(name) >= daysBelow : momentOf(name) < daysBelow)
 
 function windowOf(event: BusEvent, limit: NonNullable<CompiledRule['limit']>, moment: Moment): string {
   const key = limit.key(event.data, moment)
@@ -43,14 +73,4 @@ function windowOf(event: BusEvent, limit: NonNullable<CompiledRule['limit']>, mo
   const { atMs, timeZone } = moment
   const window = limit.per === 'hour' ? Math.floor(atMs / 3_600_000) : localDay(timeZone, atMs)
   return key === '' ? String(window) : `${window}:${key}`
-}
-
-/** Windows of ever are never forgotten: once full, the newest is the one refused. */
-function oldestIndex(windows: [string, number][], per: 'hour' | 'day' | 'ever'): number {
-  if (per === 'ever') return windows.length - 1
-  let oldest = 0
-  for (const [index, [name]] of windows.entries()) {
-    if (Number.parseInt(name, 10) < Number.parseInt(windows[oldest]?.[0] ?? '', 10)) oldest = index
-  }
-  return oldest
 }

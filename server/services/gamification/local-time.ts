@@ -3,17 +3,23 @@ const dayMs = 86_400_000
 const slotMs = 900_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-const offsets = new Map<string, number>()
+const offsets = new Map<string, Map<number, number>>()
+const slotsMax = 50_000
 
 /** Minutes-exact offset of a zone at a moment, in ms: local = utc + offset. Cached: Intl is slow, zones are few. */
 export function zoneOffsetMs(zone: string, atMs: number): number {
-  const key = `${zone}|${Math.floor(atMs / slotMs)}`
-  const known = offsets.get(key)
-  if (known !== undefined) return known
-  if (offsets.size > 50_000) offsets.clear()
-  const offset = computeOffsetMs(zone, Math.floor(atMs / slotMs) * slotMs)
-  offsets.set(key, offset)
-  return offset
+  if (zone === 'UTC') return 0
+  const slot = Math.floor(atMs / slotMs)
+  let known = offsets.get(zone)
+  if (!known || known.size > slotsMax) {
+    known = new Map()
+    offsets.set(zone, known)
+  }
+  const offset = known.get(slot)
+  if (offset !== undefined) return offset
+  const computed = computeOffsetMs(zone, slot * slotMs)
+  known.set(slot, computed)
+  return computed
 }
 
 function computeOffsetMs(zone: string, atMs: number): number {

@@ -1,17 +1,16 @@
 import type { PlayerState } from './player-state.ts'
 
 /** Metrics that need no definition. */
-const builtIn = {
-  total_earned: (state: PlayerState) => state.totalEarned,
-  level: (state: PlayerState) => state.level,
-  longest_streak: (state: PlayerState) => state.longestStreak,
-}
+const builtIn: ReadonlyMap<string, (state: PlayerState) => number> = new Map([
+  ['total_earned', state => state.totalEarned],
+  ['level', state => state.level],
+  ['longest_streak', state => state.longestStreak],
+])
 
-export const builtInMetrics = Object.keys(builtIn)
+export const builtInMetrics: readonly string[] = [...builtIn.keys()]
 
-/** A metric's value for a player: one that is built in, or counted by definition. */
-export function metricValue(state: PlayerState, metric: string): number {
-  return isBuiltIn(metric) ? builtIn[metric](state) : (state.metrics[metric] ?? 0)
-}
+/** Reads a metric of a player: one that is built in, or counted by definition. */
+export const metricReader = (metric: string): ((state: PlayerState) => number) =>
+  builtIn.get(metric) ?? (state => state.metrics[metric] ?? 0)
 
-const isBuiltIn = (metric: string): metric is keyof typeof builtIn => Object.hasOwn(builtIn, metric)
+export const metricValue = (state: PlayerState, metric: string): number => metricReader(metric)(state)

@@ -21,11 +21,11 @@ export async function publishRuleSet(
   tx: Tx,
   { document, note, basedOn, by }: Publication,
 ): Promise<{ version: number; events: BusEvent[] }> {
+  compileRuleSet(0, document)
   // In the order of every append, so that none waits for this one the other way round.
   await tx`select 1 from bus.shard_heads order by shard for update`
   const [newest] = await tx<{ version: number }[]>`select max(version) as version from gamification.rule_sets`
   const version = (newest?.version ?? 0) + 1
-  compileRuleSet(version, document)
   await tx`
     insert into gamification.rule_sets (version, document, note, published_by, based_on)
     values (${version}, ${JSON.stringify(document)}::text::json, ${note}, ${by}, ${basedOn})`

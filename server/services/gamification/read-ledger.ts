@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client'
+import type { LedgerPage } from '#server/contract/ledger'
 import type { LedgerEntry } from '#server/contract/progress'
 import type { LocalisedText } from '#server/contract/text'
 import { publicId } from '#server/events/ids'
@@ -7,16 +8,23 @@ import { milestoneDays } from './milestone-rule.ts'
 
 type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
 
-/** The newest lines of a player's ledger, newest first. */
+export type LedgerPageOrder = { limit: number; before: number | null; kind: LedgerEntry['kind'] | null }
+
+/** Lines of a player's ledger, newest first: those numbered below `before`, of one kind if it is given. */
 export async function readLedger(
   sql: Sql,
   rules: RuleSet,
   playerId: string,
-  limit: number,
-): Promise<LedgerEntry[]> {
+  { limit, before, kind }: LedgerPageOrder,
+): Promise<LedgerPage> {
   const rows = await sql<Row[]>`
-    select ${columns(sql)} from gamification.ledger where player_id = ${playerId} order by number desc limit ${limit}`
-  return rows.map(row => toEntry(row, rules))
+    select ${columns(sql)} from gamification.ledger
+    where player_id = ${playerId} ${before === null ? sql`` : sql`and number < ${before}`}
+      ${kind === null ? sql`` : sql`and kind = ${kind}`}
+    order by number desc limit ${limit + 1}`
+  const data = rows.slice(0, limit).map(row => toEntry(row, rules))
+  const hasMore = rows.length > limit
+  return { data, has_more: hasMore, next_cursor: hasMore ? String(data.at(-1)?.number) : null }
 }
 
 /** What an event led to, in the order it was booked. */

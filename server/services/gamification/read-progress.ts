@@ -19,11 +19,11 @@ export async function readProgress(
 ): Promise<Omit<Progress, 'player'>> {
   const [states, recent] = await Promise.all([
     loadStates(sql, [playerId]),
-    readLedger(sql, rules, playerId, recentEntries),
+    readLedger(sql, rules, playerId, { limit: recentEntries, before: null, kind: null }),
   ])
   const state = states.get(playerId)
   if (!state) throw new Error('loadStates left a player out')
-  return progressView(state, recent, rules, nowMs)
+  return progressView(state, recent.data, rules, nowMs)
 }
 
 function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet, nowMs: number) {

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
+import { transaction } from '#server/bus/transaction'
 import type { RuleSetDraft } from '#server/contract/rule-sets'
-import { AppError } from '#server/errors'
+import { AppError, isAppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { compileRuleSet, faultsOf } from './compile-rule-set.ts'
 import { diffRuleSets } from './diff-rule-sets.ts'
@@ -16,6 +17,7 @@ type Row = {
   publishAt: string | null
   publishNote: string | null
   publishBy: string | null
+  publishRefused: string | null
 }
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
@@ -32,7 +34,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
     if (draft) return toView(draft, live.document)
     return {
       ...{ document: live.document, based_on: live.version, revision: 0, edited_by: null, edited_at: null },
-      ...{ publish_at: null, publish_note: null, faults: [], changes: [] },
+      ...{ publish_at: null, publish_note: null, publish_refused: null, faults: [], changes: [] },
     }
   }
 
@@ -42,7 +44,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
     by: string,
     revision: number,
   ): Promise<RuleSetDraft> {
-    await sql.begin(async tx => {
+    await transaction(sql, async tx => {
       await lockAt(tx, revision)
       await requireVersion(tx, basedOn)
       await tx`
@@ -53,13 +55,13 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
         )
         on conflict (id) do update set document = excluded.document, revision = excluded.revision,
           based_on = excluded.based_on, edited_by = excluded.edited_by, edited_at = clock_timestamp(),
-          publish_at = null, publish_note = null, publish_by = null`
+          publish_at = null, publish_note = null, publish_by = null, publish_refused = null`
     })
     return await read()
   }
 
   async function discard(revision: number): Promise<void> {
-    await sql.begin(async tx => {
+    await transaction(sql, async tx => {
       await lockAt(tx, revision)
       await tx`delete from gamification.rule_set_draft`
     })
@@ -67,7 +69,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
 
   /** Puts the draft in force. Throws `invalid` with every fault. Returns the new version. */
   async function publish(note: string, by: string, revision: number): Promise<number> {
-    const { version, events } = await sql.begin(async tx => {
+    const { version, events } = await transaction(sql, async tx => {
       const draft = await lockAt(tx, revision)
       if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
       return await putInForce(tx, draft, note, by)
@@ -78,26 +80,39 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
 
   /** Lets the draft be published by itself. Throws `invalid` with every fault, as publishing now would. */
   async function schedule(note: string, by: string, revision: number, at: string): Promise<RuleSetDraft> {
-    await sql.begin(async tx => {
+    await transaction(sql, async tx => {
       const draft = await lockAt(tx, revision)
       if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
       await requireNewest(tx, draft.basedOn)
       refuseFaults(() => compileRuleSet(0, draft.document))
       await tx`
-        update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${note}, publish_by = ${by},
+        update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${note}, publish_by = ${by}, publish_refused = null,
           revision = nextval('gamification.rule_set_draft_revision')`
     })
     return await read()
   }
 
-  /** Publishes the draft when its time has come; any worker may ask. Returns the version, or null when nothing is due. */
+  /**
+   * Publishes the draft when its time has come; any worker may ask. Returns the version, or null when nothing is due. What
+   * cannot be published any more is told in the draft, and not tried again.
+   */
   async function publishDue(): Promise<number | null> {
-    const published = await sql.begin(async tx => {
-      const [due] = await tx<Row[]>`
-        select ${columns(tx)} from gamification.rule_set_draft
-        where publish_at <= clock_timestamp() for update skip locked`
-      if (!due) return null
-      return await putInForce(tx, due, due.publishNote ?? '', due.publishBy ?? due.editedBy)
+    const published = await transaction(sql, async tx => {
+      const [due] = await tx<{ isFree: boolean }[]>`
+        select pg_try_advisory_xact_lock(${lockKey}) as "isFree" from gamification.rule_set_draft
+        where publish_at <= clock_timestamp()`
+      const draft = due?.isFree ? await readDraft(tx) : undefined
+      if (!draft) return null
+      const { publishNote, publishBy, editedBy } = draft
+      return await putInForce(tx, draft, publishNote ?? '', publishBy ?? editedBy).catch(
+        async (error: unknown) => {
+          if (!isAppError(error)) throw error
+          await tx`
+          update gamification.rule_set_draft set publish_at = null, publish_refused = ${error.message},
+            revision = nextval('gamification.rule_set_draft_revision')`
+          return null
+        },
+      )
     })
     if (published) announce(published.events)
     return published?.version ?? null
@@ -129,10 +144,17 @@ async function requireVersion(tx: Tx, version: number): Promise<void> {
   if (!known) throw new AppError('invalid', `There is no version ${version}.`)
 }
 
-/** The draft, locked, if it is the revision that was named. 0 names no draft. */
+const lockKey = 4_711_001
+
+/**
+ * Whoever changes the draft or the version in force begins with this: one at a time. A lock of its own, since there may
+ * be no row to lock yet.
+ */
+export const lockRuleSets = (tx: Tx) => tx`select pg_advisory_xact_lock(${lockKey})`
+
+/** The draft, if it is the revision that was named. 0 names no draft. */
 async function lockAt(tx: Tx, revision: number): Promise<Row | undefined> {
-  // Also where there is no row to lock yet: two who create it at once must meet.
-  await tx`select pg_advisory_xact_lock(hashtext('gamification.rule_set_draft'))`
+  await lockRuleSets(tx)
   const draft = await readDraft(tx)
   const current = draft?.revision ?? 0
   if (current === revision) return draft
@@ -144,7 +166,8 @@ async function lockAt(tx: Tx, revision: number): Promise<Row | undefined> {
 
 const columns = (sql: Sql | Tx) => sql`
   document, based_on as "basedOn", revision, edited_by as "editedBy", edited_at as "editedAt",
-  publish_at as "publishAt", publish_note as "publishNote", publish_by as "publishBy"`
+  publish_at as "publishAt", publish_note as "publishNote", publish_by as "publishBy",
+  publish_refused as "publishRefused"`
 
 async function readDraft(sql: Sql | Tx): Promise<Row | undefined> {
   const [row] = await sql<Row[]>`select ${columns(sql)} from gamification.rule_set_draft`
@@ -167,6 +190,7 @@ function toView(draft: Row, live: unknown): RuleSetDraft {
     edited_at: draft.editedAt,
     publish_at: draft.publishAt,
     publish_note: draft.publishNote,
+    publish_refused: draft.publishRefused,
     faults: faultsOf(draft.document),
     changes: diffRuleSets(live, draft.document),
   }

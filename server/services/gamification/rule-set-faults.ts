@@ -1,6 +1,8 @@
 import type { Fault } from '#server/errors'
 import type { ExpressionFault } from './expressions/language.ts'
 
+const faultsMax = 200
+
 /** Collects what is wrong with a rule set, each fault at its place in the document. */
 export type Faults = {
   add: (pointer: string, code: string, detail: string) => void
@@ -10,9 +12,18 @@ export type Faults = {
 
 export function makeFaults(): Faults {
   const found: Fault[] = []
+  const push = (fault: Fault) => {
+    if (found.length < faultsMax) found.push(fault)
+    else if (found.length === faultsMax)
+      found.push({
+        pointer: '',
+        code: 'too_many',
+        detail: `more than ${faultsMax} things are wrong; mend these first`,
+      })
+  }
   return {
-    add: (pointer, code, detail) => void found.push({ pointer, code, detail }),
-    addExpression: (pointer, { code, detail, column }) => void found.push({ pointer, code, detail, column }),
+    add: (pointer, code, detail) => push({ pointer, code, detail }),
+    addExpression: (pointer, { code, detail, column }) => push({ pointer, code, detail, column }),
     list: () => found,
   }
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { items } from './rule-set.ts'
+import { items, listMax } from './rule-set.ts'
 
 /** What is sound of a list, each item with its place in the document. */
 export type Indexed<Item> = readonly (readonly [index: number, item: Item])[]
@@ -42,7 +42,8 @@ function sound<Schema extends z.ZodType>(schema: Schema, list: unknown): Indexed
   })
 }
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+/** What is too long is refused as that; its end is not looked at. */
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, listMax) : [])
 
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

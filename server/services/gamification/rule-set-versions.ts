@@ -1,10 +1,11 @@
 import type { Sql, Tx } from '#db/client'
+import { transaction } from '#server/bus/transaction'
 import type { RuleSetList, RuleSetSummary, RuleSetVersion } from '#server/contract/rule-sets'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { diffRuleSets } from './diff-rule-sets.ts'
 import { publishRuleSet } from './publish-rule-set.ts'
-import { asRefusal } from './rule-set-drafts.ts'
+import { asRefusal, lockRuleSets } from './rule-set-drafts.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
 
@@ -23,13 +24,14 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
 
   async function read(version: number): Promise<RuleSetVersion> {
     const { row, document } = await find(sql, version)
-    const base = row.based_on === null ? null : await find(sql, row.based_on)
-    return { ...row, document, changes: base ? diffRuleSets(base.document, document) : [] }
+    const before = version > 1 ? await find(sql, version - 1) : null
+    return { ...row, document, changes: before ? diffRuleSets(before.document, document) : [] }
   }
 
   /** Puts the document of an old version in force again, as the next one. */
   async function restore(version: number, note: string, by: string): Promise<number> {
-    const published = await sql.begin(async tx => {
+    const published = await transaction(sql, async tx => {
+      await lockRuleSets(tx)
       const { row, document } = await find(tx, version)
       if (row.live) throw new AppError('conflict', `Version ${version} is the one in force.`)
       return await publishRuleSet(tx, { document, note, by, basedOn: version }).catch(asRefusal)

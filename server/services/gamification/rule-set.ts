@@ -3,6 +3,9 @@ import * as z from 'zod'
 // Ids become keys of objects, where every object has a "constructor" already.
 const id = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,63}$/)
 const text = z.strictObject({ en: z.string().min(1).max(300), es: z.string().min(1).max(300) })
+/** What an activity's decision goes through, and what an admin can still read. */
+export const listMax = 300
+const stepsMax = 50
 /** The most that one rule may give for one activity, before multipliers. */
 export const amountMax = 1_000_000
 const cel = z.string().min(1).max(2_000)
@@ -28,9 +31,11 @@ const rule = z.strictObject({
   limit: limit.optional(),
 })
 
-const streakStep = z.strictObject({ days: z.int().positive(), value: z.number().min(1) })
+/** More than any board should bear, and little enough for the ledger's columns. */
+const factor = z.number().min(1).max(1_000)
+const streakStep = z.strictObject({ days: z.int().positive(), value: factor })
 const milestone = z.strictObject({ days: z.int().positive(), points: z.int().positive().max(amountMax) })
-const patterns = z.array(z.string()).min(1)
+const patterns = z.array(z.string()).min(1).max(100)
 /**
  * One of the five kinds, over the activities that its patterns match and `when` lets through. Sum and max take a number,
  * distinct a text as `value`; in a row counts while `hit` holds and keeps the longest.
@@ -52,11 +57,12 @@ const achievement = z.strictObject({
   description: text,
   metric: z.string(),
   tiers: tierNeeds,
-  /** Shown as its hint only, until one of its tiers is earned. */
+  /** Kept from players until one of its tiers is earned; the hint is all they may be told. */
   secret: z.strictObject({ hint: text }).optional(),
   /** Tiers of others that have to be earned before any of its own. */
   requires: z
     .array(z.strictObject({ achievement: z.string(), tier: z.enum(['bronze', 'silver', 'gold']) }))
+    .max(10)
     .optional(),
 })
 const board = z.strictObject({
@@ -74,27 +80,31 @@ export const items = { rule, streakStep, milestone, metric, achievement, board }
 export const ruleSetDocument = z.strictObject({
   unit: z.strictObject({ singular: text, plural: text }),
   activities: z.record(z.string(), z.strictObject({ label: text })),
-  rules: z.array(rule),
+  rules: z.array(rule).max(listMax),
   multipliers: z.strictObject({
     stacking: z.enum(['multiply', 'add', 'highest']),
-    cap: z.number().min(1),
-    role: z.partialRecord(z.enum(['free', 'vip', 'admin']), z.number().min(1)),
+    cap: factor,
+    role: z.partialRecord(z.enum(['free', 'vip', 'admin']), factor),
     /** The longest step reached counts. */
-    streak: z.array(streakStep),
-    level: z.strictObject({ each: z.number().nonnegative(), most: z.number().nonnegative() }),
+    streak: z.array(streakStep).max(stepsMax),
+    level: z.strictObject({
+      each: z.number().nonnegative().max(1_000),
+      most: z.number().nonnegative().max(1_000),
+    }),
   }),
   /** level = floor(sqrt(total earned / scale)) + 1 */
-  levels: z.strictObject({ scale: z.number().positive() }),
+  levels: z.strictObject({ scale: z.number().min(0.1) }),
   streak: z.strictObject({
-    qualifies: z.array(z.string()),
+    qualifies: z.array(z.string()).max(100),
     /** An activity this early in the day also saves the day before. */
     recoveryHours: z.number().min(0).max(23),
-    milestones: z.array(milestone),
+    milestones: z.array(milestone).max(stepsMax),
   }),
-  metrics: z.array(metric),
-  achievements: z.array(achievement),
-  boards: z.array(board),
+  metrics: z.array(metric).max(listMax),
+  achievements: z.array(achievement).max(listMax),
+  boards: z.array(board).max(stepsMax),
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
+export type Achievement = RuleSetDocument['achievements'][number]
 export type Metric = RuleSetDocument['metrics'][number]
 export type Rule = RuleSetDocument['rules'][number]

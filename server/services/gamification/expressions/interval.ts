@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { childrenOf } from './total.ts'
 
 /** Between which numbers a value lies, both ends included. */
 export type Interval = readonly [least: number, most: number]
@@ -43,14 +44,32 @@ export function intervalOf(node: ASTNode, bounds: ReadonlyMap<string, Interval>)
   }
 }
 
-/** These operations are monotone in each side, so the extremes are at the corners. */
+/** These operations are monotone in each side, so the extremes are at the corners; ∞ − ∞ and 0 × ∞ say nothing. */
 function corners(a: Interval, b: Interval, apply: (a: number, b: number) => number): Interval {
-  // 0 × ∞ is 0 here: the bound is never reached. ∞ − ∞ is unknown.
   const found = a.flatMap(x => b.map(y => apply(x, y)))
-  if (found.some(Number.isNaN)) {
-    const isProduct = a.some(x => x === 0) || b.some(y => y === 0)
-    if (!isProduct) return anything
+  return found.some(Number.isNaN) ? anything : [Math.min(...found), Math.max(...found)]
+}
+
+const arithmetic = new Set(['+', '-', '*', '/', '-_'])
+
+/**
+ * The first calculation that could overflow, from which on no bound would hold; null when there is none. `bounds` has
+ * every number that may be named, so what is not in it is a text or a truth.
+ */
+export function unboundedPart(node: ASTNode, bounds: ReadonlyMap<string, Interval>): ASTNode | null {
+  const isCalculation = arithmetic.has(node.op) && !isText(node, bounds)
+  if (isCalculation && !intervalOf(node, bounds).every(Number.isFinite)) return node
+  for (const child of childrenOf(node)) {
+    const found = unboundedPart(child, bounds)
+    if (found) return found
   }
-  const values = found.map(value => (Number.isNaN(value) ? 0 : value))
-  return [Math.min(...values), Math.max(...values)]
+  return null
+}
+
+/** Texts are joined with + too. */
+function isText(node: ASTNode, bounds: ReadonlyMap<string, Interval>): boolean {
+  if (node.op === 'value') return typeof node.args === 'string'
+  if (node.op === 'id') return !bounds.has(node.args)
+  const last = childrenOf(node).at(-1)
+  return (node.op === '+' || node.op === '?:') && last !== undefined && isText(last, bounds)
 }

@@ -1,6 +1,6 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { distance } from 'fastest-levenshtein'
-import { type Interval, intervalOf } from './interval.ts'
+import { type Interval, intervalOf, unboundedPart } from './interval.ts'
 import { faultsOfNodes } from './total.ts'
 
 /** A field that an expression may name. `bounds` are those of a number. */
@@ -14,7 +14,7 @@ export type ExpressionFault = {
 }
 
 /** The player's day, for what depends on the hour of it. */
-export type Moment = { timeZone: string; atMs: number }
+export type Moment = { timeZone: string; atMs: number; hour: number | null }
 
 export type Expression = (fields: Record<string, unknown>, moment: Moment) => unknown
 
@@ -47,6 +47,13 @@ export function makeLanguage(variables: Variable[]) {
     if (!checked.valid) faults.push(withSuggestion(toFault(checked.error)))
     else if (!fits(checked.type, type))
       faults.push({ code: 'wrong_type', detail: `must be ${type}, is ${checked.type}`, column: 1 })
+    const unbounded = checked.valid ? unboundedPart(program.ast, bounds) : null
+    if (unbounded)
+      faults.push({
+        code: 'may_overflow',
+        detail: 'may grow beyond every number: keep its parts between min and max',
+        column: unbounded.start + 1,
+      })
     if (faults.length > 0) return { ok: false, faults }
     return { ok: true, run: fields => program(fields), interval: intervalOf(program.ast, bounds) }
   }

@@ -22,6 +22,8 @@ export function faultsOfNodes(root: ASTNode): ExpressionFault[] {
 }
 
 function objectionTo(node: ASTNode): string | null {
+  if (node.op === 'value' && typeof node.args === 'object' && node.args !== null)
+    return 'unsigned numbers and bytes are not available here'
   if (node.op === 'call' || node.op === 'rcall') {
     const [name] = node.args
     return functions.has(name) ? null : `${name} is not available here`

@@ -1,0 +1,32 @@
+import { AppError } from '#server/errors'
+
+/** A whole number of the query, from 1; `usual` when it is left out. Throws `invalid`. */
+export function wholeNumber<Usual extends number | null>(
+  { searchParams }: URL,
+  name: string,
+  { usual, most }: { usual: Usual; most: number },
+): number | Usual {
+  const given = searchParams.get(name)
+  if (given === null) return usual
+  const value = /^\d{1,10}$/.test(given) ? Number(given) : 0
+  if (value < 1 || value > most)
+    throw new AppError(
+      'invalid',
+      `${name} must be a whole number from 1 to ${most}, not ${given.slice(0, 50)}.`,
+    )
+  return value
+}
+
+/** One of a few words of the query, or null when it is left out. Throws `invalid`. */
+export function oneOf<Word extends string>(
+  { searchParams }: URL,
+  name: string,
+  words: readonly Word[],
+): Word | null {
+  const given = searchParams.get(name)
+  if (given === null) return null
+  const word = words.find(known => known === given)
+  if (word === undefined)
+    throw new AppError('invalid', `${name} must be one of ${words.join(', ')}, not ${given.slice(0, 50)}.`)
+  return word
+}
