@@ -35,11 +35,16 @@ export const soak: Measurement = {
           const [first, last] = [after, end].map(part =>
             median(part.map(sample => sample[of][name] ?? Number.NaN)),
           )
-          return { name, first, last, percent: (100 * Math.abs((last ?? 0) - (first ?? 0))) / (first ?? 0) }
+          return {
+            name,
+            first,
+            last,
+            percent: Math.max(0, (100 * ((last ?? 0) - (first ?? 0))) / (first ?? 0)),
+          }
         })
       const rowOf = (name: string, found: ReturnType<typeof drifts>) => {
         const note = found.map(drift => `${drift.name} ${drift.first} → ${drift.last}`).join(', ')
-        const goal = { name, unit: '% apart', goal: goalPercent, better: 'lower' as const }
+        const goal = { name, unit: '% more', goal: goalPercent, better: 'lower' as const }
         return row(goal, [Math.max(...found.map(drift => drift.percent))], { note })
       }
       return [
