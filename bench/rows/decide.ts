@@ -1,5 +1,5 @@
 import { append } from '#server/bus/append'
-import { readEvents } from '#server/bus/read-events'
+import { epochStart, readEvents } from '#server/bus/read-events'
 import { allShards } from '#server/bus/shards'
 import type { BusEvent } from '#server/events/envelope'
 import { parseEvent } from '#server/events/parse-event'
@@ -67,7 +67,7 @@ async function recorded({ sql }: Bench, count: number): Promise<BusEvent[]> {
   const positions = allShards.map(shard => ({
     shard,
     after: after.get(shard) ?? 0,
-    since: '1970-01-01T00:00:00.000Z',
+    since: epochStart,
   }))
   const found = await readEvents(sql, positions, count)
   const events = [...found.values()].flat().flatMap(raw => {

@@ -5,7 +5,7 @@ import type { RawEvent } from '#server/events/parse-event'
 import { requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
 import type { Endpoint } from '#server/http/handle'
 import type { Incoming } from '#server/http/plain'
-import { playerMaySee } from '#server/live/audience'
+import { playerMaySee, toFrame } from '#server/live/audience'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
 
@@ -28,17 +28,10 @@ export function getEvent(deps: Deps): Endpoint {
     if (!event || !(await maySee(event)))
       throw new AppError('not_found', `There is no event ${(params.id ?? '').slice(0, 100)}.`)
     const body: EventOutcome = {
-      id: publicId('event', event.id),
-      type: event.type,
-      player_id: event.playerId === null ? null : publicId('player', event.playerId),
-      correlation_id: publicId('event', event.correlationId),
+      ...toFrame(event),
       causation_id: event.causationId === null ? null : publicId('event', event.causationId),
-      source: event.source,
       source_id: event.sourceId,
-      occurred_at: event.occurredAt,
-      recorded_at: event.recordedAt,
       rule_set: event.ruleSet,
-      data: typeof event.data === 'object' && event.data !== null ? { ...event.data } : {},
       ...(await deps.gamification.readOutcome(event)),
     }
     return { body }

@@ -5,7 +5,7 @@ import { append } from './append.ts'
 import { recordBatch } from './batch-record.ts'
 import { advance, type Range } from './checkpoint.ts'
 import type { Consumer, ConsumerDeps, Handled } from './consumer.ts'
-import { Fenced, isOverlong, isTransient, Permanent } from './failure.ts'
+import { asError, Fenced, isOverlong, isTransient, Permanent } from './failure.ts'
 import { holdFailed, park } from './held-events.ts'
 import type { HeldPlayers } from './held-players.ts'
 import { countEvents, halves, progress, type Slice, toRange } from './slice.ts'
@@ -31,7 +31,7 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
     try {
       await commit(slices)
     } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      const error = asError(thrown)
       if (passes(error)) throw error
       const [single] = slices
       if (slices.length === 1 && single?.events.length === 1) return await setAside(single, error)

@@ -55,3 +55,7 @@ export function fingerprint(error: Error): string {
   const shape = `${error.name}: ${error.message.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '#')}`
   return createHash('sha256').update(shape).digest('hex').slice(0, 16)
 }
+
+/** Anything can be thrown; what is kept and logged is an Error. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown))

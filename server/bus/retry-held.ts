@@ -3,6 +3,7 @@ import { append } from './append.ts'
 import { finish, passes, understood } from './apply-batch.ts'
 import { requireCheckpoint, requireLease } from './checkpoint.ts'
 import type { Consumer, ConsumerDeps } from './consumer.ts'
+import { asError } from './failure.ts'
 import {
   countAttempt,
   dueForRetry,
@@ -65,7 +66,7 @@ export function makeRetryHeld(
       hasFollowers = await applyHeld(events, lease)
       log.info(about, due.attempts === 0 ? 'parked event released' : 'held event released')
     } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      const error = asError(thrown)
       if (passes(error)) {
         owed.set(keyOf(due), due.attempts)
         await settle(due, lease).catch((err: Error) =>
@@ -101,7 +102,7 @@ export function makeRetryHeld(
         log.info(about, 'parked event released')
         if (!more) return
       } catch (thrown) {
-        const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+        const error = asError(thrown)
         if (passes(error)) throw error
         return log.warn({ ...about, err: error }, 'parked events failed together')
       }

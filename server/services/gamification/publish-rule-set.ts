@@ -1,8 +1,9 @@
 import type { Tx } from '#db/client'
 import { append } from '#server/bus/append'
+import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
-import { compileRuleSet } from './compile-rule-set.ts'
+import { faultsOf } from './compile-rule-set.ts'
 
 type Publication = {
   document: unknown
@@ -15,13 +16,13 @@ type Publication = {
 /**
  * Puts a document in force as the next version, inside the caller's transaction, which should commit right after: every
  * append waits for it. All heads of shards change together, so an event carries the old version or the new one, and on
- * every shard the old ones come first. Throws InvalidRuleSet.
+ * every shard the old ones come first. Throws `invalid` with every fault.
  */
 export async function publishRuleSet(
   tx: Tx,
   { document, note, basedOn, by }: Publication,
 ): Promise<{ version: number; events: BusEvent[] }> {
-  compileRuleSet(0, document)
+  requireSound(document)
   // In the order of every append, so that none waits for this one the other way round.
   await tx`select 1 from bus.shard_heads order by shard for update`
   const [newest] = await tx<{ version: number }[]>`select max(version) as version from gamification.rule_sets`
@@ -39,4 +40,20 @@ export async function publishRuleSet(
     },
   ])
   return { version, events }
+}
+
+export const lockKey = 4_711_001
+
+/**
+ * Whoever changes the draft or the version in force begins with this: one at a time. A lock of its own, since there may
+ * be no row to lock yet.
+ */
+export const lockRuleSets = (tx: Tx) => tx`select pg_advisory_xact_lock(${lockKey})`
+
+/** Throws `invalid` with everything that keeps a document from being published. */
+export function requireSound(document: unknown): void {
+  const faults = faultsOf(document)
+  if (faults.length === 0) return
+  const count = faults.length === 1 ? 'One thing is' : `${faults.length} things are`
+  throw new AppError('invalid', `${count} wrong with this rule set.`, { faults })
 }

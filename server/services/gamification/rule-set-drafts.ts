@@ -3,10 +3,9 @@ import { transaction } from '#server/bus/transaction'
 import type { RuleSetDraft } from '#server/contract/rule-sets'
 import { AppError, isAppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
-import { compileRuleSet, faultsOf } from './compile-rule-set.ts'
+import { faultsOf } from './compile-rule-set.ts'
 import { diffRuleSets } from './diff-rule-sets.ts'
-import { publishRuleSet } from './publish-rule-set.ts'
-import { InvalidRuleSet } from './rule-set-faults.ts'
+import { lockKey, lockRuleSets, publishRuleSet, requireSound } from './publish-rule-set.ts'
 
 type Row = {
   document: unknown
@@ -84,7 +83,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
       const draft = await lockAt(tx, revision)
       if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
       await requireNewest(tx, draft.basedOn)
-      refuseFaults(() => compileRuleSet(0, draft.document))
+      requireSound(draft.document)
       await tx`
         update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${note}, publish_by = ${by}, publish_refused = null,
           revision = nextval('gamification.rule_set_draft_revision')`
@@ -124,7 +123,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
 async function putInForce(tx: Tx, draft: Row, note: string, by: string) {
   const { document, basedOn } = draft
   await requireNewest(tx, basedOn)
-  const published = await publishRuleSet(tx, { document, basedOn, note, by }).catch(asRefusal)
+  const published = await publishRuleSet(tx, { document, basedOn, note, by })
   await tx`delete from gamification.rule_set_draft`
   return published
 }
@@ -143,14 +142,6 @@ async function requireVersion(tx: Tx, version: number): Promise<void> {
   const [known] = await tx`select 1 from gamification.rule_sets where version = ${version}`
   if (!known) throw new AppError('invalid', `There is no version ${version}.`)
 }
-
-const lockKey = 4_711_001
-
-/**
- * Whoever changes the draft or the version in force begins with this: one at a time. A lock of its own, since there may
- * be no row to lock yet.
- */
-export const lockRuleSets = (tx: Tx) => tx`select pg_advisory_xact_lock(${lockKey})`
 
 /** The draft, if it is the revision that was named. 0 names no draft. */
 async function lockAt(tx: Tx, revision: number): Promise<Row | undefined> {
@@ -194,19 +185,4 @@ function toView(draft: Row, live: unknown): RuleSetDraft {
     faults: faultsOf(draft.document),
     changes: diffRuleSets(live, draft.document),
   }
-}
-
-export function refuseFaults<Result>(work: () => Result): Result {
-  try {
-    return work()
-  } catch (error) {
-    return asRefusal(error)
-  }
-}
-
-export function asRefusal(error: unknown): never {
-  if (!(error instanceof InvalidRuleSet)) throw error
-  const { faults } = error
-  const count = faults.length === 1 ? 'One thing is' : `${faults.length} things are`
-  throw new AppError('invalid', `${count} wrong with this rule set.`, { faults })
 }

@@ -4,8 +4,7 @@ import type { RuleSetList, RuleSetSummary, RuleSetVersion } from '#server/contra
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { diffRuleSets } from './diff-rule-sets.ts'
-import { publishRuleSet } from './publish-rule-set.ts'
-import { asRefusal, lockRuleSets } from './rule-set-drafts.ts'
+import { lockRuleSets, publishRuleSet } from './publish-rule-set.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
 
@@ -34,7 +33,7 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
       await lockRuleSets(tx)
       const { row, document } = await find(tx, version)
       if (row.live) throw new AppError('conflict', `Version ${version} is the one in force.`)
-      return await publishRuleSet(tx, { document, note, by, basedOn: version }).catch(asRefusal)
+      return await publishRuleSet(tx, { document, note, by, basedOn: version })
     })
     announce(published.events)
     return published.version
