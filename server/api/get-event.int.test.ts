@@ -46,8 +46,8 @@ describe('an event by its id', () => {
       {
         ...{ event_id: id, rule: 'trivia_completed', kind: 'award', points: 150, condition: null },
         words: {
-          en: 'Rule trivia_completed, version 1: 150 = 150 Besitos.',
-          es: 'Regla trivia_completed, versión 1: 150 = 150 Besitos.',
+          en: 'Rule trivia_completed, version 1: 150 Besitos.',
+          es: 'Regla trivia_completed, versión 1: 150 Besitos.',
         },
       },
     ])
@@ -66,6 +66,18 @@ describe('an event by its id', () => {
         },
       },
     ])
+  })
+
+  it('shows the sum when multipliers changed it', async () => {
+    await world.post({
+      ...{ source_id: crypto.randomUUID(), type: 'commerce.subscription_renewed' },
+      player: { external_id: 'hal' },
+    })
+    const id = await send('hal', 'game.challenge_completed')
+    await world.settled()
+    expect((await outcome(id)).entries[0]?.words.en).toBe(
+      'Rule challenge_completed, version 1: 150 × 1.05 (level) = 158 Besitos.',
+    )
   })
 
   it('says which limit was reached', async () => {

@@ -58,6 +58,7 @@ function sentence(entry: LedgerEntry, condition: Condition, rules: RuleSet, lang
           en: `, bonuses stop at × ${number(why.capped_at)}`,
           es: `, los extras paran en × ${number(why.capped_at)}`,
         }[language]
+  if (factors.length === 0 && why.base === points) return `${subject}: ${amount}.`
   const sum = [number(why.base), ...factors].join(' ')
   return `${subject}: ${sum}${cap} = ${amount}.`
 }
