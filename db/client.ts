@@ -26,6 +26,11 @@ export type Database = {
   sql: Sql
   /** The sign-in library's client; drizzle changes how its client treats dates, so it has one of its own. */
   auth: ReturnType<typeof openAuth>
+  /**
+   * Opens every connection of `sql` now, so that how many there are does not depend on the load. Rejects with the
+   * first refusal; what could not be opened is opened when it is needed.
+   */
+  fill: () => Promise<void>
   /** A further single connection, for session locks. */
   dedicated: (name: string) => Sql
   end: () => Promise<void>
@@ -45,10 +50,14 @@ export function openDatabase(url: string, options: Options): Database {
   const sql = connect(url, options)
   const auth = openAuth(url, options.name)
   const dedicated = (name: string) => connect(url, { ...options, name: `${options.name} ${name}`, max: 1 })
+  const fill = async () => {
+    // Statements that wait at the same moment get a connection each.
+    await Promise.all(Array.from({ length: options.max }, () => sql`select 1`))
+  }
   const end = async () => {
     await Promise.all([sql.end({ timeout: 3 }), auth.$client.end({ timeout: 3 })])
   }
-  return { sql, auth, dedicated, end }
+  return { sql, auth, fill, dedicated, end }
 }
 
 function connect(url: string, { name, max, statementTimeoutMs = 60_000, onSilence }: Options): Sql {

@@ -46,6 +46,9 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
   try {
     const { sql } = database
     const epochToken = await currentEpoch(sql)
+    await database
+      .fill()
+      .catch((error: Error) => log.warn({ reason: error.message }, 'postgres pool is not full'))
     const epoch = () => epochToken
     await requireNoEviction(redis).catch((error: Error) => {
       // Redis being away is no reason not to start; running on one that forgets is.
