@@ -25,13 +25,14 @@ export async function main(words) {
   /** @type {() => void} */
   let unlock = () => {}
   try {
-    const suites = chosenSuites(words)
-    if (!suites) return
+    const chosen = chosenSuites(words)
+    if (!chosen) return
+    const { suites, files } = chosen
     const lock = takeLock(`${dir}/lock`)
     if (!lock.ok) throw new Problem(`The tests already run in this checkout (process ${lock.holder.pid}).`)
     unlock = lock.release
     const env = await setUp(suites)
-    for (const suite of suites) await judge(suite, env)
+    for (const suite of suites) await judge(suite, { env, files })
   } catch (error) {
     const shownError = explained(error)
     console.error(shownError instanceof Problem ? shownError.message : shownError)
@@ -71,14 +72,14 @@ async function setUp(suites) {
 /**
  * Runs one suite and shows its output if it failed. One that ran nothing has failed.
  * @param {import('./outcome.mjs').Suite} suite
- * @param {Record<string, string | undefined>} env
+ * @param {Pick<import('./outcome.mjs').Context, 'env' | 'files'>} given
  */
-async function judge(suite, env) {
+async function judge(suite, given) {
   if (isEnding) return
   const mark = { failed: 0 }
   await log
     .step(suite.title, async say => {
-      const { passed, failed, output } = await suite.run({ dir, env, say })
+      const { passed, failed, output } = await suite.run({ ...given, dir, say })
       const ran = passed + failed > 0
       count.passed += passed
       mark.failed = ran ? failed : 1

@@ -3,6 +3,7 @@
  * @typedef {object} Context
  * @property {string} dir logs and servers' data live here
  * @property {Record<string, string | undefined>} env with the test servers' addresses
+ * @property {string[]} files parts of file names; none means all of them
  * @property {(detail: string) => void} say
  *
  * @typedef {object} Suite

@@ -10,7 +10,7 @@ export async function stories(context) {
   const report = `${context.dir}/playwright.json`
   rmSync(report, { force: true })
   const env = { ...context.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: '0' }
-  const args = [installed('@playwright/test/cli.js'), 'test', '--reporter=list,json']
+  const args = [installed('@playwright/test/cli.js'), 'test', ...context.files, '--reporter=list,json']
   const { code, output } = await runTool('playwright', args, { ...context, env })
   const { stats, errors = [] } = /** @type {Report | undefined} */ (readJson(report)) ?? {}
   const passed = stats?.expected ?? 0

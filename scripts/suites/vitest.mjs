@@ -12,7 +12,13 @@ import { runTool } from './command.mjs'
 export async function unitAndIntegration(context) {
   const report = `${context.dir}/vitest.json`
   rmSync(report, { force: true })
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = [
+    'run',
+    ...context.files,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
   const { code, output } = await runTool('vitest', [installed('vitest/vitest.mjs'), ...args], context)
   const { testResults: files = [] } = /** @type {Report | undefined} */ (readJson(report)) ?? {}
   const statuses = files.flatMap(file => file.assertionResults.map(result => result.status))
