@@ -84,10 +84,12 @@ export const ledger = gamification.table(
     type: text('type').notNull(),
     ruleId: text('rule_id').notNull(),
     ruleSet: integer('rule_set').notNull(),
-    kind: text('kind', { enum: ['award', 'milestone', 'refusal'] }).notNull(),
+    kind: text('kind', {
+      enum: ['award', 'milestone', 'reward', 'adjustment', 'reversal', 'refusal'],
+    }).notNull(),
     points: integer('points').notNull(),
     balanceAfter: points('balance_after').notNull(),
-    /** The game.points_awarded that announced it; null for refusals. */
+    /** The game.points_awarded or game.points_adjusted that announced it; null for refusals. */
     factId: uuid('fact_id'),
     occurredAt: instant('occurred_at').notNull(),
     recordedAt: instant('recorded_at').notNull(),
@@ -101,16 +103,19 @@ export const ledger = gamification.table(
   ],
 )
 
-/** Tiers that players earned. */
+/** Tiers that players earned. One that was taken away keeps its row. */
 export const unlocks = gamification.table(
   'unlocks',
   {
     playerId: uuid('player_id').notNull(),
     achievement: text('achievement').notNull(),
     tier: text('tier', { enum: ['bronze', 'silver', 'gold'] }).notNull(),
+    /** How often it was earned by then; 1 unless it is repeatable. */
+    cycle: integer('cycle').notNull().default(1),
     ruleSet: integer('rule_set').notNull(),
     eventId: uuid('event_id').notNull(),
     unlockedAt: instant('unlocked_at').notNull(),
+    revokedAt: instant('revoked_at'),
   },
-  t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier] })],
+  t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier, t.cycle] })],
 )

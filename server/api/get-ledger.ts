@@ -12,7 +12,7 @@ type Deps = {
 }
 
 const pageSize = { usual: 20, most: 100 }
-const kinds = ['award', 'milestone', 'refusal'] as const
+const kinds = ['award', 'milestone', 'reward', 'adjustment', 'reversal', 'refusal'] as const
 
 /** `GET /players/:id/ledger?limit=&before=&kind=`: every line, newest first, a page at a time. */
 export function getLedger({ who, users, gamification }: Deps): Endpoint {

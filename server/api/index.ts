@@ -19,6 +19,7 @@ import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
 import { liveConsole, livePlayer } from './live.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
+import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
 import {
   deleteRuleSetDraft,
@@ -65,7 +66,7 @@ export function makeApi(deps: Deps) {
   const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
   const handle = handling.web
   const busiest = {
-    postEvents: postEvents({ who, record }),
+    postEvents: postEvents({ who, record, declaredActivities: gamification.declaredActivities }),
     getProgress: getProgress({ who, users, gamification }),
     getBoard: getBoard({ who, users, gamification, boards }),
   }
@@ -88,6 +89,7 @@ export function makeApi(deps: Deps) {
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
+    postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),

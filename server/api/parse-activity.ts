@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Fault } from '#server/errors'
 import { activityTypes, catalogue, isActivityType, isEventType } from '#server/events/catalogue'
+import { isDeclaredType } from '#server/events/declared'
 import { newId } from '#server/events/ids'
 import { plainText } from '#server/events/plain-text'
 import { toFaults } from '#server/http/faults'
@@ -50,13 +51,19 @@ const item = z.strictObject({
 
 export type ParsedActivity = { ok: true; activity: Activity } | { ok: false; faults: Fault[] }
 
+/** Shapes of activities that the rule set in force declares. */
+export type Declared = (type: string) => z.ZodObject | undefined
+
+type Context = { source: string; nowMs: number; declared: Declared }
+
 /** One item of `POST /events` as an activity, or everything that is wrong with it, with pointers below `at`. */
-export function parseActivity(input: unknown, source: string, nowMs: number, at = ''): ParsedActivity {
+export function parseActivity(input: unknown, { source, nowMs, declared }: Context, at = ''): ParsedActivity {
   const parsed = item.safeParse(input)
   if (!parsed.success) return { ok: false, faults: toFaults(parsed.error, at) }
   const { source_id, type, player, occurred_at, data } = parsed.data
-  if (!isActivityType(type)) return { ok: false, faults: [unknownType(type, at)] }
-  const fields = catalogue[type].data.safeParse(data)
+  const shape = isActivityType(type) ? catalogue[type].data : declared(type)
+  if (!shape) return { ok: false, faults: [unknownType(type, at)] }
+  const fields = shape.safeParse(data)
   if (!fields.success) return { ok: false, faults: toFaults(fields.error, `${at}/data`) }
   const occurredMs = occurred_at === undefined ? nowMs : Date.parse(occurred_at)
   const outOfBounds = checkBounds(occurredMs, nowMs, at)
@@ -84,7 +91,9 @@ export function parseActivity(input: unknown, source: string, nowMs: number, at 
 function unknownType(type: string, at: string): Fault {
   const detail = isEventType(type)
     ? `"${type}" is stated by Diana itself and cannot be sent.`
-    : `"${type}" is not an activity. Known ones: ${activityTypes.join(', ')}.`
+    : isDeclaredType(type)
+      ? `"${type}" is not declared in the rule set in force.`
+      : `"${type}" is not an activity. Known ones: ${activityTypes.join(', ')}.`
   return { pointer: `${at}/type`, code: 'unknown_type', detail: detail.slice(0, 1_000) }
 }
 

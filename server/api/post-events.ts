@@ -1,28 +1,35 @@
 import { AppError, type Fault } from '#server/errors'
+import { isDeclaredType } from '#server/events/declared'
 import { publicId } from '#server/events/ids'
 import { requireHost, type WhoIs } from '#server/http/actor'
 import { summary } from '#server/http/faults'
 import type { PlainEndpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
 import type { Activity, Outcome } from '#server/services/users/index'
-import { type ParsedActivity, parseActivity } from './parse-activity.ts'
+import { type Declared, type ParsedActivity, parseActivity } from './parse-activity.ts'
 
 export const batchMax = 1_000
 
-type Deps = { who: WhoIs; record: (activities: Activity[]) => Promise<Outcome[]> }
+type Deps = {
+  who: WhoIs
+  /** Reads the rule set in force, so it is asked for only where a type is not one that ships. */
+  declaredActivities: () => Promise<Declared>
+  record: (activities: Activity[]) => Promise<Outcome[]>
+}
 
 type ItemResult =
   | { status: 'accepted' | 'duplicate'; id: string }
   | { status: 'refused'; code: 'invalid' | 'conflict'; detail: string; errors?: Fault[]; id?: string }
 
 /** `POST /events`: one activity (an object) or up to 1 000 (an array). 202 once they are in the log. */
-export function postEvents({ who, record }: Deps): PlainEndpoint {
+export function postEvents({ who, declaredActivities, record }: Deps): PlainEndpoint {
   return async ({ request }) => {
     const host = await requireHost(who, request, 'events:write')
     const body = await readJson(request)
-    const nowMs = Date.now()
+    const declared = mentionsDeclared(body) ? await declaredActivities() : noneDeclared
+    const context = { source: host.source, nowMs: Date.now(), declared }
     if (!Array.isArray(body)) {
-      const [result] = await take([parseActivity(body, host.source, nowMs)], record)
+      const [result] = await take([parseActivity(body, context)], record)
       if (!result) throw new Error('an activity had no result')
       if (result.status === 'refused') {
         throw new AppError(result.code, result.detail, { faults: result.errors ?? [] })
@@ -32,11 +39,23 @@ export function postEvents({ who, record }: Deps): PlainEndpoint {
     if (body.length === 0 || body.length > batchMax) {
       throw new AppError('invalid', `A batch has 1 to ${batchMax} events, this one has ${body.length}.`)
     }
-    const parsed = body.map((item: unknown, index) => parseActivity(item, host.source, nowMs, `/${index}`))
+    const parsed = body.map((item: unknown, index) => parseActivity(item, context, `/${index}`))
     const results = await take(parsed, record)
     return { status: 202, body: { ...count(results), results } }
   }
 }
+
+const noneDeclared: Declared = () => undefined
+
+const mentionsDeclared = (body: unknown): boolean =>
+  Array.isArray(body) ? body.some(hasDeclaredType) : hasDeclaredType(body)
+
+const hasDeclaredType = (item: unknown): boolean =>
+  typeof item === 'object' &&
+  item !== null &&
+  'type' in item &&
+  typeof item.type === 'string' &&
+  isDeclaredType(item.type)
 
 /** Records what is valid and puts the outcomes back in the order of the request. */
 async function take(parsed: ParsedActivity[], record: Deps['record']): Promise<ItemResult[]> {

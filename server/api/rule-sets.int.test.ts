@@ -1,29 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type RuleSetDraft, ruleSetDraft, ruleSetList, ruleSetVersion } from '#server/contract/rule-sets'
-import { createAdmin } from '#server/services/users/index'
+import { type AdminRole, signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 
 let world: World
-const browsers = new Map<string, Browser>()
-const roles = ['viewer', 'operator', 'designer', 'admin'] as const
-type Role = (typeof roles)[number]
-
+let admins: (role: AdminRole) => Browser
 beforeAll(async () => {
   world = await makeWorld()
   await world.startWorker()
-  for (const [index, role] of roles.entries()) {
-    const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
-    await createAdmin(world.users.consoleSignIn, admin)
-    await world.database.sql`update auth.user set role = ${role} where email = ${admin.email}`
-    const browser = makeBrowser()
-    const headers = { 'x-forwarded-for': `192.0.2.${100 + index}` }
-    const request = browser.request('/api/auth/console/sign-in/email', { body: admin, headers })
-    expect(browser.take(await world.api.consoleSignIn(request)).status).toBe(200)
-    browsers.set(role, browser)
-  }
+  admins = await signInAdmins(world)
 })
 beforeEach(async () => {
   await world.database.sql`delete from gamification.rule_set_draft`
@@ -32,11 +20,9 @@ afterAll(async () => await world.end())
 
 type Sent = { method?: string; body?: unknown; ifMatch?: number; headers?: Record<string, string> }
 
-function ask(role: Role, { ifMatch, headers, ...rest }: Sent = {}) {
-  const browser = browsers.get(role)
-  if (!browser) throw new Error(`nobody is signed in as ${role}`)
+function ask(role: AdminRole, { ifMatch, headers, ...rest }: Sent = {}) {
   const matching = ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }
-  return browser.request('/api/v1/rule-sets', { ...rest, headers: { ...matching, ...headers } })
+  return admins(role).request('/api/v1/rule-sets', { ...rest, headers: { ...matching, ...headers } })
 }
 
 const readDraft = async (response: Response): Promise<RuleSetDraft> => {
@@ -47,11 +33,11 @@ const readDraft = async (response: Response): Promise<RuleSetDraft> => {
   return draft
 }
 
-const getDraft = async (role: Role = 'viewer') => readDraft(await world.api.getRuleSetDraft(ask(role)))
+const getDraft = async (role: AdminRole = 'viewer') => readDraft(await world.api.getRuleSetDraft(ask(role)))
 const put = (
   draft: Pick<RuleSetDraft, 'document' | 'based_on'>,
   ifMatch: number,
-  role: Role = 'designer',
+  role: AdminRole = 'designer',
 ) => {
   const { document, based_on } = draft
   return world.api.putRuleSetDraft(ask(role, { method: 'PUT', body: { document, based_on }, ifMatch }))
@@ -59,7 +45,7 @@ const put = (
 const save = async (...args: Parameters<typeof put>) => readDraft(await put(...args))
 const publish = (ifMatch: number, body: object = { note: 'Because' }) =>
   world.api.publishRuleSetDraft(ask('designer', { body, ifMatch }))
-const restore = (version: number, role: Role = 'designer') =>
+const restore = (version: number, role: AdminRole = 'designer') =>
   world.api.restoreRuleSet(ask(role, { body: { note: 'Back again' } }), { version: String(version) })
 const list = async (query = '') => {
   const request = new Request(`${ask('viewer').url}${query}`, { headers: ask('viewer').headers })
@@ -332,7 +318,7 @@ describe('publishing', () => {
 
 describe('who may change rules', () => {
   const body = { document: {}, based_on: 1 }
-  const writes: [string, (role: Role) => Promise<Response>][] = [
+  const writes: [string, (role: AdminRole) => Promise<Response>][] = [
     ['save', role => world.api.putRuleSetDraft(ask(role, { method: 'PUT', body, ifMatch: 0 }))],
     ['discard', role => world.api.deleteRuleSetDraft(ask(role, { method: 'DELETE', ifMatch: 987_654 }))],
     ['publish', role => world.api.publishRuleSetDraft(ask(role, { body: { note: 'x' }, ifMatch: 987_654 }))],

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client'
-import { catalogue } from '#server/events/catalogue'
+import { versionOf } from '#server/events/catalogue'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { shardOf } from './shards.ts'
 
@@ -25,7 +25,7 @@ export async function append(tx: Tx, drafts: readonly Draft[]): Promise<BusEvent
     const head = heads.get(shard)
     if (!head) throw new Error(`shard ${shard} has no head: the database was set up for another shard count`)
     const { recordedAt, ruleSet } = head
-    const version = catalogue[draft.type].version
+    const version = versionOf(draft.type)
     return { ...draft, version, recordedAt, ruleSet, shard, seq: head.seq + nth } as BusEvent
   })
 }
@@ -65,7 +65,7 @@ async function write(
       from unnest(
         ${places.map(p => p.shard)}::smallint[], ${places.map(p => p.nth)}::integer[],
         ${drafts.map(d => d.id)}::uuid[], ${drafts.map(d => d.type)}::text[],
-        ${drafts.map(d => catalogue[d.type].version)}::smallint[],
+        ${drafts.map(d => versionOf(d.type))}::smallint[],
         ${drafts.map(d => d.occurredAt)}::timestamptz[], ${drafts.map(d => d.playerId)}::uuid[],
         ${drafts.map(d => d.correlationId)}::uuid[], ${drafts.map(d => d.causationId)}::uuid[],
         ${drafts.map(d => d.source)}::text[], ${drafts.map(d => d.sourceId)}::text[],

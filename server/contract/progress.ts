@@ -8,10 +8,12 @@ const multiplier = z.object({ id: z.string(), value: z.number() })
 
 /** Why an activity was refused points, in numbers the screens put into words. */
 const refusal = z.object({
-  code: z.enum(['limit_reached', 'limit_window_closed', 'condition_false']),
+  code: z.enum(['limit_reached', 'limit_window_closed', 'condition_false', 'not_enough']),
   limit: z.int().nullable(),
   per: z.enum(['hour', 'day', 'ever']).nullable(),
 })
+
+const streakDay = z.enum(['done', 'missed', 'open', 'ahead', 'frozen', 'paused'])
 
 /** One line of the points ledger. A refusal is a line too, with 0 points and its reason. */
 export const ledgerEntry = z.object({
@@ -20,7 +22,7 @@ export const ledgerEntry = z.object({
   type: z.string(),
   label: localisedText,
   rule: z.string(),
-  kind: z.enum(['award', 'milestone', 'refusal']),
+  kind: z.enum(['award', 'milestone', 'reward', 'adjustment', 'reversal', 'refusal']),
   points: z.int(),
   balance_after: z.int(),
   occurred_at: timestamp,
@@ -31,6 +33,10 @@ export const ledgerEntry = z.object({
     capped_at: z.number().nullable(),
     refusal: refusal.nullable(),
     rule_set: z.int(),
+    /** The words of the admin whose doing it is. */
+    reason: z.string().optional(),
+    /** How much of it counts as earned, where that is not all of it. */
+    earned: z.int().optional(),
   }),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
@@ -60,13 +66,18 @@ export const progress = z.object({
   streak: z.object({
     current: z.int(),
     longest: z.int(),
-    /** none: no streak yet · safe: today counts already · at_risk: today still has to be earned. */
-    state: z.enum(['none', 'safe', 'at_risk']),
+    /**
+     * none: no streak yet · safe: today counts already · at_risk: today still has to be earned · frozen: a freeze kept it
+     * over yesterday · paused: days neither count nor break.
+     */
+    state: z.enum(['none', 'safe', 'at_risk', 'frozen', 'paused']),
     today: calendarDay,
     day_ends_at: timestamp,
     time_zone: z.string(),
     /** Monday to Sunday of the player's week. */
-    week: z.array(z.object({ day: calendarDay, state: z.enum(['done', 'missed', 'open', 'ahead']) })),
+    week: z.array(z.object({ day: calendarDay, state: streakDay })),
+    /** Freezes left: each keeps the streak over one missed day. */
+    freezes: z.int(),
     next_milestone: z.object({ days: z.int(), points: z.int() }).nullable(),
   }),
   /** The achievement nearest to its next tier. */

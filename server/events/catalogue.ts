@@ -1,6 +1,8 @@
 import type * as z from 'zod'
+import { adminFacts } from './admin.ts'
 import { commerceActivities } from './commerce.ts'
 import { communityActivities } from './community.ts'
+import type { DeclaredType } from './declared.ts'
 import type { EventDefinition } from './define-event.ts'
 import { gameActivities, gameFacts } from './game.ts'
 import { narrativeActivities } from './narrative.ts'
@@ -14,6 +16,7 @@ export const catalogue = {
   ...communityActivities,
   ...commerceActivities,
   ...userFacts,
+  ...adminFacts,
 } satisfies Record<string, EventDefinition>
 
 export type EventType = keyof typeof catalogue
@@ -31,3 +34,7 @@ export const isActivityType = (type: string): type is ActivityType =>
 
 /** All types that a host app may send. */
 export const activityTypes: readonly ActivityType[] = Object.keys(catalogue).filter(isActivityType)
+
+/** Version of a type's shape; declared ones have theirs in the rule set. */
+export const versionOf = (type: EventType | DeclaredType): number =>
+  isEventType(type) ? catalogue[type].version : 1

@@ -1,9 +1,14 @@
 import type { DataOf, EventType } from './catalogue.ts'
+import type { DeclaredData, DeclaredType } from './declared.ts'
 
 /** An immutable fact on the bus. `(shard, seq)` is its position; times are RFC 3339 with milliseconds. */
-export type EventOf<T extends EventType> = {
+export type EventOf<T extends EventType> = Envelope & { type: T; data: DataOf<T> }
+
+/** An activity that the rule set declares. */
+export type DeclaredEvent = Envelope & { type: DeclaredType; data: DeclaredData }
+
+type Envelope = {
   id: string
-  type: T
   version: number
   /** When it happened by the host's clock: data, never used for order. */
   occurredAt: string
@@ -18,18 +23,17 @@ export type EventOf<T extends EventType> = {
   sourceId: string | null
   /** Rule-set version in force when it was appended. */
   ruleSet: number
-  data: DataOf<T>
   shard: number
   seq: number
 }
 
 /** Any event, discriminated by `type`. */
-export type BusEvent = { [T in EventType]: EventOf<T> }[EventType]
+export type BusEvent = { [T in EventType]: EventOf<T> }[EventType] | DeclaredEvent
 
 /** What a service states; the bus adds position, time and rule set. */
-export type Draft<T extends EventType = EventType> = {
+export type Draft<T extends EventType | DeclaredType = EventType | DeclaredType> = {
   [K in T]: Pick<
-    EventOf<K>,
+    K extends EventType ? EventOf<K> : DeclaredEvent,
     | 'id'
     | 'type'
     | 'occurredAt'

@@ -3,6 +3,7 @@ import { activity, defineEvent } from './define-event.ts'
 import { plainText } from './plain-text.ts'
 
 const label = plainText(100)
+const tier = z.enum(['bronze', 'silver', 'gold'])
 const instant = z.iso.datetime({ precision: 3 })
 
 /** What players do inside the host's game or app. */
@@ -42,9 +43,42 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ days: z.int(), longest: z.int(), day: z.iso.date() }),
   ),
+  /** Freezes that missed days used up, told with the next activity. */
+  'game.streak_frozen': defineEvent(
+    'gamification',
+    z.strictObject({ days: z.array(z.iso.date()), freezes_left: z.int() }),
+  ),
+  /** A run of `days` that ended, told with the next activity. */
+  'game.streak_lost': defineEvent('gamification', z.strictObject({ days: z.int(), last: z.iso.date() })),
+  /** `cycle` counts from 1 how often a repeatable one was earned; 1 for any other. */
   'game.achievement_unlocked': defineEvent(
     'gamification',
-    z.strictObject({ achievement: label, tier: z.enum(['bronze', 'silver', 'gold']), need: z.int() }),
+    z.strictObject({ achievement: label, tier, need: z.int(), cycle: z.int().optional() }),
+  ),
+  /** Taken back by an admin, or because what earned it was. */
+  'game.achievement_revoked': defineEvent(
+    'gamification',
+    z.strictObject({ achievement: label, tier, reason: z.string() }),
+  ),
+  /** Points that an admin gave or took, or that were reversed; one entry a ledger line. */
+  'game.points_adjusted': defineEvent(
+    'gamification',
+    z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          event_id: z.string(),
+          rule: z.string(),
+          points: z.int(),
+          earned: z.int(),
+          at: instant,
+        }),
+      ),
+      points: z.int(),
+      total_earned: z.int(),
+      available: z.int(),
+      level: z.int(),
+      reason: z.string(),
+    }),
   ),
   /** From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. */
   'game.rule_set_published': defineEvent(

@@ -6,6 +6,10 @@ const zone = z.string().min(1).max(64)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
 export const userFacts = {
+  'user.role_changed': defineEvent(
+    'users',
+    z.strictObject({ before: role, after: role, reason: z.string() }),
+  ),
   'user.registered': defineEvent('users', z.strictObject({ role, time_zone: zone })),
   'user.profile_changed': defineEvent(
     'users',

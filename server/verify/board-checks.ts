@@ -8,8 +8,8 @@ export const boardChecks: Check[] = [
     run: async ({ sql }) => {
       const rows = await sql`
         with sums as (
-          select player_id, date_trunc('week', occurred_at at time zone 'utc')::date as week, sum(points) as points
-          from gamification.ledger where points > 0 group by 1, 2
+          select player_id, date_trunc('week', occurred_at at time zone 'utc')::date as week, sum(coalesce((why->>'earned')::int, points)) as points
+          from gamification.ledger where points <> 0 group by 1, 2
         ), newest as (
           select distinct on (player_id) player_id, week, points from sums order by player_id, week desc
         )

@@ -11,13 +11,13 @@ export const ledgerChecks: Check[] = [
       const rows = await sql`
         select coalesce(s.player_id, l.player_id) as player, s.available, l.sum, s.entries, l.entries as lines
         from gamification.player_states s full join (
-          select player_id, sum(points) as sum, count(*) as entries, max(number) as last,
-            (array_agg(balance_after order by number desc))[1] as newest
+          select player_id, sum(points) as sum, sum(coalesce((why->>'earned')::int, points)) as earned,
+            count(*) as entries, max(number) as last, (array_agg(balance_after order by number desc))[1] as newest
           from gamification.ledger group by 1
         ) l using (player_id)
-        where coalesce(s.available, 0) <> coalesce(l.sum, 0) or coalesce(s.total_earned, 0) < coalesce(s.available, 0)
+        where coalesce(s.available, 0) <> coalesce(l.sum, 0) or coalesce(s.total_earned, 0) <> coalesce(l.earned, 0)
           or coalesce(s.entries, 0) <> coalesce(l.entries, 0) or coalesce(l.last, 0) <> coalesce(l.entries, 0)
-          or coalesce(l.newest, 0) <> coalesce(s.available, 0) or s.available < 0
+          or coalesce(l.newest, 0) <> coalesce(s.available, 0)
         limit 10`
       return finding(total?.players ?? 0, 'players', rows)
     },
@@ -29,6 +29,24 @@ export const ledgerChecks: Check[] = [
       const rows = await sql`
         select event_id, rule_id, count(*) from gamification.ledger group by 1, 2 having count(*) > 1 limit 10`
       return finding(total?.entries ?? 0, 'entries', rows)
+    },
+  },
+  {
+    name: 'each tier is unlocked once, as the player’s state says',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ tiers: number }[]>`
+        select count(*) as tiers from gamification.unlocks where revoked_at is null`
+      const rows = await sql`
+        select coalesce(u.player_id, s.player_id) as player, u.achievement, u.tier, s.achievement as in_state, s.tier as state_tier
+        from (
+          select distinct player_id, achievement, tier from gamification.unlocks where revoked_at is null
+        ) u
+        full join (
+          select p.player_id, a.key as achievement, t.tier
+          from gamification.player_states p, json_each(p.rest::json -> 'unlocked') a, json_object_keys(a.value) as t(tier)
+        ) s on s.player_id = u.player_id and s.achievement = u.achievement and s.tier = u.tier
+        where u.player_id is null or s.player_id is null limit 10`
+      return finding(total?.tiers ?? 0, 'tiers', rows)
     },
   },
   {
@@ -45,13 +63,13 @@ export const ledgerChecks: Check[] = [
     },
   },
   {
-    name: 'every award is announced by a fact on the bus',
+    name: 'every award and every correction is announced by a fact on the bus',
     run: async ({ sql }) => {
       const [total] = await sql<{ awards: number }[]>`
-        select count(*) as awards from gamification.ledger where points > 0`
+        select count(*) as awards from gamification.ledger where points <> 0`
       const rows = await sql`
         select l.player_id, l.number from gamification.ledger l left join bus.events e on e.id = l.fact_id
-        where l.points > 0 and e.id is null limit 10`
+        where l.points <> 0 and e.id is null limit 10`
       return finding(total?.awards ?? 0, 'awards', rows)
     },
   },

@@ -24,6 +24,9 @@ const EntryWhy = ({ entry, unit, formats }: Props) => {
     <div className="px-2 pt-0.5 pb-3 pl-[34px] text-small text-ink-2 tabular-nums">
       {entry.kind === 'refusal' && why.refusal && <Refusal refusal={why.refusal} />}
       {entry.kind === 'milestone' && <p>{t('milestone')}</p>}
+      {entry.kind === 'reward' && <p>{t('reward')}</p>}
+      {(entry.kind === 'adjustment' || entry.kind === 'reversal') && <p>{t(entry.kind)}</p>}
+      {why.reason !== undefined && <p className="mt-1 break-words">{t('reason', { reason: why.reason })}</p>}
       <dl className="mt-1">
         {entry.kind === 'award' && (
           <>

@@ -8,7 +8,13 @@ import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 
-const marks: Record<Progress['streak']['state'], Status> = { none: 'unknown', safe: 'ok', at_risk: 'warn' }
+const marks: Record<Progress['streak']['state'], Status> = {
+  none: 'unknown',
+  safe: 'ok',
+  at_risk: 'warn',
+  frozen: 'ok',
+  paused: 'unknown',
+}
 
 type Props = { streak: Progress['streak']; unit: Progress['unit']; formats: Formats }
 
@@ -41,6 +47,11 @@ export const StreakLine = ({ streak, unit, formats }: Props) => {
               zone: formats.place(streak.time_zone),
             })}
           </p>
+          {streak.freezes > 0 && (
+            <p className="mt-1 text-small text-ink-2 tabular-nums">
+              {t('freezes', { count: streak.freezes })}
+            </p>
+          )}
           {milestone && (
             <p className="mt-1 text-small font-semibold tabular-nums">
               {t('milestone', {

@@ -1,4 +1,4 @@
-export const AREAS = ['user', 'game', 'narrative', 'community', 'commerce', 'admin', 'system'] as const
+export const AREAS = ['user', 'game', 'narrative', 'community', 'commerce', 'app', 'admin', 'system'] as const
 export type Area = (typeof AREAS)[number] | 'other'
 
 /** The area an event type belongs to: its first segment. */

@@ -55,7 +55,7 @@ export function makeBoards(deps: Deps) {
 
   const consumer: Consumer = {
     name: 'boards',
-    subscribes: ['game.points_awarded'],
+    subscribes: ['game.points_awarded', 'game.points_adjusted'],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {

@@ -29,13 +29,20 @@ export async function addAwards(tx: Tx, events: BusEvent[]): Promise<Score[]> {
     returning player_id as "playerId", shard, week, week_points as points, week_reached_at as "reachedAt"`
 }
 
+/** What counts as earned: awards, and what an admin gave or took back of it. */
+function movesOf(event: BusEvent): { at: string; points: number }[] {
+  if (event.type === 'game.points_awarded') return event.data.awards
+  if (event.type !== 'game.points_adjusted') return []
+  return event.data.entries.map(({ at, earned }) => ({ at, points: earned }))
+}
+
 /** Sums per player for the newest week each of them has awards in. */
 function weeklyGains(events: BusEvent[]): Score[] {
   const gains = new Map<string, Score>()
   for (const event of events) {
-    if (event.type !== 'game.points_awarded' || event.playerId === null) continue
-    for (const award of event.data.awards) {
-      const week = weekOf(Date.parse(award.at)).monday
+    if (event.playerId === null) continue
+    for (const { at, points } of movesOf(event)) {
+      const week = weekOf(Date.parse(at)).monday
       const sum = gains.get(event.playerId)
       if (sum && week < sum.week) continue
       const before = sum && sum.week === week ? sum.points : 0
@@ -43,7 +50,7 @@ function weeklyGains(events: BusEvent[]): Score[] {
         playerId: event.playerId,
         shard: event.shard,
         week,
-        points: before + award.points,
+        points: before + points,
         reachedAt: event.recordedAt,
       })
     }

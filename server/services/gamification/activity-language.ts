@@ -66,6 +66,8 @@ const variablesOf = (data: z.ZodObject): Variable[] =>
 
 function variableOf(name: string, field: z.core.$ZodType): Variable {
   switch (field._zod.def.type) {
+    case 'optional':
+      return variableOf(name, field instanceof z.ZodOptional ? field.unwrap() : field)
     case 'number': {
       const { minValue, maxValue } = field instanceof z.ZodNumber ? field : { minValue: null, maxValue: null }
       const bounds = [minValue ?? Number.NEGATIVE_INFINITY, maxValue ?? Number.POSITIVE_INFINITY] as const

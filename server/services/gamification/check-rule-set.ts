@@ -1,5 +1,7 @@
-import { activityTypes, isActivityType } from '#server/events/catalogue'
+import { isActivityType } from '#server/events/catalogue'
+import { declaredArea, isDeclaredType } from '#server/events/declared'
 import { isPattern, matcher } from '#server/events/pattern'
+import type { Activities } from './activities.ts'
 import { metricKinds } from './compile-metric.ts'
 import { builtInMetrics } from './metric-value.ts'
 import { milestoneDays } from './milestone-rule.ts'
@@ -8,11 +10,9 @@ import { type Faults, pointerTo } from './rule-set-faults.ts'
 import type { Indexed, RuleSetParts } from './rule-set-parts.ts'
 
 /** What shape alone does not tell: names that lead nowhere, ids used twice, steps that never come. */
-export function checkRuleSet(parts: RuleSetParts, faults: Faults): void {
-  for (const type of parts.activities) {
-    if (!isActivityType(type))
-      faults.add(pointerTo(['activities', type]), 'unknown_activity', `unknown activity ${type}`)
-  }
+export function checkRuleSet(parts: RuleSetParts, activities: Activities, faults: Faults): void {
+  const checkPatterns = patternsAmong(activities, faults)
+  checkActivities(parts, faults)
   for (const [index, { id }] of parts.rules) {
     if (milestoneDays(id) !== null)
       faults.add(`/rules/${index}/id`, 'reserved', `${id} is how a milestone of the streak is booked`)
@@ -23,9 +23,14 @@ export function checkRuleSet(parts: RuleSetParts, faults: Faults): void {
   unique(parts.boards, board => board.id, '/boards', 'id', faults)
   unique(parts.milestones, milestone => milestone.days, '/streak/milestones', 'days', faults)
   unique(parts.streakSteps, step => step.days, '/multipliers/streak', 'days', faults)
-  checkMetrics(parts, faults)
+  checkMetrics(parts, checkPatterns, faults)
   checkAchievements(parts, faults)
-  checkPatterns(parts.qualifies, '/streak/qualifies', faults)
+  unique(parts.boosts, boost => boost.id, '/multipliers/boosts', 'id', faults)
+  checkPatterns(parts.qualifies, '/streak/qualifies')
+  for (const [index, boost] of parts.boosts) {
+    checkPatterns([...(boost.on ?? []).entries()], `/multipliers/boosts/${index}/on`)
+    checkSpan(boost, `/multipliers/boosts/${index}`, faults)
+  }
 }
 
 function unique<Item>(
@@ -43,28 +48,77 @@ function unique<Item>(
   }
 }
 
-function checkMetrics({ metrics }: RuleSetParts, faults: Faults) {
+function checkMetrics({ metrics }: RuleSetParts, checkPatterns: CheckPatterns, faults: Faults) {
   for (const [index, metric] of metrics) {
     if (builtInMetrics.includes(metric.id))
       faults.add(`/metrics/${index}/id`, 'duplicate', `${metric.id} is a metric that is always there`)
     for (const kind of metricKinds)
-      checkPatterns([...(metric[kind] ?? []).entries()], `/metrics/${index}/${kind}`, faults)
+      checkPatterns([...(metric[kind] ?? []).entries()], `/metrics/${index}/${kind}`)
+    checkSpan(metric, `/metrics/${index}`, faults)
   }
 }
 
-function checkPatterns(patterns: Indexed<string>, place: string, faults: Faults) {
-  for (const [index, pattern] of patterns) {
-    if (!isPattern(pattern))
-      faults.add(`${place}/${index}`, 'not_a_pattern', `not a pattern of activities: ${pattern}`)
-    else if (!activityTypes.some(matcher([pattern])))
-      faults.add(`${place}/${index}`, 'matches_nothing', `no activity is called ${pattern}`)
+/** Names are those of the catalogue, or `app.<name>` with fields of their own. */
+function checkActivities({ activities, activityTypes }: RuleSetParts, faults: Faults) {
+  for (const type of activityTypes) {
+    if (!isActivityType(type) && !isDeclaredType(type))
+      faults.add(
+        pointerTo(['activities', type]),
+        'unknown_activity',
+        `unknown activity ${type}; activities of your own are called app.<name>`,
+      )
+  }
+  for (const [type, { fields = {} }] of activities) {
+    const place = pointerTo(['activities', type, 'fields'])
+    if (isActivityType(type) && Object.keys(fields).length > 0)
+      faults.add(place, 'not_allowed', `the fields of ${type} are given`)
+    if (Object.keys(fields).length > fieldsMax)
+      faults.add(place, 'too_many', `has more than ${fieldsMax} fields`)
+    for (const [name, field] of Object.entries(fields)) {
+      if (
+        field.type === 'number' &&
+        (field.min ?? Number.NEGATIVE_INFINITY) > (field.max ?? Number.POSITIVE_INFINITY)
+      )
+        faults.add(`${place}/${name}/max`, 'nothing_between', 'is below min')
+      if (field.type === 'enum' && new Set(field.values).size < field.values.length)
+        faults.add(`${place}/${name}/values`, 'duplicate', 'has a value twice')
+    }
+  }
+}
+
+const fieldsMax = 30
+
+type Span = { from?: string | undefined; until?: string | undefined }
+
+function checkSpan({ from, until }: Span, place: string, faults: Faults) {
+  if (from !== undefined && until !== undefined && Date.parse(until) <= Date.parse(from))
+    faults.add(`${place}/until`, 'nothing_between', 'is not after from')
+}
+
+type CheckPatterns = (patterns: Indexed<string>, place: string) => void
+
+function patternsAmong(activities: Activities, faults: Faults): CheckPatterns {
+  return (patterns, place) => {
+    for (const [index, pattern] of patterns) {
+      if (!isPattern(pattern))
+        faults.add(`${place}/${index}`, 'not_a_pattern', `not a pattern of activities: ${pattern}`)
+      // What is declared later may be counted from the start.
+      else if (pattern !== declaredArea && !activities.types.some(matcher([pattern])))
+        faults.add(`${place}/${index}`, 'matches_nothing', `no activity is called ${pattern}`)
+    }
   }
 }
 
 /** An achievement needs a metric that somebody counts, and tiers that come one after the other. */
 function checkAchievements({ metrics, achievements }: RuleSetParts, faults: Faults) {
   const known = new Set<string>([...builtInMetrics, ...metrics.map(([, metric]) => metric.id)])
-  for (const [index, { metric, tiers: needs }] of achievements) {
+  for (const [index, { metric, tiers: needs, repeat, rewards = {} }] of achievements) {
+    const place = `/achievements/${index}`
+    if (repeat && (needs.silver !== undefined || needs.gold !== undefined))
+      faults.add(`${place}/repeat`, 'not_allowed', 'what is earned again has one tier, bronze')
+    for (const tier of tiers)
+      if (rewards[tier] !== undefined && needs[tier] === undefined)
+        faults.add(`${place}/rewards/${tier}`, 'unknown_tier', `there is no tier ${tier}`)
     if (!known.has(metric))
       faults.add(`/achievements/${index}/metric`, 'unknown_metric', `unknown metric ${metric}`)
     let below: { tier: string; need: number } | null = null

@@ -1,5 +1,5 @@
-import { type ActivityType, activityTypes, catalogue } from '#server/events/catalogue'
 import { isPattern, matcher } from '#server/events/pattern'
+import type { Activities } from './activities.ts'
 import { activityLanguage, fieldsFor } from './activity-language.ts'
 import type { Interval } from './expressions/interval.ts'
 import type { Expression, Variable } from './expressions/language.ts'
@@ -17,6 +17,9 @@ export type CompiledMetric = {
   when: Expression | null
   /** The number, the text, or whether it is a hit; null for a count. */
   operand: Expression | null
+  /** Counts what occurred from then, and before then; epoch ms. */
+  fromMs: number
+  untilMs: number
 }
 
 /** Per type of activity the metrics it moves. */
@@ -32,18 +35,26 @@ const operands: Record<MetricKind, Operand | null> = {
 }
 
 /** Compiles a metric for every type of activity it names; what is wrong with it is added to the faults. */
-export function compileMetric(metric: Metric, pointer: string, into: MetricsByType, faults: Faults): void {
+export function compileMetric(
+  metric: Metric,
+  pointer: string,
+  activities: Activities,
+  into: MetricsByType,
+  faults: Faults,
+): void {
   const kind = kindOf(metric, pointer, faults)
   if (!kind) return
   const operand = operands[kind]
-  const compile = onceFor(pointer, faults)
+  const compile = onceFor(pointer, activities, faults)
   // Those that are none are told by whoever checks the document.
   const patterns = (metric[kind] ?? []).filter(isPattern)
-  for (const on of activityTypes.filter(matcher(patterns))) {
+  for (const on of activities.types.filter(matcher(patterns))) {
     const compiled = {
       ...{ id: metric.id, kind },
       when: compile(on, 'when', metric.when, 'bool'),
       operand: operand && compile(on, operand.field, metric[operand.field], operand.type),
+      fromMs: metric.from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(metric.from),
+      untilMs: metric.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(metric.until),
     }
     const others = into.get(on)
     if (others) others.push(compiled)
@@ -73,16 +84,17 @@ function kindOf(metric: Metric, pointer: string, faults: Faults): MetricKind | n
 const isBounded = ([least, most]: Interval) => least >= 0 && most <= amountMax
 
 /** A field that one of many activities lacks is told once, for the first of them. */
-function onceFor(pointer: string, faults: Faults) {
+function onceFor(pointer: string, activities: Activities, faults: Faults) {
   const told = new Set<string>()
   return (
-    on: ActivityType,
+    on: string,
     field: string,
     source: string | undefined,
     type: Variable['type'],
   ): Expression | null => {
-    if (source === undefined) return null
-    const compiled = activityLanguage(catalogue[on].data).compile(source, type)
+    const data = activities.dataOf(on)
+    if (source === undefined || !data) return null
+    const compiled = activityLanguage(data).compile(source, type)
     const place = `${pointer}/${field}`
     if (compiled.ok && (type !== 'double' || isBounded(compiled.interval)))
       return fieldsFor(source, compiled.run)

@@ -1,5 +1,6 @@
 import type { Fault } from '#server/errors'
 import { matcher } from '#server/events/pattern'
+import { type Activities, makeActivities } from './activities.ts'
 import { checkRuleSet } from './check-rule-set.ts'
 import { type CompiledMetric, compileMetric, type MetricsByType } from './compile-metric.ts'
 import { type CompiledRule, compileRule } from './compile-rule.ts'
@@ -16,13 +17,24 @@ export type CompiledAchievement = {
   have: (state: PlayerState) => number
   needs: readonly { tier: Tier; need: number }[]
   requires: readonly { achievement: string; tier: Tier }[]
+  repeats: boolean
+  rewards: NonNullable<Achievement['rewards']>
 }
 
-const compileAchievement = ({ id, metric, tiers: needs, requires }: Achievement): CompiledAchievement => ({
+const compileAchievement = ({
+  id,
+  metric,
+  tiers: needs,
+  requires,
+  repeat,
+  rewards,
+}: Achievement): CompiledAchievement => ({
   id,
   have: metricReader(metric),
   needs: tiers.flatMap(tier => (needs[tier] === undefined ? [] : [{ tier, need: needs[tier] }])),
   requires: requires ?? nothing,
+  repeats: repeat ?? false,
+  rewards: rewards ?? {},
 })
 
 /** A rule set ready for the hot path: expressions parsed and checked once, rules found by event type. */
@@ -34,6 +46,13 @@ export type RuleSet = {
   achievements: readonly CompiledAchievement[]
   /** Metrics that an activity of this type moves. */
   metricsFor: (type: string) => readonly CompiledMetric[]
+  activities: Activities
+  affinities: readonly { id: string; value: number; suits: (type: string) => boolean }[]
+  boosts: readonly (Omit<RuleSetDocument['multipliers']['boosts'][number], 'on'> & {
+    fromMs: number
+    untilMs: number
+    suits: (type: string) => boolean
+  })[]
 }
 
 /** Throws InvalidRuleSet with everything that is wrong, each fault at its place in the document. */
@@ -42,13 +61,15 @@ export function compileRuleSet(version: number, raw: unknown): RuleSet {
   const read = ruleSetDocument.safeParse(raw)
   for (const { path, code, message } of read.error?.issues ?? []) faults.add(pointerTo(path), code, message)
   const parts = partsOf(raw)
+  const activities = makeActivities(Object.fromEntries(parts.activities))
   const compiled = parts.rules.map(([index, rule]) => ({
     on: rule.on,
-    rule: compileRule(rule, `/rules/${index}`, faults),
+    rule: compileRule(rule, `/rules/${index}`, activities, faults),
   }))
   const metrics: MetricsByType = new Map()
-  for (const [index, metric] of parts.metrics) compileMetric(metric, `/metrics/${index}`, metrics, faults)
-  checkRuleSet(parts, faults)
+  for (const [index, metric] of parts.metrics)
+    compileMetric(metric, `/metrics/${index}`, activities, metrics, faults)
+  checkRuleSet(parts, activities, faults)
   if (!read.success || faults.list().length > 0) throw new InvalidRuleSet(faults.list())
 
   const rules = new Map<string, CompiledRule[]>()
@@ -60,6 +81,20 @@ export function compileRuleSet(version: number, raw: unknown): RuleSet {
     qualifiesForStreak: matcher(read.data.streak.qualifies),
     metricsFor: type => metrics.get(type) ?? nothing,
     achievements: read.data.achievements.map(compileAchievement),
+    activities,
+    ...compileMultipliers(read.data),
+  }
+}
+
+function compileMultipliers({ multipliers: { affinity, boosts } }: RuleSetDocument) {
+  return {
+    affinities: Object.entries(affinity).map(([id, { on, value }]) => ({ id, value, suits: matcher(on) })),
+    boosts: boosts.map(({ on, ...boost }) => ({
+      ...boost,
+      fromMs: Date.parse(boost.from),
+      untilMs: Date.parse(boost.until),
+      suits: matcher(on ?? ['**']),
+    })),
   }
 }
 

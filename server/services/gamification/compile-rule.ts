@@ -1,4 +1,4 @@
-import { catalogue, isActivityType } from '#server/events/catalogue'
+import type { Activities } from './activities.ts'
 import { activityLanguage, fieldsFor, readerOf } from './activity-language.ts'
 import type { Compiled, Expression, Moment, Variable } from './expressions/language.ts'
 import { amountMax, type Rule } from './rule-set.ts'
@@ -24,12 +24,18 @@ export type CompiledRule = {
 }
 
 /** Null when it has faults, which are added. */
-export function compileRule(rule: Rule, pointer: string, faults: Faults): CompiledRule | null {
-  if (!isActivityType(rule.on)) {
+export function compileRule(
+  rule: Rule,
+  pointer: string,
+  activities: Activities,
+  faults: Faults,
+): CompiledRule | null {
+  const data = activities.dataOf(rule.on)
+  if (!data) {
     faults.add(`${pointer}/on`, 'unknown_activity', `unknown activity ${rule.on}`)
     return null
   }
-  const language = activityLanguage(catalogue[rule.on].data)
+  const language = activityLanguage(data)
   const compile = (source: string, type: Variable['type'], place: string): Expression | null => {
     const compiled = language.compile(source, type)
     if (compiled.ok) {

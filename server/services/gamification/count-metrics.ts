@@ -1,4 +1,3 @@
-import type { BusEvent } from '#server/events/envelope'
 import type { CompiledMetric } from './compile-metric.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { Moment } from './expressions/language.ts'
@@ -7,18 +6,36 @@ import type { PlayerState } from './player-state.ts'
 // A player's state stays one small row; whoever has so many has every tier there is.
 const distinctMax = 1_000
 
+type Counted = { type: string; fields: Record<string, unknown> }
+
 /**
  * Moves every metric that the activity moves, in `state`, which is the caller's own. All but in a row end the same in
  * whatever order activities arrive (and so does distinct, up to as many as are kept).
  */
-export function countMetrics(state: PlayerState, event: BusEvent, moment: Moment, rules: RuleSet): void {
-  const moved = rules.metricsFor(event.type)
+export const countMetrics = (state: PlayerState, activity: Counted, moment: Moment, rules: RuleSet): void =>
+  moveAll(state, activity, moment, rules, move)
+
+/**
+ * Takes an activity back out of count, sum and distinct. The most and in a row stay: what came before it is not known
+ * any more.
+ */
+export const uncountMetrics = (state: PlayerState, activity: Counted, moment: Moment, rules: RuleSet): void =>
+  moveAll(state, activity, moment, rules, moveBack)
+
+function moveAll(
+  state: PlayerState,
+  { type, fields }: Counted,
+  moment: Moment,
+  rules: RuleSet,
+  by: (state: PlayerState, metric: CompiledMetric, value: unknown) => void,
+) {
+  const moved = rules.metricsFor(type)
   if (moved.length === 0) return
-  const fields: Record<string, unknown> = event.data
   state.metrics = { ...state.metrics }
   for (const metric of moved) {
+    if (moment.atMs < metric.fromMs || moment.atMs >= metric.untilMs) continue
     if (metric.when !== null && metric.when(fields, moment) !== true) continue
-    move(state, metric, metric.operand === null ? null : metric.operand(fields, moment))
+    by(state, metric, metric.operand === null ? null : metric.operand(fields, moment))
   }
 }
 
@@ -31,21 +48,14 @@ function move(state: PlayerState, { id, kind }: CompiledMetric, value: unknown):
       metrics[id] = have + 1
       return
     case 'sum':
-      // In whole thousandths: fractions would add up differently in another order.
-      metrics[id] = (Math.round(have * 1_000) + Math.round(Number(value) * 1_000)) / 1_000
+      metrics[id] = inThousandths(have, Number(value))
       return
     case 'max':
       metrics[id] = Math.max(have, Number(value))
       return
-    case 'distinct': {
-      const seen = state.distinct[id] ?? []
-      const name = String(value)
-      if (seen.includes(name) || seen.length >= distinctMax) return
-      // In one order, whatever the order they came in.
-      state.distinct = { ...state.distinct, [id]: [...seen, name].sort() }
-      metrics[id] = seen.length + 1
+    case 'distinct':
+      meet(state, id, String(value))
       return
-    }
     case 'in_a_row': {
       const now = value === true ? (state.inARow[id] ?? 0) + 1 : 0
       state.inARow = { ...state.inARow, [id]: now }
@@ -53,3 +63,37 @@ function move(state: PlayerState, { id, kind }: CompiledMetric, value: unknown):
     }
   }
 }
+
+function moveBack(state: PlayerState, { id, kind }: CompiledMetric, value: unknown): void {
+  const { metrics } = state
+  const have = metrics[id] ?? 0
+  if (kind === 'count') metrics[id] = Math.max(0, have - 1)
+  if (kind === 'sum') metrics[id] = Math.max(0, inThousandths(have, -Number(value)))
+  if (kind === 'distinct') forget(state, id, String(value))
+}
+
+/** In whole thousandths: fractions would add up differently in another order. */
+const inThousandths = (have: number, more: number) =>
+  (Math.round(have * 1_000) + Math.round(more * 1_000)) / 1_000
+
+function meet(state: PlayerState, id: string, name: string) {
+  const seen = state.distinct[id] ?? []
+  const index = seen.findIndex(([known]) => known === name)
+  if (index < 0 && seen.length >= distinctMax) return
+  const met: [string, number] = [name, (seen[index]?.[1] ?? 0) + 1]
+  // In one order, whatever the order they came in.
+  const names = index < 0 ? [...seen, met].sort(byName) : seen.with(index, met)
+  state.distinct = { ...state.distinct, [id]: names }
+  state.metrics[id] = names.length
+}
+
+function forget(state: PlayerState, id: string, name: string) {
+  const names = (state.distinct[id] ?? []).flatMap(([known, times]): [string, number][] => {
+    if (known !== name) return [[known, times]]
+    return times > 1 ? [[known, times - 1]] : []
+  })
+  state.distinct = { ...state.distinct, [id]: names }
+  state.metrics[id] = names.length
+}
+
+const byName = ([a]: [string, number], [b]: [string, number]) => (a < b ? -1 : 1)

@@ -1,9 +1,11 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
-import type { DecidedFact } from './decision.ts'
+import { type DecidedFact, factOf } from './decision.ts'
 import { dayText, localDay, localHour } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
-import { addDay, currentRun, longestRun, type Run, saveDay } from './streak.ts'
+import { currentRun, longestRun, type Run, walk } from './streak.ts'
+import { addDay, saveDay } from './streak-days.ts'
+import { zoneAt } from './zones.ts'
 
 export type StreakDecision = {
   state: PlayerState
@@ -18,14 +20,15 @@ export type StreakDecision = {
 export function decideStreak(state: PlayerState, event: BusEvent, rules: RuleSet): StreakDecision {
   const { streak: settings } = rules.document
   const occurredMs = Date.parse(event.occurredAt)
-  const day = localDay(state.timeZone, occurredMs)
+  const zone = zoneAt(state, occurredMs)
+  const day = localDay(zone, occurredMs)
   // A clock that runs ahead of ours must not leave the player without a streak until we catch up.
   const today = Math.max(localDay(state.timeZone, Date.parse(event.recordedAt)), day)
   const runBefore = currentRun(state.streak, today)
   if (!rules.qualifiesForStreak(event.type)) return { state, facts: [], run: runBefore, reached: [] }
 
   let streak = addDay(state.streak, day)
-  if (localHour(state.timeZone, occurredMs) < settings.recoveryHours) streak = saveDay(streak, day - 1)
+  if (localHour(zone, occurredMs) < settings.recoveryHours) streak = saveDay(streak, day - 1)
   if (streak === state.streak) return { state, facts: [], run: runBefore, reached: [] }
 
   const run = currentRun(streak, today)
@@ -33,9 +36,11 @@ export function decideStreak(state: PlayerState, event: BusEvent, rules: RuleSet
   const extended = run !== null && run.days > (runBefore?.days ?? 0)
   const reached = extended ? milestonesReached(state, run, runBefore, settings.milestones) : []
   const paid = Object.fromEntries(reached.map(milestone => [String(milestone.days), run?.last ?? day]))
+  const after = { ...state, streak, longestStreak, milestonesPaid: { ...state.milestonesPaid, ...paid } }
+  const told = tellPast(after, event, today)
   return {
-    state: { ...state, streak, longestStreak, milestonesPaid: { ...state.milestonesPaid, ...paid } },
-    facts: extended ? [extendedFact(event, run, longestStreak)] : [],
+    state: { ...after, streakToldTo: Math.max(state.streakToldTo, today - 1) },
+    facts: extended ? [...told, factOf(event, 'game.streak_extended', extension(run, longestStreak))] : told,
     run,
     reached,
   }
@@ -55,12 +60,25 @@ function milestonesReached(
   })
 }
 
-function extendedFact(event: BusEvent, run: Run, longest: number): DecidedFact {
-  return {
-    type: 'game.streak_extended',
-    data: { days: run.days, longest, day: dayText(run.last) },
-    causedBy: event.id,
-    correlationId: event.correlationId,
-    occurredAt: event.occurredAt,
-  }
+/**
+ * What the days since the last activity did to the streak: nothing happens to a player while they are away, so it is
+ * told when they come back, and with what is known by then.
+ */
+function tellPast(
+  { streak, streakToldTo: told }: PlayerState,
+  event: BusEvent,
+  today: number,
+): DecidedFact[] {
+  if (told < 0 || today - 1 <= told) return []
+  const { frozen, heldOn } = walk(streak, today - 1)
+  const days = frozen.filter(day => day > told)
+  const facts: DecidedFact[] = []
+  if (days.length > 0)
+    facts.push(factOf(event, 'game.streak_frozen', { days: days.map(dayText), freezes_left: heldOn(today) }))
+  const lost = currentRun(streak, told + 1)
+  const isLost = lost !== null && currentRun(streak, today)?.first !== lost.first
+  if (isLost) facts.push(factOf(event, 'game.streak_lost', { days: lost.days, last: dayText(lost.last) }))
+  return facts
 }
+
+const extension = (run: Run, longest: number) => ({ days: run.days, longest, day: dayText(run.last) })

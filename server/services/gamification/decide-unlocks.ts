@@ -1,45 +1,84 @@
 import type { BusEvent } from '#server/events/envelope'
-import type { RuleSet } from './compile-rule-set.ts'
-import type { DecidedFact, Unlock } from './decision.ts'
-import type { PlayerState } from './player-state.ts'
+import { book, levelUp } from './book.ts'
+import type { CompiledAchievement, RuleSet } from './compile-rule-set.ts'
+import { type DecidedFact, type Entry, factOf, type Unlock } from './decision.ts'
+import { localDay } from './local-time.ts'
+import type { PlayerState, Tier } from './player-state.ts'
+import { rewardRule, tierKey } from './reward-rule.ts'
+import { giveFreeze } from './streak-days.ts'
 
-export type UnlockDecision = { unlocks: Unlock[]; facts: DecidedFact[] }
+export type UnlockDecision = { entries: Entry[]; unlocks: Unlock[]; facts: DecidedFact[] }
+
+// A repeatable achievement stops here, so that one activity of a large amount cannot go on for ever.
+const cyclesMax = 1_000
 
 /**
- * Grants every tier whose threshold the player's metrics have reached and that is not theirs yet, in `state`, which is
- * the caller's own. One may open the way to another, so the round is gone again until nothing is new.
+ * Grants every tier whose threshold the player's metrics have reached and that is not theirs yet, with what it brings, in
+ * `state`, which is the caller's own. One may open the way to another, so the round is gone again until nothing is new.
  */
 export function decideUnlocks(state: PlayerState, event: BusEvent, rules: RuleSet): UnlockDecision {
-  const decided = unlockOnce(state, event, rules)
-  if (decided.unlocks.length === 0) return decided
-  const next = decideUnlocks(state, event, rules)
-  return { unlocks: [...decided.unlocks, ...next.unlocks], facts: [...decided.facts, ...next.facts] }
+  const decided: UnlockDecision = { entries: [], unlocks: [], facts: [] }
+  for (let before = -1; before < decided.unlocks.length; ) {
+    before = decided.unlocks.length
+    for (const achievement of rules.achievements) unlockReached(state, achievement, event, rules, decided)
+  }
+  return decided
 }
 
-function unlockOnce(state: PlayerState, event: BusEvent, rules: RuleSet): UnlockDecision {
-  const unlocks: Unlock[] = []
-  const facts: DecidedFact[] = []
-  for (const { id, have, needs, requires } of rules.achievements) {
-    const value = have(state)
-    for (const { tier, need } of needs) {
-      // Tiers rise, so what is not reached ends it.
-      if (value < need) break
-      if (state.unlocked[id]?.[tier] !== undefined) continue
-      if (requires.some(required => state.unlocked[required.achievement]?.[required.tier] === undefined))
-        break
-      state.unlocked = { ...state.unlocked, [id]: { ...state.unlocked[id], [tier]: event.recordedAt } }
-      unlocks.push({
-        ...{ achievement: id, tier, ruleSet: rules.version },
-        ...{ eventId: event.id, unlockedAt: event.recordedAt },
-      })
-      facts.push({
-        type: 'game.achievement_unlocked',
-        data: { achievement: id, tier, need },
-        causedBy: event.id,
-        correlationId: event.correlationId,
-        occurredAt: event.occurredAt,
-      })
-    }
+function unlockReached(
+  state: PlayerState,
+  achievement: CompiledAchievement,
+  event: BusEvent,
+  rules: RuleSet,
+  into: UnlockDecision,
+) {
+  const { id, have, needs, requires, repeats } = achievement
+  const value = have(state)
+  for (const { tier, need } of needs) {
+    // Tiers rise, so what is not reached ends it.
+    if (value < need) return
+    const isEarned = state.unlocked[id]?.[tier] !== undefined
+    if (isEarned && !repeats) continue
+    if (state.revoked[id]?.includes(tier)) continue
+    if (!isEarned && requires.some(required => !hasTier(state, required))) return
+    const cycle = repeats ? (state.cycles[id] ?? 0) + 1 : 1
+    if (value < need * cycle || cycle > cyclesMax) return
+    unlock(state, achievement, tier, cycle, event, rules, into)
   }
-  return { unlocks, facts }
+}
+
+const hasTier = (state: PlayerState, { achievement, tier }: { achievement: string; tier: Tier }) =>
+  state.unlocked[achievement]?.[tier] !== undefined
+
+/** Marks one tier as earned and books what it brings. */
+export function unlock(
+  state: PlayerState,
+  { id, needs, repeats, rewards }: CompiledAchievement,
+  tier: Tier,
+  cycle: number,
+  event: BusEvent,
+  rules: RuleSet,
+  into: UnlockDecision,
+) {
+  const at = event.recordedAt
+  state.unlocked = { ...state.unlocked, [id]: { ...state.unlocked[id], [tier]: at } }
+  if (repeats) state.cycles = { ...state.cycles, [id]: cycle }
+  into.unlocks.push({
+    ...{ achievement: id, tier, cycle },
+    ...{ ruleSet: rules.version, eventId: event.id, unlockedAt: at },
+  })
+  const need = needs.find(one => one.tier === tier)?.need ?? 0
+  const repeated = repeats ? { cycle } : {}
+  into.facts.push(factOf(event, 'game.achievement_unlocked', { achievement: id, tier, need, ...repeated }))
+  const { points = 0, freezes = 0 } = rewards[tier] ?? {}
+  if (points > 0) {
+    const key = tierKey(id, tier)
+    state.rewarded = { ...state.rewarded, [key]: (state.rewarded[key] ?? 0) + points }
+    const ruleId = rewardRule(id, tier, cycle)
+    into.entries.push(book(state, event, rules, { ruleId, kind: 'reward', points, why: {} }))
+    into.facts.push(...levelUp(state, event, rules))
+  }
+  const day = localDay(state.timeZone, Date.parse(at))
+  for (let n = 0; n < freezes; n++)
+    state.streak = giveFreeze(state.streak, day, rules.document.streak.freezes.most)
 }

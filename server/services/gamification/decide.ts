@@ -1,47 +1,63 @@
-import { isActivityType } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
 import { momentOf } from './activity-language.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
+import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
 import type { Decision } from './decision.ts'
-import type { PlayerState } from './player-state.ts'
+import { localDay } from './local-time.ts'
+import type { PlayerState, Role } from './player-state.ts'
+import { setVip } from './streak-days.ts'
+import { moveTo, zoneAt } from './zones.ts'
 
 /**
  * What one event means for one player: ledger entries, unlocked tiers, facts, and the state after. Pure: the clock is
  * the event's own `recordedAt`, the rules are the version stamped on it. The same function serves the live consumer,
  * back-tests and comparisons. Whatever order a player's activities arrive in, streak, metrics and the tiers of counted
  * metrics end the same, unless they require a tier of points; points may not, since multipliers follow the streak and
- * level of the moment.
+ * level of the moment. A freeze helps from the day it was earned on, and so does one that a late activity earns.
  */
 export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
   switch (event.type) {
     case 'user.registered':
-      return unchanged({ ...state, role: event.data.role, timeZone: event.data.time_zone })
+      return unchanged(withRole({ ...state, timeZone: event.data.time_zone }, event.data.role, event, rules))
+    case 'user.role_changed':
+      return unchanged(withRole(state, event.data.after, event, rules))
     case 'user.profile_changed':
-      return unchanged({ ...state, timeZone: event.data.time_zone })
+      return unchanged(moveTo(state, event.data.time_zone, Date.parse(event.occurredAt)))
     default:
-      return isActivityType(event.type) ? decideActivity(state, event, rules) : unchanged(state)
+      if (isCorrection(event)) return decideCorrection(state, event, rules)
+      return rules.activities.has(event.type) ? decideActivity(state, event, rules) : unchanged(state)
   }
 }
 
-const unchanged = (state: PlayerState): Decision => ({ state, entries: [], unlocks: [], facts: [] })
+const unchanged = (state: PlayerState): Decision => ({
+  ...{ state, entries: [], unlocks: [], revocations: [], facts: [] },
+})
+
+function withRole(state: PlayerState, role: Role, event: BusEvent, rules: RuleSet): PlayerState {
+  if ((role === 'vip') === (state.role === 'vip')) return { ...state, role }
+  const { vipEveryDays: every, most } = rules.document.streak.freezes
+  const day = localDay(state.timeZone, Date.parse(event.occurredAt))
+  return { ...state, role, streak: setVip(state.streak, role === 'vip', day, { every, most }) }
+}
 
 function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
-  const moment = momentOf(before.timeZone, event)
+  const moment = momentOf(zoneAt(before, Date.parse(event.occurredAt)), event)
+  const fields = rules.activities.fieldsOf(event)
   const streak = decideStreak(before, event, rules)
   // One copy for the whole decision, which the steps write into: copying in each was a third of their time.
   const state = { ...streak.state }
-  countMetrics(state, event, moment, rules)
-  const points = decidePoints(state, { event, rules, streak, moment })
+  countMetrics(state, { type: event.type, fields }, moment, rules)
+  const points = decidePoints(state, { event, fields, rules, streak, moment })
   const unlocked = decideUnlocks(state, event, rules)
-  const { entries } = points
   return {
     state,
-    entries,
+    entries: unlocked.entries.length > 0 ? [...points.entries, ...unlocked.entries] : points.entries,
     unlocks: unlocked.unlocks,
+    revocations: [],
     facts: [...streak.facts, ...points.facts, ...unlocked.facts],
   }
 }

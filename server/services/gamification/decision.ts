@@ -1,12 +1,25 @@
-import type { Draft } from '#server/events/envelope'
+import type { DataOf, EventType } from '#server/events/catalogue'
+import type { BusEvent } from '#server/events/envelope'
 import type { PlayerState, Tier } from './player-state.ts'
 
-export type Multiplier = { id: 'role' | 'streak' | 'level'; value: number }
+export type Multiplier = { id: 'role' | 'streak' | 'level' | 'affinity' | 'boost'; value: number }
 
 export type Refusal = {
-  code: 'limit_reached' | 'limit_window_closed' | 'condition_false'
+  code: 'limit_reached' | 'limit_window_closed' | 'condition_false' | 'not_enough'
   limit: number | null
   per: 'hour' | 'day' | 'ever' | null
+}
+
+export type Why = {
+  base: number
+  multipliers: Multiplier[]
+  capped_at: number | null
+  refusal: Refusal | null
+  rule_set: number
+  /** An admin's own words. */
+  reason?: string
+  /** How much of it counts as earned, where that is not all of it. */
+  earned?: number
 }
 
 /** One ledger entry to be written. `why` is kept for good, so that portal and console can say it in words. */
@@ -16,26 +29,44 @@ export type Entry = {
   type: string
   ruleId: string
   ruleSet: number
-  kind: 'award' | 'milestone' | 'refusal'
+  kind: 'award' | 'milestone' | 'reward' | 'adjustment' | 'reversal' | 'refusal'
   points: number
+  /** How much of it moves what was earned in all. */
+  earned: number
   balanceAfter: number
   occurredAt: string
-  why: {
-    base: number
-    multipliers: Multiplier[]
-    capped_at: number | null
-    refusal: Refusal | null
-    rule_set: number
-  }
+  why: Why
 }
 
-export type Unlock = { achievement: string; tier: Tier; ruleSet: number; eventId: string; unlockedAt: string }
+export type Unlock = {
+  achievement: string
+  tier: Tier
+  /** How often it was earned by now; 1 unless it is repeatable. */
+  cycle: number
+  ruleSet: number
+  eventId: string
+  unlockedAt: string
+}
+
+export type Revocation = { achievement: string; tier: Tier; revokedAt: string }
 
 /** A fact without the identity that the batch gives it. */
-export type DecidedFact = Pick<Draft, 'type' | 'data'> & {
+export type DecidedFact = { [Type in EventType]: { type: Type; data: DataOf<Type> } }[EventType] & {
   causedBy: string
   correlationId: string
   occurredAt: string
 }
 
-export type Decision = { state: PlayerState; entries: Entry[]; unlocks: Unlock[]; facts: DecidedFact[] }
+export const factOf = <Type extends EventType>(event: BusEvent, type: Type, data: DataOf<Type>) =>
+  ({
+    ...{ type, data },
+    ...{ causedBy: event.id, correlationId: event.correlationId, occurredAt: event.occurredAt },
+  }) as DecidedFact
+
+export type Decision = {
+  state: PlayerState
+  entries: Entry[]
+  unlocks: Unlock[]
+  revocations: Revocation[]
+  facts: DecidedFact[]
+}

@@ -3,7 +3,7 @@ import type { RuleSetDocument } from './rule-set.ts'
 const perHour = (count: number) => ({ count, per: 'hour' as const })
 const perDay = (count: number) => ({ count, per: 'day' as const })
 
-const anything = ['game.*', 'narrative.*', 'community.*', 'commerce.*']
+const anything = ['game.*', 'narrative.*', 'community.*', 'commerce.*', 'app.*']
 
 /** Version 1, as shipped. Every number here is a default that admins change, never a constant in code. */
 export const defaultRuleSet: RuleSetDocument = {
@@ -66,6 +66,13 @@ export const defaultRuleSet: RuleSetDocument = {
       { days: 30, value: 1.5 },
     ],
     level: { each: 0.05, most: 0.5 },
+    affinity: {
+      explorer: { on: ['game.content_discovered'], value: 1.1 },
+      competitor: { on: ['game.trivia_completed', 'game.challenge_completed'], value: 1.1 },
+      storyteller: { on: ['narrative.*'], value: 1.1 },
+      socializer: { on: ['community.*'], value: 1.1 },
+    },
+    boosts: [],
   },
   levels: { scale: 1_000 },
   streak: {
@@ -77,6 +84,7 @@ export const defaultRuleSet: RuleSetDocument = {
       { days: 100, points: 10_000 },
       { days: 365, points: 25_000 },
     ],
+    freezes: { most: 5, vipEveryDays: 30 },
   },
   metrics: [
     { id: 'activities', count: anything },

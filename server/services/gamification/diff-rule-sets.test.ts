@@ -48,7 +48,7 @@ describe('the difference between two rule sets', () => {
   it('knows steps of the streak by their days, and patterns by themselves', () => {
     const streak = {
       ...defaultRuleSet.streak,
-      qualifies: ['game.*', 'community.*', 'commerce.*'],
+      qualifies: ['game.*', 'community.*', 'commerce.*', 'app.*'],
       milestones: [{ days: 7, points: 700 }, ...defaultRuleSet.streak.milestones.slice(1)],
     }
     expect(wordsOf({ streak }).map(words => words.en)).toEqual([

@@ -43,6 +43,9 @@ function sentence(entry: LedgerEntry, condition: Condition, rules: RuleSet, lang
     return { en: `A streak of ${days} days: ${amount}.`, es: `Una racha de ${days} días: ${amount}.` }[
       language
     ]
+  if (entry.kind === 'reward')
+    return { en: `${entry.label.en} brings ${amount}.`, es: `${entry.label.es} da ${amount}.` }[language]
+  if (why.reason !== undefined) return correctionInWords(entry, amount, language)
   const subject = {
     en: `Rule ${rule}, version ${version}`,
     es: `Regla ${rule}, versión ${version}`,
@@ -63,10 +66,25 @@ function sentence(entry: LedgerEntry, condition: Condition, rules: RuleSet, lang
   return `${subject}: ${sum}${cap} = ${amount}.`
 }
 
+function correctionInWords({ kind, why }: LedgerEntry, amount: string, language: Language): string {
+  const what = {
+    adjustment: { en: `An admin changed the balance by ${amount}`, es: `Se corrigió el saldo en ${amount}` },
+    reversal: { en: `An admin took an award back: ${amount}`, es: `Se retiró un premio: ${amount}` },
+    refusal: {
+      en: `An admin wanted to change the balance by ${why.base}, more than there was`,
+      es: `Se quiso corregir el saldo en ${why.base}, más de lo que había`,
+    },
+  }
+  const said = kind === 'adjustment' || kind === 'reversal' ? what[kind] : what.refusal
+  return `${said[language]}. ${language === 'en' ? 'Reason' : 'Motivo'}: ${why.reason}`
+}
+
 const multiplierNames: Record<string, LocalisedText> = {
   role: { en: 'VIP', es: 'VIP' },
   streak: { en: 'streak', es: 'racha' },
   level: { en: 'level', es: 'nivel' },
+  affinity: { en: 'style', es: 'estilo' },
+  boost: { en: 'event', es: 'evento' },
 }
 
 const windows: Record<'hour' | 'day' | 'ever', LocalisedText> = {
@@ -89,6 +107,8 @@ function refusalInWords(
         es: `paga ${limit === 1 ? 'una vez' : `${number(limit ?? 0)} veces`}${window}, y ya se alcanzó`,
       }[language]
     }
+    case 'not_enough':
+      return { en: 'takes more than there is', es: 'quita más de lo que hay' }[language]
     case 'limit_window_closed':
       return {
         en: 'its time was settled before it arrived',

@@ -36,6 +36,8 @@ export const anyRuleSet: fc.Arbitrary<RuleSetDocument> = fc
       role: fc.record({ free: factor, vip: factor, admin: factor }, { requiredKeys: [] }),
       streak: ladder,
       level: fc.record({ each: fc.constantFrom(0, 0.05, 0.5, 3), most: fc.constantFrom(0, 0.5, 20) }),
+      affinity: fc.constant({}),
+      boosts: fc.constant<RuleSetDocument['multipliers']['boosts']>([]),
     }),
     scale: fc.constantFrom(0.5, 1, 10, 1_000),
     qualifies: fc.subarray(['game.*', 'narrative.*', 'community.*', 'commerce.vip_purchased']),
@@ -48,7 +50,10 @@ export const anyRuleSet: fc.Arbitrary<RuleSetDocument> = fc
     multipliers,
     rules: rules.map((one, index) => ({ ...one, id: `rule_${index}` })),
     levels: { scale },
-    streak: { qualifies, recoveryHours, milestones: milestones.map(days => ({ days, points: days * 7 })) },
+    streak: {
+      ...{ qualifies, recoveryHours, freezes: { most: 5, vipEveryDays: 30 } },
+      milestones: milestones.map(days => ({ days, points: days * 7 })),
+    },
     achievements: ['activities', 'total_earned', 'longest_streak'].map((metric, index) => ({
       ...{ id: `goal_${index}`, name: text, description: text, metric },
       tiers: tiers[index] ?? { bronze: 1 },

@@ -36,19 +36,35 @@ function makeModel(document: RuleSetDocument) {
   const paid: { rule: string; window: string }[] = []
   const active = new Set<number>()
   const saved = new Set<number>()
+  const moves: { until: number; from: string }[] = []
+  const excused = new Set<number>()
   let [zone, role, sum] = ['UTC', 'free' as 'free' | 'vip' | 'admin', 0n]
 
-  const wall = (at: string) =>
+  const wallIn = (zone: string, at: number) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
-      .format(new Date(at))
+      .format(at)
       .split(/[ :]/)
-  const dayOf = (at: string) => Date.parse(wall(at)[0] ?? '') / 86_400_000
-  const counts = (day: number) => active.has(day) || (saved.has(day) && active.has(day - 1))
+  const dayIn = (zone: string, at: number) => Date.parse(wallIn(zone, at)[0] ?? '') / 86_400_000
+  const zoneAt = (at: number) => moves.find(({ until }) => at < until)?.from ?? zone
+  const dayOf = (at: string) => dayIn(zoneAt(Date.parse(at)), Date.parse(at))
+
+  function move(to: string, at: number) {
+    const until = Math.max(at, ...moves.map(move => move.until))
+    if (to === zone) return
+    const [before, after] = [zone, to].map(zone => wallIn(zone, until).join(' '))
+    // The clock on the wall jumps ahead: the days it shows less of do not break anything.
+    if ((after ?? '') > (before ?? ''))
+      for (let day = dayIn(zone, until); day <= dayIn(to, until); day++) excused.add(day)
+    moves.push({ until, from: zone })
+    zone = to
+  }
 
   function streakDays(today: number) {
-    let day = counts(today) ? today : today - 1
     let days = 0
-    for (; counts(day); day--) days += 1
+    for (let day = Math.min(...active); day <= today; day++) {
+      if (active.has(day) || (days > 0 && saved.has(day))) days += 1
+      else if (day < today && !excused.has(day)) days = 0
+    }
     return days
   }
 
@@ -77,16 +93,18 @@ function makeModel(document: RuleSetDocument) {
   return {
     take(event: BusEvent): { rule: string; points: bigint; balance: bigint }[] {
       if (event.type === 'user.registered') role = event.data.role
-      if (event.type === 'user.registered' || event.type === 'user.profile_changed')
-        zone = event.data.time_zone
+      if (event.type === 'user.registered') zone = event.data.time_zone
+      if (event.type === 'user.role_changed') role = event.data.after
+      if (event.type === 'user.profile_changed') move(event.data.time_zone, Date.parse(event.occurredAt))
       if (!isActivityType(event.type)) return []
       const day = dayOf(event.occurredAt)
       const area = event.type.split('.')[0]
       if (streak.qualifies.includes(`${area}.*`) || streak.qualifies.includes(event.type)) {
         active.add(day)
-        if (Number(wall(event.occurredAt)[1]) < streak.recoveryHours) saved.add(day - 1)
+        const occurred = Date.parse(event.occurredAt)
+        if (Number(wallIn(zoneAt(occurred), occurred)[1]) < streak.recoveryHours) saved.add(day - 1)
       }
-      const days = streakDays(Math.max(day, dayOf(event.recordedAt)))
+      const days = streakDays(Math.max(day, dayIn(zone, Date.parse(event.recordedAt))))
       const levelBefore = level()
       return document.rules
         .filter(rule => rule.on === event.type)

@@ -1,4 +1,3 @@
-import type { BusEvent } from '#server/events/envelope'
 import type { CompiledRule } from './compile-rule.ts'
 import type { Moment } from './expressions/language.ts'
 import { localDay } from './local-time.ts'
@@ -17,13 +16,13 @@ const daysBelow = 100_000
  */
 export function takeFromLimit(
   state: PlayerState,
-  event: BusEvent,
+  fields: Record<string, unknown>,
   rule: CompiledRule,
   moment: Moment,
 ): 'limit_reached' | 'limit_window_closed' | null {
   if (!rule.limit) return null
   const { count, per } = rule.limit
-  const window = windowOf(event, rule.limit, moment)
+  const window = windowOf(fields, rule.limit, moment)
   const known = ofOneKind(state.windows[rule.id] ?? [], per)
   const index = known.findIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
@@ -67,8 +66,12 @@ function ofOneKind(windows: Windows, per: 'hour' | 'day' | 'ever'): Windows {
 const isOf = (per: 'hour' | 'day' | 'ever', name: string) =>
   per === 'ever' || (per === 'hour' ? momentOf(name) >= daysBelow : momentOf(name) < daysBelow)
 
-function windowOf(event: BusEvent, limit: NonNullable<CompiledRule['limit']>, moment: Moment): string {
-  const key = limit.key(event.data, moment)
+function windowOf(
+  fields: Record<string, unknown>,
+  limit: NonNullable<CompiledRule['limit']>,
+  moment: Moment,
+): string {
+  const key = limit.key(fields, moment)
   if (limit.per === 'ever') return key
   const { atMs, timeZone } = moment
   const window = limit.per === 'hour' ? Math.floor(atMs / 3_600_000) : localDay(timeZone, atMs)

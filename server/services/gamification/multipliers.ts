@@ -1,9 +1,15 @@
+import type { BusEvent } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { Multiplier } from './decision.ts'
 import type { PlayerState } from './player-state.ts'
 
-/** The multipliers that apply to a player right now; a factor of 1 is left out. */
-export function multipliersFor(state: PlayerState, streakDays: number, rules: RuleSet): Multiplier[] {
+/** The multipliers that apply to a player's activity; a factor of 1 is left out. */
+export function multipliersFor(
+  state: PlayerState,
+  { type, occurredAt }: Pick<BusEvent, 'type' | 'occurredAt'>,
+  streakDays: number,
+  rules: RuleSet,
+): Multiplier[] {
   const { role, streak, level } = rules.document.multipliers
   const step = streak.reduce(
     (best, { days, value }) => (days <= streakDays ? Math.max(best, value) : best),
@@ -13,8 +19,36 @@ export function multipliersFor(state: PlayerState, streakDays: number, rules: Ru
     { id: 'role', value: role[state.role] ?? 1 },
     { id: 'streak', value: step },
     { id: 'level', value: 1 + Math.min(level.each * (state.level - 1), level.most) },
+    { id: 'affinity', value: affinityOf(state, type, rules) },
+    ...boostsFor(state, type, occurredAt, rules),
   ]
   return all.filter(multiplier => multiplier.value !== 1)
+}
+
+/** A hybrid is two archetypes, of which the better one counts. */
+function affinityOf({ archetype }: PlayerState, type: string, rules: RuleSet): number {
+  if (archetype === null) return 1
+  return rules.affinities.reduce(
+    (best, { id, value, suits }) =>
+      value > best && archetype.split('+').includes(id) && suits(type) ? value : best,
+    1,
+  )
+}
+
+function boostsFor(state: PlayerState, type: string, occurredAt: string, rules: RuleSet): Multiplier[] {
+  if (rules.boosts.length === 0) return []
+  const atMs = Date.parse(occurredAt)
+  const archetypes = state.archetype?.split('+') ?? []
+  return rules.boosts
+    .filter(
+      boost =>
+        boost.fromMs <= atMs &&
+        atMs < boost.untilMs &&
+        boost.suits(type) &&
+        (boost.roles?.includes(state.role) ?? true) &&
+        (boost.archetypes?.some(one => archetypes.includes(one)) ?? true),
+    )
+    .map(({ value }) => ({ id: 'boost', value }))
 }
 
 /** Stacks multipliers by the rule set's policy. `cappedAt` is the cap where it cut something off. */

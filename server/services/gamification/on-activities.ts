@@ -4,20 +4,22 @@ import type { BusEvent, Draft } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
-import type { Decision, Entry, Unlock } from './decision.ts'
+import type { DecidedFact, Decision, Entry, Revocation, Unlock } from './decision.ts'
 import type { PlayerState } from './player-state.ts'
 import { loadStates, saveStates } from './player-states.ts'
 import { writeLedger } from './write-ledger.ts'
 
 type Deps = { newId: () => string; ruleSet: (tx: Tx, version: number) => Promise<RuleSet> }
 
+type AnnouncedEntry = Entry & { factId: string | null }
+
 type PlayerOutcome = {
   state: PlayerState
-  entries: Entry[]
+  /** Each with the id of the fact that announces it, when there is anything to announce. */
+  entries: AnnouncedEntry[]
   unlocks: Unlock[]
+  revocations: Revocation[]
   facts: Draft[]
-  /** Id of the game.points_awarded that announces the entries, when there is anything to announce. */
-  factId: string | null
 }
 
 /** One batch: load states → fold `decide` over each player's events → write ledger, unlocks and states → facts. */
@@ -56,28 +58,39 @@ function fold(
     state = decision.state
     decisions.push(decision)
   }
-  const entries = decisions.flatMap(decision => decision.entries)
-  const awarding = entries.findLast(entry => entry.points > 0)?.eventId
-  const last = events.find(event => event.id === awarding)
-  const announced = last ? pointsFact(deps, state, entries, last) : null
-  const facts = decisions.flatMap(decision =>
-    decision.facts.map(({ causedBy, correlationId, occurredAt, type, data }) => {
-      const identity = { id: deps.newId(), source: 'gamification', sourceId: null, playerId: state.playerId }
-      return { ...identity, causationId: causedBy, correlationId, occurredAt, type, data } as Draft
-    }),
-  )
+  const awarded = decisions.flatMap(decision => decision.entries.filter(isAward))
+  const last = events.find(event => event.id === awarded.at(-1)?.eventId)
+  const announced = last ? pointsFact(deps, state, awarded, last) : null
+  const entries: AnnouncedEntry[] = []
+  const facts: Draft[] = announced ? [announced] : []
+  for (const decision of decisions) {
+    const own = decision.facts.map(fact => toDraft(deps, state.playerId, fact))
+    const correction = own.find(fact => fact.type === 'game.points_adjusted')
+    for (const entry of decision.entries) {
+      const factId = isAward(entry) ? announced?.id : entry.points === 0 ? null : correction?.id
+      entries.push({ ...entry, factId: factId ?? null })
+    }
+    facts.push(...own)
+  }
   return {
-    state,
-    entries,
+    ...{ state, entries, facts },
     unlocks: decisions.flatMap(decision => decision.unlocks),
-    facts: announced ? [announced, ...facts] : facts,
-    factId: announced?.id ?? null,
+    revocations: decisions.flatMap(decision => decision.revocations),
   }
 }
 
+/** What players earned, as opposed to what an admin corrected. */
+const isAward = ({ kind, points }: Entry) =>
+  points > 0 && (kind === 'award' || kind === 'milestone' || kind === 'reward')
+
+function toDraft(deps: Deps, playerId: string, fact: DecidedFact): Draft {
+  const { causedBy, correlationId, occurredAt, type, data } = fact
+  const identity = { id: deps.newId(), source: 'gamification', sourceId: null, playerId }
+  return { ...identity, causationId: causedBy, correlationId, occurredAt, type, data } as Draft
+}
+
 /** One fact a player and batch, however many awards: facts must not outnumber activities. */
-function pointsFact(deps: Deps, state: PlayerState, entries: Entry[], last: BusEvent): Draft {
-  const awarded = entries.filter(entry => entry.points > 0)
+function pointsFact(deps: Deps, state: PlayerState, awarded: Entry[], last: BusEvent): Draft {
   return {
     id: deps.newId(),
     type: 'game.points_awarded',

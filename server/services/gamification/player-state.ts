@@ -16,20 +16,30 @@ export type PlayerState = {
   entries: number
   role: Role
   timeZone: string
+  /** Zones lived in before, each with the moment it ended, oldest first. */
+  zonesBefore: [untilMs: number, zone: string][]
   archetype: string | null
   streak: StreakDays
   longestStreak: number
+  /** Last day that frozen and lost streaks were told of; -1 before the first. */
+  streakToldTo: number
   /** By length: the day on which the milestone was last paid. */
   milestonesPaid: Record<string, number>
   metrics: Record<string, number>
-  /** What each distinct metric has seen. */
-  distinct: Record<string, string[]>
+  /** What each distinct metric has seen, and how often. */
+  distinct: Record<string, [name: string, times: number][]>
   /** How long each in-a-row metric has been hit now; the longest is in `metrics`. */
   inARow: Record<string, number>
   /** Per rule: how often it paid in each window it still remembers, oldest window first. */
   windows: Record<string, [window: string, count: number][]>
   /** When each tier was earned. */
   unlocked: Record<string, Partial<Record<Tier, string>>>
+  /** How often each repeatable achievement was earned. */
+  cycles: Record<string, number>
+  /** Tiers that an admin took away: only an admin gives them back. */
+  revoked: Record<string, Tier[]>
+  /** Points that came with a tier, as `tierKey` names it, to be taken back with it. */
+  rewarded: Record<string, number>
 }
 
 export function newPlayer(playerId: string): PlayerState {
@@ -42,14 +52,19 @@ export function newPlayer(playerId: string): PlayerState {
     entries: 0,
     role: 'free',
     timeZone: 'UTC',
+    zonesBefore: [],
     archetype: null,
     streak: noDays,
     longestStreak: 0,
+    streakToldTo: -1,
     milestonesPaid: {},
     metrics: {},
     distinct: {},
     inARow: {},
     windows: {},
     unlocked: {},
+    cycles: {},
+    revoked: {},
+    rewarded: {},
   }
 }

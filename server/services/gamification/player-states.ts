@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import { shardOf } from '#server/bus/shards'
 import { newPlayer, type PlayerState, type Role } from './player-state.ts'
+import { packedDays, storedDays } from './streak-days.ts'
 
 type Row = {
   playerId: string
@@ -23,7 +24,7 @@ export async function loadStates(sql: Sql | Tx, playerIds: string[]): Promise<Ma
     from gamification.player_states where player_id = any(${playerIds}::uuid[])`
   const states = new Map(playerIds.map(playerId => [playerId, newPlayer(playerId)]))
   for (const { rest, ...columns } of rows) {
-    states.set(columns.playerId, { ...newPlayer(columns.playerId), ...JSON.parse(rest), ...columns })
+    states.set(columns.playerId, { ...newPlayer(columns.playerId), ...readRest(rest), ...columns })
   }
   return states
 }
@@ -58,10 +59,40 @@ export async function saveStates(tx: Tx, states: PlayerState[], at: string): Pro
   }
 }
 
-/** Everything that is only read whole. */
+/** Everything that is only read whole; what is empty is left out. */
 function restOf(state: PlayerState): string {
   const { streak, longestStreak, milestonesPaid, metrics, distinct, inARow, windows, unlocked } = state
+  const { zonesBefore, streakToldTo, cycles, revoked, rewarded } = state
   return JSON.stringify({
-    ...{ streak, longestStreak, milestonesPaid, metrics, distinct, inARow, windows, unlocked },
+    ...{
+      streak: packedDays(streak),
+      longestStreak,
+      milestonesPaid,
+      metrics,
+      distinct,
+      inARow,
+      windows,
+      unlocked,
+    },
+    ...{ zonesBefore: filled(zonesBefore), streakToldTo, cycles: filled(cycles) },
+    ...{ revoked: filled(revoked), rewarded: filled(rewarded) },
   })
 }
+
+type Stored = Partial<PlayerState> & { distinct?: Record<string, (string | [string, number])[]> }
+
+function readRest(text: string): Partial<PlayerState> {
+  const { distinct = {}, ...stored }: Stored = JSON.parse(text)
+  return { ...stored, streak: storedDays(stored.streak), distinct: countedNames(distinct) }
+}
+
+/** Names were kept without how often they were met once. */
+const countedNames = (distinct: NonNullable<Stored['distinct']>): PlayerState['distinct'] =>
+  Object.fromEntries(
+    Object.entries(distinct).map(([id, names]) => [
+      id,
+      names.map((name): [string, number] => (typeof name === 'string' ? [name, 1] : name)),
+    ]),
+  )
+
+const filled = <Value extends object>(value: Value) => (Object.keys(value).length > 0 ? value : undefined)

@@ -5,6 +5,7 @@ import type { LocalisedText } from '#server/contract/text'
 import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { milestoneDays } from './milestone-rule.ts'
+import { adjustmentRule, rewardedAchievement } from './reward-rule.ts'
 
 type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
 
@@ -43,9 +44,13 @@ const toEntry = (row: Row, rules: RuleSet): LedgerEntry => ({
   label: labelOf(row, rules),
 })
 
-/** What the line is for: the activity, or for a milestone the streak it rewards. */
+/** What the line is for: the activity, or what it rewards or corrects. */
 function labelOf({ kind, rule, type }: Row, rules: RuleSet): LocalisedText {
   const days = kind === 'milestone' ? milestoneDays(rule) : null
   if (days !== null) return { en: `${days}-day streak`, es: `Racha de ${days} días` }
-  return rules.document.activities[type]?.label ?? { en: type, es: type }
+  if (kind === 'reversal') return { en: 'Taken back', es: 'Retirado' }
+  if (rule === adjustmentRule) return { en: 'Correction', es: 'Corrección' }
+  const achievement = kind === 'reward' ? rewardedAchievement(rule) : null
+  const name = rules.document.achievements.find(({ id }) => id === achievement)?.name
+  return name ?? rules.document.activities[type]?.label ?? { en: type, es: type }
 }

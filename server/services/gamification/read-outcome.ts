@@ -4,32 +4,42 @@ import type { EventOutcome } from '#server/contract/event-outcome'
 import type { RawEvent } from '#server/events/parse-event'
 import { momentOf } from './activity-language.ts'
 import { explain } from './explain.ts'
+import { newPlayer } from './player-state.ts'
+import { loadStates } from './player-states.ts'
 import { readEntriesOf } from './read-ledger.ts'
 import type { RuleSets } from './rule-sets.ts'
+import { zoneAt } from './zones.ts'
 
 type Outcome = Pick<EventOutcome, 'state' | 'entries' | 'unlocked'>
 
 /** What gamification made of an event: its entries with their why, and the tiers it unlocked. */
 export async function readOutcome(sql: Sql, ruleSets: RuleSets, event: RawEvent): Promise<Outcome> {
-  const [rules, state] = await Promise.all([
+  const [rules, handling] = await Promise.all([
     ruleSets.version(sql, event.ruleSet),
     handlingState(sql, 'gamification', event),
   ])
   const { playerId } = event
-  if (playerId === null) return { state, entries: [], unlocked: [] }
-  const [entries, unlocks, zones] = await Promise.all([
+  if (playerId === null) return { state: handling, entries: [], unlocked: [] }
+  const [entries, unlocks, states] = await Promise.all([
     readEntriesOf(sql, rules, event.id),
     sql<{ achievement: string; tier: 'bronze' | 'silver' | 'gold' }[]>`
       select achievement, tier from gamification.unlocks
-      where player_id = ${playerId} and event_id = ${event.id} order by achievement, unlocked_at`,
-    sql<{ timeZone: string }[]>`
-      select time_zone as "timeZone" from gamification.player_states where player_id = ${playerId}`,
+      where player_id = ${playerId} and event_id = ${event.id} and revoked_at is null order by achievement, unlocked_at`,
+    loadStates(sql, [playerId]),
   ])
-  const moment = momentOf(zones[0]?.timeZone ?? 'UTC', event)
+  const state = states.get(playerId) ?? newPlayer(playerId)
+  const moment = momentOf(zoneAt(state, Date.parse(event.occurredAt)), event)
   const names = new Map(rules.document.achievements.map(({ id, name }) => [id, name]))
   return {
-    state,
-    entries: entries.map(entry => explain(entry, fieldsOf(event.data), moment, rules)),
+    state: handling,
+    entries: entries.map(entry =>
+      explain(
+        entry,
+        rules.activities.fieldsOf({ type: event.type, data: fieldsOf(event.data) }),
+        moment,
+        rules,
+      ),
+    ),
     unlocked: unlocks.map(({ achievement, tier }) => ({
       ...{ achievement, tier },
       name: names.get(achievement) ?? { en: achievement, es: achievement },

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { levelStart } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
-import { levelStart } from './decide-points.ts'
 import { metricValue } from './metric-value.ts'
 import { type PlayerState, tiers } from './player-state.ts'
 import { loadStates } from './player-states.ts'

@@ -4,11 +4,13 @@ import { items, listMax } from './rule-set.ts'
 /** What is sound of a list, each item with its place in the document. */
 export type Indexed<Item> = readonly (readonly [index: number, item: Item])[]
 
-type Items = { [Name in keyof typeof items]: Indexed<z.output<(typeof items)[Name]>> }
+type Items = { [Name in Exclude<keyof typeof items, 'activity'>]: Indexed<z.output<(typeof items)[Name]>> }
 
 /** A rule set taken apart, without what is broken in it: what is left can still be checked. */
 export type RuleSetParts = {
-  activities: string[]
+  activities: readonly (readonly [type: string, activity: z.output<typeof items.activity>])[]
+  /** Also of those that are broken. */
+  activityTypes: string[]
   qualifies: Indexed<string>
   rules: Items['rule']
   metrics: Items['metric']
@@ -16,13 +18,19 @@ export type RuleSetParts = {
   boards: Items['board']
   milestones: Items['milestone']
   streakSteps: Items['streakStep']
+  boosts: Items['boost']
 }
 
 export function partsOf(raw: unknown): RuleSetParts {
   const document = fieldsOf(raw)
   const streak = fieldsOf(document.streak)
   return {
-    activities: Object.keys(fieldsOf(document.activities)),
+    activities: Object.entries(fieldsOf(document.activities)).flatMap(([type, activity]) => {
+      const read = items.activity.safeParse(activity)
+      return read.success ? [[type, read.data] as const] : []
+    }),
+    activityTypes: Object.keys(fieldsOf(document.activities)),
+    boosts: sound(items.boost, fieldsOf(document.multipliers).boosts),
     qualifies: listOf(streak.qualifies).flatMap((item, index) =>
       typeof item === 'string' ? [[index, item]] : [],
     ),

@@ -15,6 +15,28 @@ const tierNeeds = z.strictObject({
   gold: z.int().positive().optional(),
 })
 
+/** The most that a declared number may be, in either direction. */
+export const numberMax = 1_000_000_000
+const required = z.boolean().optional()
+const bound = z.number().min(-numberMax).max(numberMax).optional()
+const activityField = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('string'), required, maxLength: z.int().min(1).max(1_000).optional() }),
+  z.strictObject({ type: z.literal('number'), required, min: bound, max: bound }),
+  z.strictObject({ type: z.literal('boolean'), required }),
+  z.strictObject({
+    type: z.literal('enum'),
+    required,
+    values: z.array(z.string().min(1).max(100)).min(1).max(50),
+  }),
+  z.strictObject({ type: z.literal('date'), required }),
+])
+// Names of fields are names in expressions.
+const fieldName = z
+  .string()
+  .regex(/^(?!(?:constructor|local_hour|true|false|null|in|has|min|max|size)$)[a-z][a-z0-9_]{0,39}$/)
+/** `fields` of activities that are declared here; those that ship have theirs in the catalogue of events. */
+const activity = z.strictObject({ label: text, fields: z.record(fieldName, activityField).optional() })
+
 /** How often a rule pays: `count` times per clock hour, per player-local day, or ever; `key` counts each value apart. */
 const limit = z.strictObject({
   count: z.int().positive(),
@@ -31,6 +53,7 @@ const rule = z.strictObject({
   limit: limit.optional(),
 })
 
+const instant = z.iso.datetime({ offset: true })
 /** More than any board should bear, and little enough for the ledger's columns. */
 const factor = z.number().min(1).max(1_000)
 const streakStep = z.strictObject({ days: z.int().positive(), value: factor })
@@ -50,6 +73,9 @@ const metric = z.strictObject({
   when: cel.optional(),
   value: cel.optional(),
   hit: cel.optional(),
+  /** Counts only what occurred from then, and before then: an achievement of a season. */
+  from: instant.optional(),
+  until: instant.optional(),
 })
 const achievement = z.strictObject({
   id,
@@ -64,6 +90,34 @@ const achievement = z.strictObject({
     .array(z.strictObject({ achievement: z.string(), tier: z.enum(['bronze', 'silver', 'gold']) }))
     .max(10)
     .optional(),
+  /** Its one tier is earned again each time the metric has grown by as much. */
+  repeat: z.boolean().optional(),
+  /** What a tier brings beside itself. */
+  rewards: z
+    .partialRecord(
+      z.enum(['bronze', 'silver', 'gold']),
+      z.strictObject({
+        points: z.int().positive().max(amountMax).optional(),
+        title: text.optional(),
+        freezes: z.int().positive().max(10).optional(),
+      }),
+    )
+    .optional(),
+})
+const archetypes = ['explorer', 'competitor', 'storyteller', 'socializer'] as const
+const affinity = z.partialRecord(z.enum(archetypes), z.strictObject({ on: patterns, value: factor }))
+/** Multiplies what occurs from then, and before then: for everybody, or for those it names. */
+const boost = z.strictObject({
+  id,
+  from: instant,
+  until: instant,
+  value: factor,
+  on: patterns.optional(),
+  roles: z
+    .array(z.enum(['free', 'vip', 'admin']))
+    .min(1)
+    .optional(),
+  archetypes: z.array(z.enum(archetypes)).min(1).optional(),
 })
 const board = z.strictObject({
   id,
@@ -74,12 +128,12 @@ const board = z.strictObject({
 })
 
 /** What stands in lists, so that each item can be read although its neighbour is broken. */
-export const items = { rule, streakStep, milestone, metric, achievement, board }
+export const items = { activity, rule, streakStep, milestone, metric, achievement, board, boost }
 
 /** One version of everything an admin may tune: what earns, how much, and what it leads to. */
 export const ruleSetDocument = z.strictObject({
   unit: z.strictObject({ singular: text, plural: text }),
-  activities: z.record(z.string(), z.strictObject({ label: text })),
+  activities: z.record(z.string().max(100), activity),
   rules: z.array(rule).max(listMax),
   multipliers: z.strictObject({
     stacking: z.enum(['multiply', 'add', 'highest']),
@@ -91,6 +145,9 @@ export const ruleSetDocument = z.strictObject({
       each: z.number().nonnegative().max(1_000),
       most: z.number().nonnegative().max(1_000),
     }),
+    /** For activities that suit who the player is. */
+    affinity: affinity.default({}),
+    boosts: z.array(boost).max(stepsMax).default([]),
   }),
   /** level = floor(sqrt(total earned / scale)) + 1 */
   levels: z.strictObject({ scale: z.number().min(0.1) }),
@@ -99,6 +156,10 @@ export const ruleSetDocument = z.strictObject({
     /** An activity this early in the day also saves the day before. */
     recoveryHours: z.number().min(0).max(23),
     milestones: z.array(milestone).max(stepsMax),
+    /** A freeze keeps the streak over a missed day. VIP earn one every so many days. */
+    freezes: z
+      .strictObject({ most: z.int().min(0).max(30), vipEveryDays: z.int().min(1).max(400) })
+      .default({ most: 5, vipEveryDays: 30 }),
   }),
   metrics: z.array(metric).max(listMax),
   achievements: z.array(achievement).max(listMax),

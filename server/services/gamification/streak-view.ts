@@ -2,36 +2,52 @@ import type { Progress } from '#server/contract/progress'
 import type { RuleSet } from './compile-rule-set.ts'
 import { dayStartMs, dayText, localDay, localHour, mondayOf } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
-import { currentRun, isActive, runEndingOn } from './streak.ts'
+import { isActive, isPaused, runEndingOn, type Walked, walk } from './streak.ts'
 
 type StreakView = Progress['streak']
 
 /** The streak as the player may read it now: what counts, whether today is safe, and when today ends. */
 export function streakView(state: PlayerState, rules: RuleSet, nowMs: number): StreakView {
   const { recoveryHours, milestones } = rules.document.streak
-  const today = localDay(state.timeZone, nowMs)
-  const recoverable = localHour(state.timeZone, nowMs) < recoveryHours
-  // In the recovery window the day before yesterday still holds the streak: an activity now would save yesterday.
-  const run = currentRun(state.streak, today) ?? (recoverable ? runEndingOn(state.streak, today - 2) : null)
-  const current = run?.days ?? 0
+  const { streak, timeZone } = state
+  const today = localDay(timeZone, nowMs)
+  // In the recovery window yesterday is not missed yet: an activity now would save it.
+  const isRecoverable = localHour(timeZone, nowMs) < recoveryHours
+  const walked = walk(streak, today, isRecoverable ? today - 2 : today - 1)
+  const current = walked.run?.days ?? 0
   const next = milestones.find(milestone => milestone.days > current)
   return {
     current,
     longest: Math.max(state.longestStreak, current),
-    state: current === 0 ? 'none' : isActive(state.streak, today) ? 'safe' : 'at_risk',
+    state: stateOf(state, walked, today),
     today: dayText(today),
-    day_ends_at: new Date(dayStartMs(state.timeZone, today + 1)).toISOString(),
-    time_zone: state.timeZone,
+    day_ends_at: new Date(dayStartMs(timeZone, today + 1)).toISOString(),
+    time_zone: timeZone,
     week: Array.from({ length: 7 }, (_, i) => mondayOf(today) + i).map(day => ({
       day: dayText(day),
-      state: dayState(state, day, today),
+      state: dayState(state, walked, day, today),
     })),
+    freezes: walked.heldOn(today),
     next_milestone: next ? { days: next.days, points: next.points } : null,
   }
 }
 
-function dayState(state: PlayerState, day: number, today: number): StreakView['week'][number]['state'] {
-  if (runEndingOn(state.streak, day)) return 'done'
+function stateOf({ streak }: PlayerState, { run, frozen }: Walked, today: number): StreakView['state'] {
+  if (!run) return 'none'
+  if (isActive(streak, today)) return 'safe'
+  if (isPaused(streak, today)) return 'paused'
+  return frozen.at(-1) === today - 1 ? 'frozen' : 'at_risk'
+}
+
+function dayState(
+  { streak }: PlayerState,
+  { frozen }: Walked,
+  day: number,
+  today: number,
+): StreakView['week'][number]['state'] {
+  if (runEndingOn(streak, day)) return 'done'
+  if (frozen.includes(day)) return 'frozen'
+  if (isPaused(streak, day)) return 'paused'
   if (day === today) return 'open'
   return day < today ? 'missed' : 'ahead'
 }

@@ -1,81 +1,134 @@
 /**
- * A streak is a set of active local days, so the order in which activities arrive cannot change it and a late one
- * repairs it. Days are numbers since 1970-01-01 in the player's zone.
+ * A streak is worked out from days alone: those that were active, freezes given on a day, vacations. The order in which
+ * activities arrive cannot change it, and a late one repairs it. Days are numbers since 1970-01-01 in the player's zone.
  */
 export type StreakDays = {
   /** Active days as closed ranges, ascending, never touching. */
   ranges: [first: number, last: number][]
-  /** Days saved by an activity in the recovery window after their midnight; they count only right after an active day. */
+  /** Days saved by an activity in the recovery window after their midnight; they count while a run goes on. */
   saved: number[]
+  /** The day each freeze was given, ascending, and how many could be held by then. */
+  freezes: [day: number, most: number][]
+  /** Times of being VIP, which earn a freeze every so many days; null has no end yet. */
+  vip: { first: number; last: number | null; every: number; most: number }[]
+  /** Days that neither count nor break: vacations, and days that a change of zone cut short. null has no end yet. */
+  pauses: [first: number, last: number | null][]
+  /** What is too old to change: how things stood on that day. */
+  before: Standing
 }
 
-// Activities may arrive 400 days late; older days no longer change.
-const daysKept = 420
-
-export const noDays: StreakDays = { ranges: [], saved: [] }
-
-export function isActive({ ranges }: StreakDays, day: number): boolean {
-  return ranges.some(([first, last]) => first <= day && day <= last)
-}
-
-export function addDay(days: StreakDays, day: number): StreakDays {
-  if (isActive(days, day)) return days
-  const ranges: StreakDays['ranges'] = []
-  let [first, last] = [day, day]
-  for (const range of days.ranges) {
-    if (range[1] < first - 1 || range[0] > last + 1) {
-      ranges.push(range)
-    } else {
-      first = Math.min(first, range[0])
-      last = Math.max(last, range[1])
-    }
-  }
-  ranges.push([first, last])
-  ranges.sort((a, b) => a[0] - b[0])
-  return prune({ ranges, saved: days.saved.filter(saved => saved !== day) })
-}
-
-export function saveDay(days: StreakDays, day: number): StreakDays {
-  if (isActive(days, day) || days.saved.includes(day)) return days
-  return prune({ ranges: days.ranges, saved: [...days.saved, day].sort((a, b) => a - b) })
-}
-
-/** Forgets what is too old to change; saved days that hold a run together by then belong to it for good. */
-function prune({ ranges, saved }: StreakDays): StreakDays {
-  const newest = ranges.at(-1)?.[1] ?? saved.at(-1) ?? 0
-  const oldest = newest - daysKept
-  const settled = joinedRanges({ ranges, saved: saved.filter(day => day <= oldest) })
-  return { ranges: settled.filter(([, last]) => last >= oldest), saved: saved.filter(day => day > oldest) }
-}
-
-/** The ranges, joined where the one day between two of them is saved. */
-function joinedRanges({ ranges, saved }: StreakDays): StreakDays['ranges'] {
-  if (saved.length === 0) return ranges
-  const isSaved = new Set(saved)
-  const joined: StreakDays['ranges'] = []
-  for (const [first, last] of ranges) {
-    const before = joined.at(-1)
-    if (before && before[1] === first - 2 && isSaved.has(first - 1)) before[1] = last
-    else joined.push([first, last])
-  }
-  return joined
-}
-
+/** The unbroken run that ends on `last`; `days` are those that count, without frozen and paused ones. */
 export type Run = { first: number; last: number; days: number }
 
-/** The unbroken run that ends on `day`, or null when that day is neither active nor saved. */
-export function runEndingOn(days: StreakDays, day: number): Run | null {
-  const isSaved = days.saved.includes(day)
-  const range = joinedRanges(days).find(([first, last]) => first <= day && day <= (isSaved ? last + 1 : last))
-  return range ? { first: range[0], last: day, days: day - range[0] + 1 } : null
+type Standing = { day: number; run: Run | null; held: number }
+
+export const noDays: StreakDays = {
+  ranges: [],
+  saved: [],
+  freezes: [],
+  vip: [],
+  pauses: [],
+  before: { day: -1, run: null, held: 0 },
 }
 
-/** The run a player is on: it may end today, or yesterday while today can still be earned. */
+export type Walked = {
+  /** The run that still goes on. */
+  run: Run | null
+  /** The longest of all runs met. */
+  longest: number
+  /** Days on which a freeze was used. */
+  frozen: number[]
+  /** Freezes left on a day, which is not before the last one walked. */
+  heldOn: (day: number) => number
+}
+
+/**
+ * Walks the days in order: active ones up to `last`, missed ones up to `missedTo`. A missed day ends the run unless it
+ * is saved, paused or, as long as there are freezes, frozen.
+ */
+export function walk(days: StreakDays, last: number, missedTo = last): Walked {
+  const saved = new Set(days.saved)
+  const frozen: number[] = []
+  const purse = purseOf(days)
+  let { run, day: at } = days.before
+  let longest = run?.days ?? 0
+
+  const miss = (to: number) => {
+    for (let day = at + 1; run && day <= to; day++) {
+      if (saved.has(day)) run = { first: run.first, last: day, days: run.days + 1 }
+      else if (isPaused(days, day)) continue
+      else if (purse.take(day)) frozen.push(day)
+      else run = null
+    }
+    longest = Math.max(longest, run?.days ?? 0)
+  }
+
+  for (const [first, end] of days.ranges) {
+    if (first > last) break
+    miss(first - 1)
+    at = Math.min(end, last)
+    const days = at - first + 1
+    run = { first: run?.first ?? first, last: at, days: (run?.days ?? 0) + days }
+    longest = Math.max(longest, run.days)
+  }
+  miss(missedTo)
+  return { run, longest, frozen, heldOn: purse.heldOn }
+}
+
+/** Freezes as they come in and are used, day after day. */
+function purseOf({ freezes, vip, before }: StreakDays) {
+  let held = before.held
+  if (freezes.length === 0 && vip.length === 0) {
+    return { take: () => held > 0 && held-- > 0, heldOn: () => held }
+  }
+  const given = [...freezes]
+  const earned = vip.map(period => ({ period, nth: 1 + Math.max(0, nthBefore(period, before.day)) }))
+  const receive = (day: number) => {
+    for (const each of earned) {
+      const { first, last, every, most } = each.period
+      for (let on = first + each.nth * every; on <= Math.min(day, last ?? day); on += every) {
+        each.nth += 1
+        given.push([on, most])
+      }
+    }
+    given.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    for (let next = given[0]; next && next[0] <= day; next = given[0]) {
+      given.shift()
+      // Who holds more than may be held by now, keeps them.
+      held = Math.max(held, Math.min(held + 1, next[1]))
+    }
+    return held
+  }
+  return { take: (day: number) => receive(day) > 0 && held-- > 0, heldOn: receive }
+}
+
+const nthBefore = ({ first, every }: StreakDays['vip'][number], day: number) =>
+  Math.floor((day - first) / every)
+
+export const isActive = ({ ranges }: StreakDays, day: number): boolean =>
+  ranges.some(([first, last]) => first <= day && day <= last)
+
+export const isPaused = ({ pauses }: StreakDays, day: number): boolean =>
+  pauses.some(([first, last]) => first <= day && day <= (last ?? day))
+
+/** The unbroken run that ends on `day`, or null when that day does not count. */
+export function runEndingOn(days: StreakDays, day: number): Run | null {
+  const { run } = walk(days, day)
+  return run?.last === day ? run : null
+}
+
+// An activity asks for the run before and after it, and most change no day.
+const known = new WeakMap<StreakDays, { today: number; run: Run | null }>()
+
+/** The run a player is on: today may still be missing. */
 export function currentRun(days: StreakDays, today: number): Run | null {
-  return runEndingOn(days, today) ?? runEndingOn(days, today - 1)
+  const last = known.get(days)
+  if (last?.today === today) return last.run
+  const { run } = walk(days, today, today - 1)
+  known.set(days, { today, run })
+  return run
 }
 
 /** Length of the longest run. */
-export function longestRun(days: StreakDays): number {
-  return joinedRanges(days).reduce((longest, [first, last]) => Math.max(longest, last - first + 1), 0)
-}
+export const longestRun = (days: StreakDays): number =>
+  walk(days, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER).longest

@@ -1,13 +1,18 @@
 import type { Tx } from '#db/client'
-import type { Entry, Unlock } from './decision.ts'
+import type { Entry, Revocation, Unlock } from './decision.ts'
 import type { PlayerState } from './player-state.ts'
 
-type Outcome = { state: PlayerState; entries: Entry[]; unlocks: Unlock[]; factId: string | null }
+type Outcome = {
+  state: PlayerState
+  entries: (Entry & { factId: string | null })[]
+  unlocks: Unlock[]
+  revocations: Revocation[]
+}
 
 /** Appends entries and unlocks of a batch. The unique keys refuse, and so undo the batch, whatever was booked before. */
 export async function writeLedger(tx: Tx, outcomes: Outcome[]): Promise<void> {
-  const entries = outcomes.flatMap(({ state, entries, factId }) =>
-    entries.map(entry => ({ ...entry, playerId: state.playerId, factId: entry.points > 0 ? factId : null })),
+  const entries = outcomes.flatMap(({ state, entries }) =>
+    entries.map(entry => ({ ...entry, playerId: state.playerId })),
   )
   if (entries.length > 0) {
     await tx`
@@ -24,16 +29,66 @@ export async function writeLedger(tx: Tx, outcomes: Outcome[]): Promise<void> {
         ${entries.map(e => e.occurredAt)}::timestamptz[], ${entries.map(e => JSON.stringify(e.why))}::text[]::json[]
       ) n`
   }
-  const unlocks = outcomes.flatMap(({ state, unlocks }) =>
-    unlocks.map(unlock => ({ ...unlock, playerId: state.playerId })),
+  await writeUnlocks(tx, outcomes)
+}
+
+type Theirs<Item> = Item & { playerId: string }
+
+/**
+ * Takes tiers away and adds new ones. A batch may do both to one, in either order: what a player's state says in the end
+ * is what the rows say. A tier that was taken away before is earned again in its own row.
+ */
+async function writeUnlocks(tx: Tx, outcomes: Outcome[]): Promise<void> {
+  const revoked = outcomes.flatMap(({ state, revocations }) =>
+    revocations.map(revocation => ({ ...revocation, playerId: state.playerId })),
   )
-  if (unlocks.length > 0) {
-    await tx`
-      insert into gamification.unlocks (player_id, achievement, tier, rule_set, event_id, unlocked_at)
-      select * from unnest(
-        ${unlocks.map(u => u.playerId)}::uuid[], ${unlocks.map(u => u.achievement)}::text[],
-        ${unlocks.map(u => u.tier)}::text[], ${unlocks.map(u => u.ruleSet)}::integer[],
-        ${unlocks.map(u => u.eventId)}::uuid[], ${unlocks.map(u => u.unlockedAt)}::timestamptz[]
-      )`
-  }
+  const unlocks = outcomes.flatMap(({ state, unlocks }) =>
+    lastOfEach(unlocks).map(unlock => ({ ...unlock, playerId: state.playerId })),
+  )
+  if (revoked.length > 0) await revoke(tx, revoked)
+  if (unlocks.length > 0) await unlock(tx, unlocks)
+  if (revoked.length === 0 || unlocks.length === 0) return
+  const isTheirs = new Set(
+    outcomes.flatMap(({ state }) =>
+      Object.entries(state.unlocked).flatMap(([id, earned]) =>
+        Object.keys(earned).map(tier => `${state.playerId} ${id} ${tier}`),
+      ),
+    ),
+  )
+  const gone = revoked.filter(
+    ({ playerId, achievement, tier }) => !isTheirs.has(`${playerId} ${achievement} ${tier}`),
+  )
+  if (gone.length > 0) await revoke(tx, gone)
+}
+
+const lastOfEach = (unlocks: Unlock[]): Unlock[] => [
+  ...new Map(
+    unlocks.map(unlock => [`${unlock.achievement} ${unlock.tier} ${unlock.cycle}`, unlock]),
+  ).values(),
+]
+
+async function unlock(tx: Tx, unlocks: Theirs<Unlock>[]): Promise<void> {
+  const written = await tx`
+    insert into gamification.unlocks as u (player_id, achievement, tier, cycle, rule_set, event_id, unlocked_at)
+    select * from unnest(
+      ${unlocks.map(u => u.playerId)}::uuid[], ${unlocks.map(u => u.achievement)}::text[],
+      ${unlocks.map(u => u.tier)}::text[], ${unlocks.map(u => u.cycle)}::integer[],
+      ${unlocks.map(u => u.ruleSet)}::integer[], ${unlocks.map(u => u.eventId)}::uuid[],
+      ${unlocks.map(u => u.unlockedAt)}::timestamptz[]
+    )
+    on conflict (player_id, achievement, tier, cycle) do update set
+      rule_set = excluded.rule_set, event_id = excluded.event_id, unlocked_at = excluded.unlocked_at,
+      revoked_at = null
+    where u.revoked_at is not null`
+  if (written.count !== unlocks.length) throw new Error('a tier was to be unlocked that is unlocked')
+}
+
+async function revoke(tx: Tx, revoked: Theirs<Revocation>[]): Promise<void> {
+  await tx`
+    update gamification.unlocks u set revoked_at = r.at
+    from unnest(
+      ${revoked.map(r => r.playerId)}::uuid[], ${revoked.map(r => r.achievement)}::text[],
+      ${revoked.map(r => r.tier)}::text[], ${revoked.map(r => r.revokedAt)}::timestamptz[]
+    ) as r(player_id, achievement, tier, at)
+    where u.player_id = r.player_id and u.achievement = r.achievement and u.tier = r.tier and u.revoked_at is null`
 }

@@ -25,7 +25,7 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
 
   const consumer: Consumer = {
     name: 'users',
-    subscribes: ['game.points_awarded', 'game.streak_extended'],
+    subscribes: ['game.points_awarded', 'game.points_adjusted', 'game.streak_extended', 'game.streak_lost'],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {

@@ -23,21 +23,22 @@ export async function onProgress(tx: Tx, events: BusEvent[]): Promise<void> {
   const rows = [...copies.values()].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   if (rows.length === 0) return
   await tx`
-    insert into users.progress as p (player_id, total_earned, available, level, streak, seq, updated_at)
-    select n.player_id, coalesce(n.total, 0), coalesce(n.available, 0), coalesce(n.level, 1), coalesce(n.streak, 0),
-      n.seq, n.at
+    insert into users.progress as c (player_id, total_earned, available, level, streak, seq, updated_at)
+    select n.player_id, coalesce(n.total, p.total_earned, 0), coalesce(n.available, p.available, 0),
+      coalesce(n.level, p.level, 1), coalesce(n.streak, p.streak, 0), n.seq, n.at
     from unnest(
       ${rows.map(r => r.playerId)}::uuid[], ${rows.map(r => r.totalEarned)}::bigint[],
       ${rows.map(r => r.available)}::bigint[], ${rows.map(r => r.level)}::integer[],
       ${rows.map(r => r.streak)}::integer[], ${rows.map(r => r.seq)}::bigint[], ${rows.map(r => r.at)}::timestamptz[]
     ) as n(player_id, total, available, level, streak, seq, at)
+    left join lateral (
+      -- One by one over the key: joined as a whole, the planner would read the table from end to end.
+      select total_earned, available, level, streak from users.progress where player_id = n.player_id limit 1
+    ) p on true
     on conflict (player_id) do update set
-      total_earned = greatest(p.total_earned, excluded.total_earned),
-      available = case when excluded.total_earned > 0 then excluded.available else p.available end,
-      level = greatest(p.level, excluded.level),
-      streak = case when excluded.streak > 0 then excluded.streak else p.streak end,
-      seq = excluded.seq, updated_at = excluded.updated_at
-    where p.seq < excluded.seq`
+      total_earned = excluded.total_earned, available = excluded.available, level = excluded.level,
+      streak = excluded.streak, seq = excluded.seq, updated_at = excluded.updated_at
+    where c.seq < excluded.seq`
 }
 
 const empty = (playerId: string): Copy => ({
@@ -48,12 +49,15 @@ const empty = (playerId: string): Copy => ({
 function merge(copy: Copy, event: BusEvent): Copy | null {
   const position = { seq: event.seq, at: event.recordedAt }
   switch (event.type) {
-    case 'game.points_awarded': {
+    case 'game.points_awarded':
+    case 'game.points_adjusted': {
       const { total_earned, available, level } = event.data
       return { ...copy, ...position, totalEarned: total_earned, available, level }
     }
     case 'game.streak_extended':
       return { ...copy, ...position, streak: event.data.days }
+    case 'game.streak_lost':
+      return { ...copy, ...position, streak: 0 }
     default:
       return null
   }

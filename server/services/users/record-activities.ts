@@ -3,6 +3,7 @@ import { append } from '#server/bus/append'
 import { groupBy } from '#server/bus/group-by'
 import { claimKeys } from '#server/bus/publish-keys'
 import type { ActivityType } from '#server/events/catalogue'
+import type { DeclaredType } from '#server/events/declared'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { findProfiles, type PlayerReference, resolvePlayers } from './resolve-players.ts'
 
@@ -14,7 +15,7 @@ export type Activity = {
   digest: string
   occurredAt: string
   player: Omit<PlayerReference, 'at' | 'eventId'>
-} & { [T in ActivityType]: { type: T; data: Draft<T>['data'] } }[ActivityType]
+} & { [T in ActivityType | DeclaredType]: { type: T; data: Draft<T>['data'] } }[ActivityType | DeclaredType]
 
 /** accepted: counted now · duplicate: was counted before · conflict: the same id was used for something else. */
 export type Outcome = { status: 'accepted' | 'duplicate' | 'conflict'; eventId: string }

@@ -40,7 +40,9 @@ describe('a player who is not known', () => {
     await Promise.all(
       Array.from({ length: 6 }, () =>
         sql.begin(async tx => {
-          const parsed = parseActivity(saying('crowd', { name: 'Crowd' }, t(1)), testSource, Date.now())
+          const parsed = parseActivity(saying('crowd', { name: 'Crowd' }, t(1)), {
+            ...{ source: testSource, nowMs: Date.now(), declared: () => undefined },
+          })
           if (!parsed.ok) throw new Error('the activity is valid')
           await world.users.recordActivities(tx, [parsed.activity])
         }),

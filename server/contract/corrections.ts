@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { ledgerEntry } from './progress.ts'
+import { calendarDay } from './text.ts'
+
+const tier = z.enum(['bronze', 'silver', 'gold'])
+const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  // Neither columns of text nor people take them.
+  .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters')
+const achievement = z.string().min(1).max(64)
+const pointsMax = 10_000_000
+
+/** Body of `POST /api/v1/players/:id/corrections`: what an admin does to one player, and why. */
+export const correctionOrder = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('points'),
+    points: z
+      .int()
+      .min(-pointsMax)
+      .max(pointsMax)
+      .refine(points => points !== 0, 'is nothing to adjust'),
+    /** Whether it also moves what was earned in all, and so level and boards. */
+    earned: z.boolean(),
+    reason,
+  }),
+  z.strictObject({ kind: z.literal('tier_grant'), achievement, tier, reason }),
+  z.strictObject({ kind: z.literal('tier_revocation'), achievement, tier, reason }),
+  /** Takes back everything that one activity brought. */
+  z.strictObject({ kind: z.literal('reversal'), event_id: z.string().max(100), reason }),
+  z.strictObject({ kind: z.literal('freeze'), reason }),
+  /** From today or later; without `to` until it is resumed. */
+  z.strictObject({
+    kind: z.literal('streak_pause'),
+    from: calendarDay,
+    to: calendarDay.nullable().default(null),
+    reason,
+  }),
+  z.strictObject({ kind: z.literal('streak_resumption'), reason }),
+  /** Days in the past that are not to break the streak. */
+  z.strictObject({ kind: z.literal('streak_restoration'), from: calendarDay, to: calendarDay, reason }),
+])
+export type CorrectionOrder = z.infer<typeof correctionOrder>
+
+const figures = z.object({
+  available: z.int(),
+  total_earned: z.int(),
+  level: z.int(),
+  streak: z.int(),
+  freezes: z.int(),
+})
+export type PlayerFigures = z.infer<typeof figures>
+
+const tierOf = z.object({ achievement: z.string(), tier })
+
+/** Answer to a correction with `?dry_run=true`: what it would do, as of now. */
+export const correctionPreview = z.object({
+  before: figures,
+  after: figures,
+  /** Lines it would write. */
+  entries: z.array(ledgerEntry.pick({ rule: true, kind: true, points: true, balance_after: true })),
+  unlocked: z.array(tierOf),
+  revoked: z.array(tierOf),
+})
+export type CorrectionPreview = z.infer<typeof correctionPreview>
+
+/** Answer to a correction: `id` of its event, whose outcome tells when it is done. */
+export const correctionAnswer = z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate']) })
+export type CorrectionAnswer = z.infer<typeof correctionAnswer>

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { defineEvent } from './define-event.ts'
+import { plainText } from './plain-text.ts'
+
+/** Who did it and why: every change by an admin says both. */
+const order = { by: z.string().min(1).max(100), reason: plainText(500) }
+const achievement = z.string().min(1).max(64)
+const tier = z.enum(['bronze', 'silver', 'gold'])
+const day = z.iso.date()
+const pointsMax = 10_000_000
+
+/**
+ * What admins did to one player. Gamification answers each with facts of its own; the log has both, so that a replay
+ * does the same again.
+ */
+export const adminFacts = {
+  /** `earned` decides whether it also moves what was earned in all, and so level and boards. */
+  'admin.points_adjusted': defineEvent(
+    'console',
+    z.strictObject({
+      ...order,
+      points: z
+        .int()
+        .min(-pointsMax)
+        .max(pointsMax)
+        .refine(points => points !== 0, 'Is nothing to adjust.'),
+      earned: z.boolean(),
+    }),
+  ),
+  'admin.tier_granted': defineEvent('console', z.strictObject({ ...order, achievement, tier })),
+  'admin.tier_revoked': defineEvent('console', z.strictObject({ ...order, achievement, tier })),
+  'admin.freeze_given': defineEvent('console', z.strictObject({ ...order })),
+  /** Both days included; without `to` until it is resumed. */
+  'admin.streak_paused': defineEvent('console', z.strictObject({ ...order, from: day, to: day.nullable() })),
+  'admin.streak_resumed': defineEvent('console', z.strictObject({ ...order, on: day })),
+  /** Missed days that are not to break the streak. */
+  'admin.streak_restored': defineEvent('console', z.strictObject({ ...order, from: day, to: day })),
+  /** An activity taken back, with what it was and every line it left in the ledger. */
+  'admin.activity_reversed': defineEvent(
+    'console',
+    z.strictObject({
+      ...order,
+      event_id: z.string(),
+      type: z.string(),
+      occurred_at: z.iso.datetime({ precision: 3 }),
+      data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      entries: z.array(z.strictObject({ rule: z.string(), points: z.int() })),
+    }),
+  ),
+}

@@ -1,0 +1,17 @@
+import type { Tier } from './player-state.ts'
+
+/** Ids of rules have no colon, so what is booked beside rules cannot be taken for one. */
+export const tierKey = (achievement: string, tier: Tier): string => `${achievement}:${tier}`
+
+/** Points of a tier are booked under `achievement:<id>:<tier>`, from the second time on with how often. */
+export const rewardRule = (achievement: string, tier: Tier, cycle: number): string =>
+  `achievement:${tierKey(achievement, tier)}${cycle > 1 ? `:${cycle}` : ''}`
+
+/** The achievement whose tier a line rewards; null for any other rule. */
+export const rewardedAchievement = (rule: string): string | null =>
+  /^achievement:([^:]+):/.exec(rule)?.[1] ?? null
+
+export const adjustmentRule = 'admin:adjustment'
+
+/** What takes the points of a rule back. */
+export const reversalOf = (rule: string): string => `reversal:${rule}`

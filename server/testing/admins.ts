@@ -1,0 +1,27 @@
+import { createAdmin } from '#server/services/users/index'
+import { type Browser, makeBrowser } from './browser.ts'
+import type { World } from './world.ts'
+
+const roles = ['viewer', 'operator', 'designer', 'admin'] as const
+export type AdminRole = (typeof roles)[number]
+
+/** One admin of each role, signed in, each from an address of their own. */
+export async function signInAdmins(world: World): Promise<(role: AdminRole) => Browser> {
+  const browsers = new Map<AdminRole, Browser>()
+  for (const [index, role] of roles.entries()) {
+    const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
+    await createAdmin(world.users.consoleSignIn, admin)
+    await world.database.sql`update auth.user set role = ${role} where email = ${admin.email}`
+    const browser = makeBrowser()
+    const headers = { 'x-forwarded-for': `192.0.2.${100 + index}` }
+    const request = browser.request('/api/auth/console/sign-in/email', { body: admin, headers })
+    const answer = browser.take(await world.api.consoleSignIn(request))
+    if (answer.status !== 200) throw new Error(`signing in as ${role} was answered ${answer.status}`)
+    browsers.set(role, browser)
+  }
+  return role => {
+    const browser = browsers.get(role)
+    if (!browser) throw new Error(`nobody is signed in as ${role}`)
+    return browser
+  }
+}
