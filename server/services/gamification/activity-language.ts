@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { BusEvent } from '#server/events/envelope'
 import {
   type Expression,
   type Language,
@@ -53,12 +52,6 @@ export function readerOf(source: string, names: readonly string[]) {
     return Object.fromEntries(read.map(name => [name, all[name] ?? null]))
   }
 }
-
-export const momentOf = (timeZone: string, event: Pick<BusEvent, 'occurredAt'>): Moment => ({
-  timeZone,
-  atMs: Date.parse(event.occurredAt),
-  hour: null,
-})
 
 /** An activity's fields, as expressions may name them. */
 const variablesOf = (data: z.ZodObject): Variable[] =>

@@ -11,7 +11,7 @@ type Line = {
   earned?: number
   /** When what it stands for happened; the event's own time unless said. */
   occurredAt?: string
-  why: Partial<Why>
+  why: Why
 }
 
 /** Writes one line under the balance of `state`, which is the caller's own. */
@@ -20,12 +20,28 @@ export function book(state: PlayerState, event: BusEvent, rules: RuleSet, line: 
   state.totalEarned += earned
   state.available += points
   state.entries += 1
+  // Every activity comes through here: one literal is several times faster than merging parts.
   return {
-    ...{ number: state.entries, eventId: event.id, type: event.type, ruleId, ruleSet: rules.version, kind },
-    ...{ points, earned, balanceAfter: state.available, occurredAt },
-    why: { base: points, multipliers: [], capped_at: null, refusal: null, rule_set: rules.version, ...why },
+    number: state.entries,
+    eventId: event.id,
+    type: event.type,
+    ruleId,
+    ruleSet: rules.version,
+    kind,
+    points,
+    earned,
+    balanceAfter: state.available,
+    occurredAt,
+    why,
   }
 }
+
+/** Why a line is what it is, where no rule multiplied anything. */
+export const plainWhy = (
+  base: number,
+  rules: RuleSet,
+  more: Partial<Pick<Why, 'refusal' | 'reason' | 'earned'>> = {},
+): Why => ({ base, multipliers: [], capped_at: null, refusal: null, rule_set: rules.version, ...more })
 
 /** level = floor(sqrt(total earned / scale)) + 1 */
 export const levelAt = (totalEarned: number, rules: RuleSet) =>

@@ -1,7 +1,6 @@
 import type { BusEvent, EventOf } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
-import { momentOf } from './activity-language.ts'
-import { book, levelAt, levelUp } from './book.ts'
+import { book, levelAt, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { uncountMetrics } from './count-metrics.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
@@ -10,7 +9,7 @@ import { localDay } from './local-time.ts'
 import { type PlayerState, type Tier, tiers } from './player-state.ts'
 import { adjustmentRule, reversalOf, tierKey } from './reward-rule.ts'
 import { giveFreeze, pause, resume } from './streak-days.ts'
-import { zoneAt } from './zones.ts'
+import { momentOf } from './zones.ts'
 
 export type Correction = Extract<BusEvent, { type: `admin.${string}` }>
 
@@ -77,7 +76,12 @@ function adjust(
     const refusal = { code: 'not_enough' as const, limit: state.available, per: null }
     entries.push(
       book(state, event, rules, {
-        ...{ ruleId: adjustmentRule, kind: 'refusal', points: 0, why: { base: points, refusal, reason } },
+        ...{
+          ruleId: adjustmentRule,
+          kind: 'refusal',
+          points: 0,
+          why: plainWhy(points, rules, { refusal, reason }),
+        },
       }),
     )
     return
@@ -85,7 +89,7 @@ function adjust(
   // What was earned never falls below nothing.
   const moved = earned ? Math.max(points, -state.totalEarned) : 0
   const levelBefore = levelAt(state.totalEarned, rules)
-  const why = { reason, ...(moved !== points && { earned: moved }) }
+  const why = plainWhy(points, rules, { reason, ...(moved !== points && { earned: moved }) })
   entries.push(
     book(state, event, rules, { ruleId: adjustmentRule, kind: 'adjustment', points, earned: moved, why }),
   )
@@ -132,7 +136,7 @@ function reverse(decision: Decision, event: EventOf<'admin.activity_reversed'>, 
   const reached = tiersReached(state, rules)
   for (const { rule, points } of lines)
     if (points !== 0) entries.push(takeBack(state, event, rules, rule, points, occurred_at, reason))
-  const moment = momentOf(zoneAt(state, Date.parse(occurred_at)), { occurredAt: occurred_at })
+  const moment = momentOf(state, { occurredAt: occurred_at })
   uncountMetrics(state, { type, fields: rules.activities.fieldsOf({ type, data }) }, moment, rules)
   const still = new Set(tiersReached(state, rules).map(({ achievement, tier }) => tierKey(achievement, tier)))
   for (const { achievement, tier } of reached)
@@ -151,7 +155,7 @@ function takeBack(
 ): Entry {
   const levelBefore = levelAt(state.totalEarned, rules)
   const line = { ruleId: reversalOf(rule), kind: 'reversal' as const, points: -points }
-  const entry = book(state, event, rules, { ...line, occurredAt, why: { reason } })
+  const entry = book(state, event, rules, { ...line, occurredAt, why: plainWhy(-points, rules, { reason }) })
   levelDown(state, levelBefore, rules)
   return entry
 }

@@ -1,5 +1,5 @@
 import type { BusEvent } from '#server/events/envelope'
-import { book, levelUp } from './book.ts'
+import { book, levelUp, plainWhy } from './book.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { StreakDecision } from './decide-streak.ts'
@@ -29,7 +29,12 @@ export function decidePoints(state: PlayerState, context: Context): PointsDecisi
   const entries = rules.rulesFor(event.type).map(rule => applyRule(state, rule, context))
   for (const { days, points } of streak.reached)
     entries.push(
-      book(state, event, rules, { ruleId: milestoneRule(days), kind: 'milestone', points, why: {} }),
+      book(state, event, rules, {
+        ruleId: milestoneRule(days),
+        kind: 'milestone',
+        points,
+        why: plainWhy(points, rules),
+      }),
     )
   return { entries, facts: levelUp(state, event, rules) }
 }
@@ -48,9 +53,14 @@ function applyRule(state: PlayerState, rule: CompiledRule, context: Context): En
   const { factor, cappedAt } = multiply(multipliers, rules)
   // Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999.
   const points = Math.floor(base * factor + 0.5 + 1e-9)
-  const why = { base, multipliers, capped_at: cappedAt }
+  const why = { base, multipliers, capped_at: cappedAt, refusal: null, rule_set: rules.version }
   return book(state, event, rules, { ruleId: rule.id, kind: 'award', points, why })
 }
 
 const refuse = (state: PlayerState, rule: CompiledRule, { event, rules }: Context, refusal: Refusal) =>
-  book(state, event, rules, { ruleId: rule.id, kind: 'refusal', points: 0, why: { refusal } })
+  book(state, event, rules, {
+    ruleId: rule.id,
+    kind: 'refusal',
+    points: 0,
+    why: plainWhy(0, rules, { refusal }),
+  })

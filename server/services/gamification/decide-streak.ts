@@ -1,11 +1,11 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
 import { type DecidedFact, factOf } from './decision.ts'
+import type { Moment } from './expressions/language.ts'
 import { dayText, localDay, localHour } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
 import { currentRun, longestRun, type Run, walk } from './streak.ts'
 import { addDay, saveDay } from './streak-days.ts'
-import { zoneAt } from './zones.ts'
 
 export type StreakDecision = {
   state: PlayerState
@@ -17,18 +17,21 @@ export type StreakDecision = {
 }
 
 /** Marks the local day an activity occurred on, whenever it arrived: a late one repairs the streak. */
-export function decideStreak(state: PlayerState, event: BusEvent, rules: RuleSet): StreakDecision {
+export function decideStreak(
+  state: PlayerState,
+  event: BusEvent,
+  { timeZone, atMs }: Moment,
+  rules: RuleSet,
+): StreakDecision {
   const { streak: settings } = rules.document
-  const occurredMs = Date.parse(event.occurredAt)
-  const zone = zoneAt(state, occurredMs)
-  const day = localDay(zone, occurredMs)
+  const day = localDay(timeZone, atMs)
   // A clock that runs ahead of ours must not leave the player without a streak until we catch up.
   const today = Math.max(localDay(state.timeZone, Date.parse(event.recordedAt)), day)
   const runBefore = currentRun(state.streak, today)
   if (!rules.qualifiesForStreak(event.type)) return { state, facts: [], run: runBefore, reached: [] }
 
   let streak = addDay(state.streak, day)
-  if (localHour(zone, occurredMs) < settings.recoveryHours) streak = saveDay(streak, day - 1)
+  if (localHour(timeZone, atMs) < settings.recoveryHours) streak = saveDay(streak, day - 1)
   if (streak === state.streak) return { state, facts: [], run: runBefore, reached: [] }
 
   const run = currentRun(streak, today)

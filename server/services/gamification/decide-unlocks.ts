@@ -1,5 +1,5 @@
 import type { BusEvent } from '#server/events/envelope'
-import { book, levelUp } from './book.ts'
+import { book, levelUp, plainWhy } from './book.ts'
 import type { CompiledAchievement, RuleSet } from './compile-rule-set.ts'
 import { type DecidedFact, type Entry, factOf, type Unlock } from './decision.ts'
 import { localDay } from './local-time.ts'
@@ -75,7 +75,9 @@ export function unlock(
     const key = tierKey(id, tier)
     state.rewarded = { ...state.rewarded, [key]: (state.rewarded[key] ?? 0) + points }
     const ruleId = rewardRule(id, tier, cycle)
-    into.entries.push(book(state, event, rules, { ruleId, kind: 'reward', points, why: {} }))
+    into.entries.push(
+      book(state, event, rules, { ruleId, kind: 'reward', points, why: plainWhy(points, rules) }),
+    )
     into.facts.push(...levelUp(state, event, rules))
   }
   const day = localDay(state.timeZone, Date.parse(at))

@@ -1,5 +1,4 @@
 import type { BusEvent } from '#server/events/envelope'
-import { momentOf } from './activity-language.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
@@ -10,7 +9,7 @@ import type { Decision } from './decision.ts'
 import { localDay } from './local-time.ts'
 import type { PlayerState, Role } from './player-state.ts'
 import { setVip } from './streak-days.ts'
-import { moveTo, zoneAt } from './zones.ts'
+import { momentOf, moveTo } from './zones.ts'
 
 /**
  * What one event means for one player: ledger entries, unlocked tiers, facts, and the state after. Pure: the clock is
@@ -45,9 +44,9 @@ function withRole(state: PlayerState, role: Role, event: BusEvent, rules: RuleSe
 }
 
 function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
-  const moment = momentOf(zoneAt(before, Date.parse(event.occurredAt)), event)
+  const moment = momentOf(before, event)
   const fields = rules.activities.fieldsOf(event)
-  const streak = decideStreak(before, event, rules)
+  const streak = decideStreak(before, event, moment, rules)
   // One copy for the whole decision, which the steps write into: copying in each was a third of their time.
   const state = { ...streak.state }
   countMetrics(state, { type: event.type, fields }, moment, rules)

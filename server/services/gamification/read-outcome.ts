@@ -2,13 +2,12 @@ import type { Sql } from '#db/client'
 import { handlingState } from '#server/bus/read-event'
 import type { EventOutcome } from '#server/contract/event-outcome'
 import type { RawEvent } from '#server/events/parse-event'
-import { momentOf } from './activity-language.ts'
 import { explain } from './explain.ts'
 import { newPlayer } from './player-state.ts'
 import { loadStates } from './player-states.ts'
 import { readEntriesOf } from './read-ledger.ts'
 import type { RuleSets } from './rule-sets.ts'
-import { zoneAt } from './zones.ts'
+import { momentOf } from './zones.ts'
 
 type Outcome = Pick<EventOutcome, 'state' | 'entries' | 'unlocked'>
 
@@ -28,7 +27,7 @@ export async function readOutcome(sql: Sql, ruleSets: RuleSets, event: RawEvent)
     loadStates(sql, [playerId]),
   ])
   const state = states.get(playerId) ?? newPlayer(playerId)
-  const moment = momentOf(zoneAt(state, Date.parse(event.occurredAt)), event)
+  const moment = momentOf(state, event)
   const names = new Map(rules.document.achievements.map(({ id, name }) => [id, name]))
   return {
     state: handling,

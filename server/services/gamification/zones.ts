@@ -1,3 +1,4 @@
+import type { Moment } from './expressions/language.ts'
 import { localDay, zoneOffsetMs } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
 import { pause } from './streak-days.ts'
@@ -9,6 +10,12 @@ const changesMax = 50
 /** The zone a player lived in at a moment: what occurred before a move keeps its day. */
 export function zoneAt({ zonesBefore, timeZone }: PlayerState, atMs: number): string {
   return zonesBefore.find(([until]) => atMs < until)?.[1] ?? timeZone
+}
+
+/** When an activity occurred, in the zone the player lived in then. */
+export function momentOf(state: PlayerState, { occurredAt }: { occurredAt: string }): Moment {
+  const atMs = Date.parse(occurredAt)
+  return { timeZone: zoneAt(state, atMs), atMs, hour: null }
 }
 
 /** Moves a player to another zone from a moment on. Days that the move cuts short cannot break the streak. */
