@@ -5,7 +5,9 @@ import { fromPublicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { playerMaySee } from '#server/live/audience'
 import { checks } from '#server/verify/checks'
+import type { Admins } from './admins.ts'
 import type { Estate } from './estate.ts'
+import type { Scene } from './fault.ts'
 import type { Hosts } from './hosts.ts'
 import type { Viewers } from './viewers.ts'
 
@@ -20,14 +22,13 @@ const shownMax = 5
 
 /** Holds the histories of all clients, and every invariant, against what the databases say through fresh connections. */
 export async function judge(
-  estate: Estate,
-  hosts: Hosts,
-  viewers: Viewers,
+  { estate, hosts, admins, viewers }: Pick<Scene, 'estate' | 'hosts' | 'admins' | 'viewers'>,
   sql: Sql,
   redis: Redis,
 ): Promise<Verdict[]> {
   return [
     ...(await promises(estate, hosts, sql)),
+    ...(await orders(admins, sql)),
     ...(await streams(viewers, sql)),
     ...(await invariants(sql, redis)),
   ]
@@ -79,6 +80,34 @@ async function promises(estate: Estate, hosts: Hosts, sql: Sql): Promise<Verdict
       'other',
       `${rows.length} in the log`,
       strange.map(row => row.sourceId),
+    ),
+  ]
+}
+
+/** Every order that was answered is in the log once, and points were moved once. */
+async function orders(admins: Admins, sql: Sql): Promise<Verdict[]> {
+  const acknowledged = [...admins.history.values()].filter(({ ids }) => ids.size > 0)
+  const rows = await sql<{ id: string; type: string; lines: number }[]>`
+    select e.id, e.type,
+      count(l.number) filter (where l.rule_id = 'admin:adjustment')::int as lines
+    from bus.events e left join gamification.ledger l on l.event_id = e.id
+    where e.source = 'console' group by 1, 2`
+  const log = new Map(rows.map(row => [row.id, row]))
+  const lost = acknowledged.filter(
+    ({ ids }) => ![...ids].every(id => log.has(fromPublicId('event', id) ?? '')),
+  )
+  const many = acknowledged.filter(({ ids }) => ids.size > 1)
+  const wrong = rows.filter(row => row.type === 'admin.points_adjusted' && row.lines !== 1)
+  const name = ({ key, kind }: (typeof acknowledged)[number]) => `${key} (${kind})`
+  const checked = `${acknowledged.length} acknowledged of ${admins.history.size} ordered`
+  return [
+    verdict('every acknowledged order of an admin is in the log', 'lost', checked, lost.map(name)),
+    verdict('an order that is repeated is answered with the first id', 'doubled', checked, many.map(name)),
+    verdict(
+      'points that an admin adjusts are one line each',
+      'doubled',
+      `${rows.length} in the log`,
+      wrong.map(row => JSON.stringify(row)),
     ),
   ]
 }

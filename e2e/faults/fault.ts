@@ -1,3 +1,4 @@
+import type { Admins } from './admins.ts'
 import type { Estate } from './estate.ts'
 import type { Hosts } from './hosts.ts'
 import type { Path } from './paths.ts'
@@ -7,6 +8,7 @@ import type { Viewers } from './viewers.ts'
 export type Scene = {
   estate: Estate
   hosts: Hosts
+  admins: Admins
   viewers: Viewers
   random: Random
   players: string[]

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '#db/client'
 import { openRedis } from '#server/bus/redis'
+import { startAdmins } from './admins.ts'
 import { bounds } from './bounds.ts'
 import { judge, type Verdict } from './checks.ts'
 import { listConsumers } from './consumers.ts'
@@ -43,10 +44,11 @@ export async function runFaults(options: Options): Promise<Report> {
     const hosts = startHosts(estate, { seed, players })
     for (const player of watched) await hosts.burst(player, 3)
     const viewers = await startViewers(estate, { seed, players: watched })
+    const admins = await startAdmins(estate, { seed, players })
     const paths = makePaths(estate, viewers)
     const isLong = seconds >= longFromSeconds
     const scene: Scene = {
-      ...{ estate, hosts, viewers, players, isLong },
+      ...{ estate, hosts, admins, viewers, players, isLong },
       random: makeRandom(seed),
       consumers: await listConsumers(estate),
     }
@@ -102,9 +104,9 @@ async function broken(scene: Scene, round: Fault[]) {
 
 /** The load ends, everything drains, and what the clients saw is held against what is there. */
 async function reckon(scene: Scene): Promise<Verdict[]> {
-  const { estate, hosts, viewers } = scene
-  const unanswered = await hosts.pause(30_000)
-  await hosts.end()
+  const { estate, hosts, admins, viewers } = scene
+  const unanswered = (await hosts.pause(30_000)) + (await admins.pause(30_000))
+  await Promise.all([hosts.end(), admins.end()])
   const held = await releaseHeld(estate)
   const last = await untilLevel(estate)
   await sleep(1_500)
@@ -116,13 +118,13 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
     return [
       simple(
         'everything sent was acknowledged in the end',
-        `${hosts.history.size} activities`,
+        `${hosts.history.size} activities, ${admins.history.size} orders, ${admins.published()} rule sets`,
         unanswered > 0 ? [`${unanswered} posts still unanswered`] : [],
       ),
       simple('nothing stays held once its cause is gone', 'held events', held),
       simple('everybody is level in the end', `${last.ms} ms`, last.isLevel ? [] : [last.waitingFor]),
       await bounds(estate),
-      ...(await judge(estate, hosts, viewers, fresh.sql, redis)),
+      ...(await judge(scene, fresh.sql, redis)),
     ]
   } finally {
     redis.disconnect()

@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CorrectionOrder } from '#server/contract/corrections'
+import { publicId } from '#server/events/ids'
+import type { Estate } from './estate.ts'
+import { makeRandom, type Random } from './random.ts'
+
+/** What became of one order: `ids` are the event ids that were ever answered for it. */
+export type Ordered = { key: string; kind: string; ids: Set<string>; refused: number }
+
+const everyMs = { least: 300, most: 900 }
+const publishShare = 0.08
+const answerTimeoutMs = 8_000
+const achievements = ['mentor', 'explorer', 'vip'] as const
+const tiers = ['bronze', 'silver', 'gold'] as const
+const reason = 'Because the harness says so'
+
+/**
+ * An admin at work on either web: corrects players and publishes rule sets. What is not answered is ordered again under the
+ * same key, and some of what was answered too. `history` says of each order what came back: an id is a promise.
+ */
+export async function startAdmins(estate: Estate, options: { seed: number; players: string[] }) {
+  const history = new Map<string, Ordered>()
+  const random = makeRandom(options.seed * 31 + 5)
+  const cookie = await signIn(estate)
+  let published = 0
+  let isOn = true
+  let isOver = false
+  let isBusy = false
+
+  async function ask(
+    path: string,
+    init: { method: string; body?: unknown; headers?: Record<string, string> },
+  ) {
+    const web = random.one(estate.webs).url
+    try {
+      const response = await fetch(`${web}/api/v1/${path}`, {
+        method: init.method,
+        headers: { cookie, 'content-type': 'application/json', origin: estate.publicUrl, ...init.headers },
+        ...(init.body !== undefined && { body: JSON.stringify(init.body) }),
+        signal: AbortSignal.timeout(answerTimeoutMs),
+      })
+      const body: unknown = await response.json()
+      return { status: response.status, body, etag: response.headers.get('etag') ?? '' }
+    } catch {
+      // Nobody knows whether it was carried out.
+      return null
+    }
+  }
+
+  async function correct() {
+    const player = random.one(options.players)
+    const [found] = await estate.sql<{ id: string }[]>`
+      select player_id as id from users.identities where external_id = ${player}`
+    const order = found && (await someOrder(random, estate, found.id))
+    if (!order) return
+    const key = `order-${history.size}`
+    const ordered: Ordered = { key, kind: order.kind, ids: new Set(), refused: 0 }
+    history.set(key, ordered)
+    const path = `players/${publicId('player', found.id)}/corrections`
+    for (let isOpen = true; isOpen; ) {
+      const answer = await ask(path, { method: 'POST', body: order, headers: { 'idempotency-key': key } })
+      if (answer?.status === 202 && isObject(answer.body)) ordered.ids.add(String(answer.body.id))
+      // What was ordered, and not answered, may have been carried out: then the player is not as the order wants them.
+      if (answer && answer.status < 500 && answer.status !== 202) ordered.refused = answer.status
+      isOpen = !isOver && (answer === null || answer.status >= 500 || random.chance(0.1))
+      if (isOpen) await sleep(random.between(50, 400))
+    }
+  }
+
+  /** The next version: what a login pays changes. Whatever gets in between, the next attempt begins anew. */
+  async function publish() {
+    const draft = await ask('rule-set-draft', { method: 'GET' })
+    if (draft?.status !== 200 || !isObject(draft.body)) return
+    const { document, based_on } = draft.body
+    if (!isObject(document) || !Array.isArray(document.rules)) return
+    const rules = document.rules.map((rule: unknown) =>
+      isObject(rule) && rule.id === 'login' ? { ...rule, amount: random.whole(1, 50) } : rule,
+    )
+    const saved = await ask('rule-set-draft', {
+      method: 'PUT',
+      body: { document: { ...document, rules }, based_on },
+      headers: { 'if-match': draft.etag },
+    })
+    if (saved?.status !== 200) return
+    const done = await ask('rule-set-draft/publish', {
+      method: 'POST',
+      body: { note: reason },
+      headers: { 'if-match': saved.etag },
+    })
+    if (done?.status === 201) published += 1
+  }
+
+  async function run() {
+    while (!isOver) {
+      if (isOn) {
+        isBusy = true
+        await (random.chance(publishShare) ? publish() : correct())
+        isBusy = false
+      }
+      await sleep(random.between(everyMs.least, everyMs.most))
+    }
+  }
+  const running = run()
+
+  return {
+    history,
+    published: () => published,
+    /** Starts nothing new and waits until what is under way is answered. Answers how many still are. */
+    pause: async (timeoutMs: number) => {
+      isOn = false
+      const until = Date.now() + timeoutMs
+      while (isBusy && Date.now() < until) await sleep(20)
+      return isBusy ? 1 : 0
+    },
+    end: async () => {
+      isOver = true
+      await running
+    },
+  }
+}
+
+export type Admins = Awaited<ReturnType<typeof startAdmins>>
+
+async function someOrder(random: Random, estate: Estate, playerId: string): Promise<CorrectionOrder | null> {
+  const tier = { achievement: random.one(achievements), tier: random.one(tiers), reason }
+  switch (random.one(['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const)) {
+    case 'points':
+      return { kind: 'points', points: random.one([-40, -5, 7, 120]), earned: random.chance(0.5), reason }
+    case 'grant':
+      return { kind: 'tier_grant', ...tier }
+    case 'revoke':
+      return { kind: 'tier_revocation', ...tier }
+    case 'freeze':
+      return { kind: 'freeze', reason }
+    case 'reversal': {
+      const [event] = await estate.sql<{ id: string }[]>`
+        select event_id as id from gamification.ledger
+        where player_id = ${playerId} and kind = 'award' and number > 1 order by number desc limit 1`
+      return event ? { kind: 'reversal', event_id: publicId('event', event.id), reason } : null
+    }
+  }
+}
+
+async function signIn({ webs, publicUrl, credentials }: Estate): Promise<string> {
+  const response = await fetch(`${webs[0]?.url}/api/auth/console/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: publicUrl },
+    body: JSON.stringify(credentials.admin),
+  })
+  if (!response.ok) throw new Error(`the admin could not sign in: ${response.status}`)
+  return response.headers
+    .getSetCookie()
+    .map(one => one.split(';')[0])
+    .join('; ')
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
