@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Database, openDatabase } from '#db/client'
 import type { Api, Direct, Streams } from '#server/api/index'
+import { makeDatabaseClock } from '#server/bus/database-clock'
 import { currentEpoch } from '#server/bus/epoch'
 import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
@@ -50,6 +51,8 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
       .fill()
       .catch((error: Error) => log.warn({ reason: error.message }, 'postgres pool is not full'))
     const epoch = () => epochToken
+    const clock = makeDatabaseClock(sql)
+    await clock.measure()
     await requireNoEviction(redis).catch((error: Error) => {
       // Redis being away is no reason not to start; running on one that forgets is.
       if (/maxmemory-policy/.test(error.message)) throw error
@@ -71,6 +74,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
         database,
         redis,
         epoch,
+        clock,
         tail,
         fastPath,
         users,

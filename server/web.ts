@@ -54,13 +54,17 @@ export function startWeb(core: Core) {
   })
   const presence = startLoop({
     ...{ name: 'presence', log },
-    tick: () => heartbeat(database.sql, core.id, 'web').then(() => presenceEveryMs),
+    tick: async () => {
+      await Promise.all([heartbeat(database.sql, core.id, 'web'), core.clock.measure()])
+      return presenceEveryMs
+    },
     onStop: () => signOff(database.sql, core.id),
   })
   const metrics = makeMetrics()
   const { endpoints, direct, streams } = makeApi({
     ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
     publicUrl: config.publicUrl,
+    nowMs: core.clock.nowMs,
     readEvent: id => readEvent(database.sql, id),
   })
 

@@ -8,7 +8,7 @@ import { makeRandom, type Random } from './random.ts'
 export type Ordered = { key: string; kind: string; ids: Set<string>; refused: number }
 
 const everyMs = { least: 300, most: 900 }
-const publishShare = 0.08
+const publishShare = 0.15
 const answerTimeoutMs = 8_000
 const achievements = ['mentor', 'explorer', 'vip'] as const
 const tiers = ['bronze', 'silver', 'gold'] as const

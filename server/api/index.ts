@@ -43,6 +43,8 @@ type Deps = {
   metrics: Metrics
   log: Logger
   publicUrl: string
+  /** The database's clock, epoch ms. */
+  nowMs: () => number
   isTransient: (error: unknown) => boolean
 }
 
@@ -66,7 +68,10 @@ export function makeApi(deps: Deps) {
   const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
   const handle = handling.web
   const busiest = {
-    postEvents: postEvents({ who, record, declaredActivities: gamification.declaredActivities }),
+    postEvents: postEvents({
+      ...{ who, record, nowMs: deps.nowMs },
+      declaredActivities: gamification.declaredActivities,
+    }),
     getProgress: getProgress({ who, users, gamification }),
     getBoard: getBoard({ who, users, gamification, boards }),
   }

@@ -14,6 +14,8 @@ type Deps = {
   who: WhoIs
   /** Reads the rule set in force, so it is asked for only where a type is not one that ships. */
   declaredActivities: () => Promise<Declared>
+  /** The database's clock, epoch ms: what is late or early must not depend on which machine is asked. */
+  nowMs: () => number
   record: (activities: Activity[]) => Promise<Outcome[]>
 }
 
@@ -22,12 +24,12 @@ type ItemResult =
   | { status: 'refused'; code: 'invalid' | 'conflict'; detail: string; errors?: Fault[]; id?: string }
 
 /** `POST /events`: one activity (an object) or up to 1 000 (an array). 202 once they are in the log. */
-export function postEvents({ who, declaredActivities, record }: Deps): PlainEndpoint {
+export function postEvents({ who, declaredActivities, nowMs, record }: Deps): PlainEndpoint {
   return async ({ request }) => {
     const host = await requireHost(who, request, 'events:write')
     const body = await readJson(request)
     const declared = mentionsDeclared(body) ? await declaredActivities() : noneDeclared
-    const context = { source: host.source, nowMs: Date.now(), declared }
+    const context = { source: host.source, nowMs: nowMs(), declared }
     if (!Array.isArray(body)) {
       const [result] = await take([parseActivity(body, context)], record)
       if (!result) throw new Error('an activity had no result')
