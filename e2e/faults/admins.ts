@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CorrectionOrder } from '#server/contract/corrections'
+import { ledgerPage } from '#server/contract/ledger'
 import { publicId } from '#server/events/ids'
 import type { Estate } from './estate.ts'
-import { makeRandom, type Random } from './random.ts'
+import { makeRandom } from './random.ts'
 
 /** What became of one order: `ids` are the event ids that were ever answered for it. */
 export type Ordered = { key: string; kind: string; ids: Set<string>; refused: number }
@@ -12,6 +13,7 @@ const publishShare = 0.15
 const answerTimeoutMs = 8_000
 const achievements = ['mentor', 'explorer', 'vip'] as const
 const tiers = ['bronze', 'silver', 'gold'] as const
+const kinds = ['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const
 const reason = 'Because the harness says so'
 
 /**
@@ -22,6 +24,12 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
   const history = new Map<string, Ordered>()
   const random = makeRandom(options.seed * 31 + 5)
   const cookie = await signIn(estate)
+  const ids = new Map(
+    (
+      await estate.sql<{ id: string; name: string }[]>`
+        select player_id as id, external_id as name from users.identities`
+    ).map(({ id, name }) => [name, id]),
+  )
   let published = 0
   let isOn = true
   let isOver = false
@@ -48,15 +56,13 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
   }
 
   async function correct() {
-    const player = random.one(options.players)
-    const [found] = await estate.sql<{ id: string }[]>`
-      select player_id as id from users.identities where external_id = ${player}`
-    const order = found && (await someOrder(random, estate, found.id))
-    if (!order) return
+    const playerId = ids.get(random.one(options.players))
+    const order = playerId === undefined ? null : await someOrder(playerId)
+    if (playerId === undefined || !order) return
     const key = `order-${history.size}`
     const ordered: Ordered = { key, kind: order.kind, ids: new Set(), refused: 0 }
     history.set(key, ordered)
-    const path = `players/${publicId('player', found.id)}/corrections`
+    const path = `players/${publicId('player', playerId)}/corrections`
     for (let isOpen = true; isOpen; ) {
       const answer = await ask(path, { method: 'POST', body: order, headers: { 'idempotency-key': key } })
       if (answer?.status === 202 && isObject(answer.body)) ordered.ids.add(String(answer.body.id))
@@ -64,6 +70,26 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
       if (answer && answer.status < 500 && answer.status !== 202) ordered.refused = answer.status
       isOpen = !isOver && (answer === null || answer.status >= 500 || random.chance(0.1))
       if (isOpen) await sleep(random.between(50, 400))
+    }
+  }
+
+  async function someOrder(playerId: string): Promise<CorrectionOrder | null> {
+    const tier = { achievement: random.one(achievements), tier: random.one(tiers), reason }
+    switch (random.one(kinds)) {
+      case 'points':
+        return { kind: 'points', points: random.one([-40, -5, 7, 120]), earned: random.chance(0.5), reason }
+      case 'grant':
+        return { kind: 'tier_grant', ...tier }
+      case 'revoke':
+        return { kind: 'tier_revocation', ...tier }
+      case 'freeze':
+        return { kind: 'freeze', reason }
+      case 'reversal': {
+        const page = await ask(`players/${publicId('player', playerId)}/ledger?kind=award`, { method: 'GET' })
+        if (page?.status !== 200) return null
+        const event = ledgerPage.parse(page.body).data[0]?.event_id
+        return event === undefined ? null : { kind: 'reversal', event_id: event, reason }
+      }
     }
   }
 
@@ -120,26 +146,6 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
 }
 
 export type Admins = Awaited<ReturnType<typeof startAdmins>>
-
-async function someOrder(random: Random, estate: Estate, playerId: string): Promise<CorrectionOrder | null> {
-  const tier = { achievement: random.one(achievements), tier: random.one(tiers), reason }
-  switch (random.one(['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const)) {
-    case 'points':
-      return { kind: 'points', points: random.one([-40, -5, 7, 120]), earned: random.chance(0.5), reason }
-    case 'grant':
-      return { kind: 'tier_grant', ...tier }
-    case 'revoke':
-      return { kind: 'tier_revocation', ...tier }
-    case 'freeze':
-      return { kind: 'freeze', reason }
-    case 'reversal': {
-      const [event] = await estate.sql<{ id: string }[]>`
-        select event_id as id from gamification.ledger
-        where player_id = ${playerId} and kind = 'award' and number > 1 order by number desc limit 1`
-      return event ? { kind: 'reversal', event_id: publicId('event', event.id), reason } : null
-    }
-  }
-}
 
 async function signIn({ webs, publicUrl, credentials }: Estate): Promise<string> {
   const response = await fetch(`${webs[0]?.url}/api/auth/console/sign-in/email`, {
