@@ -1,13 +1,32 @@
 import { startConsumer } from '#server/bus/consumer'
 import { sampleEveryMs, takeSample } from '#server/bus/health'
 import { startLeases } from '#server/bus/leases'
-import { startLoop } from '#server/bus/loop'
+import { type Loop, startLoop } from '#server/bus/loop'
 import { createPartitions, partitionsEveryMs } from '#server/bus/partitions'
 import { startRelay } from '#server/bus/relay'
 import { readConfig } from '#server/config'
 import { type Core, openCore } from '#server/runtime'
 
 const scheduleEveryMs = 1_000
+
+/** One back-test at a time; a worker that stops leaves its own to the next. */
+function startBackTests({ gamification, log }: Core): Loop {
+  let stopping = false
+  const loop = startLoop({
+    ...{ name: 'back-tests', log },
+    tick: async () => {
+      const id = await gamification.backTests.runNext(() => stopping)
+      if (id !== null) log.info({ id }, 'back-test ended')
+      return id === null ? scheduleEveryMs : 0
+    },
+  })
+  return {
+    stop: async () => {
+      stopping = true
+      await loop.stop()
+    },
+  }
+}
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
@@ -33,6 +52,7 @@ async function startWorker(core: Core) {
         return scheduleEveryMs
       },
     }),
+    startBackTests(core),
     startLoop({
       name: 'partitions',
       log,

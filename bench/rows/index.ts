@@ -1,4 +1,5 @@
 import type { Measurement } from '../row.ts'
+import { backTest } from './back-test.ts'
 import { backlog } from './backlog.ts'
 import { board } from './board.ts'
 import { decide } from './decide.ts'
@@ -18,6 +19,7 @@ export const measurements: Measurement[] = [
   handler,
   backlog,
   decide,
+  backTest,
   growth,
   board,
   streams,

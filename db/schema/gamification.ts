@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -118,4 +119,35 @@ export const unlocks = gamification.table(
     revokedAt: instant('revoked_at'),
   },
   t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier, t.cycle] })],
+)
+
+/** Drafts held against recorded events, as jobs of the worker. */
+export const backTests = gamification.table(
+  'back_tests',
+  {
+    id: uuid('id').primaryKey(),
+    document: json('document').notNull(),
+    /** The version in force when it was started, which it is compared with. */
+    basedOn: integer('based_on').notNull(),
+    /** Recorded at; null from the beginning. */
+    rangeFrom: instant('range_from'),
+    rangeTo: instant('range_to').notNull(),
+    state: text('state', { enum: ['queued', 'running', 'done', 'cancelled', 'failed'] })
+      .notNull()
+      .default('queued'),
+    /** Names one attempt at it: another worker that takes it over has its own. */
+    owner: uuid('owner'),
+    seenAt: instant('seen_at'),
+    eventsDone: bigint('events_done', { mode: 'number' }).notNull().default(0),
+    eventsTotal: bigint('events_total', { mode: 'number' }),
+    result: json('result'),
+    /** Whether every event of the range is in the result. */
+    isWhole: boolean('is_whole').notNull().default(false),
+    error: text('error'),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  t => [index('back_tests_created').on(t.createdAt)],
 )

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { CorrectionOrder } from '#server/contract/corrections'
 import { ledgerPage } from '#server/contract/ledger'
 import { publicId } from '#server/events/ids'
+import { signInToConsole } from '#server/testing/sign-in-to-console'
 import type { Estate } from './estate.ts'
 import { makeRandom } from './random.ts'
 
@@ -23,7 +24,9 @@ const reason = 'Because the harness says so'
 export async function startAdmins(estate: Estate, options: { seed: number; players: string[] }) {
   const history = new Map<string, Ordered>()
   const random = makeRandom(options.seed * 31 + 5)
-  const cookie = await signIn(estate)
+  const cookie = await signInToConsole({
+    ...{ url: estate.webs[0]?.url ?? '', origin: estate.publicUrl, admin: estate.credentials.admin },
+  })
   const ids = new Map(
     (
       await estate.sql<{ id: string; name: string }[]>`
@@ -146,19 +149,6 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
 }
 
 export type Admins = Awaited<ReturnType<typeof startAdmins>>
-
-async function signIn({ webs, publicUrl, credentials }: Estate): Promise<string> {
-  const response = await fetch(`${webs[0]?.url}/api/auth/console/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: publicUrl },
-    body: JSON.stringify(credentials.admin),
-  })
-  if (!response.ok) throw new Error(`the admin could not sign in: ${response.status}`)
-  return response.headers
-    .getSetCookie()
-    .map(one => one.split(';')[0])
-    .join('; ')
-}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -11,6 +11,7 @@ import type { Metrics } from '#server/metrics'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
+import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { getBoard } from './get-board.ts'
 import { getEvent } from './get-event.ts'
 import { getLedger } from './get-ledger.ts'
@@ -103,6 +104,10 @@ export function makeApi(deps: Deps) {
     putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, gamification })),
     deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, gamification })),
     publishRuleSetDraft: handle('publish_rule_set_draft', publishRuleSetDraft({ who, gamification })),
+    startBackTest: handle('start_back_test', startBackTest({ who, gamification })),
+    listBackTests: handle('list_back_tests', listBackTests({ who, gamification })),
+    getBackTest: handle('get_back_test', getBackTest({ who, gamification })),
+    cancelBackTest: handle('cancel_back_test', cancelBackTest({ who, gamification })),
     getOverview: handle('get_overview', getOverview({ who, overview })),
     livePlayer: overWeb(streams.livePlayer),
     liveConsole: overWeb(streams.liveConsole),

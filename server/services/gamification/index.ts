@@ -6,6 +6,7 @@ import { declaredArea } from '#server/events/declared'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
+import { makeBackTests } from './back-tests.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
@@ -45,6 +46,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     consumer,
     ruleSetDraft: makeRuleSetDrafts({ sql, announce }),
     ruleSetVersions: makeRuleSetVersions({ sql, announce }),
+    backTests: makeBackTests({ sql, ruleSets }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>

@@ -1,0 +1,56 @@
+import { backTestOrder } from '#server/contract/back-tests'
+import { AppError } from '#server/errors'
+import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
+import { parseBody } from '#server/http/faults'
+import type { Call, Endpoint } from '#server/http/handle'
+import { readJson } from '#server/http/read-json'
+import type { Gamification } from '#server/services/gamification/index'
+
+type Deps = { who: WhoIs; gamification: Pick<Gamification, 'backTests' | 'ruleSetDraft'> }
+
+const starters = ['designer', 'admin'] as const
+
+/** `POST /back-tests`: 202 with the job. A document of its own, or the draft as it is now. */
+export function startBackTest({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    const admin = await requireAdminAs(who, request, starters)
+    const { document, from, to } = parseBody(backTestOrder, await readJson(request))
+    const tested = document ?? (await gamification.ruleSetDraft.read()).document
+    const range = { from: from ?? null, to: to ?? new Date().toISOString() }
+    return {
+      status: 202,
+      body: await gamification.backTests.start({ document: tested, ...range, by: admin.userId }),
+    }
+  }
+}
+
+/** `GET /back-tests`: the newest twenty, without their results. */
+export function listBackTests({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireAdmin(who, request)
+    return { body: await gamification.backTests.list() }
+  }
+}
+
+/** `GET /back-tests/:id`: how far it is, and what it found so far. */
+export function getBackTest({ who, gamification }: Deps): Endpoint {
+  return async call => {
+    await requireAdmin(who, call.request)
+    return { body: await gamification.backTests.read(idOf(call)) }
+  }
+}
+
+/** `DELETE /back-tests/:id`: stops it where it is; what it found so far stays. */
+export function cancelBackTest({ who, gamification }: Deps): Endpoint {
+  return async call => {
+    await requireAdminAs(who, call.request, starters)
+    return { body: await gamification.backTests.cancel(idOf(call)) }
+  }
+}
+
+function idOf({ params }: Call): string {
+  const id = params.id ?? ''
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+    throw new AppError('not_found', 'There is no such back-test.')
+  return id
+}

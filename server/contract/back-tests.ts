@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { localisedText, timestamp } from './text.ts'
+
+const tier = z.enum(['bronze', 'silver', 'gold'])
+/** A figure under the draft and under the version in force. */
+const both = { draft: z.int(), live: z.int() }
+
+/** Body of `POST /api/v1/back-tests`. Without `document` the draft as it is now; without `from` from the beginning. */
+export const backTestOrder = z.strictObject({
+  document: z.record(z.string(), z.unknown()).optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+})
+
+const figures = z.object({ points: z.int(), level: z.int(), tiers: z.array(z.string()) })
+
+/** What would have been, for everybody whose events were read so far. */
+const backTestResult = z.object({
+  /** How many players would have each tier. */
+  achievements: z.array(z.object({ id: z.string(), name: localisedText, tier, ...both })),
+  /** Points given per day (UTC) the activity was recorded on. */
+  days: z.array(z.object({ day: z.string(), ...both })),
+  points: z.object({
+    ...both,
+    /** How much more than the version in force gives; null when that gives nothing. */
+    inflation_percent: z.number().nullable(),
+  }),
+  segments: z.array(
+    z.object({
+      by: z.enum(['role', 'archetype', 'tenure']),
+      value: z.string(),
+      players: z.int(),
+      ...both,
+    }),
+  ),
+  players: z.object({
+    all: z.int(),
+    more_points: z.int(),
+    fewer_points: z.int(),
+    more_tiers: z.int(),
+    fewer_tiers: z.int(),
+  }),
+  /** The players whom it changes most, at most 20. */
+  samples: z.array(z.object({ player_id: z.string(), live: figures, draft: figures })),
+})
+export type BackTestResult = z.infer<typeof backTestResult>
+
+/** Body of `GET /api/v1/back-tests/:id`. */
+export const backTest = z.object({
+  id: z.string(),
+  state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']),
+  /** The version in force that it is compared with. */
+  based_on: z.int(),
+  from: timestamp.nullable(),
+  to: timestamp,
+  created_by: z.string(),
+  created_at: timestamp,
+  started_at: timestamp.nullable(),
+  finished_at: timestamp.nullable(),
+  /** `total` is null until it was counted. */
+  events: z.object({ done: z.int(), total: z.int().nullable() }),
+  /** True unless every event of the range is in the result. */
+  partial: z.boolean(),
+  result: backTestResult.nullable(),
+  error: z.string().nullable(),
+})
+export type BackTest = z.infer<typeof backTest>
+
+/** Body of `GET /api/v1/back-tests`: the newest, without their results. */
+export const backTestList = z.object({ data: z.array(backTest.omit({ result: true })) })
+export type BackTestList = z.infer<typeof backTestList>

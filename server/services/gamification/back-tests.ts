@@ -1,0 +1,131 @@
+import type { Sql } from '#db/client'
+import type { BackTest, BackTestList } from '#server/contract/back-tests'
+import { AppError } from '#server/errors'
+import { newId } from '#server/events/ids'
+import { compileRuleSet } from './compile-rule-set.ts'
+import { requireSound } from './publish-rule-set.ts'
+import type { RuleSets } from './rule-sets.ts'
+import { type BackTestProgress, runBackTest } from './run-back-test.ts'
+
+type Deps = { sql: Sql; ruleSets: RuleSets }
+
+type Order = { document: unknown; from: string | null; to: string; by: string }
+
+type Row = Omit<BackTest, 'events' | 'partial'> & { done: number; total: number | null; is_whole: boolean }
+
+const saveEveryMs = 1_000
+// Longer than any chunk takes: whoever has not been heard of for so long has ended.
+const staleAfter = '15 seconds'
+const listMax = 20
+const waitingMax = 10
+
+/**
+ * Back-tests are jobs: any worker takes the oldest that waits, one at a time, and begins anew with one whose worker has
+ * ended. What was counted is kept as it goes, so that cancelling leaves a partial result.
+ */
+export function makeBackTests({ sql, ruleSets }: Deps) {
+  /** Throws `invalid` with every fault of the document, `limited` when too many wait. */
+  async function start({ document, from, to, by }: Order): Promise<BackTest> {
+    requireSound(document)
+    if (from !== null && from >= to) throw new AppError('invalid', 'from must be before to.')
+    const live = await ruleSets.live(sql)
+    const id = newId()
+    const made = await sql`
+      insert into gamification.back_tests (id, document, based_on, range_from, range_to, created_by)
+      select ${id}, ${JSON.stringify(document)}::text::json, ${live.version}, ${from}, ${to}, ${by}
+      where (select count(*) from gamification.back_tests where state in ('queued', 'running')) < ${waitingMax}`
+    if (made.count === 0) throw new AppError('limited', `${waitingMax} back-tests wait already.`)
+    return await read(id)
+  }
+
+  async function read(id: string): Promise<BackTest> {
+    const [row] = await sql<Row[]>`
+      select ${columns(sql)}, result from gamification.back_tests where id = ${id}`
+    if (!row) throw new AppError('not_found', 'There is no such back-test.')
+    return toView(row)
+  }
+
+  async function list(): Promise<BackTestList> {
+    const rows = await sql<Row[]>`
+      select ${columns(sql)} from gamification.back_tests order by created_at desc limit ${listMax}`
+    return { data: rows.map(toView) }
+  }
+
+  /** Stops it where it is. One that has ended stays as it ended. */
+  async function cancel(id: string): Promise<BackTest> {
+    await sql`
+      update gamification.back_tests set state = 'cancelled', finished_at = clock_timestamp()
+      where id = ${id} and state in ('queued', 'running')`
+    return await read(id)
+  }
+
+  /** Works on the oldest that waits, if there is one. Returns its id, or null. */
+  async function runNext(isStopping: () => boolean): Promise<string | null> {
+    const token = newId()
+    const [job] = await sql<
+      { id: string; document: unknown; basedOn: number; from: string | null; to: string }[]
+    >`
+      update gamification.back_tests set state = 'running', owner = ${token}, seen_at = clock_timestamp(),
+        started_at = clock_timestamp(), events_done = 0, result = null
+      where id = (
+        select id from gamification.back_tests
+        where state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - ${staleAfter}::interval)
+        order by created_at limit 1 for update skip locked
+      )
+      returning id, document, based_on as "basedOn", range_from as "from", range_to as "to"`
+    if (!job) return null
+    try {
+      const live = await ruleSets.version(sql, job.basedOn)
+      const draft = compileRuleSet(job.basedOn, job.document)
+      let savedAt = Date.now()
+      for await (const progress of runBackTest(sql, { draft, live, from: job.from, to: job.to })) {
+        if (!progress.isWhole && Date.now() - savedAt < saveEveryMs) continue
+        savedAt = Date.now()
+        if (!(await keep(job.id, token, progress))) return job.id
+        if (isStopping()) return await letGo(job.id, token)
+      }
+    } catch (error) {
+      await sql`
+        update gamification.back_tests set state = 'failed', finished_at = clock_timestamp(),
+          error = ${error instanceof Error ? error.message : String(error)}
+        where id = ${job.id} and owner = ${token} and state = 'running'`
+      throw error
+    }
+    return job.id
+  }
+
+  /** False when it was cancelled, or taken over. */
+  async function keep(
+    id: string,
+    token: string,
+    { done, total, result, isWhole }: BackTestProgress,
+  ): Promise<boolean> {
+    const kept = await sql`
+      update gamification.back_tests set events_done = ${done}, events_total = ${total},
+        result = ${JSON.stringify(result())}::text::json, is_whole = ${isWhole}, seen_at = clock_timestamp(),
+        state = ${isWhole ? 'done' : 'running'}, finished_at = ${isWhole ? sql`clock_timestamp()` : null}
+      where id = ${id} and owner = ${token} and state = 'running'`
+    return kept.count > 0
+  }
+
+  /** A worker that ends leaves it to the next one. */
+  async function letGo(id: string, token: string): Promise<null> {
+    await sql`
+      update gamification.back_tests set state = 'queued', owner = null
+      where id = ${id} and owner = ${token} and state = 'running'`
+    return null
+  }
+
+  return { start, read, list, cancel, runNext }
+}
+
+const columns = (sql: Sql) => sql`
+  id, state, based_on, range_from as "from", range_to as "to", created_by, created_at, started_at, finished_at,
+  events_done as done, events_total as total, is_whole, error`
+
+const toView = ({ done, total, is_whole, ...row }: Row): BackTest => ({
+  ...row,
+  result: row.result ?? null,
+  events: { done, total },
+  partial: !is_whole,
+})
