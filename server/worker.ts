@@ -8,10 +8,11 @@ import { readConfig } from '#server/config'
 import { type Core, openCore } from '#server/runtime'
 
 const scheduleEveryMs = 1_000
+const closeEveryMs = 5_000
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, consumers, gamification, config, log, id } = core
+  const { database, redis, epoch, tail, fastPath, consumers, gamification, boards, config, log, id } = core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -31,6 +32,15 @@ async function startWorker(core: Core) {
         const version = await gamification.ruleSetDraft.publishDue()
         if (version !== null) log.info({ version }, 'scheduled rule set published')
         return scheduleEveryMs
+      },
+    }),
+    startLoop({
+      name: 'closing boards',
+      log,
+      tick: async () => {
+        const closed = await boards.closeDue()
+        if (closed > 0) log.info({ closed }, 'periods of boards closed')
+        return closeEveryMs
       },
     }),
     startLoop({

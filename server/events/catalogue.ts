@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { commerceActivities } from './commerce.ts'
 import { communityActivities } from './community.ts'
 import type { EventDefinition } from './define-event.ts'
-import { gameActivities, gameFacts } from './game.ts'
+import { boardFacts, gameActivities, gameFacts } from './game.ts'
 import { narrativeActivities } from './narrative.ts'
 import { userFacts } from './user.ts'
 
@@ -10,6 +10,7 @@ import { userFacts } from './user.ts'
 export const catalogue = {
   ...gameActivities,
   ...gameFacts,
+  ...boardFacts,
   ...narrativeActivities,
   ...communityActivities,
   ...commerceActivities,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Who may state an event: a host app over HTTP, or one of our services. */
-export type Origin = 'host' | 'users' | 'gamification'
+export type Origin = 'host' | 'users' | 'gamification' | 'boards'
 
 export type EventDefinition = { version: number; by: Origin; data: z.ZodObject }
 

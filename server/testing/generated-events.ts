@@ -51,8 +51,8 @@ function eventOfType(type: EventType, moment: fc.Arbitrary<number>): fc.Arbitrar
 
 export const eventTypes = Object.keys(catalogue) as EventType[]
 
-/** Types whose data can be generated: facts with dates and instants are not what `decide` reads. */
-const isRead = (type: EventType) => catalogue[type].by !== 'gamification'
+/** Types whose data can be generated: facts with dates and instants are not what `decide` reads, nor are those of boards. */
+const isRead = (type: EventType) => !['gamification', 'boards'].includes(catalogue[type].by)
 
 export const anyEvent = (moment: fc.Arbitrary<number>): fc.Arbitrary<BusEvent> =>
   fc.oneof(...eventTypes.filter(isRead).map(type => eventOfType(type, moment)))

@@ -1,5 +1,6 @@
 import { activityTypes, isActivityType } from '#server/events/catalogue'
 import { isPattern, matcher } from '#server/events/pattern'
+import { checkBoards } from './check-boards.ts'
 import { metricKinds } from './compile-metric.ts'
 import { builtInMetrics } from './metric-value.ts'
 import { milestoneDays } from './milestone-rule.ts'
@@ -25,6 +26,7 @@ export function checkRuleSet(parts: RuleSetParts, faults: Faults): void {
   unique(parts.streakSteps, step => step.days, '/multipliers/streak', 'days', faults)
   checkMetrics(parts, faults)
   checkAchievements(parts, faults)
+  checkBoards(parts, faults)
   checkPatterns(parts.qualifies, '/streak/qualifies', faults)
 }
 

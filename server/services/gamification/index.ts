@@ -5,6 +5,7 @@ import { activityTypes } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
+import { boardsOf } from './boards-of.ts'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
 import { type LedgerPageOrder, readLedger } from './read-ledger.ts'
@@ -14,6 +15,7 @@ import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
+export { defaultRuleSet } from './default-rule-set.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 
@@ -49,9 +51,9 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** What was decided upon an event, and why. */
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     countActive: () => countActive(sql),
-    /** Name and calendar of a board of the rule set in force, or undefined. */
-    findBoard: async (id: string) =>
-      (await ruleSets.live(sql)).document.boards.find(board => board.id === id),
+    /** The boards that a version defines. */
+    boardsOf: async (version: number) => boardsOf((await ruleSets.version(sql, version)).document),
+    liveVersion: () => ruleSets.liveVersion(sql),
   }
 }
 
