@@ -20,16 +20,7 @@ const roles = ['viewer', 'operator'] as const
 beforeAll(async () => {
   world = await makeWorld()
   await world.startWorker()
-  for (const [index, role] of roles.entries()) {
-    const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
-    await createAdmin(world.users.consoleSignIn, admin)
-    await world.database.sql`update auth.user set role = ${role} where email = ${admin.email}`
-    const browser = makeBrowser()
-    const headers = { 'x-forwarded-for': `192.0.2.${110 + index}` }
-    const request = browser.request('/api/auth/console/sign-in/email', { body: admin, headers })
-    expect(browser.take(await world.api.consoleSignIn(request)).status).toBe(200)
-    browsers.set(role, browser)
-  }
+  for (const role of roles) browsers.set(role, await signIn(world, role))
   for (const [n, externalId] of ['ana', 'ben', 'cleo'].entries()) {
     await world.post(play(externalId, n + 1))
     await world.settled()
@@ -44,6 +35,18 @@ const play = (externalId: string, count: number, more: Record<string, unknown> =
     player: { external_id: externalId, name: externalId },
     ...more,
   }))
+
+/** Signs in an admin of that role. */
+async function signIn({ api, users, database }: World, role: (typeof roles)[number]): Promise<Browser> {
+  const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
+  await createAdmin(users.consoleSignIn, admin)
+  await database.sql`update auth.user set role = ${role} where email = ${admin.email}`
+  const browser = makeBrowser()
+  const headers = { 'x-forwarded-for': `192.0.2.${110 + roles.indexOf(role)}` }
+  const request = browser.request('/api/auth/console/sign-in/email', { body: admin, headers })
+  expect(browser.take(await api.consoleSignIn(request)).status).toBe(200)
+  return browser
+}
 
 /** Signs a player in, as a link does it. */
 async function enter(externalId: string): Promise<Browser> {
@@ -257,5 +260,19 @@ describe('a rebuild', () => {
     await problemOf(await rebuild('viewer'), 403)
     await problemOf(await rebuild('ana'), 401)
     await problemOf(await rebuild('operator', 'nothing'), 404)
+  })
+
+  it('waits for Redis, and says so', async () => {
+    const cut = await makeWorld()
+    try {
+      const operator = await signIn(cut, 'operator')
+      cut.redis.disconnect()
+      const request = operator.request('/api/v1/boards/points_week/rebuilds', { method: 'POST' })
+      const answer = await cut.api.rebuildBoard(request, { id: 'points_week' })
+      expect(answer.headers.get('retry-after')).toBe('5')
+      await problemOf(answer, 503)
+    } finally {
+      await cut.end()
+    }
   })
 })
