@@ -62,7 +62,12 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     const fastPath = makeFastPath({ redis, epoch, log })
     const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
     const gamification = makeGamification({ sql, announce: events => fastPath.publish(events) })
-    const boards = makeBoards({ sql, redis, epoch, log })
+    const boards = makeBoards({
+      ...{ sql, redis, epoch, log },
+      definitionsOf: version => gamification.boardsOf(version),
+      liveVersion: () => gamification.liveVersion(),
+      announce: events => fastPath.publish(events),
+    })
     const consumers = [gamification.consumer, users.consumer, boards.consumer]
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })

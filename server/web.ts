@@ -50,6 +50,7 @@ export function startWeb(core: Core) {
 
   const hub = makeHub({
     ...{ sql: database.sql, tail, epoch, overview, log, build: config.build },
+    boards: async () => (await boards.list()).map(({ id }) => id),
     clientsMax: config.liveClientsMax,
   })
   const presence = startLoop({

@@ -8,6 +8,7 @@ import { readConfig } from '#server/config'
 import { type Core, openCore } from '#server/runtime'
 
 const scheduleEveryMs = 1_000
+const closeEveryMs = 5_000
 
 /** One back-test at a time; a worker that stops leaves its own to the next. */
 function startBackTests({ gamification, log }: Core): Loop {
@@ -30,7 +31,7 @@ function startBackTests({ gamification, log }: Core): Loop {
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, consumers, gamification, config, log, id } = core
+  const { database, redis, epoch, tail, fastPath, consumers, gamification, boards, config, log, id } = core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -53,6 +54,15 @@ async function startWorker(core: Core) {
       },
     }),
     startBackTests(core),
+    startLoop({
+      name: 'closing boards',
+      log,
+      tick: async () => {
+        const closed = await boards.closeDue()
+        if (closed > 0) log.info({ closed }, 'periods of boards closed')
+        return closeEveryMs
+      },
+    }),
     startLoop({
       name: 'partitions',
       log,

@@ -1,7 +1,6 @@
 import { cookies } from 'next/headers'
 import { asTheme, themeCookie } from '../_ui/theme.ts'
 import { PortalHeader } from './_home/portal-header.tsx'
-import { ProblemPage } from './_home/problem-page.tsx'
 import { readHome } from './_home/read-home.ts'
 import { SignedOut } from './_home/signed-out.tsx'
 
@@ -13,6 +12,7 @@ const HomePage = async () => {
     const { Home } = await import('./_home/home.tsx')
     return <Home theme={theme} progress={progress} board={board} drawnAt={Date.now()} />
   }
+  const { ProblemPage } = await import('./_home/problem-page.tsx')
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />

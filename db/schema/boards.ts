@@ -1,8 +1,22 @@
-import { bigint, date, index, pgSchema, smallint, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  json,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 export const boards = pgSchema('boards')
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
+const score = () => bigint('score', { mode: 'number' }).notNull()
 
 /** Every score of a player in one row, the truth behind the sorted sets. No index on scores: updates stay in place. */
 export const scores = boards.table(
@@ -10,11 +24,99 @@ export const scores = boards.table(
   {
     playerId: uuid('player_id').primaryKey(),
     shard: smallint('shard').notNull(),
-    /** Monday of the week that week_points belong to, in UTC. */
-    week: date('week', { mode: 'string' }).notNull(),
-    weekPoints: bigint('week_points', { mode: 'number' }).notNull(),
-    /** When that score was reached; earlier is listed first within a tie. */
-    weekReachedAt: instant('week_reached_at').notNull(),
+    role: text('role', { enum: ['free', 'vip', 'admin'] })
+      .notNull()
+      .default('free'),
+    hidden: boolean('hidden').notNull().default(false),
+    /** { board: { period: [score, reached at in ms, running row] } }. Text: jsonb costs 15 %. */
+    scores: text('scores').notNull(),
   },
   t => [index('scores_shard').on(t.shard)],
+)
+
+/** How players want to be seen by others. Without a row: by their name. */
+export const appearances = boards.table('appearances', {
+  playerId: uuid('player_id').primaryKey(),
+  hidden: boolean('hidden').notNull(),
+  alias: text('alias'),
+  changedAt: instant('changed_at').notNull(),
+})
+
+/** Periods in which somebody scored, by when the first and the last late score came. */
+export const periods = boards.table(
+  'periods',
+  {
+    board: text('board').notNull(),
+    period: text('period').notNull(),
+    firstScoredAt: instant('first_scored_at').notNull(),
+    /** Of scores that came after the period's end. */
+    lateScoredAt: instant('late_scored_at'),
+  },
+  t => [primaryKey({ columns: [t.board, t.period] })],
+)
+
+/** The close of a period: where it stands, and what it did. Each step is done in pieces; `done` counts them. */
+export const closings = boards.table(
+  'closings',
+  {
+    board: text('board').notNull(),
+    period: text('period').notNull(),
+    step: text('step', {
+      enum: ['begun', 'frozen', 'reconciled', 'previewed', 'paid', 'archived'],
+    }).notNull(),
+    done: integer('done').notNull().default(0),
+    /** The board as it was defined when the close began. */
+    definition: json('definition').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    /** Per shard, the position in the log up to which scores count. */
+    cutoffs: json('cutoffs').notNull().default({}),
+    differences: integer('differences').notNull().default(0),
+    players: integer('players').notNull().default(0),
+    /** [{ at, step, … }] */
+    log: json('log').notNull().default([]),
+    /** Shared by every fact the close states. */
+    correlationId: uuid('correlation_id').notNull(),
+    begunAt: instant('begun_at').notNull().default(sql`clock_timestamp()`),
+    archivedAt: instant('archived_at'),
+  },
+  t => [primaryKey({ columns: [t.board, t.period] }), index('closings_ends').on(t.board, t.endsAt)],
+)
+
+/** What everybody came to in a period that is closed, or being closed. Rank and place are null for who is not ranked. */
+export const standings = boards.table(
+  'standings',
+  {
+    board: text('board').notNull(),
+    period: text('period').notNull(),
+    shard: smallint('shard').notNull(),
+    playerId: uuid('player_id').notNull(),
+    score: score(),
+    reachedAt: instant('reached_at').notNull(),
+    ranked: boolean('ranked').notNull(),
+    rank: integer('rank'),
+    place: integer('place'),
+  },
+  t => [
+    primaryKey({ columns: [t.board, t.period, t.shard, t.playerId] }),
+    index('standings_order').on(t.board, t.period, t.score.desc(), t.reachedAt, t.playerId.desc()),
+    index('standings_place').on(t.board, t.period, t.place),
+  ],
+)
+
+/** Prizes of a period, each stated as a fact once. */
+export const payouts = boards.table(
+  'payouts',
+  {
+    board: text('board').notNull(),
+    period: text('period').notNull(),
+    playerId: uuid('player_id').notNull(),
+    rank: integer('rank').notNull(),
+    score: score(),
+    points: integer('points').notNull(),
+    /** The game.board_placed that told it, and when. */
+    factId: uuid('fact_id'),
+    paidAt: instant('paid_at'),
+  },
+  t => [primaryKey({ columns: [t.board, t.period, t.playerId] })],
 )

@@ -1,57 +1,92 @@
 import type { Board } from '#server/contract/board'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
-import type { WhoIs } from '#server/http/actor'
-import type { PlainEndpoint } from '#server/http/handle'
-import type { Boards } from '#server/services/boards/index'
-import type { Gamification } from '#server/services/gamification/index'
+import { requireReader, type WhoIs } from '#server/http/actor'
+import type { Call, PlainEndpoint } from '#server/http/handle'
+import type { Incoming } from '#server/http/plain'
+import { oneOf } from '#server/http/query'
+import {
+  type BoardDefinition,
+  type Boards,
+  periodBefore,
+  periodNamed,
+  periodOf,
+} from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
+import { headOf, periodView } from './board-views.ts'
+import { findBoard } from './find-board.ts'
 import { findPlayer } from './find-player.ts'
 
 type Deps = {
   who: WhoIs
   users: Pick<Users, 'findProfile' | 'namesOf'>
-  gamification: Pick<Gamification, 'findBoard'>
-  boards: Pick<Boards, 'readWeek'>
+  boards: Pick<Boards, 'list' | 'read' | 'readOwn' | 'appearancesOf'>
 }
 
-/** `GET /boards/:id?around=<player>`: `around` is required; whom it names is who may read. */
+const segments = { 'role:free': 'free', 'role:vip': 'vip' } as const
+const segmentNames = ['role:free', 'role:vip'] as const
+
+/** `GET /boards/:id?around=<player>&period=&segment=`: the top ten, and the rows around a player the reader may see. */
 export function getBoard(deps: Deps): PlainEndpoint {
   return async call => {
-    const id = call.params.id ?? ''
-    const definition = await deps.gamification.findBoard(id)
-    if (!definition) throw new AppError('not_found', `There is no board ${id.slice(0, 100)}.`)
-    const around = call.url.searchParams.get('around')
-    if (around === null)
-      throw new AppError('invalid', 'Say around whom: ?around=me, a player id or ext:<external id>.')
-    const profile = await findPlayer(deps, { ...call, params: { id: around } }, 'players:read')
-
-    const { week, ...view } = await deps.boards.readWeek(profile.playerId)
-    const names = await deps.users.namesOf([
-      ...new Set([...view.top, ...view.around].map(row => row.playerId)),
+    const playerId = await findAround(deps, call)
+    const { board, definitions } = await findBoard(deps.boards, call.params.id ?? '')
+    const period = findPeriod(board, call.url)
+    const segment = oneOf(call.url, 'segment', segmentNames)
+    const query = { board, period, around: playerId, role: segment && segments[segment] }
+    const [view, own] = await Promise.all([
+      deps.boards.read(definitions, query),
+      playerId === null ? null : deps.boards.readOwn(board, period, playerId),
     ])
+    const ids = [...new Set([...view.top, ...view.around].map(row => row.playerId))]
+    const [names, appearances] = await Promise.all([deps.users.namesOf(ids), deps.boards.appearancesOf(ids)])
     const toRow = (row: (typeof view.top)[number]) => ({
       rank: row.rank,
       player_id: publicId('player', row.playerId),
-      name: names.get(row.playerId) ?? null,
-      points: row.points,
-      is_me: row.playerId === profile.playerId,
+      name: appearances.get(row.playerId)?.alias ?? names.get(row.playerId) ?? null,
+      score: row.score,
+      is_me: row.playerId === playerId,
     })
+    // Who has just hidden may still be in the ranks for a moment.
+    const isShown = (row: (typeof view.top)[number]) => !appearances.get(row.playerId)?.hidden
     const body: Board = {
-      id: definition.id,
-      name: definition.name,
-      period: {
-        key: week.key,
-        starts_at: new Date(week.startsAtMs).toISOString(),
-        ends_at: new Date(week.endsAtMs).toISOString(),
-        time_zone: definition.timeZone,
+      ...headOf(board),
+      period: periodView(board, period),
+      state: view.state,
+      segment,
+      top: view.top.filter(isShown).map(toRow),
+      around: own?.hidden ? [] : view.around.filter(isShown).map(toRow),
+      mine: own && {
+        ...{ hidden: own.hidden, alias: own.alias, is_staff: own.isStaff },
+        ...{ score: own.score, before: own.before },
       },
-      top: view.top.map(toRow),
-      around: view.around.map(toRow),
       players: view.players,
       stale: view.stale,
       as_of: new Date().toISOString(),
     }
     return { body }
   }
+}
+
+/** Whom it names is who may read; without anybody, everybody who may read boards. */
+async function findAround(deps: Deps, call: Call<Incoming>): Promise<string | null> {
+  const around = call.url.searchParams.get('around')
+  if (around === null) {
+    await requireReader(deps.who, call.request, 'players:read')
+    return null
+  }
+  return (await findPlayer(deps, { ...call, params: { id: around } }, 'players:read')).playerId
+}
+
+/** The running period, `previous`, or one by its key. Throws `invalid` for what this board has not had. */
+function findPeriod(board: BoardDefinition, { searchParams }: URL) {
+  const now = periodOf(board, Date.now())
+  const asked = searchParams.get('period')
+  if (asked === null || asked === 'current') return now
+  const period = asked === 'previous' ? periodBefore(board, now) : periodNamed(board, asked)
+  if (period && (period.startsAtMs ?? 0) <= Date.now()) return period
+  throw new AppError(
+    'invalid',
+    `${board.id} has no period ${asked.slice(0, 50)}: the running one is ${now.key}, and closed ones are listed under /closings.`,
+  )
 }

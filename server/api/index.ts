@@ -12,6 +12,7 @@ import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
+import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
 import { getBoard } from './get-board.ts'
 import { getEvent } from './get-event.ts'
 import { getLedger } from './get-ledger.ts'
@@ -74,7 +75,7 @@ export function makeApi(deps: Deps) {
       declaredActivities: gamification.declaredActivities,
     }),
     getProgress: getProgress({ who, users, gamification }),
-    getBoard: getBoard({ who, users, gamification, boards }),
+    getBoard: getBoard({ who, users, boards }),
   }
   const direct = {
     postEvents: handling.plain('post_events', busiest.postEvents),
@@ -91,6 +92,11 @@ export function makeApi(deps: Deps) {
     postEvents: handle('post_events', busiest.postEvents),
     getProgress: handle('get_progress', busiest.getProgress),
     getBoard: handle('get_board', busiest.getBoard),
+    listBoards: handle('list_boards', listBoards({ who, users, boards })),
+    listBoardClosings: handle('list_board_closings', listBoardClosings({ who, users, boards })),
+    getBoardClosing: handle('get_board_closing', getBoardClosing({ who, users, boards })),
+    rebuildBoard: handle('rebuild_board', rebuildBoard({ who, users, boards })),
+    putBoardAppearance: handle('put_board_appearance', putBoardAppearance({ who, users, boards })),
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),

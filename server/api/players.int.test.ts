@@ -169,8 +169,9 @@ describe('a board', () => {
     }
   })
 
-  it('needs somebody to read it around, who is known to the reader', async () => {
-    await problemOf(await board('points_week', null), 400)
+  it('needs a reader, and somebody to read it around who is known to the reader', async () => {
+    expect((await board('points_week', null)).status).toBe(200)
+    await problemOf(await board('points_week', null, {}), 401)
     await problemOf(await board('points_week', 'ext:nobody'), 404)
     await problemOf(await board('points_week', 'ext:\u0000'), 404)
     await problemOf(await board('points_week', 'me'), 401)

@@ -112,10 +112,11 @@ describe('a correction by an admin', () => {
     expect(now.points).toEqual({ total_earned: 20, available: 20 })
     expect(now.achievements.find(({ id }) => id === 'first_steps')).toMatchObject({ have: 4 })
     expect(now.achievements.find(({ id }) => id === 'trivia_challenger')).toMatchObject({ have: 0 })
-    const weekly = await world.database.sql`
-      select s.week_points from boards.scores s join bus.events e on e.player_id = s.player_id
+    const [row] = await world.database.sql<{ scores: string }[]>`
+      select s.scores from boards.scores s join bus.events e on e.player_id = s.player_id
       where e.id = ${first.id.slice(4)}`
-    expect(weekly).toEqual([{ week_points: 20 }])
+    const scores: Record<string, Record<string, number[]>> = JSON.parse(row?.scores ?? '{}')
+    expect(Object.values(scores.points_week ?? {}).map(([points]) => points)).toEqual([20])
   })
 
   it('grants a tier and revokes it again, each announced', async () => {

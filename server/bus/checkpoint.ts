@@ -1,4 +1,4 @@
-import type { Tx } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import { Fenced } from './failure.ts'
 
 /** A stretch of one shard that a batch worked through: from the checkpoint it started at to the one it leaves. */
@@ -62,4 +62,19 @@ export async function requireLease(
     select 1 from bus.shard_leases
     where consumer = ${consumer} and shard = ${lease.shard} and token = ${lease.token} for share`
   if (!row) throw new Fenced(`${consumer}: shard ${lease.shard} has another owner`)
+}
+
+/** Where a consumer stands in a shard, and keeps it there until the transaction ends: what it has applied is all there is. */
+export async function holdCheckpoint(tx: Tx, consumer: string, shard: number): Promise<number> {
+  const [row] = await tx<{ seq: number }[]>`
+    select seq from bus.checkpoints where consumer = ${consumer} and shard = ${shard} for share`
+  return row?.seq ?? 0
+}
+
+/** Whether every consumer has applied or held everything that was recorded before a moment. */
+export async function isAppliedBefore(sql: Sql, moment: string): Promise<boolean> {
+  const [behind] = await sql`
+    select 1 from bus.checkpoints c join bus.shard_heads h using (shard)
+    where c.seq < h.seq and c.recorded_at < ${moment} limit 1`
+  return behind === undefined
 }

@@ -1,31 +1,128 @@
 import { z } from 'zod'
 import { localisedText, timestamp } from './text.ts'
 
+/** What a board counts; `awards` and `in_a_row` are counts of what its name says. */
+export const boardMetric = z.enum(['points', 'streak', 'achievements', 'awards', 'in_a_row'])
+
+export const boardPeriod = z.object({
+  /** `2026-W48`, `2026-11` or `all`. */
+  key: z.string(),
+  kind: z.enum(['week', 'month', 'all']),
+  /** Null for all time. */
+  starts_at: timestamp.nullable(),
+  ends_at: timestamp.nullable(),
+  time_zone: z.string(),
+})
+export type BoardPeriod = z.infer<typeof boardPeriod>
+
+/** A band of ranks and what each of them wins when the period closes. */
+const reward = z.object({ from: z.int(), to: z.int(), points: z.int() })
+
+const boardHead = z.object({
+  id: z.string(),
+  name: localisedText,
+  metric: boardMetric,
+  /** shared: equal scores share a rank · first: who reached it first ranks before. */
+  ties: z.enum(['shared', 'first']),
+  rewards: z.array(reward),
+})
+
 const boardRow = z.object({
-  /** Ties share a rank; within a tie the one who reached the score first is listed first. */
+  /** Within a tie the one who reached the score first is listed first. */
   rank: z.int(),
   player_id: z.string(),
+  /** The alias of who has one. */
   name: z.string().nullable(),
-  points: z.int(),
+  score: z.int(),
   is_me: z.boolean(),
 })
 export type BoardRow = z.infer<typeof boardRow>
 
-/** Body of `GET /api/v1/boards/:id`; `around` is filled when `?around=` names a player who is on the board. */
-export const board = z.object({
-  id: z.string(),
-  name: localisedText,
-  period: z.object({
-    key: z.string(),
-    starts_at: timestamp,
-    ends_at: timestamp,
-    time_zone: z.string(),
-  }),
+/** How a player is seen by others on boards. Body of `PUT /api/v1/players/me/board-appearance`, and its answer. */
+export const boardAppearance = z.object({ hidden: z.boolean(), alias: z.string().nullable() })
+export type BoardAppearance = z.infer<typeof boardAppearance>
+
+/** What only the player in `around` is told. */
+const ownStanding = boardAppearance.extend({
+  /** Staff has scores, and stands on no board. */
+  is_staff: z.boolean(),
+  score: z.int().nullable(),
+  /** What they came to in the period before; `rank` and `won` are null until it is closed, or when they had none. */
+  before: z
+    .object({ period: z.string(), score: z.int(), rank: z.int().nullable(), won: z.int().nullable() })
+    .nullable(),
+})
+
+/** Body of `GET /api/v1/boards/:id`; `around` and `mine` are filled when `?around=` names a player. */
+export const board = boardHead.extend({
+  period: boardPeriod,
+  /** open: it runs · settling: over, and being closed · closed: it never changes again. */
+  state: z.enum(['open', 'settling', 'closed']),
+  /** `role:vip` when only these are ranked, among themselves. */
+  segment: z.string().nullable(),
   top: z.array(boardRow),
   around: z.array(boardRow),
+  mine: ownStanding.nullable(),
   players: z.int(),
   /** True when Redis could not answer and the rows were counted in Postgres. */
   stale: z.boolean(),
   as_of: timestamp,
 })
 export type Board = z.infer<typeof board>
+
+export const boardSummary = boardHead.extend({
+  period: boardPeriod,
+  /** The period before, while it is not closed yet. */
+  settling: z.object({ key: z.string(), step: z.string().nullable() }).nullable(),
+})
+
+export type BoardSummary = z.infer<typeof boardSummary>
+
+/** Body of `GET /api/v1/boards`: every board of the rule set in force, with its running period. */
+export const boardList = z.object({ data: z.array(boardSummary) })
+export type BoardList = z.infer<typeof boardList>
+
+export const closingStep = z.enum(['begun', 'frozen', 'reconciled', 'previewed', 'paid', 'archived'])
+
+/** One period that is closed, or being closed. */
+export const boardClosing = z.object({
+  board: z.string(),
+  period: boardPeriod,
+  step: closingStep,
+  /** How many are ranked; null until places are given. */
+  players: z.int().nullable(),
+  archived_at: timestamp.nullable(),
+})
+
+/** Body of `GET /api/v1/boards/:id/closings`, newest first. */
+export const boardClosingList = z.object({
+  data: z.array(boardClosing),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})
+export type BoardClosingList = z.infer<typeof boardClosingList>
+
+/** Body of `GET /api/v1/boards/:id/closings/:period`, for admins. */
+export const boardClosingDetail = boardClosing.extend({
+  begun_at: timestamp,
+  /** Pieces of the running step that are done. */
+  done: z.int(),
+  /** Standings that differed from the log, and were mended. */
+  differences: z.int(),
+  correlation_id: z.string(),
+  /** What each step did, in the order it happened. */
+  log: z.array(z.looseObject({ at: z.string(), step: closingStep })),
+  /** The first hundred by rank. */
+  payouts: z.array(
+    z.object({
+      player_id: z.string(),
+      name: z.string().nullable(),
+      rank: z.int(),
+      score: z.int(),
+      points: z.int(),
+      paid_at: timestamp.nullable(),
+    }),
+  ),
+  payouts_total: z.object({ count: z.int(), points: z.int() }),
+})
+export type BoardClosingDetail = z.infer<typeof boardClosingDetail>

@@ -4,7 +4,7 @@ import { commerceActivities } from './commerce.ts'
 import { communityActivities } from './community.ts'
 import type { DeclaredType } from './declared.ts'
 import type { EventDefinition } from './define-event.ts'
-import { gameActivities, gameFacts } from './game.ts'
+import { boardFacts, gameActivities, gameFacts } from './game.ts'
 import { narrativeActivities } from './narrative.ts'
 import { userFacts } from './user.ts'
 
@@ -12,6 +12,7 @@ import { userFacts } from './user.ts'
 export const catalogue = {
   ...gameActivities,
   ...gameFacts,
+  ...boardFacts,
   ...narrativeActivities,
   ...communityActivities,
   ...commerceActivities,

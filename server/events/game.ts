@@ -86,3 +86,34 @@ export const gameFacts = {
     z.strictObject({ version: z.int(), replaces: z.int(), based_on: z.int() }),
   ),
 }
+
+const boardId = z.string().min(1).max(64)
+const periodKey = z.string().min(1).max(20)
+
+/** What the close of a board's period came to. */
+export const boardFacts = {
+  /** One per player whose place wins something; `points` is the prize, which gamification books. */
+  'game.board_placed': defineEvent(
+    'boards',
+    z.strictObject({
+      board: boardId,
+      period: periodKey,
+      rank: z.int().positive(),
+      score: z.int(),
+      points: z.int().nonnegative(),
+      /** How many were ranked. */
+      players: z.int(),
+    }),
+  ),
+  'game.board_closed': defineEvent(
+    'boards',
+    z.strictObject({
+      board: boardId,
+      period: periodKey,
+      players: z.int(),
+      /** How many places won something, and what all of them won together. */
+      paid: z.int(),
+      points: z.int(),
+    }),
+  ),
+}

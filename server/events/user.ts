@@ -15,4 +15,9 @@ export const userFacts = {
     'users',
     z.strictObject({ fields: z.array(z.enum(['name', 'username', 'locale', 'time_zone'])), time_zone: zone }),
   ),
+  /** How a player stands on boards. The alias itself is personal and stays in the boards' tables. */
+  'user.board_appearance_changed': defineEvent(
+    'boards',
+    z.strictObject({ hidden: z.boolean(), has_alias: z.boolean() }),
+  ),
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#server/errors'
+import { requireOwnPage } from './own-page.ts'
 import type { Incoming } from './plain.ts'
 
 export const scopes = ['events:write', 'players:read', 'links:write'] as const
@@ -53,10 +54,16 @@ export async function requireAdminAs(
   request: Incoming,
   roles: readonly Admin['role'][],
 ): Promise<Admin> {
-  const site = request.headers.get('sec-fetch-site')
-  if (site !== null && site !== 'same-origin' && site !== 'none')
-    throw new AppError('forbidden', 'This request was sent by the page of another site.')
+  requireOwnPage(request)
   const admin = await requireAdmin(who, request)
   if (roles.includes(admin.role)) return admin
   throw new AppError('forbidden', `This needs the role ${roles.join(' or ')}; yours is ${admin.role}.`)
+}
+
+/** Any of the three, where all may read: a key with the scope, or somebody's session. */
+export async function requireReader(who: WhoIs, request: Incoming, scope: Scope): Promise<void> {
+  // Whoever brings neither a key nor a session is a host that forgot its key.
+  const hasSession = request.headers.get('authorization') === null && request.headers.get('cookie') !== null
+  if (!hasSession) await requireHost(who, request, scope)
+  else if (!(await who.player(request.headers))) await requireAdmin(who, request)
 }

@@ -31,7 +31,10 @@ function openHub(clientsMax = 100): Hub {
   const overview = async (): Promise<Overview> => {
     throw new Error('not asked for here')
   }
-  const hub = makeHub({ sql: database.sql, tail, epoch, overview, build: 'test', clientsMax, log })
+  const hub = makeHub({
+    ...{ sql: database.sql, tail, epoch, overview, build: 'test', clientsMax, log },
+    boards: async () => ['points_week'],
+  })
   hubs.push(hub)
   return hub
 }

@@ -14,6 +14,10 @@ const heartbeatMs = 15_000
 const boardsEveryMs = 5_000
 /** The award is seen here before the boards have it: whoever read too early is told once more. */
 const boardsFramesPerChange = 2
+const movesBoards = new Set([
+  ...['game.points_awarded', 'game.streak_extended', 'game.achievement_unlocked'],
+  ...['game.board_closed', 'user.board_appearance_changed'],
+])
 const tailEveryMs = 250
 const healthEveryMs = 2_000
 const lookAgainEveryMs = 1_000
@@ -24,6 +28,8 @@ type Deps = {
   tail: Tail
   epoch: () => string
   overview: () => Promise<Overview>
+  /** Ids of every board. */
+  boards: () => Promise<string[]>
   build: string
   clientsMax: number
   log: Logger
@@ -39,7 +45,7 @@ export type Hub = {
 }
 
 /** Fans the tail out to browsers: one reader a process, not one a client. */
-export function makeHub({ sql, tail, epoch, overview, build, clientsMax, log }: Deps): Hub {
+export function makeHub({ sql, tail, epoch, overview, boards, build, clientsMax, log }: Deps): Hub {
   const seqs = allShards.map(shard => tail.head(shard))
   const seen = (shard: number) => seqs[shard] ?? 0
   const players = makePlayerStreams({ sql, epoch, build, seen })
@@ -58,7 +64,7 @@ export function makeHub({ sql, tail, epoch, overview, build, clientsMax, log }: 
   function deliver(events: RawEvent[]) {
     for (const event of events) {
       seqs[event.shard] = event.seq
-      if (event.type === 'game.points_awarded') boardsFrames = boardsFramesPerChange
+      if (movesBoards.has(event.type)) boardsFrames = boardsFramesPerChange
       players.deliver(event)
     }
     consoles.deliver(events)
@@ -89,7 +95,9 @@ export function makeHub({ sql, tail, epoch, overview, build, clientsMax, log }: 
   function flushBoards() {
     if (boardsFrames === 0) return
     boardsFrames -= 1
-    players.boards()
+    boards()
+      .then(players.boards)
+      .catch((error: Error) => log.debug({ reason: error.message }, 'no boards frame'))
   }
 
   function flushHealth() {

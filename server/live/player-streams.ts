@@ -27,7 +27,8 @@ type PlayerClient = LiveClient & {
   shard: number
   seq: number
   waiting: RawEvent[] | null
-  boardsDue: boolean
+  /** Boards that changed meanwhile. */
+  boardsDue: string[] | null
 }
 
 type Deps = {
@@ -58,7 +59,7 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     client.send({ id, event, data: JSON.stringify(data) })
   }
 
-  const tellBoards = (client: PlayerClient) => tell(client, 'boards', { boards: ['points_week'] })
+  const tellBoards = (client: PlayerClient, boards: string[]) => tell(client, 'boards', { boards })
 
   function deliver(event: RawEvent) {
     if (event.playerId === null) return
@@ -85,7 +86,7 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     }
     const client: PlayerClient = {
       ...makeClient({ begin, onClose }),
-      ...{ playerId, shard, seq: seen(shard), waiting: [], boardsDue: false },
+      ...{ playerId, shard, seq: seen(shard), waiting: [], boardsDue: null },
     }
     set.add(client)
     try {
@@ -113,7 +114,7 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     if (missed.length <= resumeMax) for (const event of missed) sendFact(client, event)
     client.seq = Math.max(client.seq, joinedAt)
     for (const event of waiting) sendFact(client, event)
-    if (client.boardsDue) tellBoards(client)
+    if (client.boardsDue) tellBoards(client, client.boardsDue)
   }
 
   async function refuse(client: PlayerClient, last: PlayerPosition | null): Promise<Reason | null> {
@@ -145,11 +146,11 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
       each(client => {
         if (!client.waiting) tell(client, 'heartbeat', { at })
       }),
-    /** Tells everybody that a board has changed. */
-    boards: () =>
+    /** Tells everybody that these boards have changed. */
+    boards: (boards: string[]) =>
       each(client => {
-        if (client.waiting) client.boardsDue = true
-        else tellBoards(client)
+        if (client.waiting) client.boardsDue = boards
+        else tellBoards(client, boards)
       }),
     count: () => [...players.values()].reduce((sum, set) => sum + set.size, 0),
     close: () => each(client => client.close()),

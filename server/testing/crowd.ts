@@ -3,7 +3,8 @@ import type { Writable } from 'node:stream'
 import type { Sql } from '#db/client'
 import { shardOf } from '#server/bus/shards'
 import { newId } from '#server/events/ids'
-import { weekOf } from '#server/services/boards/index'
+import { type PlayerScores, periodOf } from '#server/services/boards/index'
+import { defaultRuleSet } from '#server/services/gamification/index'
 
 type Crowd = { source: string; players: number; entriesEach: number; say?: (detail: string) => void }
 
@@ -17,7 +18,6 @@ const bytesAtOnce = 1 << 20
 export async function loadCrowd(sql: Sql, { source, players, entriesEach, say = () => {} }: Crowd) {
   const ids = Array.from({ length: players }, newId)
   const at = new Date().toISOString()
-  const { monday } = weekOf(Date.now())
   const total = entriesEach * pointsEach
   const level = Math.floor(Math.sqrt(total / 1_000)) + 1
   const rest = JSON.stringify({
@@ -43,8 +43,8 @@ export async function loadCrowd(sql: Sql, { source, players, entriesEach, say = 
     ids.map(id => [id, shardOf(id), 1, total, total, level, entriesEach, 'free', 'UTC', rest, at].join('\t')),
   )
   await copy(
-    await sql`copy boards.scores (player_id, shard, week, week_points, week_reached_at) from stdin`.writable(),
-    ids.map((id, n) => `${id}\t${shardOf(id)}\t${monday}\t${total + ((n * 7_919) % 100_000)}\t${at}`),
+    await sql`copy boards.scores (player_id, shard, scores) from stdin`.writable(),
+    ids.map((id, n) => `${id}\t${shardOf(id)}\t${scoresOf(total + ((n * 7_919) % 100_000))}`),
   )
   await copy(
     await sql`copy gamification.ledger (
@@ -55,6 +55,15 @@ export async function loadCrowd(sql: Sql, { source, players, entriesEach, say = 
   say('analysing')
   await sql`analyze`
   return ids
+}
+
+/** The same score on every board, as it stands in the database. */
+function scoresOf(score: number): string {
+  const now = Date.now()
+  const scores: PlayerScores = Object.fromEntries(
+    defaultRuleSet.boards.map(board => [board.id, { [periodOf(board, now).key]: [score, now] }]),
+  )
+  return JSON.stringify(scores)
 }
 
 function* entries(ids: string[], each: number, at: string, say: (detail: string) => void) {

@@ -1,39 +1,144 @@
-import { ranksKey, weekOf } from '#server/services/boards/index'
+import { isDeepStrictEqual } from 'node:util'
+import type { Sql } from '#db/client'
+import { allShards } from '#server/bus/shards'
+import type { BusEvent } from '#server/events/envelope'
+import { parseEvent, type RawEvent } from '#server/events/parse-event'
+import {
+  isRanked,
+  livePlaces,
+  makeScoring,
+  type PlayerScores,
+  ranksKey,
+  rowsOfShard,
+  scoredTypes,
+  scoreEvent,
+} from '#server/services/boards/index'
+import { makeGamification } from '#server/services/gamification/index'
 import { type Check, finding } from './check.ts'
 
-/** Invariants of boards: scores equal the ledger, ranks equal the scores. */
+const gamificationOf = (sql: Sql) => makeGamification({ sql, announce: () => {} })
+
+async function placesNow(sql: Sql) {
+  const { boardsOf, liveVersion } = gamificationOf(sql)
+  return livePlaces(await boardsOf(await liveVersion()), Date.now())
+}
+
+/** Invariants of boards: scores equal the ledger and the log, ranks equal the scores, closed periods are whole. */
 export const boardChecks: Check[] = [
   {
-    name: 'scores of the week equal the ledger',
+    name: 'scores of points boards equal the ledger',
     run: async ({ sql }) => {
-      const rows = await sql`
-        with sums as (
-          select player_id, date_trunc('week', occurred_at at time zone 'utc')::date as week, sum(coalesce((why->>'earned')::int, points)) as points
-          from gamification.ledger where points <> 0 group by 1, 2
-        ), newest as (
-          select distinct on (player_id) player_id, week, points from sums order by player_id, week desc
-        )
-        select n.player_id, n.week, n.points, s.week as board_week, s.week_points
-        from newest n full join boards.scores s using (player_id)
-        where n.week is distinct from s.week or n.points is distinct from s.week_points limit 10`
-      const [total] = await sql<{ scores: number }[]>`select count(*) as scores from boards.scores`
-      return finding(total?.scores ?? 0, 'scores', rows)
+      const rows: object[] = []
+      let checked = 0
+      const [versions] = await sql<{ count: number }[]>`select count(*) as count from gamification.rule_sets`
+      // A board counts from the version on that brought it; where there were several, the log is the better witness.
+      const places = versions?.count === 1 ? await placesNow(sql) : []
+      for (const { board, period } of places.filter(place => place.board.metric === 'points')) {
+        const from = new Date(period.startsAtMs ?? 0).toISOString()
+        const to = period.endsAtMs === null ? 'infinity' : new Date(period.endsAtMs).toISOString()
+        const found = await sql<{ players: number }[]>`
+          select l.player_id, l.points, s.score, ${board.id} as board, ${period.key} as period,
+            count(*) over ()::int as players
+          from (
+            select player_id, sum(coalesce((why->>'earned')::int, points)) as points from gamification.ledger
+            where points <> 0 and rule_id not like 'board:%' and occurred_at >= ${from} and occurred_at < ${to}
+            group by 1
+          ) l full join (
+            select player_id, (scores::json -> ${board.id} -> ${period.key} ->> 0)::bigint as score from boards.scores
+            where scores::json -> ${board.id} -> ${period.key} is not null
+          ) s using (player_id)
+          where l.points is distinct from s.score limit 10`
+        rows.push(...found)
+        checked += 1
+      }
+      return finding(checked, 'boards', rows)
+    },
+  },
+  {
+    name: 'scores equal a recount of the log',
+    run: async ({ sql }) => {
+      const { boardsOf } = gamificationOf(sql)
+      const rows: object[] = []
+      let players = 0
+      const held = await sql<{ playerId: string }[]>`
+        select distinct player_id as "playerId" from bus.held_events where consumer = 'boards'`
+      const unsettled = new Set(held.map(row => row.playerId))
+      for (const shard of allShards) {
+        const recount = new Map<string, PlayerScores>()
+        for await (const event of scoredEvents(sql, shard)) {
+          const own = recount.get(event.playerId ?? '') ?? {}
+          recount.set(event.playerId ?? '', own)
+          scoreEvent(own, event, makeScoring(await boardsOf(event.ruleSet)))
+        }
+        const stored = new Map((await rowsOfShard(sql, shard)).map(row => [row.playerId, row.scores]))
+        for (const playerId of new Set([...recount.keys(), ...stored.keys()])) {
+          players += 1
+          const [counted, scores] = [recount.get(playerId) ?? {}, stored.get(playerId) ?? {}]
+          if (!unsettled.has(playerId) && !isDeepStrictEqual(counted, scores))
+            rows.push({ playerId, counted, scores })
+        }
+      }
+      return finding(players, 'players', rows)
     },
   },
   {
     name: 'ranks in Redis equal the scores',
     run: async ({ sql, redis, epoch }) => {
-      const week = weekOf(Date.now())
-      const scores = await sql<{ playerId: string; points: number }[]>`
-        select player_id as "playerId", week_points as points from boards.scores where week = ${week.monday}`
-      const flat = await redis.zrange(ranksKey(epoch, week), '0', '-1', 'WITHSCORES')
-      const ranks = new Map<string, number>()
-      for (let i = 0; i + 1 < flat.length; i += 2) ranks.set(flat[i] ?? '', Math.floor(Number(flat[i + 1])))
-      const rows = scores
-        .filter(score => ranks.get(score.playerId) !== score.points)
-        .map(score => ({ ...score, rank: ranks.get(score.playerId) ?? null }))
-      const strangers = ranks.size - scores.length
-      return finding(scores.length, 'scores', strangers > 0 ? [...rows, { strangers }] : rows)
+      const places = await placesNow(sql)
+      const rows = (await Promise.all(allShards.map(shard => rowsOfShard(sql, shard)))).flat()
+      const broken: object[] = []
+      let checked = 0
+      for (const { board, period } of places) {
+        const wanted = new Map(
+          rows.filter(isRanked).flatMap(({ playerId, scores }) => {
+            const score = scores[board.id]?.[period.key]?.[0]
+            return score === undefined ? [] : [[playerId, score] as const]
+          }),
+        )
+        const flat = await redis.zrange(ranksKey(epoch, board.id, period.key), '0', '-1', 'WITHSCORES')
+        const ranks = new Map<string, number>()
+        for (let i = 0; i + 1 < flat.length; i += 2) ranks.set(flat[i] ?? '', Math.floor(Number(flat[i + 1])))
+        checked += wanted.size
+        for (const playerId of new Set([...wanted.keys(), ...ranks.keys()])) {
+          const [score, rank] = [wanted.get(playerId) ?? null, ranks.get(playerId) ?? null]
+          if (score !== rank) broken.push({ board: board.id, period: period.key, playerId, score, rank })
+        }
+      }
+      return finding(checked, 'scores', broken)
+    },
+  },
+  {
+    name: 'closed periods have dense places, and each prize was told once',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ closed: number }[]>`
+        select count(*) as closed from boards.closings where step = 'archived'`
+      const gaps = await sql`
+        select board, period, c.players, count(s.place) as placed, max(s.place) as last
+        from boards.closings c left join boards.standings s using (board, period)
+        where c.step = 'archived' group by 1, 2, 3
+        having count(s.place) <> c.players or coalesce(max(s.place), 0) <> c.players limit 10`
+      const untold = await sql`
+        select board, period, p.player_id from boards.closings c join boards.payouts p using (board, period)
+        left join bus.events e on e.id = p.fact_id and e.type = 'game.board_placed'
+        where c.step = 'archived' and e.id is null limit 10`
+      const twice = await sql`
+        select data ->> 'board' as board, data ->> 'period' as period, player_id, count(*) from bus.events
+        where type in ('game.board_placed', 'game.board_closed') group by 1, 2, 3, type having count(*) > 1 limit 10`
+      return finding(total?.closed ?? 0, 'periods', [...gaps, ...untold, ...twice])
     },
   },
 ]
+
+/** What moved scores in a shard, in order, as far as boards have applied it. */
+async function* scoredEvents(sql: Sql, shard: number): AsyncGenerator<BusEvent> {
+  const pages = sql<RawEvent[]>`
+    select e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
+      e.player_id as "playerId", e.rule_set as "ruleSet", e.data, e.shard, e.seq
+    from bus.events e join bus.checkpoints c on c.shard = e.shard and c.consumer = 'boards' and e.seq <= c.seq
+    where e.shard = ${shard} and e.type = any(${scoredTypes}::text[]) order by e.seq`.cursor(1_000)
+  for await (const page of pages)
+    for (const raw of page) {
+      const parsed = parseEvent(raw)
+      if (parsed.ok && parsed.event.playerId !== null) yield parsed.event
+    }
+}

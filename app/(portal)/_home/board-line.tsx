@@ -51,7 +51,7 @@ export const BoardLine = ({ row, tied, formats }: Props) => {
         </span>
       </td>
       <td className={classNames(cell, 'pr-2 text-right tabular-nums', row.is_me && 'rounded-r-s')}>
-        {formats.number(row.points)}
+        {formats.number(row.score)}
       </td>
     </tr>
   )

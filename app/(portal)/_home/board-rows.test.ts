@@ -6,7 +6,7 @@ const row = (rank: number, id = `p${rank}`, isMe = false): BoardRow => ({
   rank,
   player_id: id,
   name: id,
-  points: 1_000 - rank,
+  score: 1_000 - rank,
   is_me: isMe,
 })
 const topTen = Array.from({ length: 10 }, (_, index) => row(index + 1))

@@ -10,6 +10,7 @@ import { BoardAway } from './later.ts'
 import { Section } from './section.tsx'
 import { useFormats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
+import { zoneName } from './zone-name.ts'
 
 type Props = { data: HomeData; unit: Progress['unit'] }
 
@@ -37,13 +38,21 @@ export const WeeklyBoard = ({ data, unit }: Props) => {
             !board.top.some(row => row.is_me) && (
               <p className="mt-3 text-small text-ink-2">{t('notOn', { unit: formats.unit(unit, 2) })}</p>
             )}
+          <a
+            href="/board"
+            className="mt-2 -ml-2 inline-flex min-h-11 items-center rounded-s px-2 font-semibold text-brand-ink hover:bg-brand-soft"
+          >
+            {t('all')}
+          </a>
           {board.stale && <p className="mt-3 text-small text-warn">{t('stale')}</p>}
-          <p className="mt-3 text-small text-ink-3 tabular-nums" suppressHydrationWarning>
-            {t('ends', {
-              date: `${formats.moment(board.period.ends_at)} ${zoneName(board.period.time_zone, formats.locale)}`,
-              left: formats.relative(board.period.ends_at, now),
-            })}
-          </p>
+          {board.period.ends_at !== null && (
+            <p className="mt-3 text-small text-ink-3 tabular-nums" suppressHydrationWarning>
+              {t('ends', {
+                date: `${formats.moment(board.period.ends_at)} ${zoneName(board.period.time_zone, formats.locale)}`,
+                left: formats.relative(board.period.ends_at, now),
+              })}
+            </p>
+          )}
         </>
       )}
       <Suspense>
@@ -52,8 +61,3 @@ export const WeeklyBoard = ({ data, unit }: Props) => {
     </Section>
   )
 }
-
-const zoneName = (timeZone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
-    .formatToParts(new Date())
-    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone

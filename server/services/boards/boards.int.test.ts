@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { append } from '#server/bus/append'
 import { shardOf } from '#server/bus/shards'
+import { newId } from '#server/events/ids'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
-import { ranksKey, weekOf } from './index.ts'
+import { livePlaces, type PlayerScores, periodOf, positionsKey, ranksKey, signatureOf } from './index.ts'
 
 let world: World
 /** Boards fail on every batch with this player's awards. */
@@ -22,7 +24,6 @@ beforeAll(async () => {
 })
 afterAll(async () => await world.end())
 
-const week = weekOf(Date.now())
 const now = new Date().toISOString()
 
 /** Messages are 5 points each; a hundred an hour. */
@@ -32,26 +33,45 @@ const messages = (externalId: string, count: number, occurredAt = now) =>
     player: { external_id: externalId },
   }))
 
-async function idOf(externalId: string) {
-  const [row] = await world.database.sql<{ id: string }[]>`
+async function idOf(externalId: string, at = world) {
+  const [row] = await at.database.sql<{ id: string }[]>`
     select player_id as id from users.identities where external_id = ${externalId}`
   if (!row) throw new Error(`${externalId} is not registered`)
   return row.id
 }
 
+async function definition(id = 'points_week') {
+  const board = (await world.boards.list()).find(one => one.id === id)
+  if (!board) throw new Error(`there is no board ${id}`)
+  return board
+}
+
+type Asked = { id?: string; role?: 'free' | 'vip' | null; at?: World }
+
+async function read(around: string | null, { id = 'points_week', role = null, at = world }: Asked = {}) {
+  const board = await definition(id)
+  const query = { board, period: periodOf(board, Date.now()), around, role }
+  return await at.boards.read(await at.boards.list(), query)
+}
+
 /** The board as the sorted sets have it. */
-const fresh = (around: string | null) =>
+const fresh = (around: string | null, asked: Asked = {}) =>
   until('the ranks are in Redis', async () => {
-    const view = await world.boards.readWeek(around)
+    const view = await read(around, asked)
     return view.stale ? null : view
   })
 
-const keys = () => {
-  const ranks = ranksKey(world.epoch(), week)
-  return { ranks, positions: `${ranks}:positions` }
+const keys = async () => {
+  const definitions = await world.boards.list()
+  return {
+    ranks: livePlaces(definitions, Date.now()).map(({ board, period }) =>
+      ranksKey(world.epoch(), board.id, period.key),
+    ),
+    positions: positionsKey(world.epoch(), signatureOf(definitions)),
+  }
 }
 
-describe('the board of the week', () => {
+describe('a board', () => {
   it('lists the one first who reached a score first, under one rank, and counts on after a tie', async () => {
     await world.post(messages('first', 4))
     await world.settled()
@@ -59,15 +79,29 @@ describe('the board of the week', () => {
     await world.settled()
     await world.post(messages('last', 1))
     await world.settled()
-    const { top, players } = await fresh(null)
-    const ids = await Promise.all(['best', 'first', 'second', 'last'].map(idOf))
-    expect(players).toBe(4)
-    expect(top).toEqual([
-      { rank: 1, playerId: ids[0], points: 30 },
-      { rank: 2, playerId: ids[1], points: 20 },
-      { rank: 2, playerId: ids[2], points: 20 },
-      { rank: 4, playerId: ids[3], points: 5 },
-    ])
+    const ids = await Promise.all(['best', 'first', 'second', 'last'].map(name => idOf(name)))
+    for (const id of ['points_week', 'points_month', 'points_all']) {
+      const { top, players } = await fresh(null, { id })
+      expect(players).toBe(4)
+      expect(top).toEqual([
+        { rank: 1, playerId: ids[0], score: 30 },
+        { rank: 2, playerId: ids[1], score: 20 },
+        { rank: 2, playerId: ids[2], score: 20 },
+        { rank: 4, playerId: ids[3], score: 5 },
+      ])
+    }
+  })
+
+  it('whose ties are won by the first gives each place a rank of its own, in Redis and in Postgres', async () => {
+    const board = { ...(await definition()), ties: 'first' as const }
+    const definitions = await world.boards.list()
+    const second = await idOf('second')
+    for (const role of [null, 'free'] as const) {
+      const query = { board, period: periodOf(board, Date.now()), around: second, role }
+      const { top, around } = await world.boards.read(definitions, query)
+      expect(top.slice(0, 4).map(row => row.rank)).toEqual([1, 2, 3, 4])
+      expect(around.find(row => row.playerId === second)?.rank).toBe(3)
+    }
   })
 
   it('gives five rows before and after a player, as far as there are any', async () => {
@@ -98,8 +132,34 @@ describe('the board of the week', () => {
     }
   })
 
-  it('is not changed by points for a day of a week that is over', async () => {
-    const lastWeek = new Date(week.startsAtMs - 1).toISOString()
+  it('counts chapters, trivia in a row, streaks and achievements by what they are', async () => {
+    const reader = (type: string, data: object) => ({
+      ...{ source_id: randomUUID(), type, data, player: { external_id: 'reader' } },
+    })
+    const answers = [true, true, false, true].map(correct =>
+      reader('game.trivia_completed', { difficulty: 'easy', correct }),
+    )
+    await world.post([
+      ...answers,
+      ...['One', 'Two', 'Three'].map(chapter => reader('narrative.chapter_completed', { chapter })),
+    ])
+    await world.settled()
+    const id = await idOf('reader')
+    const scoreOn = async (board: string) =>
+      (await fresh(id, { id: board })).around.find(row => row.playerId === id)?.score
+    expect(await scoreOn('trivia_in_a_row')).toBe(2)
+    expect(await scoreOn('chapters_month')).toBe(3)
+    expect(await scoreOn('streak')).toBe(1)
+    const [earned] = await world.database.sql<{ tiers: number }[]>`
+      select count(*) as tiers from gamification.unlocks where player_id = ${id}`
+    expect(earned?.tiers).toBeGreaterThan(0)
+    expect(await scoreOn('achievements')).toBe(earned?.tiers)
+  })
+
+  it('of this week is not changed by points for a day of a week that is over; that week is', async () => {
+    const board = await definition()
+    const week = periodOf(board, Date.now())
+    const lastWeek = new Date((week.startsAtMs ?? 0) - 1).toISOString()
     await world.post(messages('late', 3))
     await world.settled()
     await world.post(messages('late', 50, lastWeek))
@@ -107,8 +167,14 @@ describe('the board of the week', () => {
     await world.settled()
     const late = await idOf('late')
     const { around } = await fresh(late)
-    expect(around.find(row => row.playerId === late)?.points).toBe(15)
+    expect(around.find(row => row.playerId === late)?.score).toBe(15)
     expect((await fresh(await idOf('only late'))).around).toEqual([])
+    const before = periodOf(board, Date.parse(lastWeek))
+    const query = { board, period: before, around: late, role: null }
+    const past = await world.boards.read(await world.boards.list(), query)
+    expect(past).toMatchObject({ state: 'settling', players: 2, stale: false })
+    expect(past.around.map(row => row.score)).toEqual([250, 250])
+    expect((await world.boards.readOwn(board, week, late)).before).toMatchObject({ score: 250, rank: null })
   })
 
   it('has a score whose award was set aside and applied later', async () => {
@@ -122,36 +188,107 @@ describe('the board of the week', () => {
     const retryAt = (moment: string) => sql`
       update bus.held_events set next_attempt_at = ${moment} where player_id = ${held} and consumer = 'boards'`
     await until('the award is set aside', async () => (await retryAt('2100-01-01T00:00:00.000Z')).count > 0)
+    const { positions } = await keys()
     await until('the ranks stand where the log is', async () => {
       const [row] = await sql<{ seq: number }[]>`
         select seq from bus.checkpoints where consumer = 'boards' and shard = ${shardOf(held)}`
-      return Number(await world.redis.hget(keys().positions, String(shardOf(held)))) === row?.seq
+      return Number(await world.redis.hget(positions, String(shardOf(held)))) === row?.seq
     })
     failFor = ''
     await retryAt(new Date().toISOString())
     await until('the board has it', async () => {
-      const { around, stale } = await world.boards.readWeek(held)
-      return !stale && around.find(row => row.playerId === held)?.points === 15
+      const { around, stale } = await read(held)
+      return !stale && around.find(row => row.playerId === held)?.score === 15
     })
+  })
+})
+
+describe('who does not want to be seen', () => {
+  it('is on no board for others while hidden, has the score still, and comes back where it stands', async () => {
+    await world.post(messages('shy', 7))
+    await world.settled()
+    const shy = await idOf('shy')
+    const { players } = await fresh(shy)
+    await world.boards.changeAppearance(shy, { hidden: true, alias: null })
+    await world.settled()
+    await until('the ranks are without them', async () => (await fresh(null)).players === players - 1)
+    expect((await read(null, { role: 'free' })).players).toBe(players - 1)
+    const board = await definition()
+    const week = periodOf(board, Date.now())
+    expect(await world.boards.readOwn(board, week, shy)).toMatchObject({ hidden: true, score: 35 })
+    await world.post(messages('shy', 1))
+    await world.boards.changeAppearance(shy, { hidden: false, alias: null })
+    await world.settled()
+    const back = await until('they are back', async () => {
+      const { around } = await fresh(shy)
+      return around.find(row => row.playerId === shy)
+    })
+    expect(back.score).toBe(40)
+  })
+
+  it('states each change once, and nothing when nothing changes; the alias stays out of the log', async () => {
+    await world.post(messages('masked', 1))
+    await world.settled()
+    const masked = await idOf('masked')
+    const stated = async () =>
+      await world.database.sql<{ data: unknown }[]>`
+        select data from bus.events where player_id = ${masked} and type = 'user.board_appearance_changed' order by seq`
+    await world.boards.changeAppearance(masked, { hidden: false, alias: null })
+    expect(await stated()).toEqual([])
+    for (let time = 0; time < 2; time += 1)
+      await world.boards.changeAppearance(masked, { hidden: false, alias: 'Zorro' })
+    expect((await stated()).map(row => row.data)).toEqual([{ hidden: false, has_alias: true }])
+    expect(await world.boards.appearancesOf([masked])).toEqual(
+      new Map([[masked, { hidden: false, alias: 'Zorro' }]]),
+    )
+    await world.boards.changeAppearance(masked, { hidden: false, alias: null })
+    expect(await stated()).toHaveLength(2)
+  })
+
+  it('staff is on no board', async () => {
+    await world.post(messages('staff', 9))
+    await world.settled()
+    const staff = await idOf('staff')
+    await fresh(staff)
+    await world.database.sql.begin(tx =>
+      append(tx, [
+        {
+          ...{
+            id: newId(),
+            type: 'user.registered',
+            occurredAt: now,
+            playerId: staff,
+            correlationId: newId(),
+          },
+          ...{ causationId: null, source: 'tests', sourceId: null },
+          data: { role: 'admin', time_zone: 'UTC' },
+        },
+      ]),
+    )
+    await world.settled()
+    await until('the ranks are without them', async () => (await fresh(staff)).around.length === 0)
+    const board = await definition()
+    const own = await world.boards.readOwn(board, periodOf(board, Date.now()), staff)
+    expect(own).toMatchObject({ isStaff: true, score: 45 })
   })
 })
 
 describe('while Redis does not have the ranks', () => {
   const wholeBoard = async () => {
     const ids = await world.database.sql<{ id: string }[]>`select player_id as id from boards.scores`
-    return await Promise.all(ids.map(({ id }) => world.boards.readWeek(id)))
+    return await Promise.all(ids.map(({ id }) => read(id)))
   }
   const rowsOf = (views: Awaited<ReturnType<typeof wholeBoard>>) =>
     views.map(({ top, around, players }) => ({ top, around, players }))
 
-  it.each(['both keys', 'the positions'])(
+  it.each(['everything', 'the positions'])(
     'the board is the same, marked stale, and rebuilt: lost %s',
     async lost => {
       await fresh(null)
       const before = rowsOf(await wholeBoard())
-      const { ranks, positions } = keys()
-      await world.redis.del(...(lost === 'both keys' ? [ranks, positions] : [positions]))
-      const without = await world.boards.readWeek(null)
+      const { ranks, positions } = await keys()
+      await world.redis.del(...(lost === 'everything' ? [...ranks, positions] : [positions]))
+      const without = await read(null)
       expect(without.stale).toBe(true)
       expect({ top: without.top, players: without.players }).toEqual({
         top: before[0]?.top,
@@ -162,26 +299,37 @@ describe('while Redis does not have the ranks', () => {
     },
   )
 
+  it('a rebuild is what an admin may ask for, and takes strangers to the scores out', async () => {
+    await fresh(null)
+    const before = rowsOf(await wholeBoard())
+    await world.boards.rebuild()
+    expect((await read(null)).stale).toBe(true)
+    await fresh(null)
+    expect(rowsOf(await wholeBoard())).toEqual(before)
+  })
+
   it('ranks counted in Postgres and in Redis agree for any scores', async () => {
+    const week = periodOf(await definition(), Date.now())
     // A step of time per row, since within one moment nobody is first.
-    const scores = Array.from({ length: 60 }, (_, i) => ({
-      id: randomUUID(),
-      points: [0, 1, 5, 5, 5, 1_000_000][(i * i + 3 * i) % 6] ?? 0,
-      at: new Date(week.startsAtMs + ((i * 37) % 60) * 60_000).toISOString(),
-    }))
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const points = [0, 1, 5, 5, 5, 1_000_000][(i * i + 3 * i) % 6] ?? 0
+      const scores: PlayerScores = {
+        points_week: { [week.key]: [points, (week.startsAtMs ?? 0) + ((i * 37) % 60) * 60_000] },
+      }
+      return { id: randomUUID(), scores: JSON.stringify(scores) }
+    })
     await world.database.sql`
-      insert into boards.scores (player_id, shard, week, week_points, week_reached_at)
-      select n.id, n.shard, ${week.monday}, n.points, n.at from unnest(
-        ${scores.map(s => s.id)}::uuid[], ${scores.map(s => shardOf(s.id))}::smallint[],
-        ${scores.map(s => s.points)}::bigint[], ${scores.map(s => s.at)}::timestamptz[]
-      ) n(id, shard, points, at)`
-    const { ranks, positions } = keys()
-    await world.redis.del(ranks, positions)
+      insert into boards.scores (player_id, shard, scores)
+      select n.id, n.shard, n.scores from unnest(
+        ${rows.map(r => r.id)}::uuid[], ${rows.map(r => shardOf(r.id))}::smallint[], ${rows.map(r => r.scores)}::text[]
+      ) n(id, shard, scores)`
+    const { ranks, positions } = await keys()
+    await world.redis.del(...ranks, positions)
     const counted = []
-    for (const { id } of scores) counted.push(await world.boards.readWeek(id))
+    for (const { id } of rows) counted.push(await read(id))
     await fresh(null)
     const ranked = []
-    for (const { id } of scores) ranked.push(await world.boards.readWeek(id))
+    for (const { id } of rows) ranked.push(await read(id))
     expect(ranked.every(view => !view.stale)).toBe(true)
     expect(counted.some(view => view.stale)).toBe(true)
     expect(rowsOf(ranked)).toEqual(rowsOf(counted))
@@ -197,8 +345,8 @@ describe('without Redis', () => {
       await cut.settled()
       await worker.stop()
       cut.redis.disconnect()
-      const view = await cut.boards.readWeek(null)
-      expect(view).toMatchObject({ stale: true, players: 1, top: [{ rank: 1, points: 10 }] })
+      const view = await read(null, { at: cut })
+      expect(view).toMatchObject({ stale: true, players: 1, top: [{ rank: 1, score: 10 }] })
     } finally {
       await cut.end()
     }

@@ -1,77 +1,118 @@
 import type { Sql } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
-import { groupBy } from '#server/bus/group-by'
 import type { Redis } from '#server/bus/redis'
+import { allShards } from '#server/bus/shards'
+import { activitiesWithOutcome } from '#server/events/boolean-fields'
+import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
-import { applyScores, forgetShard, rankPositions, rebuildShard } from './ranks.ts'
-import { readBoard } from './read-board.ts'
-import { addAwards, type Score, scoresOfShard } from './scores.ts'
-import { type Week, weekOf } from './week.ts'
+import { type Appearance, appearancesOf, changeAppearance } from './appearances.ts'
+import { hasScores } from './closing/begin-closings.ts'
+import { closeDue } from './closing/close-due.ts'
+import { findClosing } from './closing/closing.ts'
+import { readClosings, readPayouts } from './closing/read-closings.ts'
+import type { BoardDefinition } from './definition.ts'
+import { makePeriodNotes } from './note-periods.ts'
+import { onFacts } from './on-facts.ts'
+import type { Period } from './period.ts'
+import { makeRankKeeper } from './rank-keeper.ts'
+import { forgetRanks, signatureOf } from './ranks.ts'
+import { type BoardQuery, readBoard } from './read-board.ts'
+import { readOwn } from './read-own.ts'
+import { makeScoring, type Scoring } from './scoring.ts'
 
-export { ranksKey } from './ranks.ts'
-export { weekOf } from './week.ts'
+export type { Closing } from './closing/closing.ts'
+export type { BoardDefinition } from './definition.ts'
+export { livePlaces } from './live-places.ts'
+export { periodBefore, periodNamed, periodOf } from './period.ts'
+export type { PlayerScores } from './player-scores.ts'
+export { positionsKey, ranksKey, signatureOf } from './ranks.ts'
+export { isRanked, rowsOfShard } from './score-rows.ts'
+export { makeScoring, scoreEvent } from './scoring.ts'
 
-type Deps = { sql: Sql; redis: Redis; epoch: () => string; log: Logger }
+/** What moves scores, and what moves players on and off boards. */
+export const scoredTypes = [
+  ...['game.points_awarded', 'game.points_adjusted', 'game.streak_extended', 'game.streak_lost'],
+  ...['game.achievement_unlocked', 'game.achievement_revoked'],
+  ...activitiesWithOutcome,
+]
+
+type Deps = {
+  sql: Sql
+  redis: Redis
+  epoch: () => string
+  log: Logger
+  /** The boards of a rule-set version. A published version never changes. */
+  definitionsOf: (ruleSet: number) => Promise<readonly BoardDefinition[]>
+  liveVersion: () => Promise<number>
+  announce: (events: BusEvent[]) => void
+}
 
 /** The only door of boards. Postgres holds the scores, Redis the ranks; ranks are rebuilt whenever they do not connect. */
 export function makeBoards(deps: Deps) {
-  const { sql, redis, epoch, log } = deps
+  const { sql, redis, epoch, log, definitionsOf, liveVersion, announce } = deps
+  const scorings = new Map<number, Scoring>()
+  const keeper = makeRankKeeper(deps)
+  const notePeriods = makePeriodNotes()
 
-  async function rebuild(week: Week, position: { shard: number; seq: number }) {
-    const scores = await scoresOfShard(sql, position.shard, week.monday)
-    await rebuildShard(redis, epoch(), week, position, scores)
-    log.info({ week: week.key, shard: position.shard, players: scores.length }, 'ranks rebuilt')
+  async function scoringOf(ruleSet: number): Promise<Scoring> {
+    const known = scorings.get(ruleSet)
+    if (known) return known
+    const made = makeScoring(await definitionsOf(ruleSet))
+    scorings.set(ruleSet, made)
+    return made
   }
 
-  async function publish(ranges: { shard: number; from: number; to: number }[], scores: Score[]) {
-    const week = weekOf(Date.now())
-    const byShard = groupBy(
-      scores.filter(score => score.week === week.monday),
-      score => score.shard,
-    )
-    await Promise.all(
-      ranges.map(async range => {
-        const connects = await applyScores(redis, epoch(), week, range, byShard.get(range.shard) ?? [])
-        if (!connects) await rebuild(week, { shard: range.shard, seq: range.to })
-      }),
-    )
-    // An event that was held and applied later moves no position: its shard's ranks are left to `mend`.
-    const moved = new Set(ranges.map(range => range.shard))
-    const late = new Set(scores.map(score => score.shard).filter(shard => !moved.has(shard)))
-    for (const shard of late) await forgetShard(redis, epoch(), week, shard)
-  }
-
-  /** Finds ranks that are not where the log is: lost with Redis, or of a week that has just begun. */
-  async function mend(owned: { shard: number; seq: number }[]) {
-    const week = weekOf(Date.now())
-    const positions = await rankPositions(redis, epoch(), week)
-    for (const position of owned) {
-      if (positions.get(position.shard) !== position.seq) await rebuild(week, position)
-    }
-  }
+  const live = async () => await definitionsOf(await liveVersion())
 
   // Redis may be away; the scores are committed, readers fall back to them, and `mend` catches up.
   const later = (error: Error) => log.debug({ reason: error.message }, 'ranks left for mending')
 
   const consumer: Consumer = {
     name: 'boards',
-    subscribes: ['game.points_awarded', 'game.points_adjusted'],
+    subscribes: [...scoredTypes, 'user.registered', 'user.role_changed', 'user.board_appearance_changed'],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {
-      const scores = await addAwards(tx, events)
-      return { afterCommit: async ranges => await publish(ranges, scores).catch(later) }
+      const moved = await onFacts(scoringOf, tx, events)
+      const newest = Math.max(0, ...events.map(event => event.ruleSet))
+      const noted = newest > 0 ? await notePeriods(tx, moved, await definitionsOf(newest)) : () => {}
+      return {
+        afterCommit: async ranges => {
+          noted()
+          keeper.meet(newest)
+          await keeper.publish(ranges, moved).catch(later)
+        },
+      }
     },
-    tend: async owned => await mend(owned).catch(later),
+    tend: async owned => await keeper.mend(owned).catch(later),
   }
 
   return {
     consumer,
-    /** Ranks of the current week: the top ten and the rows around a player. `stale` when Redis could not answer. */
-    readWeek: async (around: string | null) => {
-      const week = weekOf(Date.now())
-      return { week, ...(await readBoard(deps, week, around)) }
-    },
+    /** The boards of the rule set in force. */
+    list: live,
+    /** Ranks of a period: the top ten and the rows around a player. `stale` when Redis could not answer. */
+    read: (definitions: readonly BoardDefinition[], query: BoardQuery) =>
+      readBoard(deps, definitions, query, Date.now()),
+    /** What only the player themself is told about their standing. */
+    readOwn: (board: BoardDefinition, period: Period, playerId: string) =>
+      readOwn(sql, board, period, playerId),
+    appearancesOf: (playerIds: string[]) => appearancesOf(sql, playerIds),
+    /** Changes how a player is seen by others, and states it when it is a change. */
+    changeAppearance: async (playerId: string, appearance: Appearance): Promise<void> =>
+      announce(await changeAppearance(sql, playerId, appearance)),
+    /** Has the ranks of all boards set anew from the scores; until then boards are counted in Postgres. */
+    rebuild: async (): Promise<void> =>
+      await forgetRanks({ redis, epoch: epoch(), signature: signatureOf(await live()) }, [...allShards]),
+    /** Closes every period that is due. Any worker may ask, at any time. Returns how many were closed. */
+    closeDue: async (nowMs = Date.now()): Promise<number> =>
+      await closeDue({ sql, scoringOf, types: scoredTypes, announce }, await live(), nowMs),
+    /** Whether anybody scored in a period, as far as it is on record. */
+    hasScores: (board: string, period: string) => hasScores(sql, { board, period }),
+    findClosing: (board: string, period: string) => findClosing(sql, { board, period }),
+    readClosings: (board: string, page: { limit: number; before: string | null }) =>
+      readClosings(sql, board, page),
+    readPayouts: (board: string, period: string, limit: number) => readPayouts(sql, { board, period }, limit),
   }
 }
 

@@ -1,82 +1,129 @@
+import { createHash } from 'node:crypto'
 import type { Redis } from '#server/bus/redis'
 import { redisScript } from '#server/bus/redis-script'
-import type { Score } from './scores.ts'
-import type { Week } from './week.ts'
+import { shardCount } from '#server/bus/shards'
+import type { BoardDefinition } from './definition.ts'
+import type { Period } from './period.ts'
 
-/** Where a week's ranks live: one sorted set, and per shard the position in the log that it stands for. */
-export const ranksKey = (epoch: string, week: Pick<Week, 'monday'>) => `{points_week}:${epoch}:${week.monday}`
-const positionsKey = (epoch: string, week: Pick<Week, 'monday'>) => `${ranksKey(epoch, week)}:positions`
+/** One member of one sorted set; `score` null takes the player out of it. */
+export type RankWrite = { key: string; playerId: string; score: number | null }
+
+/** Where the ranks of a board's period live. One hash tag for all: a script writes to several of them. */
+export const ranksKey = (epoch: string, board: string, period: string) =>
+  `{boards}:${epoch}:${board}:${period}`
+
+/** Per shard, the position in the log that all sets of these boards stand for. Other boards, other positions. */
+export const positionsKey = (epoch: string, signature: string) => `{boards}:${epoch}:positions:${signature}`
+
+/** Of everything that decides which sets there are, and who belongs where in them. */
+export const signatureOf = (definitions: readonly BoardDefinition[]): string =>
+  createHash('sha1')
+    .update(
+      JSON.stringify(definitions.map(({ id, metric, period, timeZone }) => [id, metric, period, timeZone])),
+    )
+    .digest('hex')
+    .slice(0, 12)
+
+/** The ranks of one set of boards. */
+export type Ranks = { redis: Redis; epoch: string; signature: string }
 
 const keptSeconds = 21 * 86_400
+const sliceSize = 1_000
 
 // Scores are absolute and carry the shard's position: a process that froze after its commit cannot write an old score
 // over a new one, and a write that was lost shows as a position that does not connect.
-const apply = redisScript(`
-local at = tonumber(redis.call('hget', KEYS[2], ARGV[1]))
+const write = `
+local function write(first)
+  for i = first, #ARGV, 3 do
+    local key = KEYS[tonumber(ARGV[i])]
+    if ARGV[i + 1] == '' then redis.call('zrem', key, ARGV[i + 2])
+    else redis.call('zadd', key, ARGV[i + 1], ARGV[i + 2]) end
+  end
+  for i = 1, #KEYS do redis.call('expire', KEYS[i], ARGV[4]) end
+end
+`
+const apply = redisScript(`${write}
+local at = tonumber(redis.call('hget', KEYS[1], ARGV[1]))
 local from, upto = tonumber(ARGV[2]), tonumber(ARGV[3])
 if at and at >= upto then return 'ok' end
 if at ~= from then return 'gap' end
-for i = 5, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
-redis.call('hset', KEYS[2], ARGV[1], ARGV[3])
-redis.call('expire', KEYS[1], ARGV[4])
-redis.call('expire', KEYS[2], ARGV[4])
+write(5)
+redis.call('hset', KEYS[1], ARGV[1], ARGV[3])
 return 'ok'`)
 
-const rebuild = redisScript(`
-for i = 4, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
-redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
-redis.call('expire', KEYS[1], ARGV[3])
-redis.call('expire', KEYS[2], ARGV[3])
+const rebuild = redisScript(`${write}
+write(5)
+redis.call('hset', KEYS[1], ARGV[1], ARGV[3])
 return 'ok'`)
 
-/** Applies the scores of one shard's stretch. False: the set does not connect to it and has to be rebuilt. */
-export async function applyScores(
-  redis: Redis,
-  epoch: string,
-  week: Week,
+/** Applies what one shard's stretch changed. False: the ranks do not connect to it and have to be rebuilt. */
+export async function applyRanks(
+  ranks: Ranks,
   range: { shard: number; from: number; to: number },
-  scores: Score[],
+  writes: RankWrite[],
 ): Promise<boolean> {
-  const keys = [ranksKey(epoch, week), positionsKey(epoch, week)]
-  const { shard, from, to } = range
-  const verdict = await apply(redis, keys, [shard, from, to, keptSeconds, ...flat(scores, week)])
-  return verdict === 'ok'
+  const { keys, args } = flat(ranks, writes)
+  return (await apply(ranks.redis, keys, [range.shard, range.from, range.to, keptSeconds, ...args])) === 'ok'
 }
 
-/** Sets all scores of a shard as Postgres has them at `seq`, in slices that leave Redis responsive. */
-export async function rebuildShard(
-  redis: Redis,
-  epoch: string,
-  week: Week,
+/** Sets all ranks of a shard as Postgres has them at `seq`, in slices that leave Redis responsive. */
+export async function rebuildRanks(
+  ranks: Ranks,
   position: { shard: number; seq: number },
-  scores: Score[],
+  writes: RankWrite[],
 ): Promise<void> {
-  const keys = [ranksKey(epoch, week), positionsKey(epoch, week)]
-  const slice = 1_000
-  for (let start = 0; start < Math.max(scores.length, 1); start += slice) {
-    const isLast = start + slice >= scores.length
-    const seq = isLast ? position.seq : -1
-    const part = flat(scores.slice(start, start + slice), week)
-    await rebuild(redis, keys, [position.shard, seq, keptSeconds, ...part])
+  for (let start = 0; start < Math.max(writes.length, 1); start += sliceSize) {
+    const isLast = start + sliceSize >= writes.length
+    const { keys, args } = flat(ranks, writes.slice(start, start + sliceSize))
+    await rebuild(ranks.redis, keys, [position.shard, 0, isLast ? position.seq : -1, keptSeconds, ...args])
   }
 }
 
-/** Marks a shard's ranks as not to be trusted until they are rebuilt. */
-export async function forgetShard(redis: Redis, epoch: string, week: Week, shard: number): Promise<void> {
-  await redis.hdel(positionsKey(epoch, week), String(shard))
+/** Marks shards' ranks as not to be trusted until they are rebuilt. */
+export async function forgetRanks({ redis, epoch, signature }: Ranks, shards: number[]): Promise<void> {
+  if (shards.length > 0) await redis.hdel(positionsKey(epoch, signature), ...shards.map(String))
 }
 
-/** Position per shard; a shard that is missing has to be rebuilt. */
-export async function rankPositions(redis: Redis, epoch: string, week: Week): Promise<Map<number, number>> {
-  const positions = await redis.hgetall(positionsKey(epoch, week))
+/** Keeps the sets of periods that still count from running out while nobody scores. */
+export async function keepRanks({ redis, epoch, signature }: Ranks, keys: string[]): Promise<void> {
+  const all = [positionsKey(epoch, signature), ...keys]
+  await Promise.all(all.map(key => redis.expire(key, keptSeconds)))
+}
+
+/** Position per shard; a shard that is missing, or below 0, has to be rebuilt. */
+export async function rankPositions({ redis, epoch, signature }: Ranks): Promise<Map<number, number>> {
+  const positions = await redis.hgetall(positionsKey(epoch, signature))
   return new Map(Object.entries(positions).map(([shard, seq]) => [Number(shard), Number(seq)]))
 }
 
-const flat = (scores: Score[], week: Week) =>
-  scores.flatMap(score => [rankScore(score, week), score.playerId])
+export const areComplete = (positions: Map<number, number>) =>
+  positions.size === shardCount && [...positions.values()].every(seq => seq >= 0)
 
-/** Points, and as a fraction how early they were reached: within a tie the earlier one is listed first. */
-function rankScore({ points, reachedAt }: Score, { startsAtMs, endsAtMs }: Week): number {
-  const left = (endsAtMs - Date.parse(reachedAt)) / (endsAtMs - startsAtMs)
-  return points + Math.min(Math.max(left, 0), 1) * 0.999
+function flat(
+  { epoch, signature }: Ranks,
+  writes: RankWrite[],
+): { keys: string[]; args: (string | number)[] } {
+  const keys = [positionsKey(epoch, signature)]
+  const places = new Map<string, number>()
+  const args: (string | number)[] = []
+  for (const { key, playerId, score } of writes) {
+    let place = places.get(key)
+    if (place === undefined) {
+      place = keys.push(key)
+      places.set(key, place)
+    }
+    args.push(place, score ?? '', playerId)
+  }
+  return { keys, args }
+}
+
+// All time has no end: its ties are told apart over the decades that a board may run.
+const era = { startsAtMs: Date.UTC(2020, 0, 1), endsAtMs: Date.UTC(2070, 0, 1) }
+
+/** The score, and as a fraction how early it was reached: within a tie the earlier one is listed first. */
+export function rankScore(score: number, reachedAtMs: number, period: Period): number {
+  const startsAtMs = period.startsAtMs ?? era.startsAtMs
+  const endsAtMs = period.endsAtMs ?? era.endsAtMs
+  const left = (endsAtMs - reachedAtMs) / (endsAtMs - startsAtMs)
+  return score + Math.min(Math.max(left, 0), 1) * 0.999
 }

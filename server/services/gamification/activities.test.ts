@@ -22,6 +22,8 @@ const withActivity = (
   declared: object = { label, fields },
 ) => ({
   ...defaultRuleSet,
+  // They count awards of rules that are not there.
+  boards: [],
   ...more,
   activities: { ...defaultRuleSet.activities, [type]: declared },
 })

@@ -2,6 +2,7 @@ import { isActivityType } from '#server/events/catalogue'
 import { declaredArea, isDeclaredType } from '#server/events/declared'
 import { isPattern, matcher } from '#server/events/pattern'
 import type { Activities } from './activities.ts'
+import { checkBoards } from './check-boards.ts'
 import { metricKinds } from './compile-metric.ts'
 import { builtInMetrics } from './metric-value.ts'
 import { milestoneDays } from './milestone-rule.ts'
@@ -25,6 +26,7 @@ export function checkRuleSet(parts: RuleSetParts, activities: Activities, faults
   unique(parts.streakSteps, step => step.days, '/multipliers/streak', 'days', faults)
   checkMetrics(parts, checkPatterns, faults)
   checkAchievements(parts, faults)
+  checkBoards(parts, faults)
   unique(parts.boosts, boost => boost.id, '/multipliers/boosts', 'id', faults)
   checkPatterns(parts.qualifies, '/streak/qualifies')
   for (const [index, boost] of parts.boosts) {

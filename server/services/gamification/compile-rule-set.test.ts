@@ -7,7 +7,9 @@ import { type Rule, ruleSetDocument } from './rule-set.ts'
 const activities = Object.keys(catalogue).filter(isActivityType)
 
 const faultsOf = (change: object) =>
-  allFaultsOf({ ...defaultRuleSet, ...change }).map(({ pointer, detail }) => `${pointer}: ${detail}`)
+  allFaultsOf({ ...defaultRuleSet, boards: [], ...change }).map(
+    ({ pointer, detail }) => `${pointer}: ${detail}`,
+  )
 
 const noon = { timeZone: 'UTC', atMs: Date.parse('2026-03-02T12:00:00Z'), hour: null }
 
@@ -97,7 +99,7 @@ describe('compiling a rule set', () => {
       trivia({ id: 'far_off', when: 'streak > 3.0' }),
       { id: 'no_fields', on: 'game.login', amount: 'bonus' },
     ]
-    expect(allFaultsOf({ ...defaultRuleSet, rules })).toEqual([
+    expect(allFaultsOf({ ...defaultRuleSet, boards: [], rules })).toEqual([
       {
         ...{ pointer: '/rules/0/when', code: 'unknown_field', column: 25 },
         detail: 'unknown field corect. Did you mean correct?',
@@ -171,7 +173,7 @@ describe('compiling a rule set', () => {
   ])('takes the amount %s', (amount, [atNone, atMost]) => {
     const rules = [{ id: 'spent', on: 'game.session_ended', amount }]
     expect(faultsOf({ rules })).toEqual([])
-    const [rule] = compileRuleSet(1, { ...defaultRuleSet, rules }).rulesFor('game.session_ended')
+    const [rule] = compileRuleSet(1, { ...defaultRuleSet, boards: [], rules }).rulesFor('game.session_ended')
     expect([rule?.amount({ minutes: 0 }, noon), rule?.amount({ minutes: 1_440 }, noon)]).toEqual([
       atNone,
       atMost,
@@ -220,7 +222,7 @@ describe('compiling a rule set', () => {
 
   it('evaluates an expression over the fields of its activity', () => {
     const rule = trivia({ when: 'difficulty != "easy"', amount: 'correct ? 3.0 : 1.5' })
-    const [compiled] = compileRuleSet(1, { ...defaultRuleSet, rules: [rule] }).rulesFor(
+    const [compiled] = compileRuleSet(1, { ...defaultRuleSet, boards: [], rules: [rule] }).rulesFor(
       'game.trivia_completed',
     )
     expect(compiled?.when({ difficulty: 'easy', correct: true }, noon)).toBe(false)

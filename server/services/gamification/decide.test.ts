@@ -10,7 +10,8 @@ import { newPlayer, type PlayerState } from './player-state.ts'
 import type { RuleSetDocument } from './rule-set.ts'
 
 const rules = compileRuleSet(1, defaultRuleSet)
-const rulesWith = (change: Partial<RuleSetDocument>) => compileRuleSet(1, { ...defaultRuleSet, ...change })
+const rulesWith = (change: Partial<RuleSetDocument>) =>
+  compileRuleSet(1, { ...defaultRuleSet, boards: [], ...change })
 
 const monday = Date.parse('2026-03-02T00:00:00Z')
 const hourMs = 3_600_000

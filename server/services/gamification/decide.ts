@@ -1,4 +1,5 @@
-import type { BusEvent } from '#server/events/envelope'
+import type { BusEvent, EventOf } from '#server/events/envelope'
+import { book, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
@@ -8,6 +9,7 @@ import { decideUnlocks } from './decide-unlocks.ts'
 import type { Decision } from './decision.ts'
 import { localDay } from './local-time.ts'
 import type { PlayerState, Role } from './player-state.ts'
+import { prizeRule } from './reward-rule.ts'
 import { setVip } from './streak-days.ts'
 import { momentOf, moveTo } from './zones.ts'
 
@@ -26,9 +28,27 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
       return unchanged(withRole(state, event.data.after, event, rules))
     case 'user.profile_changed':
       return unchanged(moveTo(state, event.data.time_zone, Date.parse(event.occurredAt)))
+    case 'game.board_placed':
+      return decidePrize(state, event, rules)
     default:
       if (isCorrection(event)) return decideCorrection(state, event, rules)
       return rules.activities.has(event.type) ? decideActivity(state, event, rules) : unchanged(state)
+  }
+}
+
+/** What a rank band of a closed board pays. */
+function decidePrize(before: PlayerState, event: EventOf<'game.board_placed'>, rules: RuleSet): Decision {
+  const { board, period, points } = event.data
+  if (points === 0) return unchanged(before)
+  const state = { ...before }
+  const why = plainWhy(points, rules)
+  const prize = book(state, event, rules, { ruleId: prizeRule(board, period), kind: 'reward', points, why })
+  const facts = levelUp(state, event, rules)
+  const unlocked = decideUnlocks(state, event, rules)
+  return {
+    ...{ state, unlocks: unlocked.unlocks, revocations: [] },
+    entries: [prize, ...unlocked.entries],
+    facts: [...facts, ...unlocked.facts],
   }
 }
 

@@ -1,7 +1,12 @@
-import type { RuleSetDocument } from './rule-set.ts'
+import type { Board, RuleSetDocument } from './rule-set.ts'
 
 const perHour = (count: number) => ({ count, per: 'hour' as const })
 const perDay = (count: number) => ({ count, per: 'day' as const })
+
+/** A board that never closes, and so has no prizes. */
+const allTime = (id: string, name: Board['name'], metric: Board['metric']): Board => ({
+  ...{ id, name, metric, period: 'all', timeZone: 'UTC', ties: 'shared', rewards: [] },
+})
 
 const anything = ['game.*', 'narrative.*', 'community.*', 'commerce.*', 'app.*']
 
@@ -234,6 +239,42 @@ export const defaultRuleSet: RuleSetDocument = {
       metric: 'points',
       period: 'week',
       timeZone: 'UTC',
+      ties: 'shared',
+      rewards: [
+        { from: 1, to: 1, points: 500 },
+        { from: 2, to: 3, points: 250 },
+        { from: 4, to: 10, points: 100 },
+      ],
     },
+    {
+      id: 'points_month',
+      name: { en: 'This month', es: 'Este mes' },
+      metric: 'points',
+      period: 'month',
+      timeZone: 'UTC',
+      ties: 'shared',
+      rewards: [
+        { from: 1, to: 1, points: 2_000 },
+        { from: 2, to: 3, points: 1_000 },
+        { from: 4, to: 10, points: 400 },
+      ],
+    },
+    allTime('points_all', { en: 'All time', es: 'Desde siempre' }, 'points'),
+    allTime('streak', { en: 'Current streak', es: 'Racha actual' }, 'streak'),
+    {
+      id: 'chapters_month',
+      name: { en: 'Chapters this month', es: 'Capítulos del mes' },
+      metric: { awards: ['chapter_completed'] },
+      period: 'month',
+      timeZone: 'UTC',
+      ties: 'shared',
+      rewards: [],
+    },
+    allTime(
+      'trivia_in_a_row',
+      { en: 'Trivia in a row', es: 'Trivias seguidas' },
+      { in_a_row: { on: 'game.trivia_completed', hit: 'correct' } },
+    ),
+    allTime('achievements', { en: 'Achievements', es: 'Logros' }, 'achievements'),
   ],
 }

@@ -46,7 +46,7 @@ export const anyRuleSet: fc.Arbitrary<RuleSetDocument> = fc
     tiers: fc.tuple(tiers, tiers, tiers),
   })
   .map(({ rules, multipliers, scale, qualifies, recoveryHours, milestones, tiers }) => ({
-    ...defaultRuleSet,
+    ...{ ...defaultRuleSet, boards: [] },
     multipliers,
     rules: rules.map((one, index) => ({ ...one, id: `rule_${index}` })),
     levels: { scale },

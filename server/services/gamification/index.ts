@@ -7,6 +7,7 @@ import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { makeBackTests } from './back-tests.ts'
+import { boardsOf } from './boards-of.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
@@ -17,10 +18,11 @@ import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
+export { defaultRuleSet } from './default-rule-set.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 
-const aboutPlayers = ['user.registered', 'user.profile_changed', 'user.role_changed']
+const aboutPlayers = ['user.registered', 'user.profile_changed', 'user.role_changed', 'game.board_placed']
 
 /** The only door of gamification. */
 export function makeGamification({ sql, announce }: { sql: Sql; announce: (events: BusEvent[]) => void }) {
@@ -58,9 +60,9 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Shapes of the activities that the rule set in force declares. */
     declaredActivities: async () => (await ruleSets.live(sql)).activities.dataOf,
     countActive: () => countActive(sql),
-    /** Name and calendar of a board of the rule set in force, or undefined. */
-    findBoard: async (id: string) =>
-      (await ruleSets.live(sql)).document.boards.find(board => board.id === id),
+    /** The boards that a version defines. */
+    boardsOf: async (version: number) => boardsOf((await ruleSets.version(sql, version)).document),
+    liveVersion: () => ruleSets.liveVersion(sql),
   }
 }
 

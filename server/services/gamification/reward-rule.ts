@@ -11,6 +11,9 @@ export const rewardRule = (achievement: string, tier: Tier, cycle: number): stri
 export const rewardedAchievement = (rule: string): string | null =>
   /^achievement:([^:]+):/.exec(rule)?.[1] ?? null
 
+/** The prize of a closed period of a board. */
+export const prizeRule = (board: string, period: string): string => `board:${board}:${period}`
+
 export const adjustmentRule = 'admin:adjustment'
 
 /** What takes the points of a rule back. */

@@ -119,12 +119,28 @@ const boost = z.strictObject({
     .optional(),
   archetypes: z.array(z.enum(archetypes)).min(1).optional(),
 })
+/** Points, streak days or tiers earned; awards by some rules; or the longest row of an activity whose field held. */
+const boardMetric = z.union([
+  z.enum(['points', 'streak', 'achievements']),
+  z.strictObject({ awards: z.array(z.string()).min(1).max(listMax) }),
+  z.strictObject({ in_a_row: z.strictObject({ on: z.string(), hit: z.string() }) }),
+])
+const reward = z.strictObject({
+  from: z.int().positive().max(1_000_000),
+  to: z.int().positive().max(1_000_000),
+  points: z.int().positive().max(amountMax),
+})
 const board = z.strictObject({
   id,
   name: text,
-  metric: z.literal('points'),
-  period: z.literal('week'),
-  timeZone: z.literal('UTC'),
+  metric: boardMetric,
+  period: z.enum(['week', 'month', 'all']),
+  /** IANA; where its periods begin and end at midnight. */
+  timeZone: z.string().min(1).max(64),
+  /** Whether equal scores share a rank, or the first to reach it ranks before. Older documents say nothing of these two. */
+  ties: z.enum(['shared', 'first']).default('shared'),
+  /** What places win when a period closes, by bands of ranks. */
+  rewards: z.array(reward).max(stepsMax).default([]),
 })
 
 /** What stands in lists, so that each item can be read although its neighbour is broken. */
@@ -167,5 +183,6 @@ export const ruleSetDocument = z.strictObject({
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
 export type Achievement = RuleSetDocument['achievements'][number]
+export type Board = RuleSetDocument['boards'][number]
 export type Metric = RuleSetDocument['metrics'][number]
 export type Rule = RuleSetDocument['rules'][number]

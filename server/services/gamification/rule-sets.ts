@@ -17,12 +17,14 @@ export function makeRuleSets() {
     return rules
   }
 
-  async function live(sql: Sql): Promise<RuleSet> {
+  async function liveVersion(sql: Sql): Promise<number> {
     const [row] = await sql<{ version: number }[]>`select max(version) as version from gamification.rule_sets`
-    return await version(sql, row?.version ?? 1)
+    return row?.version ?? 1
   }
 
-  return { version, live }
+  const live = async (sql: Sql): Promise<RuleSet> => await version(sql, await liveVersion(sql))
+
+  return { version, live, liveVersion }
 }
 
 export type RuleSets = ReturnType<typeof makeRuleSets>

@@ -1,0 +1,9 @@
+export const boardsPath = '/api/v1/boards'
+
+/** Where a board is read, around the player who is signed in. */
+export const boardPath = (id: string, period: string | null): string =>
+  `${boardsPath}/${encodeURIComponent(id)}?around=me${period ? `&period=${encodeURIComponent(period)}` : ''}`
+
+export const closingsPath = (id: string): string => `${boardsPath}/${encodeURIComponent(id)}/closings`
+
+export const appearancePath = '/api/v1/players/me/board-appearance'

@@ -1,0 +1,66 @@
+'use client'
+
+import { Suspense } from 'react'
+import { useLiveStatus } from '#live/use-live'
+import type { BoardSummary } from '#server/contract/board'
+import { useWords } from '../../../_i18n/words.ts'
+import type { Theme } from '../../../_ui/theme.ts'
+import { StaleBanner } from '../../_home/later.ts'
+import { useFormats } from '../../_home/use-formats.ts'
+import { BoardFrame } from './board-frame.tsx'
+import { BoardSheet } from './board-sheet.tsx'
+import { BoardTabs } from './board-tabs.tsx'
+import { BoardWaiting } from './board-waiting.tsx'
+import type { FirstBoard } from './read-board-page.ts'
+import { useBoard } from './use-board.ts'
+import { useBoardQuery } from './use-board-query.ts'
+import { useRankNews } from './use-rank-news.ts'
+
+type Props = { theme: Theme; first: FirstBoard; drawnAt: number }
+
+/** The chosen board, with the tabs of all boards above it. */
+export const LiveBoard = ({ theme, first, drawnAt }: Props) => {
+  const t = useWords('portal.boards')
+  const live = useLiveStatus()
+  const { query, change } = useBoardQuery()
+  const id = query.board ?? first.boards.data[0]?.id ?? ''
+  const shown = useBoard(id, query.period, first, drawnAt)
+  const { body: board, problem, busy, at } = shown
+  const formats = useFormats(board?.period.time_zone)
+  useRankNews(board)
+  const isTroubled = problem !== null || live.phase === 'reconnecting' || live.phase === 'polling'
+  return (
+    <BoardFrame theme={theme} phase={live.phase} name={first.progress.player.name}>
+      <h1 className="text-h1">{t('title')}</h1>
+      <BoardTabs boards={first.boards.data} chosen={id} formats={formats} onChoose={chooseBoard(change)} />
+      {isTroubled && board && (
+        <Suspense>
+          <StaleBanner
+            live={live}
+            error={problem}
+            dataAt={at ?? 0}
+            formats={formats}
+            onRetry={shown.refresh}
+            retrying={busy}
+          />
+        </Suspense>
+      )}
+      {board ? (
+        <BoardSheet
+          board={board}
+          progress={first.progress}
+          query={query}
+          change={change}
+          onAppearance={shown.refresh}
+        />
+      ) : (
+        <BoardWaiting problem={problem} onRetry={shown.refresh} retrying={busy} />
+      )}
+    </BoardFrame>
+  )
+}
+
+const chooseBoard =
+  (change: ReturnType<typeof useBoardQuery>['change']) =>
+  ({ id }: BoardSummary) =>
+    change({ board: id, period: null })

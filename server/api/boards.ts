@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import type { BoardAppearance, BoardClosingDetail, BoardClosingList, BoardList } from '#server/contract/board'
+import { AppError } from '#server/errors'
+import { publicId } from '#server/events/ids'
+import { plainText } from '#server/events/plain-text'
+import { requireAdmin, requireAdminAs, requirePlayer, requireReader, type WhoIs } from '#server/http/actor'
+import { parseBody } from '#server/http/faults'
+import type { Endpoint } from '#server/http/handle'
+import { requireOwnPage } from '#server/http/own-page'
+import { wholeNumber } from '#server/http/query'
+import { readJson } from '#server/http/read-json'
+import { type BoardDefinition, type Boards, periodBefore, periodOf } from '#server/services/boards/index'
+import type { Users } from '#server/services/users/index'
+import { closingView, headOf, periodView } from './board-views.ts'
+import { findBoard } from './find-board.ts'
+
+type Deps = { who: WhoIs; users: Pick<Users, 'namesOf'>; boards: Boards }
+
+const pageSize = { usual: 20, most: 100 }
+const payoutsShown = 100
+const appearanceBody = z.strictObject({
+  hidden: z.boolean(),
+  alias: z.string().trim().pipe(plainText(40)).nullable(),
+})
+
+/** `GET /boards`: every board, with its running period and the one that is being closed. */
+export function listBoards({ who, boards }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireReader(who, request, 'players:read')
+    const definitions = await boards.list()
+    const data = await Promise.all(
+      definitions.map(async board => ({
+        ...headOf(board),
+        period: periodView(board, periodOf(board, Date.now())),
+        settling: await settling(boards, board),
+      })),
+    )
+    const body: BoardList = { data }
+    return { body }
+  }
+}
+
+async function settling(boards: Boards, board: BoardDefinition) {
+  const before = periodBefore(board, periodOf(board, Date.now()))
+  if (!before) return null
+  const closing = await boards.findClosing(board.id, before.key)
+  if (closing ? closing.step === 'archived' : !(await boards.hasScores(board.id, before.key))) return null
+  return { key: before.key, step: closing?.step ?? null }
+}
+
+/** `GET /boards/:id/closings?limit=&before=`: periods that are closed or being closed, newest first. */
+export function listBoardClosings({ who, boards }: Deps): Endpoint {
+  return async ({ request, url, params }) => {
+    await requireReader(who, request, 'players:read')
+    const { board } = await findBoard(boards, params.id ?? '')
+    const limit = wholeNumber(url, 'limit', pageSize)
+    const before = url.searchParams.get('before')
+    if (before !== null && !z.iso.datetime({ precision: 3 }).safeParse(before).success)
+      throw new AppError('invalid', `before must be a next_cursor, not ${before.slice(0, 50)}.`)
+    const found = await boards.readClosings(board.id, { limit: limit + 1, before })
+    const data = found.slice(0, limit)
+    const hasMore = found.length > limit
+    const body: BoardClosingList = {
+      data: data.map(closingView),
+      ...{ has_more: hasMore, next_cursor: hasMore ? (data.at(-1)?.endsAt ?? null) : null },
+    }
+    return { body }
+  }
+}
+
+/** `GET /boards/:id/closings/:period`: what each step of a close did, and who wins what. */
+export function getBoardClosing({ who, users, boards }: Deps): Endpoint {
+  return async ({ request, params }) => {
+    await requireAdmin(who, request)
+    const { id = '', period = '' } = params
+    const closing = await boards.findClosing(id, period)
+    if (!closing)
+      throw new AppError('not_found', `There is no close of ${period.slice(0, 50)} on ${id.slice(0, 100)}.`)
+    const { payouts, count, points } = await boards.readPayouts(id, period, payoutsShown)
+    const names = await users.namesOf(payouts.map(payout => payout.playerId))
+    const body: BoardClosingDetail = {
+      ...closingView(closing),
+      ...{ begun_at: closing.begunAt, done: closing.done, differences: closing.differences },
+      ...{ log: closing.log, correlation_id: publicId('event', closing.correlationId) },
+      payouts: payouts.map(({ playerId, paidAt, ...payout }) => ({
+        ...payout,
+        ...{ player_id: publicId('player', playerId), name: names.get(playerId) ?? null, paid_at: paidAt },
+      })),
+      payouts_total: { count, points },
+    }
+    return { body }
+  }
+}
+
+/** `POST /boards/:id/rebuilds`: has the ranks in Redis set anew from the scores. 202: workers do it. */
+export function rebuildBoard({ who, boards }: Deps): Endpoint {
+  return async ({ request, params }) => {
+    await requireAdminAs(who, request, ['operator', 'admin'])
+    const { board } = await findBoard(boards, params.id ?? '')
+    await boards.rebuild().catch((cause: unknown) => {
+      throw new AppError(
+        'unavailable',
+        'Redis does not answer: ranks are rebuilt by themselves once it does.',
+        {
+          ...{ cause, retryAfterSeconds: 5 },
+        },
+      )
+    })
+    return { status: 202, body: { board: board.id, state: 'rebuilding' } }
+  }
+}
+
+/** `PUT /players/me/board-appearance`: how others see the player on boards. */
+export function putBoardAppearance({ who, boards }: Deps): Endpoint {
+  return async ({ request }) => {
+    requireOwnPage(request)
+    const { playerId } = await requirePlayer(who, request)
+    const appearance = parseBody(appearanceBody, await readJson(request))
+    await boards.changeAppearance(playerId, appearance)
+    const body: BoardAppearance = appearance
+    return { body }
+  }
+}

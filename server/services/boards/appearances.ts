@@ -1,0 +1,49 @@
+import type { Sql, Tx } from '#db/client'
+import { append } from '#server/bus/append'
+import { transaction } from '#server/bus/transaction'
+import type { BusEvent } from '#server/events/envelope'
+import { newId } from '#server/events/ids'
+
+/** How a player wants to be seen on boards. The alias stands where the name would. */
+export type Appearance = { hidden: boolean; alias: string | null }
+
+export const plainAppearance: Appearance = { hidden: false, alias: null }
+
+/** Changes how a player is seen, and states it. Without a difference nothing is stated. Returns the facts. */
+export async function changeAppearance(
+  sql: Sql,
+  playerId: string,
+  { hidden, alias }: Appearance,
+): Promise<BusEvent[]> {
+  return await transaction(sql, async tx => {
+    const changed = await tx`
+      insert into boards.appearances as a (player_id, hidden, alias, changed_at)
+      select ${playerId}, ${hidden}, ${alias}, clock_timestamp()
+      where exists (select 1 from boards.appearances where player_id = ${playerId})
+        or ${hidden} or ${alias}::text is not null
+      on conflict (player_id) do update set
+        hidden = excluded.hidden, alias = excluded.alias, changed_at = excluded.changed_at
+      where (a.hidden, a.alias) is distinct from (excluded.hidden, excluded.alias)`
+    if (changed.count === 0) return []
+    return await state(tx, playerId, { hidden, alias })
+  })
+}
+
+async function state(tx: Tx, playerId: string, { hidden, alias }: Appearance): Promise<BusEvent[]> {
+  const id = newId()
+  return await append(tx, [
+    {
+      ...{ id, type: 'user.board_appearance_changed', occurredAt: new Date().toISOString(), playerId },
+      ...{ correlationId: id, causationId: null, source: 'boards', sourceId: null },
+      data: { hidden, has_alias: alias !== null },
+    },
+  ])
+}
+
+/** Appearances of those players who ever chose one. */
+export async function appearancesOf(sql: Sql, playerIds: string[]): Promise<Map<string, Appearance>> {
+  const rows = await sql<(Appearance & { playerId: string })[]>`
+    select player_id as "playerId", hidden, alias from boards.appearances
+    where player_id = any(${playerIds}::uuid[])`
+  return new Map(rows.map(({ playerId, ...appearance }) => [playerId, appearance]))
+}

@@ -1,0 +1,69 @@
+import type { Sql, Tx } from '#db/client'
+import type { BoardDefinition } from '../definition.ts'
+
+export type ClosingStep = 'begun' | 'frozen' | 'reconciled' | 'previewed' | 'paid' | 'archived'
+
+export type ClosingLogLine = { at: string; step: ClosingStep } & Record<string, string | number>
+
+/**
+ * The close of one period of a board: begun → frozen → reconciled → previewed → paid → archived. A step is done in
+ * pieces of one transaction each, which also counts them: whoever comes after a crash goes on with the next piece, and of
+ * two who do the same piece one finds that it is done.
+ */
+export type Closing = {
+  board: string
+  period: string
+  step: ClosingStep
+  /** Pieces of the running step that are done. */
+  done: number
+  definition: BoardDefinition
+  startsAt: string
+  endsAt: string
+  /** Per shard, the position in the log up to which scores count. */
+  cutoffs: Record<string, number>
+  differences: number
+  players: number
+  log: ClosingLogLine[]
+  correlationId: string
+  begunAt: string
+  archivedAt: string | null
+}
+
+export type ClosingName = Pick<Closing, 'board' | 'period'>
+
+export const closingColumns = (sql: Sql | Tx) => sql`
+  board, period, step, done, definition, starts_at as "startsAt", ends_at as "endsAt", cutoffs, differences, players,
+  log, correlation_id as "correlationId", begun_at as "begunAt", archived_at as "archivedAt"`
+
+export async function findClosing(sql: Sql | Tx, { board, period }: ClosingName): Promise<Closing | null> {
+  const [row] = await sql<Closing[]>`
+    select ${closingColumns(sql)} from boards.closings where board = ${board} and period = ${period}`
+  return row ?? null
+}
+
+/** Takes the closing for this transaction. False when somebody else did this piece meanwhile. */
+export async function lockPiece(tx: Tx, { board, period, step, done }: Closing): Promise<boolean> {
+  const [row] = await tx`
+    select 1 from boards.closings
+    where board = ${board} and period = ${period} and step = ${step} and done = ${done} for update`
+  return row !== undefined
+}
+
+/** Counts a piece as done, within its transaction. */
+export const countPiece = (tx: Tx, { board, period }: ClosingName, pieces = 1) => tx`
+  update boards.closings set done = done + ${pieces} where board = ${board} and period = ${period}`
+
+/** Moves the closing to its next step, with what the log is to say about the one that ended. */
+export async function reach(
+  tx: Tx,
+  { board, period }: ClosingName,
+  step: ClosingStep,
+  said: Record<string, string | number>,
+): Promise<void> {
+  const line: ClosingLogLine = { at: new Date().toISOString(), step, ...said }
+  await tx`
+    update boards.closings set step = ${step}, done = 0,
+      archived_at = case when ${step} = 'archived' then clock_timestamp() end,
+      log = (log::jsonb || ${JSON.stringify([line])}::text::jsonb)::json
+    where board = ${board} and period = ${period}`
+}

@@ -1,0 +1,52 @@
+import type { Tx } from '#db/client'
+import type { BusEvent } from '#server/events/envelope'
+import { loadRows, type ScoreRow, saveRows } from './score-rows.ts'
+import { type Scoring, scoreEvent } from './scoring.ts'
+
+/** A player whose scores or standing changed; `places` are `<board> <period>`, all of them when the standing did. */
+export type Moved = { row: ScoreRow; places: ReadonlySet<string>; isAll: boolean }
+
+/** One batch: load rows → fold each player's events in → one write a player. */
+export async function onFacts(
+  scoringOf: (ruleSet: number) => Promise<Scoring>,
+  tx: Tx,
+  events: BusEvent[],
+): Promise<Moved[]> {
+  const own = events.filter(event => event.playerId !== null && matters(event))
+  if (own.length === 0) return []
+  const versions = new Map<number, Scoring>()
+  for (const { ruleSet } of own) if (!versions.has(ruleSet)) versions.set(ruleSet, await scoringOf(ruleSet))
+  const rows = await loadRows(tx, [...new Set(own.map(event => event.playerId ?? ''))])
+  const moved = new Map<string, Moved & { places: Set<string> }>()
+  for (const event of own) {
+    const playerId = event.playerId ?? ''
+    const row = rows.get(playerId) ?? newRow(playerId, event.shard)
+    rows.set(playerId, row)
+    const change = moved.get(playerId) ?? { row, places: new Set<string>(), isAll: false }
+    moved.set(playerId, change)
+    change.isAll = takeStanding(row, event) || change.isAll
+    for (const { board, period } of scoreEvent(row.scores, event, versions.get(event.ruleSet) ?? []))
+      change.places.add(`${board} ${period}`)
+  }
+  await saveRows(
+    tx,
+    [...moved.values()].map(({ row }) => row),
+  )
+  return [...moved.values()]
+}
+
+/** A player who registers is free, and needs no row before the first score. */
+const matters = (event: BusEvent) => event.type !== 'user.registered' || event.data.role !== 'free'
+
+const newRow = (playerId: string, shard: number): ScoreRow => ({
+  ...{ playerId, shard, role: 'free', hidden: false, scores: {} },
+})
+
+/** Whether the player stands on boards, and among whom. */
+function takeStanding(row: ScoreRow, event: BusEvent): boolean {
+  if (event.type === 'user.registered') row.role = event.data.role
+  else if (event.type === 'user.role_changed') row.role = event.data.after
+  else if (event.type === 'user.board_appearance_changed') row.hidden = event.data.hidden
+  else return false
+  return true
+}

@@ -1,0 +1,106 @@
+import type { Sql } from '#db/client'
+import type { Range } from '#server/bus/checkpoint'
+import { groupBy } from '#server/bus/group-by'
+import type { Redis } from '#server/bus/redis'
+import type { Logger } from '#server/log'
+import type { BoardDefinition } from './definition.ts'
+import { livePlaces, type Place } from './live-places.ts'
+import type { Moved } from './on-facts.ts'
+import {
+  applyRanks,
+  forgetRanks,
+  keepRanks,
+  type Ranks,
+  type RankWrite,
+  rankPositions,
+  rankScore,
+  ranksKey,
+  rebuildRanks,
+  signatureOf,
+} from './ranks.ts'
+import { isRanked, rowsOfShard, type ScoreRow } from './score-rows.ts'
+
+type Deps = {
+  sql: Sql
+  redis: Redis
+  epoch: () => string
+  log: Logger
+  definitionsOf: (ruleSet: number) => Promise<readonly BoardDefinition[]>
+  liveVersion: () => Promise<number>
+}
+
+/** Keeps the ranks in Redis where the scores in Postgres are. */
+export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVersion }: Deps) {
+  /** The newest version met. Boards of a version count from the first event that carries it. */
+  let newest = 0
+
+  async function scene() {
+    const definitions = await definitionsOf(newest)
+    const ranks: Ranks = { redis, epoch: epoch(), signature: signatureOf(definitions) }
+    return { ranks, places: livePlaces(definitions, Date.now()) }
+  }
+
+  async function rebuild(ranks: Ranks, places: Place[], position: { shard: number; seq: number }) {
+    const rows = await rowsOfShard(sql, position.shard)
+    const writes = rows.flatMap(row => writesOf(ranks, places, row))
+    await rebuildRanks(ranks, position, writes)
+    log.info({ shard: position.shard, players: rows.length }, 'ranks rebuilt')
+  }
+
+  return {
+    meet: (ruleSet: number) => {
+      newest = Math.max(newest, ruleSet)
+    },
+
+    /** Writes what a batch moved. */
+    publish: async (ranges: Pick<Range, 'shard' | 'from' | 'to'>[], moved: Moved[]): Promise<void> => {
+      if (newest === 0) newest = await liveVersion()
+      const { ranks, places } = await scene()
+      const byShard = groupBy(moved, ({ row }) => row.shard)
+      await Promise.all(
+        ranges.map(async range => {
+          const writes = (byShard.get(range.shard) ?? []).flatMap(({ row, places: changed, isAll }) =>
+            writesOf(
+              ranks,
+              isAll ? places : places.filter(place => changed.has(`${place.board.id} ${place.period.key}`)),
+              row,
+            ),
+          )
+          const connects = await applyRanks(ranks, range, writes)
+          if (!connects) await rebuild(ranks, places, { shard: range.shard, seq: range.to })
+        }),
+      )
+      // An event that was held and applied later moves no position: its shard's ranks are left to `mend`.
+      const ranged = new Set(ranges.map(range => range.shard))
+      await forgetRanks(
+        ranks,
+        [...byShard.keys()].filter(shard => !ranged.has(shard)),
+      )
+    },
+
+    /** Finds ranks that are not where the log is: lost with Redis, or of boards that are new. */
+    mend: async (owned: { shard: number; seq: number }[]): Promise<void> => {
+      newest = Math.max(newest, await liveVersion())
+      const { ranks, places } = await scene()
+      const positions = await rankPositions(ranks)
+      for (const position of owned) {
+        if (positions.get(position.shard) !== position.seq) await rebuild(ranks, places, position)
+      }
+      await keepRanks(
+        ranks,
+        places.map(({ board, period }) => ranksKey(ranks.epoch, board.id, period.key)),
+      )
+    },
+  }
+}
+
+/** What the sets have to say about a player. Who does not stand on boards is taken out of them. */
+function writesOf({ epoch }: Ranks, places: Place[], row: ScoreRow): RankWrite[] {
+  const ranked = isRanked(row)
+  return places.flatMap(({ board, period }) => {
+    const score = row.scores[board.id]?.[period.key]
+    if (!score) return []
+    const key = ranksKey(epoch, board.id, period.key)
+    return [{ key, playerId: row.playerId, score: ranked ? rankScore(score[0], score[1], period) : null }]
+  })
+}

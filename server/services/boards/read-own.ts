@@ -1,0 +1,59 @@
+import type { Sql } from '#db/client'
+import { shardOf } from '#server/bus/shards'
+import { type Appearance, plainAppearance } from './appearances.ts'
+import type { BoardDefinition } from './definition.ts'
+import { type Period, periodBefore } from './period.ts'
+import type { PlayerScores } from './player-scores.ts'
+
+/** What only the player themself is told: their score also while hidden, and what they came to the period before. */
+export type Own = Appearance & {
+  isStaff: boolean
+  score: number | null
+  before: { period: string; score: number; rank: number | null; won: number | null } | null
+}
+
+type Row = {
+  role: string | null
+  scores: string | null
+  hidden: boolean | null
+  alias: string | null
+  standing: number | null
+  score: number | null
+  rank: number | null
+  won: number | null
+}
+
+/** One row of each table, by key. */
+export async function readOwn(
+  sql: Sql,
+  board: BoardDefinition,
+  period: Period,
+  playerId: string,
+): Promise<Own> {
+  const before = periodBefore(board, period)
+  const shard = shardOf(playerId)
+  const [row] = await sql<Row[]>`
+    select s.role, s.scores, a.hidden, a.alias, o.score as standing, o.rank, p.points as won, n.score
+    from (select ${playerId}::uuid as player_id) me
+    left join boards.scores s using (player_id)
+    left join boards.appearances a using (player_id)
+    left join boards.standings o
+      on o.board = ${board.id} and o.period = ${before?.key ?? ''} and o.shard = ${shard} and o.player_id = me.player_id
+    left join boards.payouts p
+      on p.board = ${board.id} and p.period = ${before?.key ?? ''} and p.player_id = me.player_id
+    left join boards.standings n
+      on n.board = ${board.id} and n.period = ${period.key} and n.shard = ${shard} and n.player_id = me.player_id`
+  const scores: PlayerScores = row?.scores ? JSON.parse(row.scores) : {}
+  const own = scores[board.id] ?? {}
+  const lastScore = row?.standing ?? (before ? own[before.key]?.[0] : undefined)
+  return {
+    ...plainAppearance,
+    ...(row?.hidden !== null && row?.hidden !== undefined && { hidden: row.hidden, alias: row.alias }),
+    isStaff: row?.role === 'admin',
+    score: row?.score ?? own[period.key]?.[0] ?? null,
+    before:
+      before && lastScore !== undefined
+        ? { period: before.key, score: lastScore, rank: row?.rank ?? null, won: row?.won ?? null }
+        : null,
+  }
+}

@@ -1,0 +1,111 @@
+import type { BusEvent } from '#server/events/envelope'
+import type { BoardDefinition } from './definition.ts'
+import { periodOf } from './period.ts'
+import { type PlayerScores, type Score, setScore } from './player-scores.ts'
+
+/** Prizes of boards are booked under rules that begin so. */
+const prizePrefix = 'board:'
+
+/** What one event does to a score: adds to it, sets it, or goes on with a row or ends it. */
+type Change =
+  | { kind: 'add'; amount: number; atMs: number }
+  | { kind: 'set'; value: number; atMs: number }
+  | { kind: 'row'; isHit: boolean; atMs: number }
+
+type ScoredBoard = BoardDefinition & { changesOf: (event: BusEvent) => Change[] }
+
+/** Boards of one rule-set version, ready to score with. */
+export type Scoring = readonly ScoredBoard[]
+
+export const makeScoring = (definitions: readonly BoardDefinition[]): Scoring =>
+  definitions.map(definition => ({ ...definition, changesOf: changesBy(definition.metric) }))
+
+/**
+ * Adds one event to the scores of its player, in place. Pure: what happened counts in the period it occurred in, by the
+ * board's calendar, whenever it arrives; a row goes by the order of the log. `only` leaves other periods alone. Returns
+ * the places that changed.
+ */
+export function scoreEvent(
+  scores: PlayerScores,
+  event: BusEvent,
+  scoring: Scoring,
+  only?: string,
+): { board: string; period: string }[] {
+  const changed: { board: string; period: string }[] = []
+  const reachedAtMs = Date.parse(event.recordedAt)
+  for (const board of scoring) {
+    for (const change of board.changesOf(event)) {
+      const period = periodOf(board, change.atMs).key
+      if (only !== undefined && period !== only) continue
+      const before = scores[board.id]?.[period]
+      const after = apply(before, change, reachedAtMs)
+      if (!after) continue
+      setScore(scores, board.id, period, after)
+      if (after[0] !== before?.[0]) changed.push({ board: board.id, period })
+    }
+  }
+  return changed
+}
+
+/** The score after, or null when there is nothing to keep. */
+function apply(before: Score | undefined, change: Change, reachedAtMs: number): Score | null {
+  switch (change.kind) {
+    case 'add':
+      return change.amount === 0 ? null : [(before?.[0] ?? 0) + change.amount, reachedAtMs]
+    case 'set':
+      return before?.[0] === change.value ? null : [change.value, reachedAtMs]
+    case 'row': {
+      if (!change.isHit) return before ? [before[0], before[1], 0] : null
+      const row = (before?.[2] ?? 0) + 1
+      const best = before?.[0] ?? 0
+      return row > best ? [row, reachedAtMs, row] : [best, before?.[1] ?? reachedAtMs, row]
+    }
+  }
+}
+
+function changesBy(metric: BoardDefinition['metric']): (event: BusEvent) => Change[] {
+  if (metric === 'points') return pointsOf
+  if (metric === 'streak') return streakOf
+  if (metric === 'achievements') return unlocksOf
+  if ('awards' in metric) return awardsBy(new Set(metric.awards))
+  const { on, hit } = metric.in_a_row
+  return event => {
+    if (event.type !== on) return []
+    const fields: Record<string, unknown> = event.data
+    return [{ kind: 'row', isHit: fields[hit] === true, atMs: Date.parse(event.occurredAt) }]
+  }
+}
+
+/** What was earned, and what an admin gave or took back of it. */
+function pointsOf(event: BusEvent): Change[] {
+  if (event.type === 'game.points_adjusted')
+    return event.data.entries.map(({ earned, at }) => ({ kind: 'add', amount: earned, atMs: Date.parse(at) }))
+  if (event.type !== 'game.points_awarded') return []
+  // Who won the last period must not begin the next one ahead.
+  const own = event.data.awards.filter(({ rule }) => !rule.startsWith(prizePrefix))
+  return own.map(({ points, at }) => ({ kind: 'add', amount: points, atMs: Date.parse(at) }))
+}
+
+const awardsBy =
+  (rules: ReadonlySet<string>) =>
+  (event: BusEvent): Change[] => {
+    if (event.type === 'game.points_adjusted') {
+      const gone = event.data.entries.filter(({ rule }) => [...rules].some(own => rule === `reversal:${own}`))
+      return gone.map(({ at }) => ({ kind: 'add', amount: -1, atMs: Date.parse(at) }))
+    }
+    if (event.type !== 'game.points_awarded') return []
+    const own = event.data.awards.filter(({ rule }) => rules.has(rule))
+    return own.map(({ at }) => ({ kind: 'add', amount: 1, atMs: Date.parse(at) }))
+  }
+
+function streakOf(event: BusEvent): Change[] {
+  const atMs = Date.parse(event.occurredAt)
+  if (event.type === 'game.streak_extended') return [{ kind: 'set', value: event.data.days, atMs }]
+  return event.type === 'game.streak_lost' ? [{ kind: 'set', value: 0, atMs }] : []
+}
+
+function unlocksOf(event: BusEvent): Change[] {
+  const atMs = Date.parse(event.occurredAt)
+  if (event.type === 'game.achievement_unlocked') return [{ kind: 'add', amount: 1, atMs }]
+  return event.type === 'game.achievement_revoked' ? [{ kind: 'add', amount: -1, atMs }] : []
+}

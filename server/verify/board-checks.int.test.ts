@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '#server/testing/until'
+import { makeWorld, type World } from '#server/testing/world'
+import { boardChecks } from './board-checks.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  const worker = await world.startWorker()
+  const activity = (
+    player: number,
+    type: string,
+    data: object = {},
+    occurredAt = new Date().toISOString(),
+  ) => ({
+    ...{ source_id: randomUUID(), type, data, occurred_at: occurredAt },
+    player: { external_id: `player ${player}` },
+  })
+  const tenDaysAgo = new Date(Date.now() - 10 * 86_400_000).toISOString()
+  await world.post(
+    Array.from({ length: 60 }, (_, n) => [
+      activity(n % 13, 'game.message_sent'),
+      activity(n % 7, 'game.trivia_completed', { difficulty: 'easy', correct: n % 3 > 0 }),
+      activity(n % 5, 'narrative.chapter_completed', { chapter: `${n}` }, tenDaysAgo),
+    ]).flat(),
+  )
+  await world.settled()
+  const hidden = await world.database.sql<{ id: string }[]>`select player_id as id from boards.scores limit 1`
+  await world.boards.changeAppearance(hidden[0]?.id ?? '', { hidden: true, alias: null })
+  await world.settled()
+  await world.boards.closeDue(Date.now() + 40 * 86_400_000)
+  await world.settled()
+  await until('the ranks are complete', async () => {
+    const definitions = await world.boards.list()
+    const [board] = definitions
+    if (!board) return false
+    const period = { key: 'all', kind: 'all' as const, startsAtMs: null, endsAtMs: null }
+    const view = await world.boards.read(definitions, { board, period, around: null, role: null })
+    return !view.stale
+  })
+  await worker.stop()
+})
+afterAll(async () => await world.end())
+
+const verdicts = async () => {
+  const subject = { sql: world.database.sql, redis: world.redis, epoch: world.epoch() }
+  const found = await Promise.all(
+    boardChecks.map(async check => [check.name, await check.run(subject)] as const),
+  )
+  return new Map(found)
+}
+
+it('every invariant of boards holds on a quiet world, and each of them has looked at something', async () => {
+  for (const [name, { checked, broken }] of await verdicts()) {
+    expect(broken, name).toEqual([])
+    expect(checked, name).toBeGreaterThan(0)
+  }
+})
+
+it('a score that is not what the log says is noticed by every check that reads it', async () => {
+  await world.database.sql`
+    update boards.scores set scores = regexp_replace(scores, '"points_all":\\{"all":\\[', '"points_all":{"all":[1')
+    where player_id = (select max(player_id::text)::uuid from boards.scores where not hidden)`
+  const broken = [...(await verdicts())]
+    .filter(([, finding]) => finding.broken.length > 0)
+    .map(([name]) => name)
+  expect(broken).toEqual([
+    'scores of points boards equal the ledger',
+    'scores equal a recount of the log',
+    'ranks in Redis equal the scores',
+  ])
+})
+
+it('a prize that no fact tells of, and a gap between places, are noticed', async () => {
+  await world.database.sql`update boards.payouts set fact_id = null where rank = 1`
+  await world.database.sql`update boards.standings set place = null where place = 2`
+  const finding = (await verdicts()).get('closed periods have dense places, and each prize was told once')
+  expect(finding?.broken.length).toBeGreaterThan(1)
+})
