@@ -140,7 +140,7 @@ describe('a board', () => {
     const { period } = await fresh('')
     expect((await boardOf(await readBoard(`?period=${period.key}`))).period).toEqual(period)
     const previous = await boardOf(await readBoard('?period=previous&around=ext:ana'))
-    expect(previous).toMatchObject({ state: 'settling', players: 0, mine: { score: null } })
+    expect(previous).toMatchObject({ state: 'closed', players: 0, mine: { score: null } })
     expect(previous.period.ends_at).toBe(period.starts_at)
     for (const key of ['2999-W01', 'yesterday', '2026-13', ''])
       await problemOf(await readBoard(`?period=${key}`), 400)

@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, SlidersHorizontal } from 'lucide-react'
+import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, SlidersHorizontal, Trophy } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
@@ -8,6 +8,12 @@ import { Mark } from '../../_ui/wordmark.tsx'
 import { useSignOut } from '../_session/use-sign-out.ts'
 import { usePreferences } from './preferences-provider.tsx'
 import { RailItem, railItemClass } from './rail-item.tsx'
+import { useScreenName } from './use-screen-name.ts'
+
+const screens = [
+  { name: 'overview', href: '/console', icon: Activity },
+  { name: 'boards', href: '/console/boards', icon: Trophy },
+] as const
 
 /** Where one can go; collapses to icons that keep their names for screen readers and as tooltips. */
 export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
@@ -15,6 +21,7 @@ export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
   const { rail, set } = usePreferences()
   const { leave, leaving } = useSignOut()
   const narrow = rail === 'narrow'
+  const here = useScreenName()
   return (
     <div
       className={classNames(
@@ -32,15 +39,18 @@ export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
         <span className={narrow ? 'sr-only' : 'text-h2 text-ink'}>Diana</span>
       </p>
       <nav aria-label={t('label')} className="px-2 pt-2">
-        <Link
-          href="/console"
-          aria-current="page"
-          title={narrow ? t('overview') : undefined}
-          className={railItemClass(narrow, true)}
-        >
-          <Activity className="size-4 shrink-0" aria-hidden="true" />
-          <span className={narrow ? 'sr-only' : ''}>{t('overview')}</span>
-        </Link>
+        {screens.map(({ name, href, icon: Icon }) => (
+          <Link
+            key={name}
+            href={href}
+            aria-current={name === here ? 'page' : undefined}
+            title={narrow ? t(name) : undefined}
+            className={railItemClass(narrow, name === here)}
+          >
+            <Icon className="size-4 shrink-0" aria-hidden="true" />
+            <span className={narrow ? 'sr-only' : ''}>{t(name)}</span>
+          </Link>
+        ))}
       </nav>
       <div className="mt-auto flex flex-col gap-0.5 border-t border-line p-2">
         <RailItem narrow={narrow} icon={SlidersHorizontal} name={t('preferences')} onPress={onPreferences} />

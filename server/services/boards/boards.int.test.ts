@@ -177,6 +177,16 @@ describe('a board', () => {
     expect((await world.boards.readOwn(board, week, late)).before).toMatchObject({ score: 250, rank: null })
   })
 
+  it('of a period further back is counted where its scores are', async () => {
+    const board = await definition()
+    const weeksAgo = Date.now() - 21 * 86_400_000
+    await world.post(messages('long ago', 2, new Date(weeksAgo).toISOString()))
+    await world.settled()
+    const query = { board, period: periodOf(board, weeksAgo), around: null, role: null }
+    const past = await world.boards.read(await world.boards.list(), query)
+    expect(past).toMatchObject({ state: 'settling', stale: false, players: 1, top: [{ rank: 1, score: 10 }] })
+  })
+
   it('has a score whose award was set aside and applied later', async () => {
     await world.post(messages('held', 1))
     await world.settled()

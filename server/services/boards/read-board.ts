@@ -1,9 +1,11 @@
 import type { Sql } from '#db/client'
 import type { Redis } from '#server/bus/redis'
 import type { BoardView } from './board-view.ts'
-import { findClosing } from './closing/closing.ts'
+import { hasScores } from './closing/begin-closings.ts'
+import { type Closing, findClosing } from './closing/closing.ts'
 import { countRanks } from './count-ranks.ts'
 import type { BoardDefinition } from './definition.ts'
+import { livePlaces } from './live-places.ts'
 import type { Period } from './period.ts'
 import { signatureOf } from './ranks.ts'
 import { readRanks } from './read-ranks.ts'
@@ -36,11 +38,23 @@ export async function readBoard(
   const { period, board, role } = query
   const isOver = period.endsAtMs !== null && period.endsAtMs <= nowMs
   const closing = isOver ? await findClosing(sql, { board: board.id, period: period.key }) : null
-  const state = !isOver ? 'open' : closing?.step === 'archived' ? 'closed' : 'settling'
+  const state = isOver ? await stateOfPast(sql, query, closing) : 'open'
   const hasPlaces = closing && ['previewed', 'paid', 'archived'].includes(closing.step)
   if (hasPlaces && role === null) return { ...(await readStandings(sql, query)), state }
-  if (role !== null) return { ...(await countRanks(sql, query)), stale: false, state }
+  // Sets are kept of the running period and the one before.
+  const hasSet = livePlaces([board], nowMs).some(place => place.period.key === period.key)
+  if (role !== null || !hasSet) return { ...(await countRanks(sql, query)), stale: false, state }
   const ranks = { redis, epoch: epoch(), signature: signatureOf(definitions) }
   const fromRedis = await readRanks(ranks, query).catch(() => null)
   return { ...(fromRedis ?? (await countRanks(sql, query))), state }
+}
+
+/** Where nobody scored there is nothing to close. */
+async function stateOfPast(
+  sql: Sql,
+  { board, period }: BoardQuery,
+  closing: Closing | null,
+): Promise<PeriodState> {
+  if (closing) return closing.step === 'archived' ? 'closed' : 'settling'
+  return (await hasScores(sql, { board: board.id, period: period.key })) ? 'settling' : 'closed'
 }

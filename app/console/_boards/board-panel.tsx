@@ -1,0 +1,55 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useId } from 'react'
+import type { BoardSummary } from '#server/contract/board'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { Skeleton } from '../../_ui/skeleton.tsx'
+import { SectionHead } from '../_overview/section-head.tsx'
+import { ClosingDetail } from './closing-detail.tsx'
+import { ClosingsList } from './closings-list.tsx'
+import { RebuildButton } from './rebuild-button.tsx'
+import { useClosings } from './use-boards.ts'
+
+type Props = { board: BoardSummary; period: string | null; onPeriod: (key: string) => void }
+
+/** One board's periods that are closed or being closed, and what the close of one of them did. */
+export const BoardPanel = ({ board, period, onPeriod }: Props) => {
+  const t = useTranslations('console.boards')
+  const locale = useLocale()
+  const heading = useId()
+  const { body, problem, fetching, retry } = useClosings(board.id)
+  const shown =
+    body?.data.find(closing => closing.period.key === period)?.period.key ?? body?.data[0]?.period.key
+  return (
+    <section aria-labelledby={heading} data-panel={board.id}>
+      <SectionHead id={heading} title={t('closings', { board: board.name[locale] })}>
+        <div className="ml-auto">
+          <RebuildButton board={board.id} />
+        </div>
+      </SectionHead>
+      <div className="border-t border-line">
+        {problem && problem.status !== 401 && (
+          <ProblemView problem={problem} onRetry={retry} retrying={fetching} className="m-4" />
+        )}
+        {!body && !problem && (
+          <div className="space-y-2 p-4 md:px-6" aria-busy="true">
+            <Skeleton className="h-8" />
+            <Skeleton className="h-8" />
+          </div>
+        )}
+        {body?.data.length === 0 && (
+          <p data-empty="" className="px-4 py-3 text-ink-2 md:px-6">
+            {t(board.period.kind === 'all' ? 'neverCloses' : 'noneYet')}
+          </p>
+        )}
+        {body && shown !== undefined && (
+          <div className="grid lg:grid-cols-[320px_minmax(0,1fr)]">
+            <ClosingsList closings={body.data} chosen={shown} onChoose={onPeriod} />
+            <ClosingDetail key={shown} board={board.id} period={shown} />
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}

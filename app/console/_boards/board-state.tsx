@@ -1,0 +1,22 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { BoardSummary } from '#server/contract/board'
+import { StatusMark } from '../../_ui/status-mark.tsx'
+
+/** Whether a board just runs, or is also closing the period before. */
+export const BoardState = ({ board: { settling } }: { board: BoardSummary }) => {
+  const t = useTranslations('console.boards')
+  if (!settling) return <StatusMark status="ok" word={t('running')} />
+  return (
+    <span>
+      <StatusMark status="warn" word={t('settling', { period: settling.key })} />
+      <span className="block text-small text-ink-2">
+        {settling.step === null ? t('waiting') : t(`step.${asStep(settling.step)}`)}
+      </span>
+    </span>
+  )
+}
+
+const steps = ['begun', 'frozen', 'reconciled', 'previewed', 'paid', 'archived'] as const
+const asStep = (text: string) => steps.find(step => step === text) ?? 'begun'

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test'
+import { inTheMiddle } from './console-boards-samples.ts'
+import { expect, expectAccessible, postActivity, test } from './console-fixtures.ts'
+
+const open = async (page: Page, search = '') => {
+  await page.goto(`/console/boards${search}`)
+  await expect(page.locator('[data-board="points_week"]')).toBeVisible()
+}
+
+test('every board is listed with what it counts and when its period ends', async ({ signedIn: page }) => {
+  await postActivity('game.challenge_completed', 'story-boards')
+  await open(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Boards' })).toBeVisible()
+  await expect(page.locator('tr[data-board]')).toHaveCount(7)
+  await expect(page.locator('[data-board="points_week"]')).toContainText('3 bands')
+  await page.getByRole('button', { name: 'All time' }).click()
+  await expect(page).toHaveURL(/board=points_all/)
+  await expect(page.locator('[data-panel="points_all"]')).toContainText('never closes')
+  await expectAccessible(page)
+  await page.goBack()
+  await expect(page.locator('[data-panel="points_week"]')).toBeVisible()
+})
+
+test('a close says what each step did, what is still to come, and who wins what', async ({
+  signedIn: page,
+}) => {
+  await inTheMiddle(page)
+  await open(page, '?board=points_week')
+  const steps = page.locator('[data-closing="2026-W40"] [data-step]')
+  await expect(steps).toHaveCount(6)
+  await expect(page.locator('[data-step="reconciled"]')).toContainText('2 differences from the log, mended')
+  await expect(page.locator('[data-step="paid"]')).toContainText('still to come')
+  await expect(page.getByRole('row', { name: /Theo/ })).toContainText('+500')
+  await expect(page.getByRole('row', { name: /Theo/ })).not.toContainText('not yet')
+  await expect(page.getByRole('row', { name: /Li/ })).toContainText('not yet')
+  await expectAccessible(page)
+})
+
+test('what does not come says why, and the rest stays', async ({ signedIn: page }) => {
+  const problem = {
+    ...{ type: '/problems#unavailable', title: 'Not available right now', status: 503, code: 'unavailable' },
+    ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },
+  }
+  await page.route('**/closings?*', route =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+  )
+  await open(page)
+  const alert = page.getByRole('alert').filter({ hasText: 'req-story' })
+  await expect(alert).toBeVisible()
+  await page.unroute('**/closings?*')
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('[data-empty]')).toBeVisible()
+})
+
+test('ranks are rebuilt after saying what that means', async ({ signedIn: page }) => {
+  await open(page)
+  await page.getByRole('button', { name: 'Rebuild ranks' }).click()
+  await expect(page.getByRole('dialog')).toContainText('No score changes')
+  const asked = page.waitForResponse(response => response.url().endsWith('/rebuilds'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Rebuild ranks' }).click()
+  expect((await asked).status()).toBe(202)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})

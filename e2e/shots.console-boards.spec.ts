@@ -1,0 +1,37 @@
+import { inTheMiddle } from './console-boards-samples.ts'
+import { expect, test } from './console-fixtures.ts'
+
+test.use({ timezoneId: 'Europe/Madrid' })
+
+for (const locale of ['en', 'es'] as const) {
+  test.describe(locale, () => {
+    test.use({ locale: locale === 'en' ? 'en-GB' : 'es-ES' })
+
+    for (const name of ['closing', 'none', 'loading', 'error'] as const) {
+      test(`the boards of the console, ${name}, have their picture taken`, async ({
+        signedIn: page,
+      }, info) => {
+        if (name === 'closing') await inTheMiddle(page)
+        if (name === 'loading') await page.route('**/api/v1/boards', () => {})
+        if (name === 'error')
+          await page.route('**/api/v1/boards', route =>
+            route.fulfill({
+              status: 503,
+              json: { status: 503, code: 'unavailable', request_id: '5f2d81c4' },
+            }),
+          )
+        await page.goto('/console/boards?board=points_week')
+        await page.waitForTimeout(1_000)
+        for (const theme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+          await page.screenshot({
+            path: `e2e/shots/console-boards-${name}-${locale}-${theme}-${info.project.name}.png`,
+            ...{ animations: 'disabled', fullPage: true },
+          })
+        }
+        const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+        expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(given ?? 0)
+      })
+    }
+  })
+}
