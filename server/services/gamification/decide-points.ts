@@ -43,8 +43,7 @@ function applyRule(state: PlayerState, rule: CompiledRule, context: Context): En
   const base = rule.amount(fields, moment)
   const multipliers = multipliersFor(state, streak.run?.days ?? 0, rules)
   const { factor, cappedAt } = multiply(multipliers, rules)
-  // Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999.
-  const points = Math.floor(base * factor + 0.5 + 1e-9)
+  const points = roundHalfUp(base * factor)
   const why = { base, multipliers, capped_at: cappedAt, refusal: null, rule_set: rules.version }
   return book(state, context, { ruleId: rule.id, kind: 'award', points, why })
 }
@@ -74,6 +73,9 @@ function book(state: PlayerState, { event, rules }: Context, { ruleId, kind, poi
     why,
   }
 }
+
+/** Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999. */
+export const roundHalfUp = (value: number) => Math.floor(value + 0.5 + 1e-9)
 
 /** level = floor(sqrt(total earned / scale)) + 1 */
 export const levelAt = (totalEarned: number, rules: RuleSet) =>

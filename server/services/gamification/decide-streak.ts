@@ -3,7 +3,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import type { DecidedFact } from './decision.ts'
 import { dayText, localDay, localHour } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
-import { addDay, currentRun, longestRun, type Run, saveDay } from './streak.ts'
+import { addDay, currentRun, longestRun, type Run, type StreakDays, saveDay } from './streak.ts'
 
 export type StreakDecision = {
   state: PlayerState
@@ -24,8 +24,7 @@ export function decideStreak(state: PlayerState, event: BusEvent, rules: RuleSet
   const runBefore = currentRun(state.streak, today)
   if (!rules.qualifiesForStreak(event.type)) return { state, facts: [], run: runBefore, reached: [] }
 
-  let streak = addDay(state.streak, day)
-  if (localHour(state.timeZone, occurredMs) < settings.recoveryHours) streak = saveDay(streak, day - 1)
+  const streak = daysAfter(state, occurredMs, rules)
   if (streak === state.streak) return { state, facts: [], run: runBefore, reached: [] }
 
   const run = currentRun(streak, today)
@@ -39,6 +38,17 @@ export function decideStreak(state: PlayerState, event: BusEvent, rules: RuleSet
     run,
     reached,
   }
+}
+
+/** The streak's days once a qualifying activity has occurred at `atMs`. */
+export function daysAfter(
+  { streak, timeZone }: PlayerState,
+  atMs: number,
+  { document }: RuleSet,
+): StreakDays {
+  const day = localDay(timeZone, atMs)
+  const days = addDay(streak, day)
+  return localHour(timeZone, atMs) < document.streak.recoveryHours ? saveDay(days, day - 1) : days
 }
 
 /** A milestone pays once a run, also when a late activity joins two runs into one. */
