@@ -14,8 +14,11 @@ import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
 import { getBoard } from './get-board.ts'
+import { getCalendar } from './get-calendar.ts'
+import { getEarningGuide } from './get-earning-guide.ts'
 import { getEvent } from './get-event.ts'
 import { getLedger } from './get-ledger.ts'
+import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
@@ -102,6 +105,9 @@ export function makeApi(deps: Deps) {
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
+    getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),
+    getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),
+    getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),

@@ -1,3 +1,4 @@
+import { calendarDay } from '#server/contract/text'
 import { AppError } from '#server/errors'
 
 /** A whole number of the query, from 1; `usual` when it is left out. Throws `invalid`. */
@@ -29,4 +30,27 @@ export function oneOf<Word extends string>(
   if (word === undefined)
     throw new AppError('invalid', `${name} must be one of ${words.join(', ')}, not ${given.slice(0, 50)}.`)
   return word
+}
+
+/** Some of a few words of the query, named once each, or null when it is left out. Throws `invalid`. */
+export function someOf<Word extends string>(
+  { searchParams }: URL,
+  name: string,
+  words: readonly Word[],
+): Word[] | null {
+  const given = searchParams.getAll(name)
+  if (given.length === 0) return null
+  const strange = given.find(one => !words.some(known => known === one))
+  if (strange !== undefined)
+    throw new AppError('invalid', `${name} must be one of ${words.join(', ')}, not ${strange.slice(0, 50)}.`)
+  return words.filter(known => given.includes(known))
+}
+
+/** A calendar day of the query as days since 1970-01-01, or null when it is left out. Throws `invalid`. */
+export function day({ searchParams }: URL, name: string): number | null {
+  const given = searchParams.get(name)
+  if (given === null) return null
+  if (!calendarDay.safeParse(given).success)
+    throw new AppError('invalid', `${name} must be a day such as 2026-11-23, not ${given.slice(0, 50)}.`)
+  return Date.parse(given) / 86_400_000
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useRef, useState } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
@@ -72,6 +73,14 @@ export const Latest = ({ progress, formats }: Props) => {
           {all ? t('less') : t('more', { count: hidden })}
         </button>
       )}
+      <p className="mt-1 flex flex-wrap gap-x-5 text-small font-semibold text-brand-ink">
+        <Link href="/activity" prefetch={false} className="inline-flex min-h-11 items-center">
+          {t('all')}
+        </Link>
+        <Link href="/earn" prefetch={false} className="inline-flex min-h-11 items-center">
+          {t('earn')}
+        </Link>
+      </p>
     </Section>
   )
 }

@@ -51,8 +51,7 @@ function applyRule(state: PlayerState, rule: CompiledRule, context: Context): En
   const base = rule.amount(fields, moment)
   const multipliers = multipliersFor(state, event, streak.run?.days ?? 0, rules)
   const { factor, cappedAt } = multiply(multipliers, rules)
-  // Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999.
-  const points = Math.floor(base * factor + 0.5 + 1e-9)
+  const points = roundHalfUp(base * factor)
   const why = { base, multipliers, capped_at: cappedAt, refusal: null, rule_set: rules.version }
   return book(state, event, rules, { ruleId: rule.id, kind: 'award', points, why })
 }
@@ -64,3 +63,6 @@ const refuse = (state: PlayerState, rule: CompiledRule, { event, rules }: Contex
     points: 0,
     why: plainWhy(0, rules, { refusal }),
   })
+
+/** Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999. */
+export const roundHalfUp = (value: number) => Math.floor(value + 0.5 + 1e-9)

@@ -4,7 +4,7 @@ import { type DecidedFact, factOf } from './decision.ts'
 import type { Moment } from './expressions/language.ts'
 import { dayText, localDay, localHour } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
-import { currentRun, longestRun, type Run, walk } from './streak.ts'
+import { currentRun, longestRun, type Run, type StreakDays, walk } from './streak.ts'
 import { addDay, saveDay } from './streak-days.ts'
 
 export type StreakDecision = {
@@ -30,8 +30,7 @@ export function decideStreak(
   const runBefore = currentRun(state.streak, today)
   if (!rules.qualifiesForStreak(event.type)) return { state, facts: [], run: runBefore, reached: [] }
 
-  let streak = addDay(state.streak, day)
-  if (localHour(timeZone, atMs) < settings.recoveryHours) streak = saveDay(streak, day - 1)
+  const streak = daysAfter(state.streak, { timeZone, atMs }, rules)
   if (streak === state.streak) return { state, facts: [], run: runBefore, reached: [] }
 
   const run = currentRun(streak, today)
@@ -47,6 +46,17 @@ export function decideStreak(
     run,
     reached,
   }
+}
+
+/** The streak's days once a qualifying activity has occurred at that moment. */
+export function daysAfter(
+  streak: StreakDays,
+  { timeZone, atMs }: Pick<Moment, 'timeZone' | 'atMs'>,
+  { document }: RuleSet,
+): StreakDays {
+  const day = localDay(timeZone, atMs)
+  const days = addDay(streak, day)
+  return localHour(timeZone, atMs) < document.streak.recoveryHours ? saveDay(days, day - 1) : days
 }
 
 /** A milestone pays once a run, also when a late activity joins two runs into one. */

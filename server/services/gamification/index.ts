@@ -10,8 +10,12 @@ import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
+import { spanOfDays } from './local-time.ts'
 import { onActivities } from './on-activities.ts'
-import { type LedgerPageOrder, readLedger } from './read-ledger.ts'
+import { loadStates } from './player-states.ts'
+import { readCalendar } from './read-calendar.ts'
+import { readEarningGuide } from './read-earning-guide.ts'
+import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
@@ -53,8 +57,22 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
-    readLedger: async (playerId: string, page: LedgerPageOrder) =>
-      await readLedger(sql, await ruleSets.live(sql), playerId, page),
+    readLedger: async (
+      playerId: string,
+      page: { limit: number; before: number | null; filter: LedgerFilter },
+    ) => await readLedger(sql, await ruleSets.live(sql), playerId, page),
+    /** The moments between which the player's local days lie, both included; an end that is null stays open. */
+    spanOfDays: async (playerId: string, from: number | null, to: number | null) => {
+      if (from === null && to === null) return { since: null, until: null }
+      const state = (await loadStates(sql, [playerId])).get(playerId)
+      return spanOfDays(state?.timeZone ?? 'UTC', from, to)
+    },
+    /** What the player did on each of the days, which are the player's own. */
+    readCalendar: async (playerId: string, days: { from: number | null; to: number | null }) =>
+      await readCalendar(sql, playerId, days, Date.now()),
+    /** What pays how much for this player right now. */
+    readEarningGuide: async (playerId: string) =>
+      await readEarningGuide(sql, await ruleSets.live(sql), playerId, Date.now()),
     /** What was decided upon an event, and why. */
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     /** Shapes of the activities that the rule set in force declares. */

@@ -22,7 +22,7 @@ export function takeFromLimit(
 ): 'limit_reached' | 'limit_window_closed' | null {
   if (!rule.limit) return null
   const { count, per } = rule.limit
-  const window = windowOf(fields, rule.limit, moment)
+  const window = windowNamed(per, rule.limit.key(fields, moment), moment)
   const known = ofOneKind(state.windows[rule.id] ?? [], per)
   const index = known.findIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
@@ -66,14 +66,14 @@ function ofOneKind(windows: Windows, per: 'hour' | 'day' | 'ever'): Windows {
 const isOf = (per: 'hour' | 'day' | 'ever', name: string) =>
   per === 'ever' || (per === 'hour' ? momentOf(name) >= daysBelow : momentOf(name) < daysBelow)
 
-function windowOf(
-  fields: Record<string, unknown>,
-  limit: NonNullable<CompiledRule['limit']>,
-  moment: Moment,
-): string {
-  const key = limit.key(fields, moment)
-  if (limit.per === 'ever') return key
-  const { atMs, timeZone } = moment
-  const window = limit.per === 'hour' ? Math.floor(atMs / 3_600_000) : localDay(timeZone, atMs)
+/** How often a rule without a key has paid in the window that `moment` lies in. */
+export function usedAt(state: PlayerState, id: string, per: 'hour' | 'day' | 'ever', moment: Moment): number {
+  const window = windowNamed(per, '', moment)
+  return ofOneKind(state.windows[id] ?? [], per).find(([name]) => name === window)?.[1] ?? 0
+}
+
+function windowNamed(per: 'hour' | 'day' | 'ever', key: string, { atMs, timeZone }: Moment): string {
+  if (per === 'ever') return key
+  const window = per === 'hour' ? Math.floor(atMs / 3_600_000) : localDay(timeZone, atMs)
   return key === '' ? String(window) : `${window}:${key}`
 }

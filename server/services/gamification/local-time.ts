@@ -79,6 +79,12 @@ export function dayStartMs(zone: string, day: number): number {
   return at
 }
 
+/** From the first moment of one local day to the last of another, as half-open UTC ms; null leaves an end open. */
+export const spanOfDays = (zone: string, from: number | null, to: number | null) => ({
+  since: from === null ? null : dayStartMs(zone, from),
+  until: to === null ? null : dayStartMs(zone, to + 1),
+})
+
 export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 
 /** Monday of the week a day is in. 1970-01-01 was a Thursday. */

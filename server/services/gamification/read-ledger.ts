@@ -9,19 +9,35 @@ import { adjustmentRule, rewardedAchievement } from './reward-rule.ts'
 
 type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
 
-export type LedgerPageOrder = { limit: number; before: number | null; kind: LedgerEntry['kind'] | null }
+/** Which lines: of these kinds, of this activity, that occurred from `since` on and before `until` (epoch ms). */
+export type LedgerFilter = {
+  kinds: LedgerEntry['kind'][] | null
+  type: string | null
+  since: number | null
+  until: number | null
+}
 
-/** Lines of a player's ledger, newest first: those numbered below `before`, of one kind if it is given. */
+export const everyLine: LedgerFilter = { kinds: null, type: null, since: null, until: null }
+
+export type LedgerPageOrder = { limit: number; before: number | null; filter: LedgerFilter }
+
+/**
+ * Lines of a player's ledger, newest first: those numbered below `before` that the filter lets through. Walks the key
+ * backwards from there, so it reads no line of anybody else and stops at the last one asked for.
+ */
 export async function readLedger(
   sql: Sql,
   rules: RuleSet,
   playerId: string,
-  { limit, before, kind }: LedgerPageOrder,
+  { limit, before, filter }: LedgerPageOrder,
 ): Promise<LedgerPage> {
   const rows = await sql<Row[]>`
     select ${columns(sql)} from gamification.ledger
     where player_id = ${playerId} ${before === null ? sql`` : sql`and number < ${before}`}
-      ${kind === null ? sql`` : sql`and kind = ${kind}`}
+      ${filter.kinds === null ? sql`` : sql`and kind = any(${filter.kinds}::text[])`}
+      ${filter.type === null ? sql`` : sql`and type = ${filter.type}`}
+      ${filter.since === null ? sql`` : sql`and occurred_at >= ${new Date(filter.since).toISOString()}`}
+      ${filter.until === null ? sql`` : sql`and occurred_at < ${new Date(filter.until).toISOString()}`}
     order by number desc limit ${limit + 1}`
   const data = rows.slice(0, limit).map(row => toEntry(row, rules))
   const hasMore = rows.length > limit

@@ -5,7 +5,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { metricValue } from './metric-value.ts'
 import { type PlayerState, tiers } from './player-state.ts'
 import { loadStates } from './player-states.ts'
-import { readLedger } from './read-ledger.ts'
+import { everyLine, readLedger } from './read-ledger.ts'
 import { streakView } from './streak-view.ts'
 
 const recentEntries = 10
@@ -19,7 +19,7 @@ export async function readProgress(
 ): Promise<Omit<Progress, 'player'>> {
   const [states, recent] = await Promise.all([
     loadStates(sql, [playerId]),
-    readLedger(sql, rules, playerId, { limit: recentEntries, before: null, kind: null }),
+    readLedger(sql, rules, playerId, { limit: recentEntries, before: null, filter: everyLine }),
   ])
   const state = states.get(playerId)
   if (!state) throw new Error('loadStates left a player out')

@@ -1,0 +1,68 @@
+'use client'
+
+import Link from 'next/link'
+import { lazy, Suspense, useState } from 'react'
+import { patientImport } from '#live/patient-import'
+import { requestJson } from '#live/request-json'
+import { makeResource } from '#live/resource'
+import { useResource } from '#live/use-resource'
+import type { EarningGuide } from '#server/contract/earning-guide'
+import type { Progress } from '#server/contract/progress'
+import { useWords } from '../../../_i18n/words.ts'
+import { useFormats } from '../../_home/use-formats.ts'
+import { useFresh } from '../../_page/use-fresh.ts'
+import { CalendarPanel } from './calendar-panel.tsx'
+import { Filters } from './filters.tsx'
+import { Lines } from './lines.tsx'
+import { ledgerQuery, useActivityAddress } from './use-activity-address.ts'
+
+const WhySheet = lazy(() => patientImport(() => import('./why-sheet.tsx')))
+
+type Props = { unit: Progress['unit']; timeZone: string }
+
+/** Everything that ever earned or was refused, by day, and why. */
+export const ActivityScreen = ({ unit, timeZone }: Props) => {
+  const t = useWords('portal.activity')
+  const formats = useFormats(timeZone)
+  const address = useActivityAddress()
+  const [guide] = useState(() =>
+    makeResource(signal => requestJson<EarningGuide>('/api/v1/players/me/earning-guide', { signal }), {
+      ...{ body: null, problem: null, at: null },
+    }),
+  )
+  useFresh(guide)
+  const { body } = useResource(guide)
+  const query = ledgerQuery(address.filter)
+  return (
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-x-4 pt-2 pb-4">
+        <div>
+          <Link href="/" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
+            {t('home')}
+          </Link>
+          <h1 className="text-h1">{t('title')}</h1>
+        </div>
+        <Link href="/earn" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
+          {t('earn')}
+        </Link>
+      </div>
+      <div className="ticket-part ticket-whole">
+        <div className="ticket-paper" />
+        <CalendarPanel unit={unit} formats={formats} />
+        <Filters address={address} query={query} activities={body?.activities ?? []} formats={formats} />
+        <Lines key={query} query={query} address={address} unit={unit} formats={formats} />
+      </div>
+      <Suspense>
+        {address.openId !== null && (
+          <WhySheet
+            key={address.openId}
+            eventId={address.openId}
+            unit={unit}
+            formats={formats}
+            onClose={address.close}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}
