@@ -11,6 +11,7 @@ import type { Metrics } from '#server/metrics'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
+import { getAchievements } from './get-achievements.ts'
 import { getBoard } from './get-board.ts'
 import { getEvent } from './get-event.ts'
 import { getLedger } from './get-ledger.ts'
@@ -93,6 +94,7 @@ export function makeApi(deps: Deps) {
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),

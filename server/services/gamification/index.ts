@@ -9,6 +9,8 @@ import type { RawEvent } from '#server/events/parse-event'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
 import { onActivities } from './on-activities.ts'
+import { makeRarity } from './rarity.ts'
+import { readAchievements } from './read-achievements.ts'
 import { type LedgerPageOrder, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
@@ -24,6 +26,7 @@ const aboutPlayers = ['user.registered', 'user.profile_changed', 'user.role_chan
 /** The only door of gamification. */
 export function makeGamification({ sql, announce }: { sql: Sql; announce: (events: BusEvent[]) => void }) {
   const ruleSets = makeRuleSets()
+  const rarity = makeRarity(sql)
 
   const consumer: Consumer = {
     name: 'gamification',
@@ -49,6 +52,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+    readAchievements: async (playerId: string) => await readAchievements({ sql, ruleSets, rarity }, playerId),
     readLedger: async (playerId: string, page: LedgerPageOrder) =>
       await readLedger(sql, await ruleSets.live(sql), playerId, page),
     /** What was decided upon an event, and why. */
