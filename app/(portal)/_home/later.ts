@@ -6,8 +6,8 @@ import { patientImport } from '#live/patient-import'
 const why = () => patientImport(() => import('./entry-why.tsx'))
 const unlocks = () => patientImport(() => import('./unlocks.tsx'))
 const stale = () => patientImport(() => import('./stale-banner.tsx'))
-/** Which news are reason to celebrate. */
-export const unlocking = () => patientImport(() => import('./unlock.ts'))
+/** What news do to the page; fetched at once when the first one comes early. */
+export const taking = () => patientImport(() => import('../_shell/take-fact.ts'))
 const away = () => patientImport(() => import('./board-away.tsx'))
 
 /** What the first sight of the page does without. */
@@ -25,7 +25,7 @@ export const fetchTheRest = (): (() => void) => {
   const timer = setTimeout(() => {
     void why()
     void unlocks()
-    void unlocking()
+    void taking()
     void stale()
     void away()
   }, afterMs)

@@ -7,6 +7,7 @@ const ageMaxMs = 15 * 60_000
 // A count that took a second is kept for five minutes: it never costs more than a third of a percent of the time.
 const keptPerMsCounted = 300
 const patienceMs = 1_500
+const restAfterFailureMs = 30_000
 
 export type Rarity = {
   countedAtMs: number
@@ -38,8 +39,10 @@ export function makeRarity(sql: Sql) {
       counting = count().finally(() => {
         counting = undefined
       })
-      // Who waits for it is told; the next reader tries again.
-      counting.catch(() => {})
+      // Who waits for it is told; the others go without for a while rather than burden a database in trouble.
+      counting.catch(() => {
+        until = Date.now() + restAfterFailureMs
+      })
     }
     if (last || !counting) return last
     return await Promise.race([counting, inVain(patienceMs)])
