@@ -1,7 +1,6 @@
 'use client'
 
 import type { Achievements } from '#server/contract/achievements'
-import { NumberFlow } from '#ui/number-flow'
 import { useWords } from '../../_i18n/words.ts'
 import type { Formats } from '../_home/use-formats.ts'
 import { PlaceLink } from '../_shell/place-link.tsx'
@@ -29,9 +28,7 @@ export const AlbumHead = ({ body, place, formats }: Props) => {
           className="mt-auto flex flex-wrap items-baseline gap-x-3 pt-3 text-(--face-ink)"
           data-held-tiers={held}
         >
-          <span className="font-display text-hero">
-            <NumberFlow value={held} />
-          </span>
+          <span className="font-display text-hero tabular-nums">{formats.number(held)}</span>
           <span className="font-display text-h3">{t('ofTiers', { all })}</span>
         </p>
         <p className="mt-2 flex flex-wrap gap-x-4 text-small tabular-nums">

@@ -7,7 +7,7 @@ import { galleryHref } from './gallery-query.ts'
 import type { GalleryPlace } from './use-gallery-place.ts'
 
 /** Nothing in this part of the album yet: what would be here, and the way to all of it. */
-export const Empty = ({ place: { query, show } }: { place: GalleryPlace }) => {
+const Empty = ({ place: { query, show } }: { place: GalleryPlace }) => {
   const t = useWords('portal.achievements.empty')
   const all = { ...query, show: 'all' } as const
   return (
@@ -26,3 +26,5 @@ export const Empty = ({ place: { query, show } }: { place: GalleryPlace }) => {
     </div>
   )
 }
+
+export default Empty

@@ -1,27 +1,19 @@
 'use client'
 
-import { lazy, Suspense, useEffect } from 'react'
-import { patientImport } from '#live/patient-import'
+import { Suspense, useEffect } from 'react'
 import type { Achievements } from '#server/contract/achievements'
-import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { AlbumHead } from './album-head.tsx'
-import { AlbumSkeleton } from './album-skeleton.tsx'
 import { arrange } from './arrange.ts'
-import { Empty } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { Grid } from './grid.tsx'
-import { OutOfDate } from './out-of-date.tsx'
+import { AlbumAway, DetailSheet, Empty, fetchTheRest, OutOfDate } from './later.ts'
 import { useAchievements } from './use-achievements.ts'
 import { useBadgeWords } from './use-badge-words.ts'
 import { useGalleryPlace } from './use-gallery-place.ts'
 
 type Props = { achievements: Achievements | null; drawnAt: number }
-
-const detail = () => patientImport(() => import('./detail-sheet.tsx'))
-const DetailSheet = lazy(detail)
-const detailAfterMs = 1_500
 
 /** Every badge there is, as an album that wants to be filled; one of them opens over it. */
 export const Gallery = ({ achievements, drawnAt }: Props) => {
@@ -30,16 +22,14 @@ export const Gallery = ({ achievements, drawnAt }: Props) => {
   const words = useBadgeWords(formats, progress.streak.time_zone)
   const place = useGalleryPlace()
   const { body, problem, busy, at, refresh } = useAchievements(achievements, drawnAt)
-  // The sheet has to be here when the server no longer is.
-  useEffect(() => {
-    const timer = setTimeout(() => void detail(), detailAfterMs)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(fetchTheRest, [])
   if (!body) {
     return (
       <>
         <h1 className="py-2 text-h2">{t('title')}</h1>
-        {problem ? <ProblemView problem={problem} onRetry={refresh} retrying={busy} /> : <AlbumSkeleton />}
+        <Suspense>
+          <AlbumAway problem={problem} onRetry={refresh} retrying={busy} />
+        </Suspense>
       </>
     )
   }
@@ -47,7 +37,9 @@ export const Gallery = ({ achievements, drawnAt }: Props) => {
   return (
     <>
       {problem && problem.status !== 401 && (
-        <OutOfDate problem={problem} time={formats.seconds(at ?? 0)} onRetry={refresh} retrying={busy} />
+        <Suspense>
+          <OutOfDate problem={problem} time={formats.seconds(at ?? 0)} onRetry={refresh} retrying={busy} />
+        </Suspense>
       )}
       <div className="ticket grid-cols-1!">
         <div className="ticket-part ticket-today ticket-across">
@@ -58,7 +50,9 @@ export const Gallery = ({ achievements, drawnAt }: Props) => {
           <div className="ticket-paper" />
           <Filters data={body.data} place={place} formats={formats} />
           {arrange(body.data, place.query).length === 0 ? (
-            <Empty place={place} />
+            <Suspense>
+              <Empty place={place} />
+            </Suspense>
           ) : (
             <Grid data={body.data} place={place} formats={formats} words={words} />
           )}

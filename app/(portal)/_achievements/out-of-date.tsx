@@ -8,7 +8,7 @@ import { useWords } from '../../_i18n/words.ts'
 type Props = { problem: RequestProblem; time: string; onRetry: () => void; retrying: boolean }
 
 /** The badges could not be read again: since when, and under which id that is on record. */
-export const OutOfDate = ({ problem, time, onRetry, retrying }: Props) => {
+const OutOfDate = ({ problem, time, onRetry, retrying }: Props) => {
   const t = useWords('portal.stale')
   const words = useWords('shared.problem')
   return (
@@ -31,3 +31,5 @@ export const OutOfDate = ({ problem, time, onRetry, retrying }: Props) => {
     </div>
   )
 }
+
+export default OutOfDate

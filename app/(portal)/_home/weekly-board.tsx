@@ -1,23 +1,22 @@
 'use client'
 
-import { Suspense } from 'react'
-import type { Resource } from '#live/resource'
-import { useResource } from '#live/use-resource'
+import { useSyncExternalStore } from 'react'
+import type { Resource, Snapshot } from '#live/resource'
 import type { Board } from '#server/contract/board'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
+import { BoardAway } from './board-away.tsx'
 import { BoardTable } from './board-table.tsx'
-import { BoardAway } from './later.ts'
 import { Section } from './section.tsx'
 import { useFormats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 
-type Props = { data: Resource<Board>; unit: Progress['unit'] }
+type Props = { data: Resource<Board>; drawn: Snapshot<Board>; unit: Progress['unit'] }
 
 /** This week's board: the top, the player, and until when it runs, in the board's own zone. */
-export const WeeklyBoard = ({ data, unit }: Props) => {
+const WeeklyBoard = ({ data, drawn, unit }: Props) => {
   const t = useWords('portal.board')
-  const { body: board, problem, busy } = useResource(data)
+  const { body: board, problem, busy } = useSyncExternalStore(data.subscribe, data.read, () => drawn)
   const formats = useFormats(board?.period.time_zone)
   const now = useNow(30_000)
   return (
@@ -47,10 +46,12 @@ export const WeeklyBoard = ({ data, unit }: Props) => {
           </p>
         </>
       )}
-      <Suspense>{!board && <BoardAway problem={problem} onRetry={data.refresh} retrying={busy} />}</Suspense>
+      {!board && <BoardAway problem={problem} onRetry={data.refresh} retrying={busy} />}
     </Section>
   )
 }
+
+export default WeeklyBoard
 
 const zoneName = (timeZone: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
