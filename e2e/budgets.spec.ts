@@ -46,6 +46,15 @@ test('the portal stays light', async ({ page }) => {
   expect(portal.elsewhere).toEqual([])
 })
 
+test('so does the album of badges, opened directly', async ({ page }) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await page.goto('/achievements')
+  await live(page)
+  expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
+})
+
 consoleTest('the console stays within its budget', async ({ signedIn: page }) => {
   await openOverview(page)
   const overview = await weigh(page)

@@ -36,7 +36,7 @@ export const ToastStack = ({ toasts, onDismiss, onDismissAll }: Props) => {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex justify-center px-(--gutter) pb-[max(16px,env(safe-area-inset-bottom))] sm:justify-end"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-40 flex justify-center px-(--gutter) pb-[max(16px,env(safe-area-inset-bottom),calc(var(--bar,0px)+12px))] sm:justify-end"
     >
       {top && (
         <div key={top.id} className="toast pointer-events-auto relative w-full max-w-[400px]">

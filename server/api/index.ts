@@ -13,6 +13,7 @@ import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
+import { getAchievements } from './get-achievements.ts'
 import { getBoard } from './get-board.ts'
 import { getCalendar } from './get-calendar.ts'
 import { getEarningGuide } from './get-earning-guide.ts'
@@ -103,6 +104,7 @@ export function makeApi(deps: Deps) {
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),

@@ -7,7 +7,7 @@ type Props = { problem: RequestProblem | null; onRetry: () => void; retrying: bo
 const rows = [1, 2, 3, 4, 5]
 
 /** What stands where the board would be, when the page was drawn without it. */
-const BoardAway = ({ problem, onRetry, retrying }: Props) =>
+export const BoardAway = ({ problem, onRetry, retrying }: Props) =>
   problem ? (
     <ProblemView problem={problem} onRetry={onRetry} retrying={retrying} />
   ) : (
@@ -17,5 +17,3 @@ const BoardAway = ({ problem, onRetry, retrying }: Props) =>
       ))}
     </div>
   )
-
-export default BoardAway

@@ -1,37 +1,37 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { playerFrames, playerStream } from '#live/player-live'
-import { StreamProvider } from '#live/stream-provider'
-import { useResource } from '#live/use-resource'
+import { useEffect, useMemo, useState } from 'react'
+import { coalesce } from '#live/coalesce'
+import { usePlayerFrame } from '#live/player-live'
+import { requestJson } from '#live/request-json'
+import { makeResource } from '#live/resource'
+import { useLiveRefetch } from '#live/use-live'
 import type { Board } from '#server/contract/board'
-import type { Progress } from '#server/contract/progress'
-import { Announcer } from '#ui/announcer'
-import type { Theme } from '../../_ui/theme.ts'
-import { makeHomeData } from './home-data.ts'
-import { LiveHome } from './live-home.tsx'
-import { DrawnAt } from './use-now.ts'
+import { usePlayerProgress } from '../_shell/player-progress.ts'
+import { boardPath, weeklyBoard } from './paths.ts'
+import { Ticket } from './ticket.tsx'
 
-type Props = { theme: Theme; progress: Progress; board: Board | null; drawnAt: number }
+type Props = { board: Board | null; drawnAt: number }
 
-/** The signed-in player's page, kept fresh from what the server drew on. */
-export const Home = ({ theme, progress, board, drawnAt }: Props) => {
-  const [data] = useState(() => makeHomeData(progress, board, drawnAt))
-  const { body } = useResource(data.progress)
-  useEffect(() => {
-    if (!data.board.read().body) data.board.refresh()
-    return () => {
-      data.progress.stop()
-      data.board.stop()
-    }
-  }, [data])
-  return (
-    <DrawnAt value={drawnAt}>
-      <Announcer>
-        <StreamProvider path={playerStream} names={playerFrames}>
-          <LiveHome data={data} progress={body ?? progress} theme={theme} />
-        </StreamProvider>
-      </Announcer>
-    </DrawnAt>
+const boardEveryMs = 5_000
+
+/** The signed-in player's own page; the shell keeps their progress fresh, this one the board. */
+export const Home = ({ board: body, drawnAt }: Props) => {
+  const { progress, formats } = usePlayerProgress()
+  const [board] = useState(() =>
+    makeResource(signal => requestJson<Board>(boardPath, { signal }), { body, problem: null, at: drawnAt }),
   )
+  const read = useMemo(() => coalesce(board.refresh, boardEveryMs), [board])
+  useEffect(() => {
+    if (!board.read().body) board.refresh()
+    return () => {
+      read.stop()
+      board.stop()
+    }
+  }, [board, read])
+  useLiveRefetch(board.refresh)
+  usePlayerFrame('boards', ({ boards }) => {
+    if (boards.includes(weeklyBoard)) read.ask()
+  })
+  return <Ticket board={board} progress={progress} formats={formats} />
 }

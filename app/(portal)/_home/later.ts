@@ -6,28 +6,32 @@ import { patientImport } from '#live/patient-import'
 const why = () => patientImport(() => import('./entry-why.tsx'))
 const unlocks = () => patientImport(() => import('./unlocks.tsx'))
 const stale = () => patientImport(() => import('./stale-banner.tsx'))
-/** Which news are reason to celebrate. */
-export const unlocking = () => patientImport(() => import('./unlock.ts'))
-const away = () => patientImport(() => import('./board-away.tsx'))
+/** What news do to the page; fetched at once when the first one comes early. */
+export const taking = () => patientImport(() => import('../_shell/take-fact.ts'))
 
 /** What the first sight of the page does without. */
 export const EntryWhy = lazy(why)
 export const Unlocks = lazy(unlocks)
 export const StaleBanner = lazy(stale)
-export const BoardAway = lazy(away)
 /** Seen once in a player's life. */
 export const StarterGoals = lazy(() => patientImport(() => import('./starter-goals.tsx')))
 
 const afterMs = 2_000
+
+/** The board stands on the page as the server drew it, and comes alive a moment after what is above it. */
+export const WeeklyBoard = lazy(async () => {
+  if (typeof window !== 'undefined' && performance.now() < afterMs)
+    await new Promise(resolve => setTimeout(resolve, afterMs - performance.now()))
+  return await patientImport(() => import('./weekly-board.tsx'))
+})
 
 /** Fetches the rest a little later: it has to be here when the server no longer is. Returns how to call it off. */
 export const fetchTheRest = (): (() => void) => {
   const timer = setTimeout(() => {
     void why()
     void unlocks()
-    void unlocking()
+    void taking()
     void stale()
-    void away()
   }, afterMs)
   return () => clearTimeout(timer)
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRef, useState } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
@@ -74,12 +73,12 @@ export const Latest = ({ progress, formats }: Props) => {
         </button>
       )}
       <p className="mt-1 flex flex-wrap gap-x-5 text-small font-semibold text-brand-ink">
-        <Link href="/activity" prefetch={false} className="inline-flex min-h-11 items-center">
+        <a href="/activity" className="inline-flex min-h-11 items-center">
           {t('all')}
-        </Link>
-        <Link href="/earn" prefetch={false} className="inline-flex min-h-11 items-center">
+        </a>
+        <a href="/earn" className="inline-flex min-h-11 items-center">
           {t('earn')}
-        </Link>
+        </a>
       </p>
     </Section>
   )

@@ -5,6 +5,7 @@ import { Glyph } from '#ui/glyph'
 import { LockedBadge } from '#ui/locked-badge'
 import { useWords } from '../../_i18n/words.ts'
 import { achievementArt } from '../../_ui/achievement-art.ts'
+import { ScreenLink } from '../_shell/screen-link.tsx'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
 
@@ -30,7 +31,10 @@ export const NextGoal = ({ progress, formats }: Props) => {
       title={t('title')}
       aside={t('have', { have: formats.number(goal.have), need: formats.number(goal.need) })}
     >
-      <div className="flex items-center gap-4">
+      <ScreenLink
+        href={`/achievements/${goal.achievement_id}`}
+        className="-mx-2 -my-1 flex items-center gap-4 rounded-s px-2 py-1 hover:bg-sunken"
+      >
         <LockedBadge
           category={category}
           progress={goal.have / goal.need}
@@ -44,7 +48,7 @@ export const NextGoal = ({ progress, formats }: Props) => {
           </p>
           {described && <p className="text-small text-ink-2">{formats.text(described.description)}</p>}
         </div>
-      </div>
+      </ScreenLink>
     </Section>
   )
 }

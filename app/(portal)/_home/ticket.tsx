@@ -1,22 +1,23 @@
 'use client'
 
 import { Suspense } from 'react'
+import type { Resource } from '#live/resource'
+import type { Board } from '#server/contract/board'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
 import { Face } from './face.tsx'
-import type { HomeData } from './home-data.ts'
 import { StarterGoals } from './later.ts'
+import { LaterBoard } from './later-board.tsx'
 import { Latest } from './latest.tsx'
 import { NextGoal } from './next-goal.tsx'
 import { StreakLine } from './streak-line.tsx'
 import type { Formats } from './use-formats.ts'
 import { WeekStrip } from './week-strip.tsx'
-import { WeeklyBoard } from './weekly-board.tsx'
 
-type Props = { data: HomeData; progress: Progress; formats: Formats }
+type Props = { board: Resource<Board>; progress: Progress; formats: Formats }
 
 /** The home screen: today on one sheet, the week on the other, one ticket. */
-export const Ticket = ({ data, progress, formats }: Props) => {
+export const Ticket = ({ board, progress, formats }: Props) => {
   const t = useWords('portal')
   const newest = progress.recent[0]
   const isNew = !newest && progress.points.total_earned === 0
@@ -38,7 +39,7 @@ export const Ticket = ({ data, progress, formats }: Props) => {
       <div className="ticket-part ticket-week pt-2">
         <div className="ticket-paper" />
         <WeekStrip streak={progress.streak} locale={formats.locale} />
-        <WeeklyBoard data={data} unit={progress.unit} />
+        <LaterBoard data={board} unit={progress.unit} />
         <p className="flex flex-wrap justify-between gap-x-4 px-5 pb-5 text-[12px] text-ink-3 tabular-nums sm:px-6">
           {newest && <span>{t('serial', { number: formats.number(newest.number) })}</span>}
           <span suppressHydrationWarning>

@@ -1,23 +1,23 @@
 'use client'
 
-import { Suspense } from 'react'
-import { useResource } from '#live/use-resource'
+import { useSyncExternalStore } from 'react'
+import type { Resource, Snapshot } from '#live/resource'
+import type { Board } from '#server/contract/board'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
+import { BoardAway } from './board-away.tsx'
 import { BoardTable } from './board-table.tsx'
-import type { HomeData } from './home-data.ts'
-import { BoardAway } from './later.ts'
 import { Section } from './section.tsx'
 import { useFormats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 import { zoneName } from './zone-name.ts'
 
-type Props = { data: HomeData; unit: Progress['unit'] }
+type Props = { data: Resource<Board>; drawn: Snapshot<Board>; unit: Progress['unit'] }
 
 /** This week's board: the top, the player, and until when it runs, in the board's own zone. */
-export const WeeklyBoard = ({ data, unit }: Props) => {
+const WeeklyBoard = ({ data, drawn, unit }: Props) => {
   const t = useWords('portal.board')
-  const { body: board, problem, busy } = useResource(data.board)
+  const { body: board, problem, busy } = useSyncExternalStore(data.subscribe, data.read, () => drawn)
   const formats = useFormats(board?.period.time_zone)
   const now = useNow(30_000)
   return (
@@ -55,9 +55,9 @@ export const WeeklyBoard = ({ data, unit }: Props) => {
           )}
         </>
       )}
-      <Suspense>
-        {!board && <BoardAway problem={problem} onRetry={data.board.refresh} retrying={busy} />}
-      </Suspense>
+      {!board && <BoardAway problem={problem} onRetry={data.refresh} retrying={busy} />}
     </Section>
   )
 }
+
+export default WeeklyBoard

@@ -10,6 +10,7 @@ import type { Theme } from '../../_ui/theme.ts'
 import { PortalHeader } from '../_home/portal-header.tsx'
 import { DrawnAt } from '../_home/use-now.ts'
 import { usePlayerLocale } from '../_home/use-player-locale.ts'
+import { TabBar } from '../_shell/tab-bar.tsx'
 
 type Props = { theme: Theme; progress: Progress; drawnAt: number; children: ReactNode }
 
@@ -18,10 +19,12 @@ export const PlayerFrame = ({ theme, progress, drawnAt, children }: Props) => (
   <DrawnAt value={drawnAt}>
     <Announcer>
       <StreamProvider path={playerStream} names={playerFrames}>
-        <Header theme={theme} progress={progress} />
-        <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
-          {children}
-        </main>
+        <div className="with-tabs">
+          <Header theme={theme} progress={progress} />
+          <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
+            {children}
+          </main>
+        </div>
       </StreamProvider>
     </Announcer>
   </DrawnAt>
@@ -30,5 +33,9 @@ export const PlayerFrame = ({ theme, progress, drawnAt, children }: Props) => (
 const Header = ({ theme, progress }: Pick<Props, 'theme' | 'progress'>) => {
   const { phase } = useLiveStatus()
   usePlayerLocale(progress.player.locale)
-  return <PortalHeader phase={phase} theme={theme} name={progress.player.name} signedIn />
+  return (
+    <PortalHeader phase={phase} theme={theme} name={progress.player.name} signedIn>
+      <TabBar />
+    </PortalHeader>
+  )
 }

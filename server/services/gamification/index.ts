@@ -13,6 +13,8 @@ import { countActive } from './count-active.ts'
 import { spanOfDays } from './local-time.ts'
 import { onActivities } from './on-activities.ts'
 import { loadStates } from './player-states.ts'
+import { makeRarity } from './rarity.ts'
+import { readAchievements } from './read-achievements.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readEarningGuide } from './read-earning-guide.ts'
 import { type LedgerFilter, readLedger } from './read-ledger.ts'
@@ -31,6 +33,7 @@ const aboutPlayers = ['user.registered', 'user.profile_changed', 'user.role_chan
 /** The only door of gamification. */
 export function makeGamification({ sql, announce }: { sql: Sql; announce: (events: BusEvent[]) => void }) {
   const ruleSets = makeRuleSets()
+  const rarity = makeRarity(sql)
 
   const consumer: Consumer = {
     name: 'gamification',
@@ -73,6 +76,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** What pays how much for this player right now. */
     readEarningGuide: async (playerId: string) =>
       await readEarningGuide(sql, await ruleSets.live(sql), playerId, Date.now()),
+    readAchievements: async (playerId: string) => await readAchievements({ sql, ruleSets, rarity }, playerId),
     /** What was decided upon an event, and why. */
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     /** Shapes of the activities that the rule set in force declares. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Progress } from '#server/contract/progress'
-import { keepEarned } from './home-data.ts'
+import { keepEarned } from './make-progress.ts'
 
 const earned = (total_earned: number, level: number) =>
   ({ points: { total_earned, available: total_earned }, level: { current: level } }) as Progress

@@ -1,0 +1,58 @@
+'use client'
+
+import { type ReactNode, Suspense, useEffect } from 'react'
+import { useLiveStatus } from '#live/use-live'
+import { useResource } from '#live/use-resource'
+import type { Theme } from '../../_ui/theme.ts'
+import { fetchTheRest, StaleBanner, Unlocks } from '../_home/later.ts'
+import { PortalHeader } from '../_home/portal-header.tsx'
+import { usePlayerLocale } from '../_home/use-player-locale.ts'
+import { usePlayerProgress } from './player-progress.ts'
+import { TabBar } from './tab-bar.tsx'
+import { useLiveProgress } from './use-live-progress.ts'
+
+type Props = { theme: Theme; children: ReactNode }
+
+/** Header, bar, what is stale and what was unlocked: the same around every screen. */
+export const LiveShell = ({ theme, children }: Props) => {
+  const { progress, resource, formats } = usePlayerProgress()
+  const live = useLiveStatus()
+  const { at, problem, busy } = useResource(resource)
+  const { unlocks, dismiss, dismissAll } = useLiveProgress(resource, formats)
+  useEffect(fetchTheRest, [])
+  usePlayerLocale(progress.player.locale)
+  const isTroubled = problem !== null || live.phase === 'reconnecting' || live.phase === 'polling'
+  return (
+    <div className="with-tabs">
+      <PortalHeader phase={live.phase} theme={theme} name={progress.player.name} signedIn>
+        <TabBar />
+      </PortalHeader>
+      <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
+        {isTroubled && (
+          <Suspense>
+            <StaleBanner
+              live={live}
+              error={problem}
+              dataAt={at ?? 0}
+              formats={formats}
+              onRetry={resource.refresh}
+              retrying={busy}
+            />
+          </Suspense>
+        )}
+        {children}
+      </main>
+      {unlocks.length > 0 && (
+        <Suspense>
+          <Unlocks
+            unlocks={unlocks}
+            progress={progress}
+            formats={formats}
+            onDismiss={dismiss}
+            onDismissAll={dismissAll}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,226 @@
+import type { Page } from '@playwright/test'
+import {
+  enter,
+  expect,
+  expectAccessible,
+  live,
+  postActivity,
+  postMany,
+  somebody,
+  test,
+} from './portal-fixtures.ts'
+
+const badge = (page: Page, id: string) => page.locator(`[data-badge="${id}"]`)
+const sheet = (page: Page) => page.getByRole('dialog')
+const times = (count: number, type: string, more: object = {}) =>
+  Array.from({ length: count }, () => ({ type, ...more }))
+
+/** By the clock of UTC: what counts at night must not depend on when the story is told. */
+const yesterdayAt = (hour: number) =>
+  new Date(Math.floor(Date.now() / 86_400_000 - 1) * 86_400_000 + hour * 3_600_000).toISOString()
+
+async function openGallery(page: Page) {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Badges' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Badges' })).toBeVisible()
+}
+
+test('a tier that is earned while one looks fills its place without a reload', async ({ page }) => {
+  const ana = somebody({ time_zone: 'UTC' })
+  await postMany(ana, times(9, 'community.participated', { occurred_at: yesterdayAt(12) }))
+  await enter(page, ana)
+  await live(page)
+  await page.evaluate(() => Object.assign(globalThis, { neverReloaded: true }))
+  await openGallery(page)
+  const butterfly = badge(page, 'social_butterfly')
+  await expect(butterfly).toContainText('9 of 10 to Bronze')
+  await expect(butterfly.locator('[data-held]')).toHaveAttribute('data-held', 'none')
+  const before = Number(await page.locator('[data-held-tiers]').getAttribute('data-held-tiers'))
+
+  await postActivity(ana, 'community.participated')
+  await expect(butterfly.locator('[data-held]')).toHaveAttribute('data-held', 'bronze', { timeout: 5_000 })
+  await expect(butterfly).toContainText('10 of 50 to Silver')
+  await expect
+    .poll(async () => Number(await page.locator('[data-held-tiers]').getAttribute('data-held-tiers')))
+    .toBeGreaterThan(before)
+  expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true)
+})
+
+test('a secret is its hint until it is earned, then it has a name, at the same address', async ({ page }) => {
+  const ana = somebody({ time_zone: 'UTC' })
+  await postMany(ana, times(4, 'community.participated', { occurred_at: yesterdayAt(2) }))
+  await enter(page, ana)
+  await live(page)
+  await openGallery(page)
+  const hidden = badge(page, 'secret-1')
+  await expect(hidden).toContainText('Some things only happen when others sleep')
+  expect(await page.content()).not.toContain('Night owl')
+  await hidden.getByRole('link').click()
+  await expect(page).toHaveURL('/achievements/secret-1')
+  await expect(sheet(page).getByRole('heading', { name: 'Secret' })).toBeVisible()
+
+  await postMany(ana, times(1, 'community.participated', { occurred_at: yesterdayAt(3) }))
+  await expect(sheet(page).getByRole('heading', { name: 'Night owl' })).toBeVisible({ timeout: 5_000 })
+  await expect(badge(page, 'night_owl')).toContainText('Bronze')
+  await expect(hidden).toHaveCount(0)
+})
+
+test('a badge has an address: opened directly, reloaded, left, and found again by going forward', async ({
+  page,
+}) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await page.goto('/achievements/avid_reader')
+  await expect(sheet(page).getByRole('heading', { name: 'Avid reader' })).toBeVisible()
+  await expect(sheet(page)).toContainText('Bronze at 5')
+  await expect(sheet(page)).toContainText('Finished a chapter')
+  await page.reload()
+  await expect(sheet(page).getByRole('heading', { name: 'Avid reader' })).toBeVisible()
+  await sheet(page).getByRole('button', { name: 'Close' }).click()
+  await expect(sheet(page)).toHaveCount(0)
+  await expect(page).toHaveURL('/achievements')
+
+  await badge(page, 'mentor').getByRole('link').click()
+  await expect(page).toHaveURL('/achievements/mentor')
+  await page.goBack()
+  await expect(sheet(page)).toHaveCount(0)
+  await page.goForward()
+  await expect(sheet(page).getByRole('heading', { name: 'Mentor' })).toBeVisible()
+})
+
+test('an address of no badge says so', async ({ page }) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await page.goto('/achievements/nothing')
+  await expect(sheet(page).getByRole('heading', { name: 'There is no such badge' })).toBeVisible()
+})
+
+test('which badges and in which order stands in the address, and reload and back keep it', async ({
+  page,
+}) => {
+  const ana = somebody({ time_zone: 'UTC' })
+  await postMany(ana, [
+    ...times(6, 'community.participated', { occurred_at: yesterdayAt(12) }),
+    ...times(1, 'community.newcomer_helped', { occurred_at: yesterdayAt(12) }),
+  ])
+  await enter(page, ana)
+  await openGallery(page)
+  const which = page.getByRole('navigation', { name: 'Which badges' })
+  await which.getByRole('link', { name: 'Earned' }).click()
+  await expect(page).toHaveURL('/achievements?show=earned')
+  const order = page.getByRole('navigation', { name: 'Order' })
+  await order.getByRole('link', { name: 'Rarest' }).click()
+  await expect(page).toHaveURL('/achievements?show=earned&sort=rare')
+  await expect(badge(page, 'mentor')).toBeVisible()
+  await expect(badge(page, 'avid_reader')).toHaveCount(0)
+  await badge(page, 'mentor').getByRole('link').click()
+  await expect(page).toHaveURL('/achievements/mentor?show=earned&sort=rare')
+  await expect(sheet(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL('/achievements?show=earned&sort=rare')
+  await expect(sheet(page)).toHaveCount(0)
+  await page.goBack()
+  await expect(order.getByRole('link', { name: 'Nearest' })).toHaveAttribute('aria-current', 'true')
+  await page.goBack()
+  await expect(page).toHaveURL('/achievements')
+  await expect(badge(page, 'avid_reader')).toBeVisible()
+  await which.getByRole('link', { name: 'Earned' }).click()
+  await expect(page).toHaveURL('/achievements?show=earned')
+  await page.reload()
+  await expect(badge(page, 'mentor')).toBeVisible()
+  await expect(badge(page, 'avid_reader')).toHaveCount(0)
+  await expect(which.getByRole('link', { name: 'Earned' })).toHaveAttribute('aria-current', 'true')
+})
+
+test('a part of the album that is empty says what would be there and shows the way to all', async ({
+  page,
+}) => {
+  const ana = somebody()
+  await postActivity(ana, 'game.session_ended', { minutes: 1 })
+  await enter(page, ana)
+  await page.goto('/achievements?show=earned')
+  // Anything at all earns the first one, so an answer without it is what an empty album looks like.
+  await page.route('**/players/me/achievements', async route => {
+    const answer = await (await route.fetch()).json()
+    for (const item of answer.data) for (const tier of item.tiers ?? []) tier.earned_at = null
+    await route.fulfill({ json: answer })
+  })
+  await page.reload()
+  await expect(page.getByText('Your first badge is waiting')).toBeVisible()
+  await page.getByRole('link', { name: 'See all badges' }).click()
+  await expect(badge(page, 'avid_reader')).toBeVisible()
+})
+
+test('a server that is away is told with its id, keeps the badges, and is tried again by hand', async ({
+  page,
+}) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await live(page)
+  await openGallery(page)
+  await expect(badge(page, 'first_steps')).toBeVisible()
+  const problem = {
+    ...{ type: '/problems#unavailable', title: 'Not available right now', status: 503, code: 'unavailable' },
+    ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },
+  }
+  const path = '**/players/me/achievements'
+  await page.route(path, route =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+  )
+  await postActivity(ana)
+  const told = page.getByRole('alert').filter({ hasText: 'req-story' })
+  await expect(told).toBeVisible({ timeout: 15_000 })
+  await expect(badge(page, 'first_steps')).toBeVisible()
+  await page.unroute(path)
+  await told.getByRole('button').click()
+  await expect(told).toHaveCount(0)
+})
+
+test('by keyboard alone one goes to the badges, opens one, closes it, and is where one was', async ({
+  page,
+}) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await live(page)
+  const tab = page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Badges' })
+  await tab.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Badges' })).toBeVisible()
+  await expect(tab).toHaveAttribute('aria-current', 'page')
+  const link = badge(page, 'mentor').getByRole('link')
+  await link.focus()
+  await page.keyboard.press('Enter')
+  await expect(sheet(page)).toBeVisible()
+  await expect(sheet(page).getByRole('button', { name: 'Close' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(sheet(page)).toHaveCount(0)
+  await expect(link).toBeFocused()
+})
+
+test('who is not signed in reads how to get in', async ({ page }) => {
+  await page.goto('/achievements/mentor')
+  await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`in ${colorScheme} the badges have no serious accessibility fault, and nothing is cut off`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    const ana = somebody()
+    await postMany(ana, times(12, 'community.participated'))
+    await enter(page, ana)
+    await live(page)
+    await openGallery(page)
+    await expect(badge(page, 'social_butterfly')).toBeVisible()
+    await expectAccessible(page)
+    const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(wanted).toBeLessThanOrEqual(given ?? 0)
+    await badge(page, 'social_butterfly').getByRole('link').click()
+    await expect(sheet(page)).toBeVisible()
+    await expectAccessible(page)
+  })
+}

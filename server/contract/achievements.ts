@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { localisedText, timestamp } from './text.ts'
+
+const tier = z.enum(['bronze', 'silver', 'gold'])
+
+/** What a tier brings beside itself. */
+const reward = z.object({ points: z.int(), freezes: z.int(), title: localisedText.nullable() })
+
+/** How many of the active players hold a tier; `share` from 0 to 1, null while nobody is active. */
+const rarity = z.object({ holders: z.int(), share: z.number().nullable() })
+
+const tierView = z.object({
+  tier,
+  need: z.int(),
+  earned_at: timestamp.nullable(),
+  /** An admin took it away: it is not earned again by itself. */
+  revoked: z.boolean(),
+  /** Earned, and no longer in the rule set in force. */
+  retired: z.boolean(),
+  /** Null until the first count is done. */
+  rarity: rarity.nullable(),
+  reward: reward.nullable(),
+})
+
+/** How the number moves: a kind of metric, or one that is built in. */
+const counts = z.object({
+  kind: z.enum([
+    'count',
+    'sum',
+    'max',
+    'distinct',
+    'in_a_row',
+    'total_earned',
+    'level',
+    'longest_streak',
+    'unknown',
+  ]),
+  /** Labels of the activities that move it; empty for what is built in. */
+  activities: z.array(z.object({ type: z.string(), label: localisedText })),
+  /** Whether that is everything a player can do. */
+  everything: z.boolean(),
+  /** Whether only some of them count; the description says which. */
+  conditional: z.boolean(),
+  from: z.iso.datetime({ offset: true }).nullable(),
+  until: z.iso.datetime({ offset: true }).nullable(),
+})
+
+const shown = z.object({
+  state: z.literal('shown'),
+  id: z.string(),
+  name: localisedText,
+  description: localisedText,
+  /** It was kept from the player until they earned a tier. */
+  secret: z.boolean(),
+  /** Under which id it was shown until then. */
+  hidden_as: z.string().nullable(),
+  /** No longer in the rule set in force: what was earned stays. */
+  retired: z.boolean(),
+  /** Tiers of others that have to be earned first; without a name while that one is a secret. */
+  requires: z.array(
+    z.object({ achievement: z.string(), name: localisedText.nullable(), tier, met: z.boolean() }),
+  ),
+  counts,
+  /** In the metric's own unit; null for what is not counted any more. */
+  have: z.number().nullable(),
+  /** 0 unless it is repeatable. */
+  times_earned: z.int(),
+  tiers: z.array(tierView),
+  /** The next tier in reach, how much is left, and the share done from 0 to 1. */
+  next: z.object({ tier, need: z.int(), left: z.number(), share: z.number() }).nullable(),
+})
+
+/** A secret before its first tier: the hint is all there is, and the id tells nothing. */
+const hidden = z.object({ state: z.literal('hidden'), id: z.string(), hint: localisedText })
+
+/** Body of `GET /api/v1/players/:id/achievements`: in the order of the rule set, retired ones last. */
+export const achievements = z.object({
+  data: z.array(z.discriminatedUnion('state', [shown, hidden])),
+  /** The tier that is nearest: not earned, open to the player, with the highest share done. */
+  closest_next: z.object({ achievement: z.string(), tier, need: z.int(), left: z.number() }).nullable(),
+  /** When and among how many active players rarity was counted; null until the first count is done. */
+  rarity: z.object({ counted_at: timestamp, active_players: z.int(), active_days: z.int() }).nullable(),
+  rule_set: z.int(),
+  as_of: timestamp,
+})
+export type Achievements = z.infer<typeof achievements>
+export type ShownAchievement = z.infer<typeof shown>
+export type HiddenAchievement = z.infer<typeof hidden>
