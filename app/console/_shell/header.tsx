@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleQuestionMark, Menu } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useLiveStatus } from '../../_live/use-live.ts'
 import { LivePill } from '../../_ui/live-pill.tsx'
@@ -16,12 +17,13 @@ const iconButton =
 export const Header = ({ onPreferences, onHelp }: Props) => {
   const t = useTranslations('console.nav')
   const { phase } = useLiveStatus()
+  const isInRules = usePathname().startsWith('/console/rules')
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-bg px-4 md:px-6">
       <span className="text-brand-ink md:hidden">
         <Mark className="size-6" />
       </span>
-      <h1 className="text-h2 sm:text-h1">{t('overview')}</h1>
+      <h1 className="text-h2 sm:text-h1">{t(isInRules ? 'rules' : 'overview')}</h1>
       <LivePill phase={phase} />
       <div className="ml-auto flex items-center gap-1">
         <div className="max-sm:hidden">

@@ -1,7 +1,8 @@
 'use client'
 
-import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, SlidersHorizontal } from 'lucide-react'
+import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, Scale, SlidersHorizontal } from 'lucide-react'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
 import { Mark } from '../../_ui/wordmark.tsx'
@@ -9,11 +10,17 @@ import { useSignOut } from '../_session/use-sign-out.ts'
 import { usePreferences } from './preferences-provider.tsx'
 import { RailItem, railItemClass } from './rail-item.tsx'
 
+const places = [
+  { href: '/console', name: 'overview', icon: Activity },
+  { href: '/console/rules', name: 'rules', icon: Scale },
+] as const
+
 /** Where one can go; collapses to icons that keep their names for screen readers and as tooltips. */
 export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
   const t = useTranslations('console.nav')
   const { rail, set } = usePreferences()
   const { leave, leaving } = useSignOut()
+  const path = usePathname()
   const narrow = rail === 'narrow'
   return (
     <div
@@ -31,16 +38,22 @@ export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
         <Mark className="size-6" />
         <span className={narrow ? 'sr-only' : 'text-h2 text-ink'}>Diana</span>
       </p>
-      <nav aria-label={t('label')} className="px-2 pt-2">
-        <Link
-          href="/console"
-          aria-current="page"
-          title={narrow ? t('overview') : undefined}
-          className={railItemClass(narrow, true)}
-        >
-          <Activity className="size-4 shrink-0" aria-hidden="true" />
-          <span className={narrow ? 'sr-only' : ''}>{t('overview')}</span>
-        </Link>
+      <nav aria-label={t('label')} className="flex flex-col gap-0.5 px-2 pt-2">
+        {places.map(({ href, name, icon: Icon }) => {
+          const isHere = href === '/console' ? path === href : path.startsWith(href)
+          return (
+            <Link
+              key={href}
+              href={href}
+              aria-current={isHere ? 'page' : undefined}
+              title={narrow ? t(name) : undefined}
+              className={railItemClass(narrow, isHere)}
+            >
+              <Icon className="size-4 shrink-0" aria-hidden="true" />
+              <span className={narrow ? 'sr-only' : ''}>{t(name)}</span>
+            </Link>
+          )
+        })}
       </nav>
       <div className="mt-auto flex flex-col gap-0.5 border-t border-line p-2">
         <RailItem narrow={narrow} icon={SlidersHorizontal} name={t('preferences')} onPress={onPreferences} />
