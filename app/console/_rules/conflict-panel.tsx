@@ -22,7 +22,11 @@ export const ConflictPanel = ({ since, base, mine, theirs, busy, onResolve }: Pr
   const { document, clashes } = mergeDocuments(base, mine, theirs, choices)
   const choose = (path: string, side: Side) => setChoices(new Map([...choices, [path, side]]))
   return (
-    <section role="alert" data-conflict="" className="border-b border-warn bg-warn-soft px-4 py-4 md:px-6">
+    <section
+      role="alert"
+      data-conflict=""
+      className="max-h-[55dvh] shrink-0 overflow-y-auto border-b border-warn bg-warn-soft px-4 py-4 md:px-6"
+    >
       <h2 className="text-h3">{t(`conflict_${since}`)}</h2>
       <p className="mt-1 text-ink-2">{t('conflict_lead', { count: clashes.length })}</p>
       <div className="mt-3 flex flex-col gap-3">

@@ -25,8 +25,8 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
     showPlace(field.current, { ...place, start })
   }
   return (
-    <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_400px]">
-      <div className="min-h-0 border-line lg:border-r">
+    <div className="grid min-h-0 flex-1 grid-rows-[24rem_auto] md:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-cols-[minmax(0,1fr)_400px] lg:grid-rows-1">
+      <div className="min-h-0 min-w-0 border-line lg:border-r">
         <JsonEditor
           name={t('json')}
           text={text}

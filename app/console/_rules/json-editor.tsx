@@ -16,7 +16,7 @@ export const JsonEditor = ({ name, text, onChange, readOnly, field, describedBy 
   const gutter = useRef<HTMLPreElement>(null)
   const lines = text.split('\n').length
   return (
-    <div className="flex h-full min-h-96 bg-surface font-mono text-small leading-5">
+    <div className="flex h-full bg-surface font-mono text-small leading-5">
       <pre
         ref={gutter}
         aria-hidden="true"

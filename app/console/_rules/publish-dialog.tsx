@@ -43,9 +43,8 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
       onClose()
       return
     }
-    client.removeQueries({ queryKey: draftKey })
-    await client.invalidateQueries({ queryKey: ['console', 'rules'] })
     router.push('/console/rules')
+    await client.invalidateQueries({ queryKey: ['console', 'rules'] })
   })
   const isBlocked = draft.faults.length > 0 || draft.changes.length === 0
   const isReady = !isBlocked && note.trim() !== '' && (when === 'now' || at !== null)

@@ -19,8 +19,8 @@ export const RestoreDialog = ({ version, onClose }: { version: number; onClose: 
   const router = useRouter()
   const { run, busy, problem } = useAction(async () => {
     await requestJson(`/api/v1/rule-sets/${version}/restore`, { method: 'POST', body: { note } })
-    await client.invalidateQueries({ queryKey: ['console', 'rules'] })
     router.push('/console/rules')
+    await client.invalidateQueries({ queryKey: ['console', 'rules'] })
   })
   return (
     <Dialog title={t('restore_title', { version })} onClose={onClose}>
