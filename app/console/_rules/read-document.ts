@@ -64,7 +64,7 @@ export function achievementRows(document: unknown): AchievementRow[] {
 }
 
 const itemsOf = (value: unknown): Record<string, unknown>[] =>
-  Array.isArray(value) ? value.flatMap(item => asRecord(item) ?? []) : []
+  Array.isArray(value) ? value.map(asRecord).filter(item => item !== null) : []
 
 function textOf(value: unknown): LocalisedText | null {
   const { en, es } = asRecord(value) ?? {}

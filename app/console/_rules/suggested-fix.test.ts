@@ -14,6 +14,11 @@ test('the suggestion is taken at the place of the fault, and only there', () => 
   expect(JSON.parse(fix?.text ?? '')).toEqual({ rules: [{ when: 'correct && level == "corect"' }] })
 })
 
+test('a fault of a metric names the activity first', () => {
+  const detail = `for game.trivia_completed: ${fault.detail}`
+  expect(suggestedFix(text, { ...fault, detail })?.to).toBe('correct')
+})
+
 test('a fault without a suggestion, or of a text that has moved on, offers none', () => {
   expect(suggestedFix(text, { ...fault, detail: 'unknown field corect. There is minutes.' })).toBeNull()
   expect(suggestedFix(text.replace('corect', 'x'), fault)).toBeNull()

@@ -1,7 +1,7 @@
 import { columnInJson } from './place-in-json.ts'
 import type { Fault } from './rule-set-types.ts'
 
-const pattern = /^unknown field (\w+)\. Did you mean (\w+)\?$/
+const pattern = /(?:^|: )unknown field (\w+)\. Did you mean (\w+)\?$/
 
 export type Fix = { from: string; to: string; text: string }
 
