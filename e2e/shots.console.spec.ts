@@ -92,6 +92,18 @@ for (const locale of ['en', 'es'] as const) {
       })
     }
 
+    for (const [name, path] of [
+      ['rules', '/console/rules'],
+      ['rules-version', '/console/rules/versions/1'],
+      ['rules-draft', '/console/rules/draft'],
+    ] as const) {
+      test(`${name} has its picture taken`, async ({ signedIn: page }, info) => {
+        await page.goto(path)
+        await page.waitForTimeout(600)
+        await picture(page, `${name}-${locale}`, info.project.name)
+      })
+    }
+
     for (const [name, status] of [
       ['loaded', null],
       ['refused', 401],

@@ -3,7 +3,13 @@ import { RequestProblem } from './request-problem.ts'
 
 const timeoutMs = 10_000
 
-type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+type Options = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal
+  /** The revision that the change was made on: whoever was faster wins, and this request is refused with 412. */
+  revision?: number
+}
 
 /** One JSON request to our own server, with the session cookie. Throws RequestProblem, also when no answer comes in 10 s. */
 export const requestJson = async <Body>(path: string, options: Options = {}): Promise<Body> => {
@@ -13,7 +19,7 @@ export const requestJson = async <Body>(path: string, options: Options = {}): Pr
   throw asProblem(response, body)
 }
 
-const send = async (path: string, { method = 'GET', body, signal }: Options): Promise<Response> => {
+const send = async (path: string, { method = 'GET', body, signal, revision }: Options): Promise<Response> => {
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     return await fetch(path, {
@@ -21,9 +27,11 @@ const send = async (path: string, { method = 'GET', body, signal }: Options): Pr
       credentials: 'same-origin',
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch (cause) {
     if (signal?.aborted) throw cause

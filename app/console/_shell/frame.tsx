@@ -9,6 +9,7 @@ import { PreferencesDialog } from './preferences-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { StatusStrip } from './status-strip.tsx'
+import { useGoTo } from './use-go-to.ts'
 import { useLiveWatch } from './use-live-watch.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -22,7 +23,8 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   useSessionGuard(problem?.status ?? null)
   const askPreferences = () => setAsked('preferences')
   const askHelp = () => setAsked('help')
-  useShortcuts({ '?': askHelp })
+  const goTo = useGoTo({ r: '/console/rules' })
+  useShortcuts({ '?': askHelp, ...goTo })
   const close = () => setAsked(null)
   return (
     <div className="flex min-h-dvh">

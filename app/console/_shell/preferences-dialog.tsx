@@ -1,7 +1,8 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Button } from '../../_ui/button.tsx'
+import { Button, buttonClass } from '../../_ui/button.tsx'
 import { LanguageSwitch } from '../../_ui/language-switch.tsx'
 import { Segmented } from '../../_ui/segmented.tsx'
 import { asTheme } from '../../_ui/theme.ts'
@@ -19,6 +20,14 @@ export const PreferencesDialog = ({ onClose }: { onClose: () => void }) => {
   const { leave, leaving, failed } = useSignOut()
   return (
     <Dialog title={t('nav.preferences')} onClose={onClose}>
+      <nav aria-label={t('nav.label')} className="flex gap-2 md:hidden">
+        <Link href="/console" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
+          {t('nav.overview')}
+        </Link>
+        <Link href="/console/rules" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
+          {t('nav.rules')}
+        </Link>
+      </nav>
       <ThemeSwitch initial={asTheme(document.documentElement.dataset.theme)} />
       <LanguageSwitch />
       <Segmented

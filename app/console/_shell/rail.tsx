@@ -1,6 +1,14 @@
 'use client'
 
-import { Activity, LogOut, PanelLeftClose, PanelLeftOpen, SlidersHorizontal, Trophy } from 'lucide-react'
+import {
+  Activity,
+  LogOut,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Scale,
+  SlidersHorizontal,
+  Trophy,
+} from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
@@ -12,6 +20,7 @@ import { useScreenName } from './use-screen-name.ts'
 
 const screens = [
   { name: 'overview', href: '/console', icon: Activity },
+  { name: 'rules', href: '/console/rules', icon: Scale },
   { name: 'boards', href: '/console/boards', icon: Trophy },
 ] as const
 

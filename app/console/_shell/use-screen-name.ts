@@ -3,5 +3,8 @@
 import { usePathname } from 'next/navigation'
 
 /** Which screen the address is of. */
-export const useScreenName = (): 'overview' | 'boards' =>
-  usePathname().startsWith('/console/boards') ? 'boards' : 'overview'
+export function useScreenName(): 'overview' | 'rules' | 'boards' {
+  const path = usePathname()
+  if (path.startsWith('/console/rules')) return 'rules'
+  return path.startsWith('/console/boards') ? 'boards' : 'overview'
+}

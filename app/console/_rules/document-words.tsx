@@ -1,0 +1,88 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useLocale } from '../../_i18n/words.ts'
+import { useFormats } from '../_format/use-formats.ts'
+import { SectionHead } from '../_overview/section-head.tsx'
+import { TypeName } from '../_tail/area-mark.tsx'
+import { type AchievementRow, achievementRows, type RuleRow, ruleRows } from './read-document.ts'
+
+/** A rule set as sentences: what earns, on which condition, how often; and what it leads to. */
+export const DocumentWords = ({ document }: { document: unknown }) => {
+  const t = useTranslations('console.rules')
+  const rules = ruleRows(document)
+  const achievements = achievementRows(document)
+  return (
+    <>
+      <section aria-labelledby="words-rules" className="border-b border-line">
+        <SectionHead id="words-rules" title={t('rule_count', { count: rules.length })} />
+        <ul className="border-t border-line">
+          {rules.map(rule => (
+            <RuleSentence key={rule.id} rule={rule} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="words-achievements" className="border-b border-line">
+        <SectionHead id="words-achievements" title={t('achievement_count', { count: achievements.length })} />
+        <ul className="border-t border-line">
+          {achievements.map(achievement => (
+            <AchievementSentence key={achievement.id} achievement={achievement} />
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
+
+const rowClass =
+  'grid min-h-(--row) items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0 md:px-6'
+
+const RuleSentence = ({ rule: { id, on, label, when, amount, limit } }: { rule: RuleRow }) => {
+  const t = useTranslations('console.rules')
+  const locale = useLocale()
+  return (
+    <li className={`${rowClass} md:grid-cols-[14rem_minmax(0,1fr)_11rem]`} title={id}>
+      <TypeName type={on} className="font-mono text-small" />
+      <p className="min-w-0 [overflow-wrap:anywhere]">
+        {label?.[locale] ?? on} <span aria-hidden="true">→</span>{' '}
+        <code className="font-mono text-small font-semibold">{amount}</code>
+        {when !== null && (
+          <>
+            {` ${t('if')} `}
+            <code className="font-mono text-small text-brand-ink">{when}</code>
+          </>
+        )}
+      </p>
+      <p className="text-small text-ink-2 tabular-nums md:text-right">
+        {limit ? t(`limit_${limit.per}`, { count: limit.count }) : t('no_limit')}
+        {limit?.key != null && (
+          <>
+            {` ${t('for_each')} `}
+            <code className="font-mono">{limit.key}</code>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}
+
+const AchievementSentence = ({ achievement }: { achievement: AchievementRow }) => {
+  const t = useTranslations('console.rules')
+  const tierWords = useTranslations('shared.badge.tier')
+  const locale = useLocale()
+  const { count } = useFormats()
+  const { id, name, description, metric, tiers, isSecret } = achievement
+  return (
+    <li className={`${rowClass} md:grid-cols-[14rem_minmax(0,1fr)_24rem]`} title={id}>
+      <p className="font-semibold">
+        {name?.[locale] ?? id}
+        {isSecret && <span className="ml-2 text-small font-normal text-ink-2">{t('secret')}</span>}
+      </p>
+      <p className="min-w-0">{description?.[locale] ?? '–'}</p>
+      <p className="text-small text-ink-2 tabular-nums md:text-right">
+        <code className="font-mono">{metric}</code>
+        {tiers.map(({ tier, need }) => ` · ${tierWords(tier)} ${count(need)}`)}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { RuleSetDraft } from '#server/contract/rule-sets'
+import { Button } from '../../_ui/button.tsx'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { useWide } from '../_tail/use-wide.ts'
+import { ConflictPanel } from './conflict-panel.tsx'
+import { DraftDesk } from './draft-desk.tsx'
+import { ScheduleLine } from './draft-line.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { RebasePanel } from './rebase-panel.tsx'
+import { SaveState } from './save-state.tsx'
+import { ScreenState } from './screen-state.tsx'
+import { useDraftEditor } from './use-draft-editor.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
+import { useDraft } from './use-rule-sets.ts'
+
+/** The editor of the one draft that all admins share. */
+export const DraftScreen = () => {
+  const { body, problem, retry, fetching } = useDraft()
+  return body ? (
+    <Loaded latest={body} />
+  ) : (
+    <ScreenState problem={problem} onRetry={retry} retrying={fetching} />
+  )
+}
+
+const Loaded = ({ latest }: { latest: RuleSetDraft }) => {
+  const t = useTranslations('console.rules')
+  const editor = useDraftEditor(latest)
+  const wide = useWide()
+  const [asked, setAsked] = useState(false)
+  const { base, parsed, problem, saving, theirs } = editor
+  const isScheduled = base.publish_at !== null
+  const publish = async () => {
+    if (await editor.save()) setAsked(true)
+  }
+  useEditorKeys(
+    () => void editor.save(),
+    () => void publish(),
+    editor.dirty,
+  )
+  return (
+    <div className="flex flex-col md:h-[calc(100dvh-76px)]">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 md:px-6">
+        <Link href="/console/rules" className="text-brand-ink underline underline-offset-2">
+          {t('all_versions')}
+        </Link>
+        <p className="text-ink-2">{t('based_on', { version: base.based_on })}</p>
+        <SaveState editor={editor} />
+        {wide && (
+          <div className="ml-auto flex gap-2">
+            {isScheduled ? (
+              <Button look="secondary" busy={saving} onClick={editor.unschedule}>
+                {t('unschedule')}
+              </Button>
+            ) : (
+              <>
+                <Button look="secondary" busy={saving} onClick={editor.save}>
+                  {t('save')}
+                </Button>
+                <Button disabled={!parsed.ok || theirs !== null} busy={saving} onClick={publish}>
+                  {t('publish')}
+                </Button>
+              </>
+            )}
+          </div>
+        )}
+      </div>
+      {!wide && <p className="border-b border-line bg-info-soft px-4 py-2">{t('larger_screen')}</p>}
+      {(isScheduled || base.publish_refused !== null) && (
+        <div className="px-4 pb-2 md:px-6">
+          <ScheduleLine draft={base} />
+        </div>
+      )}
+      {problem && <ProblemView problem={problem} onRetry={editor.save} retrying={saving} className="m-4" />}
+      {theirs && parsed.ok && (
+        <ConflictPanel
+          key={theirs.revision}
+          since="saved"
+          base={base.document}
+          mine={parsed.document}
+          theirs={theirs.document}
+          busy={saving}
+          onResolve={editor.resolve}
+        />
+      )}
+      {!theirs && wide && <RebasePanel editor={editor} />}
+      <DraftDesk editor={editor} readOnly={!wide || isScheduled || (theirs !== null && parsed.ok)} />
+      {asked && (
+        <PublishDialog draft={editor.base} onScheduled={editor.adopt} onClose={() => setAsked(false)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import type { RuleSetDraft } from '#server/contract/rule-sets'
+import { requestJson } from '../../_live/request-json.ts'
+import { useAction } from '../../_live/use-action.ts'
+import { Button } from '../../_ui/button.tsx'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { Segmented } from '../../_ui/segmented.tsx'
+import { Dialog } from '../_shell/dialog.tsx'
+import { usePreferences } from '../_shell/preferences-provider.tsx'
+import { ScrollBox } from '../_shell/scroll-box.tsx'
+import { ChangesList } from './changes-list.tsx'
+import { NoteField } from './note-field.tsx'
+import { draftKey, draftPath } from './use-rule-sets.ts'
+
+type Props = { draft: RuleSetDraft; onScheduled: (draft: RuleSetDraft) => void; onClose: () => void }
+
+/** The last look before a draft comes into force: what it changes, what stands in its way, why, and when. */
+export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
+  const t = useTranslations('console.rules')
+  const { zone } = usePreferences()
+  const [note, setNote] = useState('')
+  const [when, setWhen] = useState<'now' | 'later'>('now')
+  const [time, setTime] = useState('')
+  const client = useQueryClient()
+  const router = useRouter()
+  const field = useId()
+  const at = instantOf(time, zone)
+  const { run, busy, problem } = useAction(async () => {
+    const body = { note, ...(when === 'later' && at !== null ? { at } : {}) }
+    const reply = await requestJson<RuleSetDraft>(`${draftPath}/publish`, {
+      method: 'POST',
+      body,
+      revision: draft.revision,
+    })
+    if (when === 'later') {
+      client.setQueryData(draftKey, reply)
+      onScheduled(reply)
+      onClose()
+      return
+    }
+    router.push('/console/rules')
+    await client.invalidateQueries({ queryKey: ['console', 'rules'] })
+  })
+  const isBlocked = draft.faults.length > 0 || draft.changes.length === 0
+  const isReady = !isBlocked && note.trim() !== '' && (when === 'now' || at !== null)
+  return (
+    <Dialog title={t('publish_title')} onClose={onClose}>
+      <ScrollBox name={t('what_changes')} className="max-h-60 rounded-s border border-line px-3">
+        <ChangesList changes={draft.changes} />
+      </ScrollBox>
+      {isBlocked ? (
+        <p role="alert" className="rounded-s bg-bad-soft px-3 py-2 text-bad">
+          {draft.faults.length > 0 ? t('blocked', { count: draft.faults.length }) : t('nothing_to_publish')}
+        </p>
+      ) : (
+        <>
+          <p className="text-small text-ink-2">{t('publish_effect')}</p>
+          <NoteField value={note} onChange={setNote} />
+          <Segmented
+            label={t('when')}
+            value={when}
+            options={[
+              { value: 'now', label: t('now') },
+              { value: 'later', label: t('later') },
+            ]}
+            onChange={setWhen}
+          />
+          {when === 'later' && (
+            <div>
+              <label htmlFor={field} className="mb-1 block text-label text-ink-2">
+                {t('time', {
+                  zone: zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone,
+                })}
+              </label>
+              <input
+                id={field}
+                type="datetime-local"
+                value={time}
+                onChange={event => setTime(event.target.value)}
+                className="h-8 w-full rounded-s border border-line-strong bg-surface px-2 font-mono"
+              />
+            </div>
+          )}
+          {problem && <ProblemView problem={problem} />}
+          <Button busy={busy} disabled={!isReady} onClick={run}>
+            {t(when === 'now' ? 'publish_now' : 'schedule')}
+          </Button>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+/** `2026-11-25T18:00` in the zone that the console shows; null until it is one. */
+function instantOf(time: string, zone: 'local' | 'utc'): string | null {
+  const date = new Date(zone === 'utc' ? `${time}Z` : time)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}

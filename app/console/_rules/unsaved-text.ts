@@ -1,0 +1,15 @@
+import type { RuleSetDraft } from '#server/contract/rule-sets'
+
+export type Unsaved = { text: string; base: RuleSetDraft }
+
+const key = 'diana-unsaved-draft'
+
+/** What was typed and is not saved, kept by the tab through reloads and other screens. */
+export const unsavedText = {
+  read(): Unsaved | null {
+    const kept = sessionStorage.getItem(key)
+    return kept === null ? null : JSON.parse(kept)
+  },
+  keep: (unsaved: Unsaved) => sessionStorage.setItem(key, JSON.stringify(unsaved)),
+  forget: () => sessionStorage.removeItem(key),
+}
