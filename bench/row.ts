@@ -9,6 +9,8 @@ export type Row = {
   better: 'lower' | 'higher'
   ok: boolean
   runs: number[]
+  /** When, and on which commit: rows of one table may be of different days. Stamped when it is saved. */
+  measured?: { at: string; commit: string }
   peers?: Record<string, number>
   note?: string
 }

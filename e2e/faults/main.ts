@@ -51,7 +51,7 @@ function report({ verdicts, missed, taken, injected, slowestMs, events }: Report
 main().then(
   code => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(2)
   },
 )

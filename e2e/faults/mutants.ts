@@ -86,12 +86,15 @@ type Options = { seed: number; only: string | null; say: (line: string) => void;
 
 /** Builds and breaks each mutant in a copy of this checkout. True when every one of them was caught by an invariant. */
 export async function runMutants({ seed, only, say, isStopped }: Options): Promise<boolean> {
+  const chosen = mutants.filter(one => only === null || one.name.includes(only))
+  if (chosen.length === 0)
+    throw new Error(`no mutant is called "${only}"; there are: ${mutants.map(one => one.name).join(', ')}`)
   const tree = `${home}/mutants`
   let survivors = 0
   try {
     say('copying the checkout')
     copyCheckout(tree)
-    for (const mutant of mutants.filter(one => only === null || one.name.includes(only))) {
+    for (const mutant of chosen) {
       if (isStopped()) return false
       const broken = breakMutant(tree, mutant, seed)
       if (broken.length === 0) survivors += 1

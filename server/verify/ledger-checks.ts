@@ -23,6 +23,30 @@ export const ledgerChecks: Check[] = [
     },
   },
   {
+    name: 'each line carries the balance before it on',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
+      const rows = await sql`
+        select player_id, number, points, balance_after, before from (
+          select player_id, number, points, balance_after,
+            lag(balance_after, 1, 0::bigint) over (partition by player_id order by number) as before
+          from gamification.ledger
+        ) l where balance_after <> before + points limit 10`
+      return finding(total?.entries ?? 0, 'entries', rows)
+    },
+  },
+  {
+    name: 'every line stands for an event of the log',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
+      const rows = await sql`
+        select l.player_id, l.number, l.event_id from gamification.ledger l
+        left join bus.events e on e.id = l.event_id and e.player_id = l.player_id and e.type = l.type
+        where e.id is null limit 10`
+      return finding(total?.entries ?? 0, 'entries', rows)
+    },
+  },
+  {
     name: 'at most one entry per event and rule',
     run: async ({ sql }) => {
       const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
@@ -78,10 +102,10 @@ export const ledgerChecks: Check[] = [
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
       const rows = await sql`
-        select s.player_id, s.total_earned, p.total_earned as copy, s.level, p.level as level_copy
-        from gamification.player_states s left join users.progress p using (player_id)
-        where s.total_earned <> coalesce(p.total_earned, 0) or s.available <> coalesce(p.available, 0)
-          or s.level <> coalesce(p.level, 1)
+        select coalesce(s.player_id, p.player_id) as player, s.total_earned, p.total_earned as copy, s.level, p.level as level_copy
+        from gamification.player_states s full join users.progress p using (player_id)
+        where coalesce(s.total_earned, 0) <> coalesce(p.total_earned, 0)
+          or coalesce(s.available, 0) <> coalesce(p.available, 0) or coalesce(s.level, 1) <> coalesce(p.level, 1)
         limit 10`
       return finding(total?.players ?? 0, 'players', rows)
     },

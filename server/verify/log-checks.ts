@@ -1,3 +1,4 @@
+import { shardCount } from '#server/bus/shards'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of the log: numbering, publishing, checkpoints. */
@@ -28,6 +29,19 @@ export const logChecks: Check[] = [
         having count(e.seq) <> coalesce(max(e.seq) - min(e.seq) + 1, 0) or coalesce(max(e.seq), 0) <> h.seq
           or count(distinct e.seq) <> count(e.seq)`
       return finding(total?.events ?? 0, 'events', rows)
+    },
+  },
+  {
+    name: 'every shard has a head, and every consumer a checkpoint in it',
+    run: async ({ sql }) => {
+      const consumers = await sql<{ consumer: string }[]>`select distinct consumer from bus.checkpoints`
+      const rows = await sql`
+        select s.shard, c.consumer from generate_series(0, ${shardCount - 1}) as s(shard)
+        cross join (select distinct consumer from bus.checkpoints) c
+        left join bus.shard_heads h on h.shard = s.shard
+        left join bus.checkpoints k on k.shard = s.shard and k.consumer = c.consumer
+        where h.shard is null or k.shard is null limit 10`
+      return finding(consumers.length * shardCount, 'checkpoints', rows)
     },
   },
   {

@@ -37,6 +37,10 @@ const isSame = (a: RawEvent, b: RawEvent | undefined) =>
   a.id === b.id &&
   a.seq === b.seq &&
   a.type === b.type &&
+  a.playerId === b.playerId &&
+  a.occurredAt === b.occurredAt &&
+  a.correlationId === b.correlationId &&
+  a.source === b.source &&
   a.recordedAt === b.recordedAt &&
   a.ruleSet === b.ruleSet &&
   JSON.stringify(a.data) === JSON.stringify(b.data)
