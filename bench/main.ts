@@ -2,19 +2,26 @@ import { machine } from './machine.ts'
 import { saveResults } from './report.ts'
 import type { Row } from './row.ts'
 import { measurements } from './rows/index.ts'
-import { withCrowdedStack, withStack } from './stack.ts'
+import { abandon, withCrowdedStack, withStack } from './stack.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const words = process.argv.slice(2)
+const usage = `Measures Diana, and its peers beside it, on this machine; results go to bench/results and bench/README.md.
+
+  npm run bench                            every row, medians of 3 (about an hour)
+  npm run bench -- --only pipeline_per_s   one row, or several with commas
+  npm run bench -- --quick                 one short run of each, marked as such
+  npm run bench -- --list                  the rows`
 const known = measurements.flatMap(measurement => measurement.rows)
 
 function parse() {
-  const options = { isQuick: false, only: null as string[] | null, list: false }
+  const options = { isQuick: false, only: null as string[] | null, list: false, help: false }
   for (let at = 0; at < words.length; at += 1) {
     const [flag = '', attached] = (words[at] ?? '').split('=')
     if (flag === '--quick') options.isQuick = true
     else if (flag === '--list') options.list = true
     else if (flag === '--only') options.only = (attached ?? words[++at] ?? '').split(',')
+    else if (flag === '--help' || flag === '-h') options.help = true
     else throw new Error(`npm run bench knows --only <row>[,<row>], --quick and --list; not ${flag}.`)
   }
   for (const name of options.only ?? [])
@@ -23,7 +30,11 @@ function parse() {
 }
 
 async function main(): Promise<number> {
-  const { isQuick, only, list } = parse()
+  const { isQuick, only, list, help } = parse()
+  if (help) {
+    say(usage)
+    return 0
+  }
   if (list) {
     for (const name of known) say(name)
     return 0
@@ -45,8 +56,12 @@ async function main(): Promise<number> {
 const line = ({ name, value, unit, goal, ok, peers, note }: Row) =>
   `${ok ? 'met   ' : 'MISSED'}  ${name}  ${value} ${unit} (goal ${goal})${peers ? ` ${JSON.stringify(peers)}` : ''}${note ? ` ${note}` : ''}`
 
-// The processes of a stack end with this one.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+// What was measured so far is saved already.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    say('Stopping.')
+    abandon().finally(() => process.exit(130))
+  })
 
 main().then(
   code => process.exit(code),

@@ -1,24 +1,34 @@
 import { mkdirSync } from 'node:fs'
 import postgres from 'postgres'
-import { openDatabase, type Sql } from '#db/client'
-import { currentEpoch } from '#server/bus/epoch'
+import { type Database, openDatabase, type Sql } from '#db/client'
 import { openRedis, type Redis } from '#server/bus/redis'
 import { checks } from '#server/verify/checks'
+import { subjectOf } from '#server/verify/subject'
 import { deleteData } from '../scripts/setup/fresh.mjs'
 import { home } from '../scripts/setup/paths.mjs'
 import { freePort } from '../scripts/setup/ports.mjs'
 import { type Stack, startStack } from '../scripts/setup/stack.mjs'
 
-export type Bench = { stack: Stack; sql: Sql; redis: Redis; checkpointDatabase: () => Promise<void> }
+export type Bench = {
+  stack: Stack
+  database: Database
+  sql: Sql
+  redis: Redis
+  checkpointDatabase: () => Promise<void>
+}
 
 const dir = `${home}/bench`
+let abandonStack = async () => {}
+
+/** Ends a measurement that is under way, and leaves nothing of it behind. */
+export const abandon = () => abandonStack()
 
 /** Starts everything on an empty database, lets it be measured, and holds every invariant against what is left. */
 export const withStack = <Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> =>
   withCrowdedStack(async bench => {
     const result = await work(bench)
     await untilLevel(bench.sql)
-    await mustHold(bench.sql, bench.redis)
+    await mustHold(bench.database, bench.redis)
     return result
   })
 
@@ -30,8 +40,15 @@ export async function withCrowdedStack<Result>(work: (bench: Bench) => Promise<R
   const database = openDatabase(stack.databaseUrl, { max: 4, name: 'bench', statementTimeoutMs: 0 })
   const redis = openRedis(stack.redisUrl, () => undefined)
   const { sql } = database
+  abandonStack = async () => {
+    await stack.stop()
+    await deleteData(dir)
+  }
   try {
-    const result = await work({ stack, sql, redis, checkpointDatabase: () => checkpoint(stack.databaseUrl) })
+    const result = await work({
+      ...{ stack, database, sql, redis },
+      checkpointDatabase: () => checkpoint(stack.databaseUrl),
+    })
     await untilLevel(sql)
     return result
   } finally {
@@ -55,8 +72,8 @@ export async function untilLevel(sql: Sql, timeoutMs = 300_000): Promise<void> {
 }
 
 /** Ranks that were lost with Redis are mended about once a second, hence the second look. */
-async function mustHold(sql: Sql, redis: Redis): Promise<void> {
-  const subject = { sql, redis, epoch: await currentEpoch(sql) }
+async function mustHold(database: Database, redis: Redis): Promise<void> {
+  const subject = await subjectOf(database, redis)
   for (const check of checks) {
     let { broken } = await check.run(subject)
     for (let looks = 0; broken.length > 0 && looks < 5; looks += 1) {

@@ -41,6 +41,8 @@ type Options = {
   name: string
   /** A statement that takes longer is cancelled; 0 lets it run. */
   statementTimeoutMs?: number
+  /** Refuses every write. */
+  readOnly?: boolean
   /** A connection was given up because its server owed an answer for too long. */
   onSilence?: () => void
 }
@@ -60,7 +62,7 @@ export function openDatabase(url: string, options: Options): Database {
   return { sql, auth, fill, dedicated, end }
 }
 
-function connect(url: string, { name, max, statementTimeoutMs = 60_000, onSilence }: Options): Sql {
+function connect(url: string, { name, max, statementTimeoutMs = 60_000, readOnly = false, onSilence }: Options): Sql {
   return postgres(withoutSocket(url), {
     ...socket(url),
     ...watched(statementTimeoutMs, onSilence),
@@ -73,6 +75,7 @@ function connect(url: string, { name, max, statementTimeoutMs = 60_000, onSilenc
     onnotice: () => undefined,
     connection: {
       ...{ application_name: name, TimeZone: 'UTC', statement_timeout: statementTimeoutMs },
+      ...(readOnly && { default_transaction_read_only: true }),
       ...(statementTimeoutMs > 0 && {
         // Waiting for a lock is not the statement's fault: it fails earlier, and as something that passes.
         lock_timeout: Math.ceil(statementTimeoutMs / 2),

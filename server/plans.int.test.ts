@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Sql } from '#db/client'
+import { readEvents } from '#server/bus/read-events'
+import { shardCount } from '#server/bus/shards'
 import { loadCrowd } from '#server/testing/crowd'
 import { until } from '#server/testing/until'
 import { makeWorld, testSource, type World } from '#server/testing/world'
@@ -12,27 +15,86 @@ const growing = [
 const players = 20_000
 const messages = 200
 
+/** Events in the log before anything is measured, and what their hosts called them. */
+const eventsBefore = 800 * shardCount
+
 let world: World
 beforeAll(async () => {
   world = await makeWorld()
-  await loadCrowd(world.database.sql, { source: testSource, players, entriesEach: 5 })
-}, 60_000)
+  const { sql } = world.database
+  await loadCrowd(sql, { source: testSource, players, entriesEach: 5 })
+  await sql`
+    insert into bus.events (
+      shard, seq, id, type, version, occurred_at, recorded_at, player_id, correlation_id, source, source_id, rule_set, data
+    )
+    select s, n, gen_random_uuid(), 'game.login', 1, now(), now(), gen_random_uuid(), gen_random_uuid(), 'before',
+      s || '-' || n, 1, '{}'
+    from generate_series(0, ${shardCount - 1}) s, generate_series(1, ${eventsBefore / shardCount}) n`
+  await sql`
+    insert into bus.publish_keys (source, source_id, event_id, digest)
+    select source, source_id, id, '' from bus.events where source = 'before'`
+  await sql`update bus.shard_heads set seq = ${eventsBefore / shardCount}, recorded_at = now()`
+  await sql`update bus.checkpoints set seq = ${eventsBefore / shardCount}, recorded_at = now()`
+  await sql`analyze`
+}, 90_000)
 afterAll(async () => await world.end())
 
-type Reads = { table: string; scans: number; rows: number; lookups: number }
+type Reads = { table: string; rows: number; lookups: number }
 
-/** How often each growing table was read from end to end, and how often by an index; days of the log count as one. */
+/** How many rows of each growing table were read, by whatever way, and how often by an index; days of the log count as one. */
 const reads = async () =>
   await world.database.sql<Reads[]>`
-  select schemaname || '.' || regexp_replace(relname, '_\d{8}$', '') as table, sum(seq_scan)::int as scans,
-    sum(seq_tup_read)::int as rows, sum(coalesce(idx_scan, 0))::int as lookups
+  select schemaname || '.' || regexp_replace(relname, '_[0-9]{8}$', '') as table,
+    sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows, sum(coalesce(idx_scan, 0))::int as lookups
   from pg_stat_user_tables
-  where schemaname || '.' || regexp_replace(relname, '_\d{8}$', '') = any(${growing}) group by 1 order by 1`
+  where schemaname || '.' || regexp_replace(relname, '_[0-9]{8}$', '') = any(${growing}) group by 1 order by 1`
 
-it('an activity on its way, and a player who looks, read no table from end to end', async () => {
-  const before = new Map((await reads()).map(row => [row.table, row]))
+/** Every backend tells what it read, which it would do by itself only now and then. */
+const tellAll = async (sql: Sql, connections: number) =>
+  await Promise.all(
+    Array.from({ length: connections * 2 }, () => sql`select pg_stat_force_next_flush(), pg_sleep(0.05)`),
+  )
+
+/** The web read what was loaded behind its back, the worker what it starts with: nothing more comes once both rest. */
+const restingReads = async (worker: Sql) => {
+  let last = ''
+  return await until('nobody reads any more', async () => {
+    await tellAll(worker, 6)
+    await tellAll(world.database.sql, 8)
+    const now = await reads()
+    const rows = JSON.stringify(now.map(({ rows }) => rows))
+    const isResting = rows === last
+    last = rows
+    return isResting && now
+  })
+}
+
+const since = (before: Reads[], after: Reads[]) => {
+  const earlier = new Map(before.map(row => [row.table, row]))
+  return after.map(({ table, rows, lookups }) => ({
+    table,
+    rows: rows - (earlier.get(table)?.rows ?? 0),
+    lookups: lookups - (earlier.get(table)?.lookups ?? 0),
+  }))
+}
+
+/** Every table has 20,000 rows and more: whoever reads one from end to end is far above this. */
+const scanned = (found: { table: string; rows: number }[], most = 1_000) =>
+  found.filter(({ rows }) => rows > most).map(({ table, rows }) => ({ table, rows }))
+
+const ask = (path: string) =>
+  new Request(`http://127.0.0.1/api/v1/${path}`, { headers: { authorization: `Bearer ${world.key}` } })
+
+it('an activity on its way reads no table from end to end', async () => {
   const worker = await world.startWorker()
-  for (let from = 0; from < messages; from += 10) {
+  // The ranks of those who were loaded are built once, from all of their scores.
+  await until('the ranks are there', async () => {
+    const board = await world.api.getBoard(ask('boards/points_week'), { id: 'points_week' })
+    return (await board.json()).stale === false
+  })
+  const before = await restingReads(worker.database.sql)
+  // The last ten are sent again.
+  for (const from of [...Array.from({ length: messages / 10 }, (_, n) => n * 10), messages - 10]) {
     const answer = await world.post(
       Array.from({ length: 10 }, (_, i) => ({
         ...{ source_id: `plans-${from + i}`, type: 'game.message_sent' },
@@ -42,23 +104,48 @@ it('an activity on its way, and a player who looks, read no table from end to en
     expect(answer.status).toBe(202)
   }
   await world.settled()
-  const authorization = { headers: { authorization: `Bearer ${world.key}` } }
-  const ask = (path: string) => new Request(`http://127.0.0.1/api/v1/${path}`, authorization)
-  const id = { id: 'ext:player-97' }
-  expect((await world.api.getProgress(ask('players/ext:player-97/progress'), id)).status).toBe(200)
+  await tellAll(worker.database.sql, 6)
+  await tellAll(world.database.sql, 8)
   await worker.stop()
+  const found = since(before, await reads())
+  for (const table of ['users.identities', 'gamification.player_states', 'users.progress', 'boards.scores'])
+    expect(found.find(row => row.table === table)?.lookups, table).toBeGreaterThan(0)
+  expect(scanned(found, messages * 50)).toEqual([])
+}, 60_000)
 
-  // Each backend tells what it read when it is next idle, at most once a second.
-  const after = await until('the lookups are counted', async () => {
-    await world.database.sql`select 1`
-    const now = await reads()
-    const looked = (table: string) =>
-      (now.find(row => row.table === table)?.lookups ?? 0) - (before.get(table)?.lookups ?? 0)
-    return looked('users.identities') > 0 && looked('gamification.player_states') > 0 ? now : null
-  })
-  const scanned = after.flatMap(row => {
-    const rows = row.rows - (before.get(row.table)?.rows ?? 0)
-    return rows > messages * 10 ? [{ table: row.table, rows }] : []
-  })
-  expect(scanned).toEqual([])
+it('whoever reads the log behind the streams walks its key', async () => {
+  const before = await reads()
+  const position = { shard: 3, after: 100, since: new Date(0).toISOString() }
+  const read = await readEvents(world.database.sql, [position], 50)
+  expect(read.get(3)).toHaveLength(50)
+  await tellAll(world.database.sql, 8)
+  expect(scanned(since(before, await reads()))).toEqual([])
+})
+
+it('a player who looks reads no table from end to end', async () => {
+  const id = { id: 'ext:player-97' }
+  const me = 'players/ext:player-97'
+  const ledger = await world.api.getLedger(ask(`${me}/ledger`), id)
+  const [line] = (await ledger.json()).data
+  const looks: Record<string, () => Promise<Response>> = {
+    progress: () => world.api.getProgress(ask(`${me}/progress`), id),
+    ledger: () => world.api.getLedger(ask(`${me}/ledger?kind=award&type=game.login`), id),
+    'ledger as a file': () => world.api.getLedgerCsv(ask(`${me}/ledger.csv`), id),
+    calendar: () => world.api.getCalendar(ask(`${me}/calendar`), id),
+    'earning guide': () => world.api.getEarningGuide(ask(`${me}/earning-guide`), id),
+    achievements: () => world.api.getAchievements(ask(`${me}/achievements`), id),
+    event: () => world.api.getEvent(ask(`events/${line.event_id}`), { id: line.event_id }),
+    board: () => world.api.getBoard(ask('boards/points_week?around=ext:player-97'), { id: 'points_week' }),
+  }
+  // The first look may count something once for everybody, such as rarity.
+  for (const look of Object.values(looks)) await (await look()).text()
+  for (const [name, look] of Object.entries(looks)) {
+    await tellAll(world.database.sql, 8)
+    const before = await reads()
+    const answer = await look()
+    expect([200, 404], name).toContain(answer.status)
+    await answer.text()
+    await tellAll(world.database.sql, 8)
+    expect(scanned(since(before, await reads())), name).toEqual([])
+  }
 }, 60_000)

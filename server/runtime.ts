@@ -8,16 +8,17 @@ import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
 import { readHealth } from '#server/bus/health'
 import { requireNoEviction } from '#server/bus/memory-policy'
-import { openBlockingRedis, openRedis } from '#server/bus/redis'
+import { openBlockingRedis, openRedis, type Redis } from '#server/bus/redis'
 import { relayDistance } from '#server/bus/relay'
 import { blockMs, startTail } from '#server/bus/tail'
 import { type Config, readConfig } from '#server/config'
 import { AppError, isAppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
 import type { Params } from '#server/http/handle'
 import type { Begin } from '#server/http/outlet'
 import { type Answer, type Incoming, toResponse } from '#server/http/plain'
 import { problemAnswer } from '#server/http/problem'
-import { makeLog } from '#server/log'
+import { type Logger, makeLog } from '#server/log'
 import { makeBoards } from '#server/services/boards/index'
 import { makeGamification } from '#server/services/gamification/index'
 import { makeUsers } from '#server/services/users/index'
@@ -25,6 +26,28 @@ import { startWeb, type Web } from '#server/web'
 
 /** No statement of a running system needs so long; one that does is at fault, and one that never answers is dead. */
 const statementTimeoutMs = 8_000
+
+type Below = {
+  config: Pick<Config, 'authSecret' | 'publicUrl'>
+  database: Database
+  redis: Redis
+  epoch: () => string
+  log: Logger
+  announce: (events: BusEvent[]) => void
+}
+
+/** The services over what they stand on, and everybody who listens to the bus. */
+export function makeServices({ config, database, redis, epoch, log, announce }: Below) {
+  const { sql } = database
+  const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
+  const gamification = makeGamification({ sql, announce })
+  const boards = makeBoards({
+    ...{ sql, redis, epoch, log, announce },
+    definitionsOf: version => gamification.boardsOf(version),
+    liveVersion: () => gamification.liveVersion(),
+  })
+  return { users, gamification, boards, consumers: [gamification.consumer, users.consumer, boards.consumer] }
+}
 
 /** What both roles are made of. The only wiring there is; `web.ts` and `worker.ts` add what each role needs. */
 export async function openCore(config: Config, role: 'web' | 'worker') {
@@ -60,15 +83,9 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     })
     const tail = await startTail({ sql, redis, blocking, epoch, log })
     const fastPath = makeFastPath({ redis, epoch, log })
-    const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
-    const gamification = makeGamification({ sql, announce: events => fastPath.publish(events) })
-    const boards = makeBoards({
-      ...{ sql, redis, epoch, log },
-      definitionsOf: version => gamification.boardsOf(version),
-      liveVersion: () => gamification.liveVersion(),
-      announce: events => fastPath.publish(events),
-    })
-    const consumers = [gamification.consumer, users.consumer, boards.consumer]
+    const announce = (events: BusEvent[]) => fastPath.publish(events)
+    const services = makeServices({ config, database, redis, epoch, log, announce })
+    const { users, gamification, boards, consumers } = services
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
     return {

@@ -28,7 +28,13 @@ export async function bounds(estate: Estate): Promise<Verdict> {
   const longest = Math.max(...lengths)
   if (longest > streamBudgetEvents * streamSlack) broken.push(`a stream holds ${longest} entries`)
   const checked = `${Math.round(rssMost)} MB, ${connections} connections, ${longest} entries at most`
-  return { name: 'memory, connections and streams stay bounded', kind: 'other', checked, broken }
+  return {
+    name: 'memory, connections and streams stay bounded',
+    kind: 'other',
+    checked,
+    found: broken.length,
+    broken,
+  }
 }
 
 function residentMb(pid: number | null): number {

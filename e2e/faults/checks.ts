@@ -1,10 +1,11 @@
 import type { Redis } from 'ioredis'
-import type { Sql } from '#db/client'
-import { currentEpoch } from '#server/bus/epoch'
+import type { Database, Sql } from '#db/client'
 import { fromPublicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { playerMaySee } from '#server/live/audience'
+import type { Subject } from '#server/verify/check'
 import { checks } from '#server/verify/checks'
+import { subjectOf } from '#server/verify/subject'
 import type { Admins } from './admins.ts'
 import type { Estate } from './estate.ts'
 import type { Scene } from './fault.ts'
@@ -15,6 +16,9 @@ export type Verdict = {
   name: string
   checked: string
   kind: 'lost' | 'doubled' | 'order' | 'other'
+  /** How many break it. */
+  found: number
+  /** Some of them. */
   broken: string[]
 }
 
@@ -23,14 +27,15 @@ const shownMax = 5
 /** Holds the histories of all clients, and every invariant, against what the databases say through fresh connections. */
 export async function judge(
   { estate, hosts, admins, viewers }: Pick<Scene, 'estate' | 'hosts' | 'admins' | 'viewers'>,
-  sql: Sql,
+  database: Database,
   redis: Redis,
 ): Promise<Verdict[]> {
+  const { sql } = database
   return [
     ...(await promises(estate, hosts, sql)),
     ...(await orders(admins, sql)),
     ...(await streams(viewers, sql)),
-    ...(await invariants(sql, redis)),
+    ...(await invariants(await subjectOf(database, redis))),
   ]
 }
 
@@ -144,18 +149,23 @@ async function streams(viewers: Viewers, sql: Sql): Promise<Verdict[]> {
   ]
 }
 
-async function invariants(sql: Sql, redis: Redis): Promise<Verdict[]> {
-  const subject = { sql, redis, epoch: await currentEpoch(sql) }
+async function invariants(subject: Subject): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
   for (const check of checks) {
-    const { checked, unit, broken } = await check.run(subject)
-    verdicts.push({ name: check.name, kind: kindOf(check.name), checked: `${checked} ${unit}`, broken })
+    const { checked, unit, found, broken } = await check.run(subject)
+    verdicts.push({
+      name: check.name,
+      kind: kindOf(check.name),
+      checked: `${checked} ${unit}`,
+      found,
+      broken,
+    })
   }
   return verdicts
 }
 
 const kindOf = (name: string): Verdict['kind'] =>
-  /twice|at most one|exactly one/.test(name)
+  /twice|at most one|exactly one|each award once/.test(name)
     ? 'doubled'
     : /order|backwards|forward/.test(name)
       ? 'order'
@@ -163,6 +173,7 @@ const kindOf = (name: string): Verdict['kind'] =>
 
 const verdict = (name: string, kind: Verdict['kind'], checked: string, broken: string[]): Verdict => ({
   ...{ name, kind, checked },
+  found: broken.length,
   broken:
     broken.length > shownMax
       ? [...broken.slice(0, shownMax), `and ${broken.length - shownMax} more`]

@@ -38,8 +38,9 @@ function report({ verdicts, missed, taken, injected, slowestMs, events }: Report
     for (const example of examples) say(`          ${example}`)
   }
   for (const [path, times] of taken) say(`taken   ${path}  (${times} times)`)
-  for (const path of missed) say(`MISSED  ${path}: no fault of this run opened this path`)
-  const many = (kind: string) => broken.filter(verdict => verdict.kind === kind).length
+  for (const path of missed) say(`MISSED  ${path}: none of the faults for it opened it in this run`)
+  const many = (kind: string) =>
+    broken.reduce((sum, verdict) => sum + (verdict.kind === kind ? verdict.found : 0), 0)
   const seconds = (slowestMs / 1_000).toFixed(1)
   say(
     `faults: ${events} events, ${injected.length} faults of ${new Set(injected).size} kinds, ${many('lost')} lost, ` +

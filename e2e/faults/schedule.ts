@@ -9,8 +9,7 @@ const togetherShare = 0.25
  * The rounds of a run, without end, from its seed alone: first what opens a path of its own, then every other fault
  * once, then all over again in another order, some of them two at a time.
  */
-export function* schedule(faults: Fault[], random: Random, isLong: boolean): Generator<Fault[]> {
-  const possible = faults.filter(fault => isLong || !fault.slow)
+export function* schedule(possible: Fault[], random: Random): Generator<Fault[]> {
   const opening = random.shuffled(openers(possible))
   for (const fault of opening) yield [fault]
   for (let deck = random.shuffled(possible.filter(fault => !opening.includes(fault))); ; ) {

@@ -5,6 +5,7 @@ import { openRedis } from '#server/bus/redis'
 import { relayDistance } from '#server/bus/relay'
 import { fromPublicId } from '#server/events/ids'
 import { checks } from '#server/verify/checks'
+import { subjectOf } from '#server/verify/subject'
 import type { Load } from './load.ts'
 
 type Options = { url: string; apiKey: string; databaseUrl: string; redisUrl: string; source: string }
@@ -48,7 +49,7 @@ export function openTruth({ url, apiKey, databaseUrl, redisUrl, source }: Option
 
   /** Broken invariants, with examples. */
   async function violations() {
-    const subject = { sql, redis, epoch: await currentEpoch(sql) }
+    const subject = await subjectOf(database, redis)
     const found: string[] = []
     for (const check of checks) {
       const finding = await check.run(subject)

@@ -25,6 +25,7 @@ export type ApplyBatch = {
 export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: HeldPlayers): ApplyBatch {
   const { sql, fastPath, log } = deps
   const wants = matcher(consumer.subscribes)
+  const identity = { consumer: consumer.name, owner: deps.owner }
 
   async function apply(slices: Slice[]): Promise<void> {
     if (slices.length === 0) return
@@ -50,7 +51,7 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
       const [, , , facts] = await Promise.all([
         park(tx, consumer.name, waiting),
         advance(tx, consumer.name, ranges),
-        recordBatch(tx, { consumer: consumer.name, owner: deps.owner, ranges, events: apply, readAt }),
+        recordBatch(tx, { ...identity, outcome: 'applied', ranges, events: apply, readAt }),
         append(tx, handled.facts ?? []),
       ])
       return { facts, handled }

@@ -19,11 +19,18 @@ export async function currentEpoch(sql: Sql): Promise<string> {
   })
 }
 
+/** The token of this database's life if a process has begun it; null on a copy that none has run on yet. Writes nothing. */
+export async function knownEpoch(sql: Sql): Promise<string | null> {
+  const [latest] = await sql<{ token: string; cluster: string }[]>`
+    select token, cluster from bus.epochs order by number desc limit 1`
+  return latest?.cluster === (await clusterIdentity(sql)) ? latest.token : null
+}
+
 /**
  * System identifier and timeline: both change when a database is restored, promoted or copied elsewhere. The timeline
  * is read off the name of the WAL file being written: the control file learns of a promotion only at a checkpoint.
  */
-async function clusterIdentity(tx: Tx): Promise<string> {
+async function clusterIdentity(tx: Sql | Tx): Promise<string> {
   const [row] = await tx<{ cluster: string }[]>`
     select system_identifier || '/' || ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
       || '/' || current_database() as cluster

@@ -108,7 +108,8 @@ async function readBatches(sql: Sql) {
       percentile_cont(0.95) within group (order by extract(epoch from committed_at - read_at) * 1000) as "p95Ms",
       percentile_cont(0.5) within group (order by extract(epoch from committed_at - oldest_at) * 1000) as "ageP50Ms",
       percentile_cont(0.95) within group (order by extract(epoch from committed_at - oldest_at) * 1000) as "ageP95Ms"
-    from bus.consumer_batches where committed_at > clock_timestamp() - interval '60 s' group by consumer`
+    from bus.consumer_batches
+    where outcome = 'applied' and committed_at > clock_timestamp() - interval '60 s' group by consumer`
   return new Map(rows.map(row => [row.consumer, row]))
 }
 

@@ -1,6 +1,7 @@
 import type { RawEvent } from '#server/events/parse-event'
 import { append } from './append.ts'
 import { finish, passes, understood } from './apply-batch.ts'
+import { recordBatch } from './batch-record.ts'
 import { requireCheckpoint, requireLease } from './checkpoint.ts'
 import type { Consumer, ConsumerDeps } from './consumer.ts'
 import { asError } from './failure.ts'
@@ -33,6 +34,7 @@ export function makeRetryHeld(
   /** Attempts to be forgiven, with the number they go back to. */
   const owed = new Map<string, number>()
   const keyOf = ({ shard, seq }: HeldEvent) => `${shard}/${seq}`
+  const identity = { consumer: consumer.name, owner: deps.owner }
   let checkedAt = 0
 
   async function retryDue(owned: Lease[]): Promise<void> {
@@ -111,9 +113,13 @@ export function makeRetryHeld(
 
   /** Returns whether more of the same player are parked. */
   async function applyHeld(events: RawEvent[], lease: Lease): Promise<boolean> {
+    const readAt = new Date().toISOString()
+    const ranges = events.map(({ shard, seq }) => ({ shard, from: seq - 1, to: seq }))
     const { facts, more, handled } = await transaction(sql, async tx => {
       await requireCheckpoint(tx, consumer.name, lease)
-      const handled = await consumer.handle(tx, events.map(understood))
+      const own = events.map(understood)
+      const handled = await consumer.handle(tx, own)
+      await recordBatch(tx, { ...identity, outcome: 'released', ranges, events: own, readAt })
       const more = await release(tx, consumer.name, events)
       const facts = await append(tx, handled.facts ?? [])
       await requireLease(tx, consumer.name, lease)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { boardChecks } from './board-checks.ts'
+import { subjectOf } from './subject.ts'
 
 let world: World
 beforeAll(async () => {
@@ -44,7 +45,7 @@ beforeAll(async () => {
 afterAll(async () => await world.end())
 
 const verdicts = async () => {
-  const subject = { sql: world.database.sql, redis: world.redis, epoch: world.epoch() }
+  const subject = await subjectOf(world.database, world.redis)
   const found = await Promise.all(
     boardChecks.map(async check => [check.name, await check.run(subject)] as const),
   )

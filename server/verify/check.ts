@@ -2,10 +2,24 @@ import type { Sql } from '#db/client'
 import type { Redis } from '#server/bus/redis'
 
 /** What an invariant is checked against: any database, and the Redis beside it. */
-export type Subject = { sql: Sql; redis: Redis; epoch: string }
+export type Subject = {
+  sql: Sql
+  redis: Redis
+  /** Null on a copy that no process has run on yet: nothing in Redis is its own. */
+  epoch: string | null
+  /** Everybody who listens to the bus, as the product wires them. */
+  consumers: readonly { name: string; subscribes: readonly string[] }[]
+}
 
-/** One invariant of the design: how much was looked at, and what breaks it (at most a few examples). */
-export type Finding = { checked: number; unit: string; broken: string[] }
+/** One invariant of the design: how much was looked at, and what breaks it. */
+export type Finding = {
+  checked: number
+  unit: string
+  /** How many break it; most checks stop looking after a few. */
+  found: number
+  /** Some of them. */
+  broken: string[]
+}
 
 export type Check = { name: string; run: (subject: Subject) => Promise<Finding> }
 
@@ -13,5 +27,6 @@ const examplesMax = 5
 
 /** A finding from rows that should not exist; the query also tells how many were looked at. */
 export function finding(checked: number, unit: string, rows: readonly object[]): Finding {
-  return { checked, unit, broken: rows.slice(0, examplesMax).map(row => JSON.stringify(row)) }
+  const broken = rows.slice(0, examplesMax).map(row => JSON.stringify(row))
+  return { checked, unit, found: rows.length, broken }
 }

@@ -98,6 +98,28 @@ export const ledgerChecks: Check[] = [
     },
   },
   {
+    name: 'facts tell of each award once, with its points, and of nothing else',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ awards: number }[]>`
+        select count(*) as awards from gamification.ledger
+        where points > 0 and kind in ('award', 'milestone', 'reward')`
+      const rows = await sql`
+        select coalesce(l.player_id, f.player_id) as player, l.event_id, l.rule_id, l.points, f.event as told_event,
+          f.rule as told_rule, f.points as told_points, f.times
+        from (
+          select player_id, 'evt_' || replace(event_id::text, '-', '') as event, event_id, rule_id, points
+          from gamification.ledger where points > 0 and kind in ('award', 'milestone', 'reward')
+        ) l full join (
+          select e.player_id, a->>'event_id' as event, a->>'rule' as rule, max((a->>'points')::int) as points,
+            count(*) as times
+          from bus.events e, json_array_elements(e.data->'awards') a where e.type = 'game.points_awarded'
+          group by 1, 2, 3
+        ) f on f.event = l.event and f.rule = l.rule_id and f.player_id = l.player_id
+        where l.points is distinct from f.points or f.times > 1 limit 10`
+      return finding(total?.awards ?? 0, 'awards', rows)
+    },
+  },
+  {
     name: 'the users’ copy of progress equals gamification’s',
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
@@ -107,6 +129,21 @@ export const ledgerChecks: Check[] = [
         where coalesce(s.total_earned, 0) <> coalesce(p.total_earned, 0)
           or coalesce(s.available, 0) <> coalesce(p.available, 0) or coalesce(s.level, 1) <> coalesce(p.level, 1)
         limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'the users’ copy of streaks is what was told last',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
+      const rows = await sql`
+        select coalesce(p.player_id, f.player_id) as player, f.days, p.streak as copy
+        from users.progress p full join (
+          select distinct on (player_id) player_id,
+            case type when 'game.streak_lost' then 0 else (data->>'days')::int end as days
+          from bus.events where type in ('game.streak_extended', 'game.streak_lost') order by player_id, seq desc
+        ) f using (player_id)
+        where coalesce(f.days, 0) <> coalesce(p.streak, 0) limit 10`
       return finding(total?.players ?? 0, 'players', rows)
     },
   },

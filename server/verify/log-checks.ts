@@ -1,4 +1,5 @@
 import { shardCount } from '#server/bus/shards'
+import { matcher } from '#server/events/pattern'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of the log: numbering, publishing, checkpoints. */
@@ -105,9 +106,50 @@ export const logChecks: Check[] = [
         select * from (
           select consumer, (r->>0)::int as shard, (r->>1)::bigint as first, (r->>2)::bigint as last,
             lag((r->>2)::bigint) over (partition by consumer, r->>0 order by (r->>1)::bigint) as before
-          from bus.consumer_batches, json_array_elements(ranges) r
+          from bus.consumer_batches, json_array_elements(ranges) r where outcome = 'applied'
         ) s where first <= before limit 10`
       return finding(total?.batches ?? 0, 'batches', rows)
+    },
+  },
+  {
+    name: 'up to its checkpoint each consumer applied, released or holds every event, and none of them twice',
+    run: async ({ sql, consumers }) => {
+      const [total] = await sql<{ events: number }[]>`
+        select coalesce(sum(seq), 0)::bigint as events from bus.checkpoints`
+      const types = await sql<{ type: string }[]>`select distinct type from bus.events`
+      const rows: object[] = []
+      for (const { name, subscribes } of consumers) {
+        const wants = matcher(subscribes)
+        const wanted = types.map(row => row.type).filter(wants)
+        // Batches of nothing that it subscribes to leave no row, so only what it wants is looked for in the gaps.
+        rows.push(
+          ...(await sql`
+            with stretches as (
+              select (r->>0)::int as shard, (r->>1)::bigint as first, (r->>2)::bigint as last
+              from bus.consumer_batches, json_array_elements(ranges) r where consumer = ${name}
+            ), gaps as (
+              select shard, max(last) over (partition by shard order by first, last
+                rows between unbounded preceding and 1 preceding) + 1 as first, first - 1 as last from stretches
+              union all
+              select c.shard, coalesce(max(s.last), 0) + 1, c.seq from bus.checkpoints c
+              left join stretches s using (shard) where c.consumer = ${name} group by c.shard, c.seq
+            )
+            select 'missing' as what, ${name} as consumer, e.shard, e.seq, e.type
+            from gaps g join bus.events e on e.shard = g.shard and e.seq between g.first and g.last
+            left join bus.held_events h on h.consumer = ${name} and h.shard = e.shard and h.seq = e.seq
+            where g.first <= g.last and h.seq is null and e.type = any(${wanted}::text[]) limit 10`),
+        )
+      }
+      const twice = await sql`
+        with released as (
+          select consumer, (r->>0)::int as shard, (r->>1)::bigint as seq
+          from bus.consumer_batches, json_array_elements(ranges) r where outcome = 'released'
+        )
+        select 'released twice' as what, consumer, shard, seq from released group by 2, 3, 4 having count(*) > 1
+        union all
+        select 'held after its release', consumer, shard, seq from released join bus.held_events
+          using (consumer, shard, seq) limit 10`
+      return finding(total?.events ?? 0, 'positions passed', [...rows, ...twice])
     },
   },
 ]

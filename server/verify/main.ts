@@ -1,21 +1,27 @@
+import { randomBytes } from 'node:crypto'
 import { openDatabase } from '#db/client'
-import { currentEpoch } from '#server/bus/epoch'
 import { openRedis } from '#server/bus/redis'
 import { readConfig } from '#server/config'
 import type { Check, Finding, Subject } from './check.ts'
 import { checks } from './checks.ts'
+import { subjectOf } from './subject.ts'
 
 const attemptsMax = 5
 const pauseMs = 1_000
 
 /** Checks every invariant of the design on the database of the environment. Returns how many are broken. */
 async function verify(): Promise<number> {
-  const config = readConfig({ AUTH_SECRET: 'x'.repeat(32), PUBLIC_URL: 'http://localhost', ...process.env })
-  const database = openDatabase(config.databaseUrl, { max: 2, name: 'diana verify', statementTimeoutMs: 0 })
+  const config = readConfig({
+    AUTH_SECRET: randomBytes(32).toString('hex'),
+    PUBLIC_URL: 'http://localhost',
+    ...process.env,
+  })
+  const options = { max: 2, name: 'diana verify', statementTimeoutMs: 0, readOnly: true }
+  const database = openDatabase(config.databaseUrl, options)
   const redis = openRedis(config.redisUrl, () => undefined)
   const count = { broken: 0, moving: 0 }
   try {
-    const subject: Subject = { sql: database.sql, redis, epoch: await currentEpoch(database.sql) }
+    const subject = await subjectOf(database, redis)
     for (const check of checks) {
       const { verdict, checked, unit, broken: examples } = await judge(subject, check)
       if (verdict === 'BROKEN') count.broken += 1

@@ -9,7 +9,7 @@ const eventsPerRead = 2_000
 
 /** Recomputes every player from the log, by the rule sets then in force, and compares with what is live. */
 export const replayCheck: Check = {
-  name: 'recomputing every player from the log gives what is live',
+  name: 'recomputing every player from the log gives the state, the ledger and the facts that are there',
   run: async ({ sql }) => {
     let players = 0
     const broken: object[] = []
@@ -33,7 +33,7 @@ export const replayCheck: Check = {
         }
         after = events.at(-1)?.seq ?? after
       }
-      const compared = await compareReplay(sql, replay.states())
+      const compared = await compareReplay(sql, shard, replay.players())
       players += compared.players
       broken.push(...compared.differences)
     }

@@ -1,38 +1,117 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Sql } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
 import { decide } from './decide.ts'
+import type { DecidedFact, Decision, Entry } from './decision.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
+/** A player recomputed: the state, and digests of every ledger line and of every fact on the way to it, in order. */
+export type Replayed = { state: PlayerState; ledger: string; facts: string }
+
 /** Folds `decide` over events from the beginning, with the rule set stamped on each, without touching what is live. */
 export function makeReplay(sql: Sql) {
   const ruleSets = makeRuleSets()
-  const states = new Map<string, PlayerState>()
+  const players = new Map<string, Replayed>()
   return {
     apply: async (event: BusEvent) => {
       if (event.playerId === null) return
-      const before = states.get(event.playerId) ?? newPlayer(event.playerId)
-      const { state } = decide(before, event, await ruleSets.version(sql, event.ruleSet))
-      if (state !== before) states.set(event.playerId, state)
+      const before = players.get(event.playerId) ?? untouched(newPlayer(event.playerId))
+      const decision = decide(before.state, event, await ruleSets.version(sql, event.ruleSet))
+      if (decision.state === before.state) return
+      players.set(event.playerId, follow(before, decision))
     },
-    states: (): PlayerState[] => [...states.values()],
+    players: (): Replayed[] => [...players.values()],
   }
 }
 
-/** Compares recomputed states with the live ones; how often a row was written is not part of a player's state. */
-export async function compareReplay(sql: Sql, states: PlayerState[]) {
-  const live = await loadStates(
-    sql,
-    states.map(state => state.playerId),
+const untouched = (state: PlayerState): Replayed => ({ state, ledger: '', facts: '' })
+
+const follow = (before: Replayed, { state, entries, facts }: Decision): Replayed => ({
+  state,
+  ledger: entries.reduce((digest, entry) => extend(digest, lineOf(entry)), before.ledger),
+  facts: facts.reduce((digest, fact) => extend(digest, factLine(fact)), before.facts),
+})
+
+/** The digest of everything up to here: one value says whether two histories are the same. */
+const extend = (digest: string, line: string) =>
+  createHash('sha256').update(digest).update(line).digest('base64')
+
+type Line = Pick<
+  Entry,
+  'number' | 'eventId' | 'type' | 'ruleId' | 'ruleSet' | 'kind' | 'points' | 'balanceAfter' | 'occurredAt'
+> & { why: object }
+
+const lineOf = (line: Line) =>
+  JSON.stringify([
+    ...[line.number, line.eventId, line.type, line.ruleId, line.ruleSet, line.kind, line.points],
+    ...[line.balanceAfter, line.occurredAt, line.why],
+  ])
+
+const factLine = ({ causedBy, type, data }: Pick<DecidedFact, 'causedBy' | 'type'> & { data: object }) =>
+  JSON.stringify([causedBy, type, data])
+
+const playersPerRead = 1_000
+
+/**
+ * Compares recomputed players of a shard with the live ones; how often a row was written is not part of a player's
+ * state. Points that were awarded are told per batch and player, so those facts are not among the compared.
+ */
+export async function compareReplay(sql: Sql, shard: number, players: Replayed[]) {
+  const facts = await digestFacts(sql, shard)
+  const differences: { player: string; differs: string; live: number; recomputed: number }[] = []
+  for (let from = 0; from < players.length; from += playersPerRead) {
+    const some = players.slice(from, from + playersPerRead)
+    const ids = some.map(({ state }) => state.playerId)
+    const states = await loadStates(sql, ids)
+    const ledgers = await digestLedgers(sql, ids)
+    for (const { state, ...digests } of some) {
+      const { playerId } = state
+      const found = states.get(playerId) ?? newPlayer(playerId)
+      const differs = [
+        ...(isSameState(found, state) ? [] : ['state']),
+        ...((ledgers.get(playerId) ?? '') === digests.ledger ? [] : ['ledger']),
+        ...((facts.get(playerId) ?? '') === digests.facts ? [] : ['facts']),
+      ]
+      if (differs.length > 0)
+        differences.push({
+          ...{ player: playerId, differs: differs.join(' and ') },
+          ...{ live: found.available, recomputed: state.available },
+        })
+    }
+  }
+  return { players: players.length, differences }
+}
+
+function isSameState({ version: _, ...found }: PlayerState, { version: __, ...wanted }: PlayerState) {
+  // Through JSON, as the database keeps it.
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(wanted)))
+}
+
+async function digestLedgers(sql: Sql, playerIds: string[]): Promise<Map<string, string>> {
+  const digests = new Map<string, string>()
+  const pages = sql<(Line & { playerId: string })[]>`
+    select player_id as "playerId", number, event_id as "eventId", type, rule_id as "ruleId", rule_set as "ruleSet",
+      kind, points, balance_after as "balanceAfter", occurred_at as "occurredAt", why
+    from gamification.ledger where player_id = any(${playerIds}::uuid[]) order by player_id, number`.cursor(
+    2_000,
   )
-  const differences = states.flatMap(state => {
-    const { version: _, ...found } = live.get(state.playerId) ?? newPlayer(state.playerId)
-    const { version: __, ...wanted } = state
-    // Through JSON, as the database keeps it.
-    if (isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(wanted)))) return []
-    return [{ player: state.playerId, live: found.available, recomputed: wanted.available }]
-  })
-  return { players: states.length, differences }
+  for await (const page of pages)
+    for (const line of page)
+      digests.set(line.playerId, extend(digests.get(line.playerId) ?? '', lineOf(line)))
+  return digests
+}
+
+async function digestFacts(sql: Sql, shard: number): Promise<Map<string, string>> {
+  const digests = new Map<string, string>()
+  const pages = sql<{ playerId: string; causedBy: string; type: DecidedFact['type']; data: object }[]>`
+    select player_id as "playerId", causation_id as "causedBy", type, data from bus.events
+    where shard = ${shard} and source = 'gamification' and type <> 'game.points_awarded' and player_id is not null
+    order by seq`.cursor(2_000)
+  for await (const page of pages)
+    for (const fact of page)
+      digests.set(fact.playerId, extend(digests.get(fact.playerId) ?? '', factLine(fact)))
+  return digests
 }

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '#db/client'
+import { knownEpoch } from '#server/bus/epoch'
+import type { Redis } from '#server/bus/redis'
+import { makeLog } from '#server/log'
+import { makeServices } from '#server/runtime'
+import type { Subject } from './check.ts'
+
+/** A database and the Redis beside it as what invariants are checked against. Starts nothing and writes nothing. */
+export async function subjectOf(database: Database, redis: Redis): Promise<Subject> {
+  const epoch = await knownEpoch(database.sql)
+  const { consumers } = makeServices({
+    ...{ database, redis, epoch: () => epoch ?? '', log: makeLog('silent', {}), announce: () => {} },
+    // Nobody signs in here.
+    config: { authSecret: randomBytes(32).toString('hex'), publicUrl: 'http://localhost' },
+  })
+  return { sql: database.sql, redis, epoch, consumers }
+}
