@@ -28,9 +28,11 @@ import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-
 import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
 import {
+  checkRuleSet,
   deleteRuleSetDraft,
   getRuleSet,
   getRuleSetDraft,
+  getRuleSetLanguage,
   listRuleSets,
   publishRuleSetDraft,
   putRuleSetDraft,
@@ -118,6 +120,8 @@ export function makeApi(deps: Deps) {
     putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, gamification })),
     deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, gamification })),
     publishRuleSetDraft: handle('publish_rule_set_draft', publishRuleSetDraft({ who, gamification })),
+    checkRuleSet: handle('check_rule_set', checkRuleSet({ who, gamification })),
+    getRuleSetLanguage: handle('get_rule_set_language', getRuleSetLanguage({ who, gamification })),
     startBackTest: handle('start_back_test', startBackTest({ who, gamification })),
     listBackTests: handle('list_back_tests', listBackTests({ who, gamification })),
     getBackTest: handle('get_back_test', getBackTest({ who, gamification })),

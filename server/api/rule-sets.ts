@@ -18,6 +18,7 @@ const draftBody = z.strictObject({
   document: z.record(z.string(), z.unknown()),
   based_on: z.int().positive(),
 })
+const checkBody = draftBody.pick({ document: true })
 const restoreBody = publishOrder.pick({ note: true })
 
 /** `GET /rule-sets?limit=&before=`: what was ever in force, newest first. */
@@ -62,8 +63,7 @@ export function putRuleSetDraft({ who, gamification }: Deps): Endpoint {
     const admin = await requireAdminAs(who, request, editors)
     const revision = requireIfMatch(request)
     const { document, based_on } = parseBody(draftBody, await readJson(request))
-    if (!isShallow(document, depthMax))
-      throw new AppError('invalid', `A rule set is nested at most ${depthMax} deep.`)
+    requireShallow(document)
     const draft = { document, basedOn: based_on }
     return draftReply(await gamification.ruleSetDraft.save(draft, admin.userId, revision))
   }
@@ -93,6 +93,24 @@ export function publishRuleSetDraft({ who, gamification }: Deps): Endpoint {
   }
 }
 
+/** `POST /rule-set-checks`: what is wrong with a document and what it would change, as it is typed. Keeps nothing. */
+export function checkRuleSet({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireAdminAs(who, request, editors)
+    const { document } = parseBody(checkBody, await readJson(request))
+    requireShallow(document)
+    return { body: await gamification.ruleSetDraft.check(document) }
+  }
+}
+
+/** `GET /rule-set-language`: what the expressions of the draft may name. */
+export function getRuleSetLanguage({ who, gamification }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireAdmin(who, request)
+    return { body: await gamification.ruleSetDraft.language() }
+  }
+}
+
 const draftReply = (draft: RuleSetDraft) => ({ body: draft, headers: { etag: etagOf(draft.revision) } })
 
 /** What is nested deeper than any rule set could not be written down again. */
@@ -100,6 +118,12 @@ const isShallow = (value: unknown, levels: number): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (levels > 0 && Object.values(value).every(inner => isShallow(inner, levels - 1)))
+
+/** Throws for what is nested deeper than any rule set. */
+function requireShallow(document: unknown): void {
+  if (!isShallow(document, depthMax))
+    throw new AppError('invalid', `A rule set is nested at most ${depthMax} deep.`)
+}
 
 function versionOf({ params }: Call): number {
   const version = /^\d{1,9}$/.test(params.version ?? '') ? Number(params.version) : 0

@@ -64,6 +64,10 @@ export const ruleSetDraft = z.object({
 })
 export type RuleSetDraft = z.infer<typeof ruleSetDraft>
 
+/** Body of the answer of `POST /api/v1/rule-set-checks`: what a document would be told as the draft, without keeping it. */
+export const ruleSetCheck = ruleSetDraft.pick({ faults: true, changes: true })
+export type RuleSetCheck = z.infer<typeof ruleSetCheck>
+
 /** Body of `POST /api/v1/rule-set-draft/publish`. */
 export const publishOrder = z.strictObject({
   note: z
