@@ -19,7 +19,7 @@ async function discardDraft(page: Page) {
 }
 
 async function openDraft(page: Page) {
-  await page.goto('/console/rules/draft')
+  await page.goto('/console/rules/draft?tab=json')
   await expect(editor(page)).toHaveValue(/"rules"/)
 }
 
@@ -146,7 +146,7 @@ test.describe('on a desk', () => {
     })
     const conflict = page.locator('[data-conflict]')
     await expect(conflict).toContainText('One field was changed on both sides')
-    await expect(conflict).toContainText('/rules/login/amount')
+    await expect(conflict).toContainText('Rule login, amount')
     await expect(conflict.getByRole('button', { name: 'Save both together' })).toBeDisabled()
     await expectAccessible(page)
     await conflict.getByLabel(/Theirs/).check()
@@ -226,7 +226,7 @@ test.describe('on a desk', () => {
     signedIn: page,
     line,
   }) => {
-    await page.goto(`${line.url}/console/rules/draft`)
+    await page.goto(`${line.url}/console/rules/draft?tab=json`)
     await expect(editor(page)).toHaveValue(/"rules"/)
     line.cut()
     await rewrite(page, amountOf('login', 12))

@@ -21,6 +21,7 @@ import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
+import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
@@ -55,6 +56,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     consumer,
     ruleSetDraft: makeRuleSetDrafts({ sql, announce }),
     ruleSetVersions: makeRuleSetVersions({ sql, announce }),
+    ruleSetTrials: makeRuleSetTrials({ sql, ruleSets }),
     backTests: makeBackTests({ sql, ruleSets }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */

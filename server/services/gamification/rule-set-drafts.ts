@@ -5,6 +5,7 @@ import { AppError, isAppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { faultsOf } from './compile-rule-set.ts'
 import { diffRuleSets } from './diff-rule-sets.ts'
+import { draftImpact } from './draft-impact.ts'
 import { lockKey, lockRuleSets, publishRuleSet, requireSound } from './publish-rule-set.ts'
 import { ruleSetLanguage } from './rule-set-language.ts'
 
@@ -127,7 +128,10 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
   /** What expressions of the draft may name. */
   const language = async () => ruleSetLanguage((await read()).document)
 
-  return { read, save, discard, publish, schedule, publishDue, check, language }
+  /** Whom the draft as it is saved would have met lately. */
+  const impact = async () => await draftImpact(sql, (await readLive(sql)).document, (await read()).document)
+
+  return { read, save, discard, publish, schedule, publishDue, check, language, impact }
 }
 
 async function putInForce(tx: Tx, draft: Row, note: string, by: string) {
