@@ -128,6 +128,15 @@ test.describe('on a desk', () => {
     const live = page.getByRole('link', { name: /Back to the start/ })
     await expect(live).toContainText('Live')
     await expect(live).toContainText('from v1')
+    await expect(live).toContainText('Admin')
+    await live.click()
+    const base = page.getByRole('button', { name: 'Against v1, its base' })
+    await base.click()
+    await expect(base).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByText('Nothing: they say the same.')).toBeVisible()
+    await expectAccessible(page)
+    await page.goBack()
+    await expect(base).toHaveAttribute('aria-pressed', 'false')
   })
 
   test('two admins who change the same rule choose field by field, and nothing is lost', async ({

@@ -93,7 +93,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
           )}
         </div>
       </div>
-      <ScrollBox name={t('beside')} className="border-line max-lg:border-t">
+      <ScrollBox name={t('beside')} className="relative border-line max-lg:border-t">
         <div className="sticky top-0 z-10 flex border-b border-line bg-bg px-2">
           {sides.map(one => (
             <button

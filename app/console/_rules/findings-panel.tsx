@@ -18,7 +18,7 @@ export const FindingsPanel = ({ editor, check, brokenId, onShow }: Props) => {
   const id = useId()
   const { text, parsed } = editor
   return (
-    <div data-fresh={check.fresh}>
+    <div data-check={check.state}>
       {!parsed.ok && (
         <p
           id={brokenId}
@@ -32,7 +32,11 @@ export const FindingsPanel = ({ editor, check, brokenId, onShow }: Props) => {
         </p>
       )}
       <SectionHead id={`${id}f`} title={t('faults', { count: check.faults.length })}>
-        {!check.fresh && parsed.ok && <p className="text-small text-ink-3">{form('checking')}</p>}
+        {check.state !== 'fresh' && parsed.ok && (
+          <p className={`text-small ${check.state === 'unchecked' ? 'text-warn' : 'text-ink-3'}`}>
+            {form(check.state)}
+          </p>
+        )}
       </SectionHead>
       <div className="border-b border-line px-4 pb-2 md:px-6">
         <FaultsList faults={check.faults} text={parsed.ok ? text : ''} onShow={onShow} onFix={editor.edit} />

@@ -12,10 +12,11 @@ type Check = RuleSetCheck & { text: string }
 
 /**
  * What is wrong with the document as it is typed, and what it would change: the server's answer for the latest text that
- * parses. `fresh` says whether it is of what stands there now.
+ * parses. `state` says whether it is of what stands there now; unchecked is what the server did not answer for.
  */
 export const useCheck = ({ base, text, parsed, dirty }: DraftEditor) => {
   const [check, setCheck] = useState<Check | null>(null)
+  const [failedOn, setFailedOn] = useState<string | null>(null)
   const isKnown = !dirty || check?.text === text
   useEffect(() => {
     if (isKnown || !parsed.ok) return
@@ -25,8 +26,9 @@ export const useCheck = ({ base, text, parsed, dirty }: DraftEditor) => {
         ...{ method: 'POST', body: { document: parsed.document }, signal: abort.signal },
       }).then(
         reply => setCheck({ ...reply, text }),
-        // The save that follows is answered with the same, and says when the server is away.
-        () => undefined,
+        () => {
+          if (!abort.signal.aborted) setFailedOn(text)
+        },
       )
     }, pauseMs)
     return () => {
@@ -35,7 +37,12 @@ export const useCheck = ({ base, text, parsed, dirty }: DraftEditor) => {
     }
   }, [isKnown, parsed, text])
   const latest = dirty && check ? check : base
-  return { faults: latest.faults, changes: latest.changes, fresh: isKnown }
+  const state = isKnown
+    ? ('fresh' as const)
+    : failedOn === text
+      ? ('unchecked' as const)
+      : ('checking' as const)
+  return { faults: latest.faults, changes: latest.changes, state }
 }
 
 export type DraftCheck = ReturnType<typeof useCheck>

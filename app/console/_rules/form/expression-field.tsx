@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { LanguageField } from '#server/contract/rule-set-language'
 import { useLocale } from '../../../_i18n/words.ts'
@@ -122,16 +123,17 @@ export const ExpressionField = ({
   )
 }
 
-type ListProps = { id: string; label: string; open: Open; onTake: (option: Completion) => void }
+type ListProps = { id: string; open: Open; onTake: (option: Completion) => void }
 
-const CompletionList = ({ id, label, open: { options, active }, onTake }: ListProps) => {
+const CompletionList = ({ id, open: { options, active }, onTake }: ListProps) => {
+  const t = useTranslations('console.rules_form')
   const locale = useLocale()
   return (
     // The focus stays in the field, whose keys move through it.
     <div
       id={id}
       role="listbox"
-      aria-label={label}
+      aria-label={t('suggestions')}
       className="absolute top-full right-0 left-0 z-20 mt-1 max-h-64 overflow-y-auto rounded-s border border-line bg-surface py-1 shadow-float"
     >
       {options.map((option, index) => (

@@ -52,7 +52,7 @@ export const RuleForm = ({ onJson, ...form }: Props) => {
             </Button>
           ))}
         </nav>
-        <div className="min-h-0 flex-1 overflow-y-auto" data-form="">
+        <div className="relative min-h-0 flex-1 overflow-y-auto" data-form="">
           <RulesSection />
           <ActivitiesSection />
           <MultipliersSection />
