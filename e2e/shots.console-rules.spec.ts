@@ -3,7 +3,7 @@ import { expect, postActivity, test } from './console-fixtures.ts'
 test.use({ timezoneId: 'Europe/Madrid' })
 
 const api = '/api/v1/rule-set-draft'
-const states = ['form', 'rule', 'fault', 'trial', 'json', 'loading', 'error'] as const
+const states = ['form', 'rule', 'fault', 'trial', 'numbers', 'json', 'loading', 'error'] as const
 
 for (const locale of ['en', 'es'] as const) {
   test.describe(locale, () => {
@@ -41,6 +41,7 @@ for (const locale of ['en', 'es'] as const) {
           await condition.focus()
           if (await condition.isEditable()) await page.keyboard.press('Control+Space')
         }
+        if (name === 'numbers') await page.locator('nav [data-part="multipliers"]').click()
         if (name === 'trial') {
           await page.locator('[data-trial] input').fill(event)
           await page.locator('[data-trial] input').press('Enter')

@@ -85,6 +85,7 @@ describe('a trial of the draft with an event', () => {
       },
     ])
     expect(trial.points).toBe(0)
+    expect(trial.rules[0]?.entry.words.en).toContain('Rule trivia_completed, draft: asks for')
     expect(trial.live).toMatchObject({ rule_set: 1, state: 'applied', points: 100 })
     expect(trial.live.entries.map(({ rule: id, points }) => [id, points])).toEqual([
       ['trivia_completed', 100],

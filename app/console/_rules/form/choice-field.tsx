@@ -1,6 +1,6 @@
 'use client'
 
-import { Field, inputClass } from './field.tsx'
+import { Field, selectClass } from './field.tsx'
 import { useRuleForm } from './form-context.ts'
 import type { Path } from './set-in.ts'
 import { textOf } from './typed-value.ts'
@@ -32,7 +32,7 @@ export const ChoiceField = ({ path, options, onChoose, ...rest }: Props) => {
           aria-invalid={invalid}
           aria-describedby={describedBy}
           onChange={event => choose(event.target.value)}
-          className={inputClass}
+          className={selectClass}
         >
           {!isKnown && <option value={value}>{value || '–'}</option>}
           {options.map(option => (

@@ -5,8 +5,11 @@ import { FieldFault } from './field-fault.tsx'
 import { useRuleForm } from './form-context.ts'
 import { type Path, pointerOf } from './set-in.ts'
 
-export const inputClass =
-  'h-8 w-full min-w-0 rounded-s border border-line-strong bg-surface px-2 read-only:border-line read-only:bg-transparent disabled:border-line aria-invalid:border-bad'
+const boxClass =
+  'h-8 w-full min-w-0 rounded-s border border-line-strong bg-surface px-2 aria-invalid:border-bad'
+export const inputClass = `${boxClass} read-only:border-line read-only:bg-transparent`
+/** A select is always read-only to CSS. */
+export const selectClass = `${boxClass} disabled:border-line disabled:bg-transparent disabled:opacity-100`
 
 type Slots = { id: string; invalid: true | undefined; describedBy: string | undefined; pointer: string }
 type Props = {

@@ -9,6 +9,7 @@ import { asRecord } from '../json-value.ts'
 import { ruleRow } from '../read-document.ts'
 import { RuleLimit, RuleSentence } from '../rule-sentence.tsx'
 import { ChoiceField } from './choice-field.tsx'
+import { rangeOf } from './complete.ts'
 import { ExpressionField } from './expression-field.tsx'
 import { useRuleForm } from './form-context.ts'
 import { ItemTools, type Rearranged } from './item-tools.tsx'
@@ -87,7 +88,9 @@ export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArrange
               <TypeName type={row.on} />
               {fields.length === 0 && <span className="font-sans">{t('no_fields')}</span>}
               {fields.map(field => (
-                <span key={field.name}>{field.name}</span>
+                <span key={field.name}>
+                  <span className="text-ink">{field.name}</span> {rangeOf(field)}
+                </span>
               ))}
             </p>
           </div>

@@ -47,7 +47,13 @@ export const RuleForm = ({ onJson, ...form }: Props) => {
           className="flex flex-wrap gap-x-1 border-b border-line px-2 py-1 md:px-4"
         >
           {parts.map(part => (
-            <Button key={part} look="quiet" className="min-h-7! px-2!" onClick={() => show(part)}>
+            <Button
+              key={part}
+              data-part={part}
+              look="quiet"
+              className="min-h-7! px-2!"
+              onClick={() => show(part)}
+            >
               {t(part)}
             </Button>
           ))}
