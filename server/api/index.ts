@@ -29,6 +29,7 @@ import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
 import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
 import {
+  cancelRecount,
   checkRuleSet,
   deleteRuleSetDraft,
   getRuleSet,
@@ -120,14 +121,15 @@ export function makeApi(deps: Deps) {
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, users, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, users, gamification })),
-    restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, users, gamification })),
+    restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, gamification })),
+    cancelRecount: handle('cancel_recount', cancelRecount({ who, gamification })),
     getRuleSetDraft: handle('get_rule_set_draft', getRuleSetDraft({ who, users, gamification })),
     putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, users, gamification })),
     deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, users, gamification })),
     publishRuleSetDraft: handle('publish_rule_set_draft', publishRuleSetDraft({ who, users, gamification })),
-    checkRuleSet: handle('check_rule_set', checkRuleSet({ who, users, gamification })),
-    getRuleSetLanguage: handle('get_rule_set_language', getRuleSetLanguage({ who, users, gamification })),
-    getRuleSetImpact: handle('get_rule_set_impact', getRuleSetImpact({ who, users, gamification })),
+    checkRuleSet: handle('check_rule_set', checkRuleSet({ who, gamification })),
+    getRuleSetLanguage: handle('get_rule_set_language', getRuleSetLanguage({ who, gamification })),
+    getRuleSetImpact: handle('get_rule_set_impact', getRuleSetImpact({ who, gamification })),
     tryRuleSetDraft: handle('try_rule_set_draft', tryRuleSetDraft(trying)),
     listTrialEvents: handle('list_trial_events', listTrialEvents(trying)),
     startBackTest: handle('start_back_test', startBackTest({ who, gamification })),

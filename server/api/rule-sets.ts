@@ -13,8 +13,11 @@ import type { Users } from '#server/services/users/index'
 type Deps = {
   who: WhoIs
   users: Pick<Users, 'adminNames'>
-  gamification: Pick<Gamification, 'ruleSetDraft' | 'ruleSetVersions'>
+  gamification: Pick<Gamification, 'ruleSetDraft' | 'ruleSetVersions' | 'recounts'>
 }
+
+/** Of those that name no admin. */
+type Seen = Omit<Deps, 'users'>
 
 const editors = ['designer', 'admin'] as const
 const depthMax = 20
@@ -47,19 +50,31 @@ export function listRuleSets({ who, users, gamification }: Deps): Endpoint {
 export function getRuleSet({ who, users, gamification }: Deps): Endpoint {
   return async call => {
     await requireAdmin(who, call.request)
+    const version = versionOf(call)
     const against = wholeNumber(call.url, 'against', { usual: null, most: 2 ** 31 - 1 })
-    const version = await gamification.ruleSetVersions.read(versionOf(call), against ?? undefined)
-    return { body: await named(users, version, [version.published_by]) }
+    const [found, recount] = await Promise.all([
+      gamification.ruleSetVersions.read(version, against ?? undefined),
+      gamification.recounts.read(version),
+    ])
+    return { body: await named(users, { ...found, recount }, [found.published_by]) }
   }
 }
 
 /** `POST /rule-sets/:version/restore`: puts an old version in force again, as the next one. */
-export function restoreRuleSet({ who, gamification }: Deps): Endpoint {
+export function restoreRuleSet({ who, gamification }: Seen): Endpoint {
   return async call => {
     const admin = await requireAdminAs(who, call.request, editors)
     const { note } = parseBody(restoreBody, await readJson(call.request))
     const version = await gamification.ruleSetVersions.restore(versionOf(call), note, admin.userId)
     return { status: 201, body: { version } }
+  }
+}
+
+/** `DELETE /rule-sets/:version/recount`: stops it where it is; what players have got stays theirs. */
+export function cancelRecount({ who, gamification }: Seen): Endpoint {
+  return async call => {
+    await requireAdminAs(who, call.request, editors)
+    return { body: await gamification.recounts.cancel(versionOf(call)) }
   }
 }
 
@@ -97,18 +112,18 @@ export function publishRuleSetDraft({ who, users, gamification }: Deps): Endpoin
   return async ({ request }) => {
     const admin = await requireAdminAs(who, request, editors)
     const revision = requireIfMatch(request)
-    const { note, at } = parseBody(publishOrder, await readJson(request))
+    const { at, ...order } = parseBody(publishOrder, await readJson(request))
     const { publish, schedule } = gamification.ruleSetDraft
     if (at === undefined)
-      return { status: 201, body: { version: await publish(note, admin.userId, revision) } }
+      return { status: 201, body: { version: await publish(order, admin.userId, revision) } }
     if (Date.parse(at) <= Date.now())
       throw new AppError('invalid', 'The time to publish at has passed: leave it out to publish now.')
-    return { ...(await draftReply(users, await schedule(note, admin.userId, revision, at))), status: 202 }
+    return { ...(await draftReply(users, await schedule(order, admin.userId, revision, at))), status: 202 }
   }
 }
 
 /** `POST /rule-set-checks`: what is wrong with a document and what it would change, as it is typed. Keeps nothing. */
-export function checkRuleSet({ who, gamification }: Deps): Endpoint {
+export function checkRuleSet({ who, gamification }: Seen): Endpoint {
   return async ({ request }) => {
     await requireAdminAs(who, request, editors)
     const { document } = parseBody(checkBody, await readJson(request))
@@ -118,7 +133,7 @@ export function checkRuleSet({ who, gamification }: Deps): Endpoint {
 }
 
 /** `GET /rule-set-language`: what the expressions of the draft may name. */
-export function getRuleSetLanguage({ who, gamification }: Deps): Endpoint {
+export function getRuleSetLanguage({ who, gamification }: Seen): Endpoint {
   return async ({ request }) => {
     await requireAdmin(who, request)
     return { body: await gamification.ruleSetDraft.language() }
@@ -126,7 +141,7 @@ export function getRuleSetLanguage({ who, gamification }: Deps): Endpoint {
 }
 
 /** `GET /rule-set-draft/impact`: which rules in force it changes, and what those read lately. */
-export function getRuleSetImpact({ who, gamification }: Deps): Endpoint {
+export function getRuleSetImpact({ who, gamification }: Seen): Endpoint {
   return async ({ request }) => {
     await requireAdmin(who, request)
     return { body: await gamification.ruleSetDraft.impact() }

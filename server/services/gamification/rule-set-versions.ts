@@ -22,7 +22,10 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
   }
 
   /** With what it changed against the version before it, or another one. */
-  async function read(version: number, other = version > 1 ? version - 1 : null): Promise<RuleSetVersion> {
+  async function read(
+    version: number,
+    other = version > 1 ? version - 1 : null,
+  ): Promise<Omit<RuleSetVersion, 'recount'>> {
     const [{ row, document }, before] = await Promise.all([
       find(sql, version),
       other === null ? null : find(sql, other),
@@ -37,7 +40,7 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
       await lockRuleSets(tx)
       const { row, document } = await find(tx, version)
       if (row.live) throw new AppError('conflict', `Version ${version} is the one in force.`)
-      return await publishRuleSet(tx, { document, note, by, basedOn: version })
+      return await publishRuleSet(tx, { document, note, by, past: 'from_now', basedOn: version })
     })
     announce(published.events)
     return published.version
