@@ -32,7 +32,6 @@ const languageActivity = z.object({
   shipped: z.boolean(),
   fields: z.array(activityField),
 })
-export type LanguageActivity = z.infer<typeof languageActivity>
 
 /** Body of `GET /api/v1/rule-set-language`: everything that an expression of the draft may name. */
 export const ruleSetLanguage = z.object({

@@ -42,7 +42,6 @@ const trialEvent = z.object({
   occurred_at: timestamp,
   data: z.record(z.string(), z.unknown()),
 })
-export type TrialEvent = z.infer<typeof trialEvent>
 
 /** What the draft would decide upon an event, by the player's state of now. Nothing is written. */
 export const ruleSetTrial = z.object({

@@ -109,14 +109,7 @@ export const ExpressionField = ({
             }}
             className={`${inputClass} font-mono text-small placeholder:font-sans placeholder:text-ink-3`}
           />
-          {open && (
-            <CompletionList
-              id={list}
-              label={rest.label}
-              open={open}
-              onTake={option => accept(option, open.from)}
-            />
-          )}
+          {open && <CompletionList id={list} open={open} onTake={option => accept(option, open.from)} />}
         </div>
       )}
     </Field>

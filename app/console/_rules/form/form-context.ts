@@ -39,5 +39,3 @@ export function useRuleForm() {
       language?.activities.find(activity => activity.type === type)?.fields ?? [],
   }
 }
-
-export type RuleForm = ReturnType<typeof useRuleForm>

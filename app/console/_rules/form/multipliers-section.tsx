@@ -23,7 +23,7 @@ export const MultipliersSection = () => {
     <FormSection id="multipliers" title={t('multipliers')}>
       <div className="grid gap-x-8 gap-y-4 px-4 py-3 md:px-6 xl:grid-cols-2">
         <div className="flex flex-col gap-3">
-          <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)_7rem] items-end gap-3">
             <ChoiceField
               label={t('stacking')}
               path={[...path, 'stacking']}
@@ -31,13 +31,13 @@ export const MultipliersSection = () => {
             />
             <ValueField label={t('cap')} path={[...path, 'cap']} numeric unit="×" />
           </div>
-          <div className="grid grid-cols-3 gap-3">
+          <div className="grid grid-cols-3 items-end gap-3">
             <ValueField label={t('vip')} path={[...path, 'role', 'vip']} numeric optional unit="×" />
             <ValueField label={t('each_level')} path={[...path, 'level', 'each']} numeric />
             <ValueField label={t('levels_most')} path={[...path, 'level', 'most']} numeric />
           </div>
           {affinities.map(name => (
-            <div key={name} className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
+            <div key={name} className="grid grid-cols-[minmax(0,1fr)_7rem] items-end gap-3">
               <ListField label={t(`affinity_${name}`)} path={[...path, 'affinity', name, 'on']} />
               <ValueField label={t('factor')} path={[...path, 'affinity', name, 'value']} numeric unit="×" />
             </div>

@@ -14,7 +14,7 @@ export const StreakSection = () => {
       <div className="grid gap-x-8 gap-y-4 px-4 py-3 md:px-6 xl:grid-cols-2">
         <div className="flex flex-col gap-3">
           <ListField label={t('qualifies')} path={['streak', 'qualifies']} />
-          <div className="grid grid-cols-3 gap-3">
+          <div className="grid grid-cols-3 items-end gap-3">
             <ValueField label={t('recovery')} path={['streak', 'recoveryHours']} numeric unit={t('hours')} />
             <ValueField label={t('freezes_most')} path={['streak', 'freezes', 'most']} numeric />
             <ValueField
