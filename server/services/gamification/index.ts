@@ -22,6 +22,7 @@ import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
+import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 import { sweepStreaks } from './sweep-streaks.ts'
@@ -60,6 +61,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     consumer,
     ruleSetDraft: makeRuleSetDrafts({ sql, announce }),
     ruleSetVersions: makeRuleSetVersions({ sql, announce }),
+    ruleSetTrials: makeRuleSetTrials({ sql, ruleSets }),
     backTests: makeBackTests({ sql, ruleSets }),
     recounts: makeRecounts({ sql, ruleSets, announce }),
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import { newId } from '#server/events/ids'
+import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
 import { onProgress } from './on-progress.ts'
@@ -41,6 +42,7 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
+    adminNames: (ids: readonly string[]) => adminNames(sql, ids),
     namesOf: (playerIds: string[]) => namesOf(sql, playerIds),
     createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),
     previewPortalLink: (token: string) => previewPortalLink(sql, token),
