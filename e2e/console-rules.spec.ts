@@ -117,6 +117,41 @@ test.describe('on a desk', () => {
     await context.close()
   })
 
+  test('a new achievement counts the past, and whoever earned it long ago sees it unlock', async ({
+    signedIn: page,
+    browser,
+  }) => {
+    const ana = somebody()
+    await postActivity(ana, 'narrative.chapter_completed', { chapter: 'the first' })
+    const context = await browser.newContext({ locale: 'en-GB' })
+    const portal = await context.newPage()
+    await enter(portal, ana)
+    await openDraft(page)
+    await rewrite(page, document => {
+      document.metrics.push({ id: 'story_chapters', count: ['narrative.chapter_completed'] })
+      document.achievements.push({
+        ...{ id: 'story_opener', metric: 'story_chapters', tiers: { bronze: 1 } },
+        name: { en: 'Opened the book', es: 'Abrió el libro' },
+        description: { en: 'Finish a chapter', es: 'Termina un capítulo' },
+      })
+    })
+    await saved(page)
+    await page.getByRole('button', { name: 'Publish…' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Why').fill('Readers first')
+    await sheet.getByRole('radio', { name: 'Count the past, and tell' }).check()
+    await expectAccessible(page)
+    // It is gone again after a while, so it is looked for from the beginning.
+    const unlocked = expect(portal.getByText(/^Opened the book: /)).toBeVisible({ timeout: 45_000 })
+    await sheet.getByRole('button', { name: 'Publish now' }).click()
+    await page.getByRole('link', { name: /Readers first/ }).click()
+    await expect(page.locator('[data-recount]')).toHaveAttribute('data-recount', 'done', { timeout: 30_000 })
+    await expect(page.locator('[data-recount]')).toContainText('got something')
+    await expectAccessible(page)
+    await unlocked
+    await context.close()
+  })
+
   test('an old version comes back as a new one', async ({ signedIn: page }) => {
     await page.goto('/console/rules/versions/1')
     await page.getByRole('button', { name: 'Restore' }).click()

@@ -15,6 +15,7 @@ import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { ChangesList } from './changes-list.tsx'
 import { ImpactLines } from './impact-lines.tsx'
 import { NoteField } from './note-field.tsx'
+import { type Past, PastField } from './past-field.tsx'
 import type { DraftReply } from './rule-set-types.ts'
 import { draftKey, draftPath } from './use-rule-sets.ts'
 
@@ -27,12 +28,13 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
   const [note, setNote] = useState('')
   const [when, setWhen] = useState<'now' | 'later'>('now')
   const [time, setTime] = useState('')
+  const [past, setPast] = useState<Past>('from_now')
   const client = useQueryClient()
   const router = useRouter()
   const field = useId()
   const at = instantOf(time, zone)
   const { run, busy, problem } = useAction(async () => {
-    const body = { note, ...(when === 'later' && at !== null ? { at } : {}) }
+    const body = { note, past, ...(when === 'later' && at !== null ? { at } : {}) }
     const reply = await requestJson<DraftReply>(`${draftPath}/publish`, {
       method: 'POST',
       body,
@@ -63,6 +65,7 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
           <ImpactLines revision={draft.revision} />
           <p className="text-small text-ink-2">{t('publish_effect')}</p>
           <NoteField value={note} onChange={setNote} />
+          {touchesPast(draft) && <PastField value={past} onChange={setPast} />}
           <Segmented
             label={t('when')}
             value={when}
@@ -97,6 +100,10 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
     </Dialog>
   )
 }
+
+/** What players did before counts for nothing but metrics and the tiers that they reach. */
+const touchesPast = ({ changes }: DraftReply) =>
+  changes.some(({ pointer }) => /^\/(metrics|achievements)(\/|$)/.test(pointer))
 
 /** `2026-11-25T18:00` in the zone that the console shows; null until it is one. */
 function instantOf(time: string, zone: 'local' | 'utc'): string | null {

@@ -14,6 +14,7 @@ import { JsonView } from '../_tail/json-view.tsx'
 import { AdminName } from './admin-name.tsx'
 import { ChangesList } from './changes-list.tsx'
 import { DocumentWords } from './document-words.tsx'
+import { RecountPanel } from './recount-panel.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { ScreenState } from './screen-state.tsx'
 import { useVersion, useVersions } from './use-rule-sets.ts'
@@ -83,6 +84,7 @@ export const VersionScreen = ({ version }: { version: number }) => {
             ))}
         </div>
       </section>
+      {body.recount && <RecountPanel version={body.version} recount={body.recount} />}
       <DocumentWords document={body.document} />
       <section aria-labelledby="version-document">
         <SectionHead id="version-document" title={t('document')} />
