@@ -29,7 +29,9 @@ export const browserFaults: Fault[] = [
     inject: async ({ estate, players, isLong, random }) => {
       const size = isLong ? herd.long : herd.smoke
       const visitors = players.slice(0, Math.min(players.length, Math.ceil(size / perPlayer)))
-      const cookies = await Promise.all(visitors.map(player => enterPortal(portalOf(estate), player)))
+      const enter = (player: string) => enterPortal(portalOf(estate), player)
+      // A connection that was kept may be closed in the moment it is used again.
+      const cookies = await Promise.all(visitors.map(player => enter(player).catch(() => enter(player))))
       const answers = await Promise.all(
         Array.from({ length: size }, async (_, i) => {
           const controller = new AbortController()

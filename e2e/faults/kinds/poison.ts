@@ -61,6 +61,18 @@ const isDead = async ({ estate }: Scene, consumer: { name: string }, player: str
   return found.length > 0
 }
 
+const releaseMs = 20_000
+
+/** Waits until what was held of a player has had its next attempt, and those behind it have followed. */
+async function untilReleased({ estate }: Scene, consumer: { name: string }, player: string) {
+  for (const until = Date.now() + releaseMs; Date.now() < until; await sleep(100)) {
+    const held = await estate.sql`
+      select 1 from bus.held_events h join users.identities i using (player_id)
+      where h.consumer = ${consumer.name} and i.external_id = ${player} limit 1`
+    if (held.length === 0) return
+  }
+}
+
 const tellMore = ({ hosts }: Scene, player: string) => hosts.burst(player, 20)
 
 /** Events that no handler survives. */
@@ -74,7 +86,10 @@ export const poisonFaults: Fault[] = [
       await tellMore(scene, player)
       await sleep(1_500)
       await tellMore(scene, player)
-      return () => antidote(scene)
+      return async () => {
+        await antidote(scene)
+        await untilReleased(scene, consumer, player)
+      }
     },
   },
   {
