@@ -62,7 +62,10 @@ export function openDatabase(url: string, options: Options): Database {
   return { sql, auth, fill, dedicated, end }
 }
 
-function connect(url: string, { name, max, statementTimeoutMs = 60_000, readOnly = false, onSilence }: Options): Sql {
+function connect(
+  url: string,
+  { name, max, statementTimeoutMs = 60_000, readOnly = false, onSilence }: Options,
+): Sql {
   return postgres(withoutSocket(url), {
     ...socket(url),
     ...watched(statementTimeoutMs, onSilence),

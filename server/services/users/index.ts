@@ -1,8 +1,10 @@
 import type { Database, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import { newId } from '#server/events/ids'
+import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
+import { type ListOrder, listPlayers } from './list-players.ts'
 import { onProgress } from './on-progress.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { findProfile, namesOf } from './profiles.ts'
@@ -11,6 +13,7 @@ import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 
 export { createApiKey, isValidApiKey, revokeApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
+export type { ListOrder, ListPlace } from './list-players.ts'
 export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 
@@ -41,6 +44,8 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
+    listPlayers: (order: ListOrder) => listPlayers(sql, order),
+    adminNames: (ids: string[]) => adminNames(sql, ids),
     namesOf: (playerIds: string[]) => namesOf(sql, playerIds),
     createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),
     previewPortalLink: (token: string) => previewPortalLink(sql, token),
