@@ -37,7 +37,7 @@ export const LedgerRow = ({ line, takenBackBy, takesBack, isOpen, onOpen }: Prop
       <td className={`${cell} w-14 text-right font-mono text-small text-ink-3 max-md:hidden md:pl-6`}>
         {formats.count(line.number)}
       </td>
-      <th scope="row" className={`${cell} max-w-0 text-left font-semibold max-md:max-w-none`}>
+      <th scope="row" className={`${cell} min-w-0 text-left font-semibold md:max-w-0`}>
         <button
           type="button"
           data-open={line.event_id}

@@ -19,7 +19,7 @@ export const PlayerRow = ({ player }: { player: PlayerSummary }) => {
       data-player={player.id}
       className="relative border-b border-line hover:bg-sunken has-[a:focus-visible]:bg-brand-soft max-md:grid max-md:min-h-14 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:content-center max-md:gap-x-4 max-md:px-4 max-md:py-2"
     >
-      <th scope="row" className={`${cell} max-w-0 text-left font-semibold md:w-[26%] md:pl-6`}>
+      <th scope="row" className={`${cell} min-w-0 text-left font-semibold md:w-[26%] md:max-w-0 md:pl-6`}>
         <Link
           href={`/console/players/${player.id}`}
           data-open=""
@@ -32,7 +32,7 @@ export const PlayerRow = ({ player }: { player: PlayerSummary }) => {
         </code>
       </th>
       <td
-        className={`${cell} max-w-0 truncate font-mono text-small max-md:col-start-1 max-md:row-start-2 max-md:max-w-none max-md:text-ink-2 md:w-[24%]`}
+        className={`${cell} min-w-0 truncate font-mono text-small max-md:col-start-1 max-md:row-start-2 max-md:text-ink-2 md:w-[24%] md:max-w-0`}
       >
         <bdi>{player.external_id}</bdi> <span className="font-sans text-ink-3">{player.source}</span>
       </td>
