@@ -1,7 +1,18 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { plainArray } from './plain-array.ts'
 import * as auth from './schema/auth.ts'
 import { watchedSocket } from './watched-socket.ts'
+
+/** Sessions are in UTC, so most are `2026-11-25 08:52:11.12+00`: a Date for each of them cost a worker 4 %. */
+function toInstant(text: string): string {
+  const fraction = text.length - 3 - secondsEnd
+  if (!isUtc.test(text)) return new Date(text).toISOString()
+  const seconds = `${text.slice(0, 10)}T${text.slice(11, secondsEnd)}`
+  return `${seconds}.${text.slice(secondsEnd + 1, secondsEnd + fraction).padEnd(3, '0')}Z`
+}
+const isUtc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?\+00$/
+const secondsEnd = 'YYYY-MM-DD hh:mm:ss'.length
 
 const types = {
   // Sequence numbers and points stay far below 2^53.
@@ -10,12 +21,25 @@ const types = {
   date: {
     to: 1184,
     from: [1114, 1184],
-    parse: (text: string) => new Date(text).toISOString(),
+    parse: toInstant,
     serialize: (at: string) => at,
   },
   day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (day: string) => day },
+  smallints: plainArray(1005, Number),
+  integers: plainArray(1007, Number),
+  bigints: plainArray(1016, Number),
+  uuids: plainArray(2951, text => text),
+  instants: plainArray(1185, text => toInstant(text.slice(1, -1))),
 }
-type Types = { bigint: number; date: string; day: string }
+type Numbers = (number | null)[]
+type Texts = (string | null)[]
+type Types = { bigint: number; date: string; day: string } & {
+  smallints: Numbers
+  integers: Numbers
+  bigints: Numbers
+  uuids: Texts
+  instants: Texts
+}
 
 export type Sql = postgres.Sql<Types>
 /** A transaction. Functions that must not run outside one take this: a pool does not type-check. */

@@ -10,14 +10,16 @@ import { type Core, openCore } from '#server/runtime'
 const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
 
-/** One back-test at a time; a worker that stops leaves its own to the next. */
-function startBackTests({ gamification, log }: Core): Loop {
+type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
+
+/** One job of a kind at a time; a worker that stops leaves its own to the next. */
+function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
   let stopping = false
   const loop = startLoop({
-    ...{ name: 'back-tests', log },
+    ...{ name, log },
     tick: async () => {
-      const id = await gamification.backTests.runNext(() => stopping)
-      if (id !== null) log.info({ id }, 'back-test ended')
+      const id = await jobs.runNext(() => stopping)
+      if (id !== null) log.info({ id }, `${name}: one ended`)
       return id === null ? scheduleEveryMs : 0
     },
   })
@@ -53,7 +55,8 @@ async function startWorker(core: Core) {
         return scheduleEveryMs
       },
     }),
-    startBackTests(core),
+    startJobs('back-tests', gamification.backTests, log),
+    startJobs('recounts', gamification.recounts, log),
     startLoop({
       name: 'closing boards',
       log,

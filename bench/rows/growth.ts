@@ -1,4 +1,5 @@
 import { loadCrowd } from '#server/testing/crowd'
+import { databaseWork } from '../database-work.ts'
 import { type Measurement, median, row } from '../row.ts'
 import { pipelineRate } from './pipeline.ts'
 
@@ -14,12 +15,15 @@ const sizes = {
   ],
 }
 
+const eventsPerRun = 50_000
+
 /** The same pipeline over ever more players with ever more behind them: how much slower the last is than the first. */
 export const growth: Measurement = {
   title: 'the cost of growth',
   rows: ['growth_ratio'],
   run: async ({ runs, isQuick, say, withCrowdedStack }) => {
     const rates: number[][] = []
+    const costs: string[] = []
     const crowds = isQuick ? sizes.quick : sizes.full
     for (const { players, entries } of crowds) {
       say(`${players.toLocaleString('en')} players, ${entries.toLocaleString('en')} ledger entries`)
@@ -31,10 +35,13 @@ export const growth: Measurement = {
           await bench.stack.worker.start()
           await pipelineRate(bench, { prefix: 'warm', count: 20_000, players })
           const found: number[] = []
+          const costOf = await databaseWork(bench.sql)
           for (let run = 1; run <= runs; run += 1) {
             say(`run ${run} of ${runs}`)
-            found.push(await pipelineRate(bench, { prefix: `r${run}`, count: 50_000, players }))
+            found.push(await pipelineRate(bench, { prefix: `r${run}`, count: eventsPerRun, players }))
           }
+          costs.push(await costOf(eventsPerRun * runs))
+          say(`an activity cost ${costs.at(-1)}`)
           return found
         }),
       )
@@ -42,7 +49,7 @@ export const growth: Measurement = {
     const medians = rates.map(median)
     const first = medians[0] ?? Number.NaN
     const last = rates.at(-1) ?? []
-    const note = `${medians.map(rate => `${Math.round(rate)}/s`).join(', ')} at ${crowds.map(c => `${c.entries / 1e6} M`).join(', ')} entries`
+    const note = `${medians.map(rate => `${Math.round(rate)}/s`).join(', ')} at ${crowds.map(c => `${c.entries / 1e6} M`).join(', ')} entries; an activity costs ${costs[0]} at first, ${costs.at(-1)} at last`
     const goal = { name: 'growth_ratio', unit: '× slower', goal: 1.3, better: 'lower' as const }
     return [
       row(

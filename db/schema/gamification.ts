@@ -46,6 +46,9 @@ export const ruleSetDraft = gamification.table(
     /** Set while it waits to be published by itself. */
     publishAt: instant('publish_at'),
     publishNote: text('publish_note'),
+    publishPast: text('publish_past', { enum: ['from_now', 'silent', 'notice'] })
+      .notNull()
+      .default('from_now'),
     publishBy: text('publish_by'),
     /** Why it was not published when its time had come. */
     publishRefused: text('publish_refused'),
@@ -120,6 +123,30 @@ export const unlocks = gamification.table(
   },
   t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier, t.cycle] })],
 )
+
+/** What players did before a version came, counted by its metrics, as a job of the worker. */
+export const recounts = gamification.table('recounts', {
+  version: integer('version').primaryKey(),
+  mode: text('mode', { enum: ['silent', 'notice'] }).notNull(),
+  state: text('state', { enum: ['queued', 'running', 'done', 'cancelled', 'failed'] })
+    .notNull()
+    .default('queued'),
+  /** Names one attempt at it: another worker that takes it over has its own. */
+  owner: uuid('owner'),
+  seenAt: instant('seen_at'),
+  eventsDone: bigint('events_done', { mode: 'number' }).notNull().default(0),
+  /** Events of the log when the version was published. */
+  eventsTotal: bigint('events_total', { mode: 'number' }).notNull(),
+  /** Players whose past owed them something. */
+  players: integer('players').notNull().default(0),
+  error: text('error'),
+  /** Id of the admin who published, with the note of it. */
+  orderedBy: text('ordered_by').notNull(),
+  note: text('note').notNull(),
+  createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  startedAt: instant('started_at'),
+  finishedAt: instant('finished_at'),
+})
 
 /** Drafts held against recorded events, as jobs of the worker. */
 export const backTests = gamification.table(

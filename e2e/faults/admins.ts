@@ -16,6 +16,8 @@ const achievements = ['mentor', 'explorer', 'vip'] as const
 const tiers = ['bronze', 'silver', 'gold'] as const
 const kinds = ['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const
 const reason = 'Because the harness says so'
+const own = 'harness'
+const ownText = { en: 'Of the harness', es: 'Del arnés' }
 
 /**
  * An admin at work on either web: corrects players and publishes rule sets. What is not answered is ordered again under the
@@ -96,7 +98,10 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
     }
   }
 
-  /** The next version: what a login pays changes. Whatever gets in between, the next attempt begins anew. */
+  /**
+   * The next version: what a login pays changes, and what an achievement of the harness's own counts and needs, also of
+   * the past. Whatever gets in between, the next attempt begins anew.
+   */
   async function publish() {
     const draft = await ask('rule-set-draft', { method: 'GET' })
     if (draft?.status !== 200 || !isObject(draft.body)) return
@@ -107,16 +112,29 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
     )
     const saved = await ask('rule-set-draft', {
       method: 'PUT',
-      body: { document: { ...document, rules }, based_on },
+      body: { document: { ...document, rules, ...withOwn(document) }, based_on },
       headers: { 'if-match': draft.etag },
     })
     if (saved?.status !== 200) return
     const done = await ask('rule-set-draft/publish', {
       method: 'POST',
-      body: { note: reason },
+      body: { note: reason, past: random.one(['from_now', 'silent', 'notice'] as const) },
       headers: { 'if-match': saved.etag },
     })
     if (done?.status === 201) published += 1
+  }
+
+  /** The lists of a document with what the harness defines itself, in place of what it did before. */
+  function withOwn(document: Record<string, unknown>) {
+    const count = random.one([['game.login'], ['game.*'], ['game.*', 'narrative.*']])
+    const bronze = random.whole(2, 12)
+    const achievement = { id: own, name: ownText, description: ownText, metric: own, tiers: { bronze } }
+    const others = (list: unknown): unknown[] =>
+      Array.isArray(list) ? list.filter(item => !(isObject(item) && item.id === own)) : []
+    return {
+      metrics: [...others(document.metrics), { id: own, count }],
+      achievements: [...others(document.achievements), achievement],
+    }
   }
 
   async function run() {

@@ -59,3 +59,15 @@ export async function releaseHeld(estate: Estate): Promise<string[]> {
     await sleep(500)
   }
 }
+
+/** Waits until the workers have counted the past for every version that was to; answers those they have not. */
+export async function untilRecounted(estate: Estate): Promise<string[]> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const open = await estate.sql<{ what: string }[]>`
+      select concat_ws(' ', 'version', version, state, error) as what from gamification.recounts
+      where state <> 'done' order by version limit 5`
+    if (open.length === 0 || Date.now() > until) return open.map(row => row.what)
+    await sleep(200)
+  }
+}

@@ -134,7 +134,10 @@ function breakMutant(tree: string, { name, edits, only, seconds }: Mutant, seed:
     writeFileSync(path, text.replace(from, to))
   }
   const words = ['scripts/faults.mjs', '--seconds', String(seconds), '--seed', String(seed), '--only', only]
-  const { stdout, stderr, status } = spawnSync(process.execPath, words, { cwd: tree, encoding: 'utf8' })
+  const attempt = () => spawnSync(process.execPath, words, { cwd: tree, encoding: 'utf8' })
+  let { stdout, stderr, status } = attempt()
+  // What is broken may get in the way of setting the scene; that says nothing about the checker.
+  if (status === 2) ({ stdout, stderr, status } = attempt())
   for (const [path, text] of originals) writeFileSync(path, text)
   const broken = stdout.split('\n').filter(line => line.startsWith('BROKEN'))
   // A run that could not even be judged has caught nothing.

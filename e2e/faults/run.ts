@@ -10,7 +10,7 @@ import type { Fault, Scene } from './fault.ts'
 import { startHosts } from './hosts.ts'
 import { faults } from './kinds/index.ts'
 import { poisonSetup } from './kinds/poison.ts'
-import { releaseHeld, untilLevel } from './level.ts'
+import { releaseHeld, untilLevel, untilRecounted } from './level.ts'
 import { makePaths, type Path } from './paths.ts'
 import { makeRandom } from './random.ts'
 import { longFromSeconds, schedule } from './schedule.ts'
@@ -120,6 +120,7 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
   const unanswered = (await hosts.pause(30_000)) + (await admins.pause(30_000))
   await Promise.all([hosts.end(), admins.end()])
   const held = await releaseHeld(estate)
+  const unfinished = await untilRecounted(estate)
   const last = await untilLevel(estate)
   await sleep(1_500)
   await viewers.end()
@@ -134,6 +135,7 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
         unanswered > 0 ? [`${unanswered} posts still unanswered`] : [],
       ),
       simple('nothing stays held once its cause is gone', 'held events', held),
+      simple('every recount of the past came to its end', `${admins.published()} rule sets`, unfinished),
       simple('everybody is level in the end', `${last.ms} ms`, last.isLevel ? [] : [last.waitingFor]),
       await bounds(estate),
       ...(await judge(scene, fresh, redis)),

@@ -31,6 +31,7 @@ import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import {
+  cancelRecount,
   deleteRuleSetDraft,
   getRuleSet,
   getRuleSetDraft,
@@ -120,6 +121,7 @@ export function makeApi(deps: Deps) {
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),
     restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, gamification })),
+    cancelRecount: handle('cancel_recount', cancelRecount({ who, gamification })),
     getRuleSetDraft: handle('get_rule_set_draft', getRuleSetDraft({ who, gamification })),
     putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, gamification })),
     deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, gamification })),

@@ -5,6 +5,8 @@ import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
+import { replayCheck } from '#server/verify/replay-check'
+import { subjectOf } from '#server/verify/subject'
 
 let world: World
 let admins: (role: AdminRole) => Browser
@@ -287,6 +289,7 @@ describe('publishing', () => {
   it('gives every event one version, and each shard the newer one after the older, while events flow', async () => {
     let isFlowing = true
     let sent = 0
+    const startedAt = performance.now()
     const flow = Array.from({ length: 4 }, async (_, stream) => {
       for (let n = 0; isFlowing; n += 1) {
         const items = Array.from({ length: 25 }, (_, i) => ({
@@ -299,10 +302,12 @@ describe('publishing', () => {
     })
     const published: number[] = []
     for (let i = 0; i < 5; i += 1) published.push(await publishPaying(50 + i))
+    const seconds = (performance.now() - startedAt) / 1_000
     isFlowing = false
     await Promise.all(flow)
-    await world.settled()
-    expect(sent).toBeGreaterThan(0)
+    await world.settled(60_000)
+    // As fast as they are taken.
+    expect(sent / seconds).toBeGreaterThan(200)
     const [backwards] = await world.database.sql<{ count: number }[]>`
       select count(*)::int as count from (
         select rule_set, lag(rule_set) over (partition by shard order by seq) as before from bus.events
@@ -313,7 +318,11 @@ describe('publishing', () => {
       where l.rule_set <> e.rule_set`
     expect(mixed?.count).toBe(0)
     expect(published).toEqual(published.map((_, index) => (published[0] ?? 0) + index))
-  })
+    const subject = await subjectOf(world.database, world.redis)
+    const compared = await replayCheck.run(subject)
+    expect(compared.broken).toEqual([])
+    expect(compared.checked).toBeGreaterThanOrEqual(60)
+  }, 90_000)
 })
 
 describe('who may change rules', () => {

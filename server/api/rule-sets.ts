@@ -9,7 +9,7 @@ import { wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 
-type Deps = { who: WhoIs; gamification: Pick<Gamification, 'ruleSetDraft' | 'ruleSetVersions'> }
+type Deps = { who: WhoIs; gamification: Pick<Gamification, 'ruleSetDraft' | 'ruleSetVersions' | 'recounts'> }
 
 const editors = ['designer', 'admin'] as const
 const depthMax = 20
@@ -34,7 +34,12 @@ export function listRuleSets({ who, gamification }: Deps): Endpoint {
 export function getRuleSet({ who, gamification }: Deps): Endpoint {
   return async call => {
     await requireAdmin(who, call.request)
-    return { body: await gamification.ruleSetVersions.read(versionOf(call)) }
+    const version = versionOf(call)
+    const [found, recount] = await Promise.all([
+      gamification.ruleSetVersions.read(version),
+      gamification.recounts.read(version),
+    ])
+    return { body: { ...found, recount } }
   }
 }
 
@@ -45,6 +50,14 @@ export function restoreRuleSet({ who, gamification }: Deps): Endpoint {
     const { note } = parseBody(restoreBody, await readJson(call.request))
     const version = await gamification.ruleSetVersions.restore(versionOf(call), note, admin.userId)
     return { status: 201, body: { version } }
+  }
+}
+
+/** `DELETE /rule-sets/:version/recount`: stops it where it is; what players have got stays theirs. */
+export function cancelRecount({ who, gamification }: Deps): Endpoint {
+  return async call => {
+    await requireAdminAs(who, call.request, editors)
+    return { body: await gamification.recounts.cancel(versionOf(call)) }
   }
 }
 
@@ -83,13 +96,13 @@ export function publishRuleSetDraft({ who, gamification }: Deps): Endpoint {
   return async ({ request }) => {
     const admin = await requireAdminAs(who, request, editors)
     const revision = requireIfMatch(request)
-    const { note, at } = parseBody(publishOrder, await readJson(request))
+    const { at, ...order } = parseBody(publishOrder, await readJson(request))
     const { publish, schedule } = gamification.ruleSetDraft
     if (at === undefined)
-      return { status: 201, body: { version: await publish(note, admin.userId, revision) } }
+      return { status: 201, body: { version: await publish(order, admin.userId, revision) } }
     if (Date.parse(at) <= Date.now())
       throw new AppError('invalid', 'The time to publish at has passed: leave it out to publish now.')
-    return { ...draftReply(await schedule(note, admin.userId, revision, at)), status: 202 }
+    return { ...draftReply(await schedule(order, admin.userId, revision, at)), status: 202 }
   }
 }
 

@@ -36,7 +36,7 @@ type Head = { shard: number; seq: number; recordedAt: string; ruleSet: number }
 
 /**
  * One statement: every trip to the server in between would be made with the heads locked. Columns go as arrays: three
- * times the rows a second of a values list.
+ * times the rows a second of a values list. Documents go as one: in an array of text each of their quotes is escaped.
  */
 async function write(
   tx: Tx,
@@ -62,15 +62,14 @@ async function write(
       )
       select e.shard, o.seq + e.nth, e.id, e.type, e.version, e.occurred_at, o.recorded_at, e.player_id,
         e.correlation_id, e.causation_id, e.source, e.source_id, o.rule_set, e.data
-      from unnest(
+      from rows from (unnest(
         ${places.map(p => p.shard)}::smallint[], ${places.map(p => p.nth)}::integer[],
         ${drafts.map(d => d.id)}::uuid[], ${drafts.map(d => d.type)}::text[],
         ${drafts.map(d => versionOf(d.type))}::smallint[],
         ${drafts.map(d => d.occurredAt)}::timestamptz[], ${drafts.map(d => d.playerId)}::uuid[],
         ${drafts.map(d => d.correlationId)}::uuid[], ${drafts.map(d => d.causationId)}::uuid[],
-        ${drafts.map(d => d.source)}::text[], ${drafts.map(d => d.sourceId)}::text[],
-        ${drafts.map(d => JSON.stringify(d.data))}::text[]::json[]
-      ) as e(
+        ${drafts.map(d => d.source)}::text[], ${drafts.map(d => d.sourceId)}::text[]
+      ), json_array_elements(${JSON.stringify(drafts.map(d => d.data))}::text::json)) as e(
         shard, nth, id, type, version, occurred_at, player_id, correlation_id, causation_id, source, source_id, data
       )
       join heads o using (shard)

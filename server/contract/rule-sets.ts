@@ -34,11 +34,28 @@ export const ruleSetList = z.object({
 })
 export type RuleSetList = z.infer<typeof ruleSetList>
 
+/** The recount of what players did before a version, ordered with its publication. */
+export const recount = z.object({
+  state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']),
+  mode: z.enum(['silent', 'notice']),
+  /** Of those from before the version. */
+  events: z.object({ done: z.int(), total: z.int() }),
+  /** Players whose past made a difference, so far. */
+  players: z.int(),
+  error: z.string().nullable(),
+  created_at: timestamp,
+  started_at: timestamp.nullable(),
+  finished_at: timestamp.nullable(),
+})
+export type Recount = z.infer<typeof recount>
+
 /** Body of `GET /api/v1/rule-sets/:version`. */
 export const ruleSetVersion = ruleSetSummary.extend({
   document: z.unknown(),
   /** Against the version that was in force before it. */
   changes: z.array(ruleSetChange),
+  /** Null when it counts from its publication on. */
+  recount: recount.nullable(),
 })
 export type RuleSetVersion = z.infer<typeof ruleSetVersion>
 
@@ -55,6 +72,8 @@ export const ruleSetDraft = z.object({
   /** Set while it waits to be published by itself. */
   publish_at: timestamp.nullable(),
   publish_note: z.string().nullable(),
+  /** What becomes of what players did before, once it is published. */
+  publish_past: z.enum(['from_now', 'silent', 'notice']),
   /** Why it was not published when its time had come. */
   publish_refused: z.string().nullable(),
   /** Everything that keeps it from being published. */
@@ -73,6 +92,11 @@ export const publishOrder = z.strictObject({
     .max(500)
     // No column of text takes it.
     .refine(text => !text.includes('\0'), 'may not contain NUL'),
+  /**
+   * What becomes of what players did before: `from_now` counts for new metrics only what comes; the others count the
+   * past too, as a job, and give what it is worth, told to players as news or silently.
+   */
+  past: z.enum(['from_now', 'silent', 'notice']).default('from_now'),
   /** When to publish; at once when left out. */
   at: timestamp.optional(),
 })

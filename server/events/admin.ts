@@ -35,6 +35,27 @@ export const adminFacts = {
   'admin.streak_resumed': defineEvent('console', z.strictObject({ ...order, on: day })),
   /** Missed days that are not to break the streak. */
   'admin.streak_restored': defineEvent('console', z.strictObject({ ...order, from: day, to: day })),
+  /**
+   * What a player did before a version came, counted by its metrics: by how much each count or sum differs from what the
+   * versions before made of it, the most of what is not summed, and names met with how often. One of the three each.
+   */
+  'admin.past_counted': defineEvent(
+    'console',
+    z.strictObject({
+      ...order,
+      version: z.int().positive(),
+      /** Whether the player is not to be told of what this unlocks. */
+      quiet: z.boolean(),
+      metrics: z.array(
+        z.strictObject({
+          id: z.string().max(64),
+          add: z.number().optional(),
+          most: z.number().optional(),
+          names: z.array(z.tuple([z.string(), z.int().positive()])).optional(),
+        }),
+      ),
+    }),
+  ),
   /** An activity taken back, with what it was and every line it left in the ledger. */
   'admin.activity_reversed': defineEvent(
     'console',

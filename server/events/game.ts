@@ -50,10 +50,16 @@ export const gameFacts = {
   ),
   /** A run of `days` that ended, told with the next activity. */
   'game.streak_lost': defineEvent('gamification', z.strictObject({ days: z.int(), last: z.iso.date() })),
-  /** `cycle` counts from 1 how often a repeatable one was earned; 1 for any other. */
+  /**
+   * `cycle` counts from 1 how often a repeatable one was earned; 1 for any other. `quiet` for what was earned long ago and
+   * is not to be told as news.
+   */
   'game.achievement_unlocked': defineEvent(
     'gamification',
-    z.strictObject({ achievement: label, tier, need: z.int(), cycle: z.int().optional() }),
+    z.strictObject({
+      ...{ achievement: label, tier, need: z.int(), cycle: z.int().optional() },
+      quiet: z.literal(true).optional(),
+    }),
   ),
   /** Taken back by an admin, or because what earned it was. */
   'game.achievement_revoked': defineEvent(

@@ -22,6 +22,8 @@ export const unlockOf = (fact: FactFrame, progress: Known, now: number): Unlock 
     case 'game.level_reached':
       return { kind: 'level', id: 'level', level: number('level') }
     case 'game.achievement_unlocked': {
+      // Earned long ago, and found out by counting the past: it is in the album, and no news.
+      if (fact.data.quiet === true) return null
       const achievement = textIn(fact.data, 'achievement') ?? ''
       const tier = asTier(textIn(fact.data, 'tier'))
       return tier && { kind: 'achievement', id: `${achievement} ${tier}`, achievement, tier }

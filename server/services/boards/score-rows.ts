@@ -37,10 +37,11 @@ export async function saveRows(tx: Tx, rows: ScoreRow[]): Promise<void> {
   const sorted = [...rows].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   await tx`
     insert into boards.scores (player_id, shard, role, hidden, scores)
-    select * from unnest(
+    select n.player_id, n.shard, n.role, n.hidden, n.scores::text from rows from (unnest(
       ${sorted.map(r => r.playerId)}::uuid[], ${sorted.map(r => r.shard)}::smallint[],
-      ${sorted.map(r => r.role)}::text[], ${sorted.map(r => String(r.hidden))}::text[]::boolean[],
-      ${sorted.map(r => JSON.stringify(r.scores))}::text[]
+      ${sorted.map(r => r.role)}::text[], ${sorted.map(r => String(r.hidden))}::text[]::boolean[]
+    ), json_array_elements(${JSON.stringify(sorted.map(r => r.scores))}::text::json)) as n(
+      player_id, shard, role, hidden, scores
     )
     on conflict (player_id) do update set
       role = excluded.role, hidden = excluded.hidden, scores = excluded.scores`

@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client'
+import { isTransient } from '#server/bus/failure'
 import type { BackTest, BackTestList } from '#server/contract/back-tests'
 import { AppError } from '#server/errors'
 import { newId } from '#server/events/ids'
@@ -85,6 +86,8 @@ export function makeBackTests({ sql, ruleSets }: Deps) {
         if (isStopping()) return await letGo(job.id, token)
       }
     } catch (error) {
+      // What passes is no fault of the job's: whoever finds it stale begins anew.
+      if (isTransient(error)) throw error
       await sql`
         update gamification.back_tests set state = 'failed', finished_at = clock_timestamp(),
           error = ${error instanceof Error ? error.message : String(error)}

@@ -2,7 +2,7 @@ import type { BusEvent, EventOf } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import { book, levelAt, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
-import { uncountMetrics } from './count-metrics.ts'
+import { countPast, uncountMetrics } from './count-metrics.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
 import { localDay } from './local-time.ts'
@@ -35,6 +35,9 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       break
     case 'admin.activity_reversed':
       reverse(decision, event, rules)
+      break
+    case 'admin.past_counted':
+      countPast(state, event.data.metrics)
       break
     case 'admin.freeze_given': {
       const day = localDay(state.timeZone, Date.parse(event.recordedAt))

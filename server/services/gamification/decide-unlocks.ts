@@ -69,7 +69,10 @@ export function unlock(
   })
   const need = needs.find(one => one.tier === tier)?.need ?? 0
   const repeated = repeats ? { cycle } : {}
-  into.facts.push(factOf(event, 'game.achievement_unlocked', { achievement: id, tier, need, ...repeated }))
+  const told = isQuiet(event) ? { quiet: true as const } : {}
+  into.facts.push(
+    factOf(event, 'game.achievement_unlocked', { achievement: id, tier, need, ...repeated, ...told }),
+  )
   const { points = 0, freezes = 0 } = rewards[tier] ?? {}
   if (points > 0) {
     const key = tierKey(id, tier)
@@ -84,3 +87,5 @@ export function unlock(
   for (let n = 0; n < freezes; n++)
     state.streak = giveFreeze(state.streak, day, rules.document.streak.freezes.most)
 }
+
+const isQuiet = (event: BusEvent) => event.type === 'admin.past_counted' && event.data.quiet

@@ -22,6 +22,7 @@ import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { recomputePlayer } from './recompute-player.ts'
+import { makeRecounts } from './recounts.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
@@ -58,6 +59,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     ruleSetDraft: makeRuleSetDrafts({ sql, announce }),
     ruleSetVersions: makeRuleSetVersions({ sql, announce }),
     backTests: makeBackTests({ sql, ruleSets }),
+    recounts: makeRecounts({ sql, ruleSets, announce }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>

@@ -4,6 +4,7 @@ import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { faultsOf } from './compile-rule-set.ts'
+import { orderRecount } from './order-recount.ts'
 
 type Publication = {
   document: unknown
@@ -11,6 +12,8 @@ type Publication = {
   basedOn: number
   /** Id of the admin. */
   by: string
+  /** Whether players get what the version would have given them before, and are told. */
+  past: 'from_now' | 'silent' | 'notice'
 }
 
 /**
@@ -20,7 +23,7 @@ type Publication = {
  */
 export async function publishRuleSet(
   tx: Tx,
-  { document, note, basedOn, by }: Publication,
+  { document, note, basedOn, by, past }: Publication,
 ): Promise<{ version: number; events: BusEvent[] }> {
   requireSound(document)
   // In the order of every append, so that none waits for this one the other way round.
@@ -31,6 +34,7 @@ export async function publishRuleSet(
     insert into gamification.rule_sets (version, document, note, published_by, based_on)
     values (${version}, ${JSON.stringify(document)}::text::json, ${note}, ${by}, ${basedOn})`
   await tx`update bus.shard_heads set rule_set = ${version}`
+  if (past !== 'from_now') await orderRecount(tx, { version, mode: past, orderedBy: by, note })
   const id = newId()
   const events = await append(tx, [
     {

@@ -15,9 +15,14 @@ type Row = {
   editedAt: string
   publishAt: string | null
   publishNote: string | null
+  publishPast: Past
   publishBy: string | null
   publishRefused: string | null
 }
+
+type Past = RuleSetDraft['publish_past']
+/** Why it is published, and what becomes of what players did before. */
+type Order = { note: string; past: Past }
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
 
@@ -33,7 +38,14 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
     if (draft) return toView(draft, live.document)
     return {
       ...{ document: live.document, based_on: live.version, revision: 0, edited_by: null, edited_at: null },
-      ...{ publish_at: null, publish_note: null, publish_refused: null, faults: [], changes: [] },
+      ...{
+        publish_at: null,
+        publish_note: null,
+        publish_past: 'from_now',
+        publish_refused: null,
+        faults: [],
+        changes: [],
+      },
     }
   }
 
@@ -54,7 +66,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
         )
         on conflict (id) do update set document = excluded.document, revision = excluded.revision,
           based_on = excluded.based_on, edited_by = excluded.edited_by, edited_at = clock_timestamp(),
-          publish_at = null, publish_note = null, publish_by = null, publish_refused = null`
+          publish_at = null, publish_note = null, publish_past = 'from_now', publish_by = null, publish_refused = null`
     })
     return await read()
   }
@@ -67,25 +79,25 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
   }
 
   /** Puts the draft in force. Throws `invalid` with every fault. Returns the new version. */
-  async function publish(note: string, by: string, revision: number): Promise<number> {
+  async function publish(order: Order, by: string, revision: number): Promise<number> {
     const { version, events } = await transaction(sql, async tx => {
       const draft = await lockAt(tx, revision)
       if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
-      return await putInForce(tx, draft, note, by)
+      return await putInForce(tx, draft, order, by)
     })
     announce(events)
     return version
   }
 
   /** Lets the draft be published by itself. Throws `invalid` with every fault, as publishing now would. */
-  async function schedule(note: string, by: string, revision: number, at: string): Promise<RuleSetDraft> {
+  async function schedule(order: Order, by: string, revision: number, at: string): Promise<RuleSetDraft> {
     await transaction(sql, async tx => {
       const draft = await lockAt(tx, revision)
       if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
       await requireNewest(tx, draft.basedOn)
       requireSound(draft.document)
       await tx`
-        update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${note}, publish_by = ${by}, publish_refused = null,
+        update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${order.note}, publish_past = ${order.past}, publish_by = ${by}, publish_refused = null,
           revision = nextval('gamification.rule_set_draft_revision')`
     })
     return await read()
@@ -102,16 +114,15 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
         where publish_at <= clock_timestamp()`
       const draft = due?.isFree ? await readDraft(tx) : undefined
       if (!draft) return null
-      const { publishNote, publishBy, editedBy } = draft
-      return await putInForce(tx, draft, publishNote ?? '', publishBy ?? editedBy).catch(
-        async (error: unknown) => {
-          if (!isAppError(error)) throw error
-          await tx`
+      const { publishNote, publishPast, publishBy, editedBy } = draft
+      const order = { note: publishNote ?? '', past: publishPast }
+      return await putInForce(tx, draft, order, publishBy ?? editedBy).catch(async (error: unknown) => {
+        if (!isAppError(error)) throw error
+        await tx`
           update gamification.rule_set_draft set publish_at = null, publish_refused = ${error.message},
             revision = nextval('gamification.rule_set_draft_revision')`
-          return null
-        },
-      )
+        return null
+      })
     })
     if (published) announce(published.events)
     return published?.version ?? null
@@ -120,10 +131,10 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
   return { read, save, discard, publish, schedule, publishDue }
 }
 
-async function putInForce(tx: Tx, draft: Row, note: string, by: string) {
+async function putInForce(tx: Tx, draft: Row, order: Order, by: string) {
   const { document, basedOn } = draft
   await requireNewest(tx, basedOn)
-  const published = await publishRuleSet(tx, { document, basedOn, note, by })
+  const published = await publishRuleSet(tx, { document, basedOn, by, ...order })
   await tx`delete from gamification.rule_set_draft`
   return published
 }
@@ -157,7 +168,7 @@ async function lockAt(tx: Tx, revision: number): Promise<Row | undefined> {
 
 const columns = (sql: Sql | Tx) => sql`
   document, based_on as "basedOn", revision, edited_by as "editedBy", edited_at as "editedAt",
-  publish_at as "publishAt", publish_note as "publishNote", publish_by as "publishBy",
+  publish_at as "publishAt", publish_note as "publishNote", publish_past as "publishPast", publish_by as "publishBy",
   publish_refused as "publishRefused"`
 
 async function readDraft(sql: Sql | Tx): Promise<Row | undefined> {
@@ -181,6 +192,7 @@ function toView(draft: Row, live: unknown): RuleSetDraft {
     edited_at: draft.editedAt,
     publish_at: draft.publishAt,
     publish_note: draft.publishNote,
+    publish_past: draft.publishPast,
     publish_refused: draft.publishRefused,
     faults: faultsOf(draft.document),
     changes: diffRuleSets(live, draft.document),

@@ -21,7 +21,7 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
     return { data, has_more: hasMore, next_cursor: hasMore ? String(data.at(-1)?.version) : null }
   }
 
-  async function read(version: number): Promise<RuleSetVersion> {
+  async function read(version: number): Promise<Omit<RuleSetVersion, 'recount'>> {
     const { row, document } = await find(sql, version)
     const before = version > 1 ? await find(sql, version - 1) : null
     return { ...row, document, changes: before ? diffRuleSets(before.document, document) : [] }
@@ -33,7 +33,7 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
       await lockRuleSets(tx)
       const { row, document } = await find(tx, version)
       if (row.live) throw new AppError('conflict', `Version ${version} is the one in force.`)
-      return await publishRuleSet(tx, { document, note, by, basedOn: version })
+      return await publishRuleSet(tx, { document, note, by, past: 'from_now', basedOn: version })
     })
     announce(published.events)
     return published.version

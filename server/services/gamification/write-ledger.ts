@@ -20,14 +20,14 @@ export async function writeLedger(tx: Tx, outcomes: Outcome[]): Promise<void> {
         player_id, number, event_id, type, rule_id, rule_set, kind, points, balance_after, fact_id, occurred_at, why,
         recorded_at
       )
-      select n.*, clock_timestamp() from unnest(
+      select n.*, clock_timestamp() from rows from (unnest(
         ${entries.map(e => e.playerId)}::uuid[], ${entries.map(e => e.number)}::integer[],
         ${entries.map(e => e.eventId)}::uuid[], ${entries.map(e => e.type)}::text[],
         ${entries.map(e => e.ruleId)}::text[], ${entries.map(e => e.ruleSet)}::integer[],
         ${entries.map(e => e.kind)}::text[], ${entries.map(e => e.points)}::integer[],
         ${entries.map(e => e.balanceAfter)}::bigint[], ${entries.map(e => e.factId)}::uuid[],
-        ${entries.map(e => e.occurredAt)}::timestamptz[], ${entries.map(e => JSON.stringify(e.why))}::text[]::json[]
-      ) n`
+        ${entries.map(e => e.occurredAt)}::timestamptz[]
+      ), json_array_elements(${JSON.stringify(entries.map(e => e.why))}::text::json)) n`
   }
   await writeUnlocks(tx, outcomes)
 }
