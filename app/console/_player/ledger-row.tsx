@@ -16,6 +16,8 @@ type Props = {
   onOpen: (event: string) => void
 }
 
+/** What the label says already, where a row has only two lines. */
+const plainKinds: ReadonlySet<LedgerEntry['kind']> = new Set(['award', 'milestone', 'reward'])
 const cell = 'px-3 py-1.5 max-md:p-0'
 
 /** One line: what it is for, what it moved, and what it is to other lines. Opens its why. */
@@ -37,7 +39,7 @@ export const LedgerRow = ({ line, takenBackBy, takesBack, isOpen, onOpen }: Prop
       <td className={`${cell} w-14 text-right font-mono text-small text-ink-3 max-md:hidden md:pl-6`}>
         {formats.count(line.number)}
       </td>
-      <th scope="row" className={`${cell} min-w-0 text-left font-semibold md:max-w-0`}>
+      <th scope="row" className={`${cell} min-w-0 text-left font-semibold md:w-2/5 md:max-w-0`}>
         <button
           type="button"
           data-open={line.event_id}
@@ -53,7 +55,7 @@ export const LedgerRow = ({ line, takenBackBy, takesBack, isOpen, onOpen }: Prop
       </th>
       <td className={`${cell} max-md:col-span-2 max-md:row-start-3 max-md:empty:hidden`}>
         <span className="flex flex-wrap items-center gap-x-3">
-          <KindMark kind={kind} className="max-md:text-small" />
+          <KindMark kind={kind} className={plainKinds.has(kind) ? 'max-md:hidden' : 'max-md:text-small'} />
           {takenBackBy !== null && (
             <PairLink to={takenBackBy} words={t('taken_back')} onOpen={onOpen} isStrong />
           )}
