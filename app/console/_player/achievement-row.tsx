@@ -35,7 +35,7 @@ export const AchievementRow = ({ achievement }: { achievement: ShownAchievement 
           <div className="h-full bg-brand" style={{ width: `${Math.round(share * 100)}%` }} />
         </div>
       </div>
-      <ul className="flex flex-wrap gap-x-6 gap-y-1">
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 md:grid md:grid-cols-3">
         {tiers.map(tier => (
           <TierState key={tier.tier} tier={tier} />
         ))}
