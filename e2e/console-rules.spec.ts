@@ -19,7 +19,7 @@ async function discardDraft(page: Page) {
 }
 
 async function openDraft(page: Page) {
-  await page.goto('/console/rules/draft')
+  await page.goto('/console/rules/draft?tab=json')
   await expect(editor(page)).toHaveValue(/"rules"/)
 }
 
@@ -128,6 +128,15 @@ test.describe('on a desk', () => {
     const live = page.getByRole('link', { name: /Back to the start/ })
     await expect(live).toContainText('Live')
     await expect(live).toContainText('from v1')
+    await expect(live).toContainText('Admin')
+    await live.click()
+    const base = page.getByRole('button', { name: 'Against v1, its base' })
+    await base.click()
+    await expect(base).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByText('Nothing: they say the same.')).toBeVisible()
+    await expectAccessible(page)
+    await page.goBack()
+    await expect(base).toHaveAttribute('aria-pressed', 'false')
   })
 
   test('two admins who change the same rule choose field by field, and nothing is lost', async ({
@@ -146,7 +155,7 @@ test.describe('on a desk', () => {
     })
     const conflict = page.locator('[data-conflict]')
     await expect(conflict).toContainText('One field was changed on both sides')
-    await expect(conflict).toContainText('/rules/login/amount')
+    await expect(conflict).toContainText('Rule login, amount')
     await expect(conflict.getByRole('button', { name: 'Save both together' })).toBeDisabled()
     await expectAccessible(page)
     await conflict.getByLabel(/Theirs/).check()
@@ -226,7 +235,7 @@ test.describe('on a desk', () => {
     signedIn: page,
     line,
   }) => {
-    await page.goto(`${line.url}/console/rules/draft`)
+    await page.goto(`${line.url}/console/rules/draft?tab=json`)
     await expect(editor(page)).toHaveValue(/"rules"/)
     line.cut()
     await rewrite(page, amountOf('login', 12))

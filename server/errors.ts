@@ -12,7 +12,16 @@ export type ErrorCode =
   | 'unavailable'
 
 /** One fault of an input; `pointer` is an RFC 6901 JSON pointer, `column` a place in the text there, from 1. */
-export type Fault = { pointer: string; code: string; detail: string; column?: number }
+export type Fault = {
+  pointer: string
+  code: string
+  detail: string
+  column?: number
+  suggestion?: Suggestion
+}
+
+/** The word that was probably meant instead of the one that stands there. */
+export type Suggestion = { from: string; to: string }
 
 type Options = { cause?: unknown; faults?: Fault[]; retryAfterSeconds?: number }
 

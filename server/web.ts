@@ -4,7 +4,9 @@ import { makeGroupCommit } from '#server/bus/group-commit'
 import { startLoop } from '#server/bus/loop'
 import { heartbeat, signOff } from '#server/bus/members'
 import { readEvent } from '#server/bus/read-event'
+import { readLatest } from '#server/bus/read-latest'
 import type { Overview } from '#server/contract/overview'
+import { activityTypes } from '#server/events/catalogue'
 import { makeHub } from '#server/live/hub'
 import { makeMetrics } from '#server/metrics'
 import type { Core } from '#server/runtime'
@@ -17,6 +19,7 @@ const countsEveryMs = 10_000
 const overviewEveryMs = 1_000
 const healthEveryMs = 500
 const presenceEveryMs = 2_000
+const latestMax = 20
 
 /** The web role: ingest, reads, live streams. */
 export function startWeb(core: Core) {
@@ -67,6 +70,7 @@ export function startWeb(core: Core) {
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
     readEvent: id => readEvent(database.sql, id),
+    latestActivities: () => readLatest(database.sql, activityTypes, latestMax),
   })
 
   return {

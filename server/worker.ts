@@ -9,6 +9,7 @@ import { type Core, openCore } from '#server/runtime'
 
 const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
+const sweepEveryMs = 600_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
 
@@ -57,6 +58,15 @@ async function startWorker(core: Core) {
     }),
     startJobs('back-tests', gamification.backTests, log),
     startJobs('recounts', gamification.recounts, log),
+    startLoop({
+      name: 'silent streaks',
+      log,
+      tick: async () => {
+        const asked = await gamification.sweepStreaks()
+        if (asked > 0) log.info({ asked }, 'streaks of silent players checked')
+        return sweepEveryMs
+      },
+    }),
     startLoop({
       name: 'closing boards',
       log,

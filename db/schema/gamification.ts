@@ -73,6 +73,8 @@ export const playerStates = gamification.table('player_states', {
   role: text('role').notNull(),
   timeZone: text('time_zone').notNull(),
   archetype: text('archetype'),
+  /** When the streak may have ended if the player stays silent; null without one. Read by the sweep, from end to end. */
+  streakDueAt: instant('streak_due_at'),
   /** What is only read whole: streak days, metrics, limit windows, unlocked tiers. Text: jsonb costs 15 %. */
   rest: text('rest').notNull(),
   updatedAt: instant('updated_at').notNull(),

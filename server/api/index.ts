@@ -30,11 +30,15 @@ import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-
 import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
 import { recomputePlayer } from './recompute-player.ts'
+import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
 import {
   cancelRecount,
+  checkRuleSet,
   deleteRuleSetDraft,
   getRuleSet,
   getRuleSetDraft,
+  getRuleSetImpact,
+  getRuleSetLanguage,
   listRuleSets,
   publishRuleSetDraft,
   putRuleSetDraft,
@@ -47,6 +51,7 @@ type Deps = {
   boards: Boards
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
+  latestActivities: () => Promise<RawEvent[]>
   record: (activities: Activity[]) => Promise<Outcome[]>
   overview: () => Promise<Overview>
   health: () => Promise<BusHealth>
@@ -96,6 +101,8 @@ export function makeApi(deps: Deps) {
     livePlayer: handling.stream('live_player', livePlayer({ who, hub })),
     liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
   }
+  const { readEvent, latestActivities } = deps
+  const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
     getProgress: handle('get_progress', busiest.getProgress),
@@ -118,14 +125,19 @@ export function makeApi(deps: Deps) {
     getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),
     getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
-    listRuleSets: handle('list_rule_sets', listRuleSets({ who, gamification })),
-    getRuleSet: handle('get_rule_set', getRuleSet({ who, gamification })),
+    listRuleSets: handle('list_rule_sets', listRuleSets({ who, users, gamification })),
+    getRuleSet: handle('get_rule_set', getRuleSet({ who, users, gamification })),
     restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, gamification })),
     cancelRecount: handle('cancel_recount', cancelRecount({ who, gamification })),
-    getRuleSetDraft: handle('get_rule_set_draft', getRuleSetDraft({ who, gamification })),
-    putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, gamification })),
-    deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, gamification })),
-    publishRuleSetDraft: handle('publish_rule_set_draft', publishRuleSetDraft({ who, gamification })),
+    getRuleSetDraft: handle('get_rule_set_draft', getRuleSetDraft({ who, users, gamification })),
+    putRuleSetDraft: handle('put_rule_set_draft', putRuleSetDraft({ who, users, gamification })),
+    deleteRuleSetDraft: handle('delete_rule_set_draft', deleteRuleSetDraft({ who, users, gamification })),
+    publishRuleSetDraft: handle('publish_rule_set_draft', publishRuleSetDraft({ who, users, gamification })),
+    checkRuleSet: handle('check_rule_set', checkRuleSet({ who, gamification })),
+    getRuleSetLanguage: handle('get_rule_set_language', getRuleSetLanguage({ who, gamification })),
+    getRuleSetImpact: handle('get_rule_set_impact', getRuleSetImpact({ who, gamification })),
+    tryRuleSetDraft: handle('try_rule_set_draft', tryRuleSetDraft(trying)),
+    listTrialEvents: handle('list_trial_events', listTrialEvents(trying)),
     startBackTest: handle('start_back_test', startBackTest({ who, gamification })),
     listBackTests: handle('list_back_tests', listBackTests({ who, gamification })),
     getBackTest: handle('get_back_test', getBackTest({ who, gamification })),

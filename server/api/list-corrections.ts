@@ -24,12 +24,12 @@ export function listCorrections({ who, users, gamification }: Deps): Endpoint {
       limit: wholeNumber(call.url, 'limit', pageSize),
       before: wholeNumber(call.url, 'before', { usual: null, most: 9_999_999_999 }),
     })
-    const names = await users.adminNames([...new Set(corrections.map(({ by }) => by))])
+    const names = await users.adminNames(corrections.map(({ by }) => by))
     const body: CorrectionList = {
       data: corrections.map(({ recordedAt, by, ...rest }) => ({
         ...rest,
         recorded_at: recordedAt,
-        by: { id: by, name: names.get(by) ?? null },
+        by: { id: by, name: names[by] ?? null },
       })),
       has_more: next !== null,
       next_cursor: next === null ? null : String(next),

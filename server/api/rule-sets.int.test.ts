@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type RuleSetDraft, ruleSetDraft, ruleSetList, ruleSetVersion } from '#server/contract/rule-sets'
+import {
+  type RuleSetDraft,
+  ruleSetDraft,
+  ruleSetImpact,
+  ruleSetList,
+  ruleSetVersion,
+  withAdmins,
+} from '#server/contract/rule-sets'
 import { type AdminRole, signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
@@ -323,6 +330,63 @@ describe('publishing', () => {
     expect(compared.broken).toEqual([])
     expect(compared.checked).toBeGreaterThanOrEqual(60)
   }, 90_000)
+})
+
+describe('what an admin reads beside the rules', () => {
+  it('is who it was by name, as far as they are still there', async () => {
+    const draft = await paying(61)
+    const answer = await put(draft, 0, 'admin')
+    const { admins: named, edited_by } = {
+      ...(await answer.clone().json()),
+      ...withAdmins.parse(await answer.json()),
+    }
+    expect(named[edited_by]).toBe('admin')
+    const { data, admins: published } = await (await world.api.listRuleSets(ask('viewer'))).json()
+    expect(Object.values(published)).toEqual(['designer'])
+    expect(data.at(-1).published_by).toBeNull()
+  })
+
+  it('is what a version changes against any other', async () => {
+    await restore(1)
+    const first = await publishPaying(71)
+    const second = await publishPaying(72)
+    const read = async (version: number, query: string) => {
+      const request = new Request(`${ask('viewer').url}${query}`, { headers: ask('viewer').headers })
+      return await world.api.getRuleSet(request, { version: String(version) })
+    }
+    const against = ruleSetVersion.parse(await (await read(second, '?against=1')).json())
+    expect(against.against).toBe(1)
+    expect(against.changes.map(({ words }) => words.en)).toEqual(['Rule login, amount: 10 → 72'])
+    const back = ruleSetVersion.parse(await (await read(first, `?against=${second}`)).json())
+    expect(back.changes.map(({ words }) => words.en)).toEqual(['Rule login, amount: 72 → 71'])
+    await problemOf(await read(first, '?against=99999'), 404)
+    await problemOf(await read(first, '?against=none'), 400)
+  })
+
+  it('is which rules a draft changes, and what those read in the last day', async () => {
+    const impact = async () =>
+      ruleSetImpact.parse(await (await world.api.getRuleSetImpact(ask('viewer'))).json())
+    expect(await impact()).toEqual({ rules: [], counts: [] })
+    for (const player of ['here', 'there', 'there'])
+      await world.post({
+        source_id: crypto.randomUUID(),
+        type: 'game.challenge_completed',
+        player: { external_id: player },
+      })
+    await world.settled()
+    const draft = await getDraft()
+    const document = structuredClone(draft.document) as Document
+    document.rules = document.rules.filter(({ id }) => id !== 'challenge_completed')
+    await save({ ...draft, document }, draft.revision)
+    expect(await impact()).toEqual({
+      rules: ['challenge_completed'],
+      counts: [{ rule: 'challenge_completed', activities: 3, players: 2 }],
+    })
+    await problemOf(
+      await world.api.getRuleSetImpact(makeBrowser().request('/api/v1/rule-set-draft/impact')),
+      401,
+    )
+  })
 })
 
 describe('who may change rules', () => {

@@ -3,7 +3,7 @@ import { ledgerEntry } from './progress.ts'
 import { localisedText, timestamp } from './text.ts'
 
 /** A ledger entry with what led to it, in words too. */
-const explainedEntry = ledgerEntry.extend({
+export const explainedEntry = ledgerEntry.extend({
   /** What the rule asked for, and what the activity had; null for a rule without a condition. */
   condition: z
     .object({ expression: z.string(), holds: z.boolean(), found: z.record(z.string(), z.unknown()) })

@@ -6,6 +6,8 @@ export const fault = z.object({
   code: z.string(),
   detail: z.string(),
   column: z.int().optional(),
+  /** What was probably meant instead of the word that stands there. */
+  suggestion: z.object({ from: z.string(), to: z.string() }).optional(),
 })
 
 /** RFC 9457 body of every response from 400 up, `application/problem+json`. */

@@ -52,7 +52,8 @@ export type Recount = z.infer<typeof recount>
 /** Body of `GET /api/v1/rule-sets/:version`. */
 export const ruleSetVersion = ruleSetSummary.extend({
   document: z.unknown(),
-  /** Against the version that was in force before it. */
+  /** The version that `changes` is against: the one in force before it, unless `?against=` names another. */
+  against: z.int().nullable(),
   changes: z.array(ruleSetChange),
   /** Null when it counts from its publication on. */
   recount: recount.nullable(),
@@ -82,6 +83,23 @@ export const ruleSetDraft = z.object({
   changes: z.array(ruleSetChange),
 })
 export type RuleSetDraft = z.infer<typeof ruleSetDraft>
+
+/** Body of the answer of `POST /api/v1/rule-set-checks`: what a document would be told as the draft, without keeping it. */
+export const ruleSetCheck = ruleSetDraft.pick({ faults: true, changes: true })
+export type RuleSetCheck = z.infer<typeof ruleSetCheck>
+
+/** Body of `GET /api/v1/rule-set-draft/impact`. */
+export const ruleSetImpact = z.object({
+  /** Ids of rules in force that the draft changes or takes away. */
+  rules: z.array(z.string()),
+  /** Of those, what they read in the last 24 hours; null when counting took too long. */
+  counts: z.array(z.object({ rule: z.string(), activities: z.int(), players: z.int() })).nullable(),
+})
+export type RuleSetImpact = z.infer<typeof ruleSetImpact>
+
+/** Beside ids of admins, what they are called, as far as they are still there. */
+export const withAdmins = z.object({ admins: z.record(z.string(), z.string()) })
+export type WithAdmins = z.infer<typeof withAdmins>
 
 /** Body of `POST /api/v1/rule-set-draft/publish`. */
 export const publishOrder = z.strictObject({

@@ -43,12 +43,14 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ days: z.int(), longest: z.int(), day: z.iso.date() }),
   ),
-  /** Freezes that missed days used up, told with the next activity. */
+  /** A day of the player's is over on which a streak may have ended: asks gamification to tell what became of it. */
+  'game.streak_checked': defineEvent('gamification', z.strictObject({ day: z.iso.date() })),
+  /** Freezes that missed days used up, told with the next activity or once the day is over. */
   'game.streak_frozen': defineEvent(
     'gamification',
     z.strictObject({ days: z.array(z.iso.date()), freezes_left: z.int() }),
   ),
-  /** A run of `days` that ended, told with the next activity. */
+  /** A run of `days` that ended, told with the next activity or once the day is over. */
   'game.streak_lost': defineEvent('gamification', z.strictObject({ days: z.int(), last: z.iso.date() })),
   /**
    * `cycle` counts from 1 how often a repeatable one was earned; 1 for any other. `quiet` for what was earned long ago and

@@ -14,7 +14,11 @@ export const TierState = ({ tier }: { tier: ShownAchievement['tiers'][number] })
   const formats = useFormats()
   const isHeld = tier.earned_at !== null
   return (
-    <li data-tier={tier.tier} data-held={isHeld} className="flex min-w-40 items-center gap-2 text-small md:min-w-0">
+    <li
+      data-tier={tier.tier}
+      data-held={isHeld}
+      className="flex min-w-40 items-center gap-2 text-small md:min-w-0"
+    >
       <span
         aria-hidden="true"
         className={classNames(

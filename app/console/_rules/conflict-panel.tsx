@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { placeInWords } from '#server/contract/rule-set-place'
+import { useLocale } from '../../_i18n/words.ts'
 import { Button } from '../../_ui/button.tsx'
 import { type Clash, mergeDocuments, type Side } from './merge-documents.ts'
 
@@ -50,10 +52,13 @@ type ChoiceProps = { clash: Clash; side: Side | undefined; onChoose: (path: stri
 
 const ClashChoice = ({ clash, side, onChoose }: ChoiceProps) => {
   const t = useTranslations('console.rules')
+  const locale = useLocale()
   const name = useId()
   return (
     <fieldset className="rounded-s border border-line-strong bg-surface p-3">
-      <legend className="px-1 font-mono text-small">{clash.path || '/'}</legend>
+      <legend className="px-1 font-semibold" title={clash.path}>
+        {placeInWords(stepsOf(clash.path), locale) || '/'}
+      </legend>
       <p className="font-mono text-small text-ink-2">{`${t('before')}: ${shown(clash.base)}`}</p>
       <div className="mt-2 grid gap-2 sm:grid-cols-2">
         {(['mine', 'theirs'] as const).map(one => (
@@ -80,3 +85,11 @@ const ClashChoice = ({ clash, side, onChoose }: ChoiceProps) => {
 }
 
 const shown = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value))
+
+const lists = ['rules', 'metrics', 'achievements', 'boards']
+
+/** `/rules/login/amount` as the way to a place. */
+const stepsOf = (path: string) => {
+  const names = path.split('/').slice(1)
+  return names.map((name, index) => ({ name, isItem: index === 1 && lists.includes(names[0] ?? '') }))
+}

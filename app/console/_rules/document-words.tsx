@@ -6,6 +6,7 @@ import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { TypeName } from '../_tail/area-mark.tsx'
 import { type AchievementRow, achievementRows, type RuleRow, ruleRows } from './read-document.ts'
+import { RuleLimit, RuleSentence } from './rule-sentence.tsx'
 
 /** A rule set as sentences: what earns, on which condition, how often; and what it leads to. */
 export const DocumentWords = ({ document }: { document: unknown }) => {
@@ -18,7 +19,7 @@ export const DocumentWords = ({ document }: { document: unknown }) => {
         <SectionHead id="words-rules" title={t('rule_count', { count: rules.length })} />
         <ul className="border-t border-line">
           {rules.map(rule => (
-            <RuleSentence key={rule.id} rule={rule} />
+            <RuleLine key={rule.id} rule={rule} />
           ))}
         </ul>
       </section>
@@ -37,34 +38,13 @@ export const DocumentWords = ({ document }: { document: unknown }) => {
 const rowClass =
   'grid min-h-(--row) items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 last:border-0 md:px-6'
 
-const RuleSentence = ({ rule: { id, on, label, when, amount, limit } }: { rule: RuleRow }) => {
-  const t = useTranslations('console.rules')
-  const locale = useLocale()
-  return (
-    <li className={`${rowClass} md:grid-cols-[14rem_minmax(0,1fr)_11rem]`} title={id}>
-      <TypeName type={on} className="font-mono text-small" />
-      <p className="min-w-0 [overflow-wrap:anywhere]">
-        {label?.[locale] ?? on} <span aria-hidden="true">→</span>{' '}
-        <code className="font-mono text-small font-semibold">{amount}</code>
-        {when !== null && (
-          <>
-            {` ${t('if')} `}
-            <code className="font-mono text-small text-brand-ink">{when}</code>
-          </>
-        )}
-      </p>
-      <p className="text-small text-ink-2 tabular-nums md:text-right">
-        {limit ? t(`limit_${limit.per}`, { count: limit.count }) : t('no_limit')}
-        {limit?.key != null && (
-          <>
-            {` ${t('for_each')} `}
-            <code className="font-mono">{limit.key}</code>
-          </>
-        )}
-      </p>
-    </li>
-  )
-}
+const RuleLine = ({ rule }: { rule: RuleRow }) => (
+  <li className={`${rowClass} md:grid-cols-[14rem_minmax(0,1fr)_11rem]`} title={rule.id}>
+    <TypeName type={rule.on} className="font-mono text-small" />
+    <RuleSentence rule={rule} />
+    <RuleLimit rule={rule} />
+  </li>
+)
 
 const AchievementSentence = ({ achievement }: { achievement: AchievementRow }) => {
   const t = useTranslations('console.rules')

@@ -1,64 +1,117 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, useRef } from 'react'
-import { SectionHead } from '../_overview/section-head.tsx'
+import { parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useEffect, useId, useRef, useState } from 'react'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
-import { ChangesList } from './changes-list.tsx'
-import { FaultsList } from './faults-list.tsx'
+import { type DraftTab, DraftTabs, draftTabs } from './draft-tabs.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
+import { isInForm, RuleForm } from './form/rule-form.tsx'
 import { JsonEditor } from './json-editor.tsx'
 import { columnInJson, placeInJson } from './place-in-json.ts'
 import type { Fault } from './rule-set-types.ts'
 import { showPlace } from './show-place.ts'
+import { TrialPanel } from './trial/trial-panel.tsx'
+import { useCheck } from './use-check.ts'
 import type { DraftEditor } from './use-draft-editor.ts'
+import { useLanguage } from './use-language.ts'
 
-/** The document beside what is wrong with it and what it changes. */
+const sides = ['findings', 'trial'] as const
+const parsers = {
+  tab: parseAsStringLiteral(draftTabs).withDefault('form'),
+  side: parseAsStringLiteral(sides).withDefault('findings'),
+}
+
+/** The document, as a form or as JSON, beside what is wrong with it, what it changes, and what it would decide. */
 export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly: boolean }) => {
-  const t = useTranslations('console.rules')
+  const t = useTranslations('console.rules_form')
+  const words = useTranslations('console.rules')
+  const [{ tab, side }, setQuery] = useQueryStates(parsers, { history: 'push' })
+  const check = useCheck(editor)
+  const language = useLanguage(editor.base.revision)
   const field = useRef<HTMLTextAreaElement>(null)
+  const [shown, setShown] = useState<Fault | null>(null)
   const state = useId()
   const { base, text, parsed } = editor
-  const show = ({ pointer, column }: Fault) => {
-    if (!field.current || !parsed.ok) return
-    const place = placeInJson(text, pointer)
-    const start = column === undefined ? place.start : columnInJson(text, pointer, column)
-    showPlace(field.current, { ...place, start })
+  // A document that is in the middle of being typed as JSON is not one: the form shows the last that was.
+  const [whole, setWhole] = useState<unknown>(parsed.ok ? parsed.document : base.document)
+  if (parsed.ok && parsed.document !== whole) setWhole(parsed.document)
+
+  const open = (next: DraftTab) => void setQuery({ tab: next })
+  const show = (fault: Fault) => {
+    if (tab === 'form' && !isInForm(fault.pointer)) open('json')
+    setShown({ ...fault })
   }
+  useEffect(() => {
+    if (tab !== 'json' || !shown || !field.current) return
+    const { value } = field.current
+    const place = placeInJson(value, shown.pointer)
+    const start = shown.column === undefined ? place.start : columnInJson(value, shown.pointer, shown.column)
+    showPlace(field.current, { ...place, start })
+  }, [tab, shown])
+
   return (
-    <div className="grid min-h-0 flex-1 grid-rows-[24rem_auto] md:grid-rows-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-cols-[minmax(0,1fr)_400px] lg:grid-rows-1">
-      <div className="min-h-0 min-w-0 border-line lg:border-r">
-        <JsonEditor
-          name={t('json')}
-          text={text}
-          onChange={editor.edit}
-          readOnly={readOnly}
-          field={field}
-          describedBy={`${state}b`}
-        />
-      </div>
-      <ScrollBox name={t('findings')} className="border-line max-lg:border-t">
-        <div>
-          {!parsed.ok && (
-            <p
-              id={`${state}b`}
-              role="alert"
-              data-broken=""
-              className="border-b border-line bg-bad-soft px-4 py-3 text-bad md:px-6"
+    <div className="grid min-h-0 flex-1 max-lg:grid-rows-[minmax(24rem,3fr)_minmax(16rem,2fr)] lg:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="flex min-h-0 min-w-0 flex-col border-line lg:border-r">
+        <div className="flex items-center gap-4 border-b border-line px-4 md:px-6">
+          <DraftTabs tab={tab} onTab={open} />
+          {tab === 'form' && !parsed.ok && (
+            <button
+              type="button"
+              onClick={() => open('json')}
+              className="min-h-6 truncate font-semibold text-bad underline underline-offset-2"
             >
-              {parsed.line === null
-                ? t('broken', { detail: parsed.detail })
-                : t('broken_at', { line: parsed.line, column: parsed.column ?? 1, detail: parsed.detail })}
-            </p>
+              {t('broken_elsewhere')}
+            </button>
           )}
-          <SectionHead id={`${state}f`} title={t('faults', { count: base.faults.length })} />
-          <div className="border-b border-line px-4 pb-2 md:px-6">
-            <FaultsList faults={base.faults} text={parsed.ok ? text : ''} onShow={show} onFix={editor.edit} />
-          </div>
-          <SectionHead id={`${state}c`} title={t('changes', { count: base.changes.length })} />
-          <div className="px-4 pb-3 md:px-6">
-            <ChangesList changes={base.changes} />
-          </div>
         </div>
+        <div
+          id="draft-tab-panel"
+          role="tabpanel"
+          aria-labelledby={`draft-tab-${tab}`}
+          className="min-h-0 flex-1"
+        >
+          {tab === 'json' ? (
+            <JsonEditor
+              name={words('json')}
+              text={text}
+              onChange={editor.edit}
+              readOnly={readOnly}
+              field={field}
+              describedBy={`${state}b`}
+            />
+          ) : (
+            <RuleForm
+              document={whole}
+              onChange={editor.change}
+              faults={check.faults}
+              language={language}
+              readOnly={readOnly || !parsed.ok}
+              shown={shown}
+              onJson={() => open('json')}
+            />
+          )}
+        </div>
+      </div>
+      <ScrollBox name={t('beside')} className="relative border-line max-lg:border-t">
+        <div className="sticky top-0 z-10 flex border-b border-line bg-bg px-2">
+          {sides.map(one => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={side === one}
+              onClick={() => void setQuery({ side: one })}
+              className="min-h-8 border-b-2 border-transparent px-2 text-ink-2 aria-pressed:border-brand-ink aria-pressed:font-semibold aria-pressed:text-ink"
+            >
+              {t(`side_${one}`, { count: check.faults.length })}
+            </button>
+          ))}
+        </div>
+        {side === 'findings' ? (
+          <FindingsPanel editor={editor} check={check} brokenId={`${state}b`} onShow={show} />
+        ) : (
+          <TrialPanel editor={editor} />
+        )}
       </ScrollBox>
     </div>
   )

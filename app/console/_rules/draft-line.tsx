@@ -8,9 +8,10 @@ import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { AdminName } from './admin-name.tsx'
 import { ChangesList } from './changes-list.tsx'
+import type { DraftReply } from './rule-set-types.ts'
 
 /** The next version in the making: whose it is, what it would change, what stands in its way. */
-export const DraftLine = ({ draft }: { draft: RuleSetDraft }) => {
+export const DraftLine = ({ draft }: { draft: DraftReply }) => {
   const t = useTranslations('console.rules')
   const exists = draft.revision > 0
   return (
@@ -31,7 +32,7 @@ export const DraftLine = ({ draft }: { draft: RuleSetDraft }) => {
               <span className={draft.faults.length > 0 ? 'font-semibold text-bad' : 'text-ok'}>
                 {t('faults', { count: draft.faults.length })}
               </span>
-              <AdminName id={draft.edited_by} />
+              <AdminName id={draft.edited_by} admins={draft.admins} />
               <Moment at={draft.edited_at} look="full" className="tabular-nums" />
             </p>
             <ScheduleLine draft={draft} />

@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { RuleSetDraft } from '#server/contract/rule-sets'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useWide } from '../_tail/use-wide.ts'
@@ -12,6 +11,7 @@ import { DraftDesk } from './draft-desk.tsx'
 import { ScheduleLine } from './draft-line.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { RebasePanel } from './rebase-panel.tsx'
+import type { DraftReply } from './rule-set-types.ts'
 import { SaveState } from './save-state.tsx'
 import { ScreenState } from './screen-state.tsx'
 import { useDraftEditor } from './use-draft-editor.ts'
@@ -28,7 +28,7 @@ export const DraftScreen = () => {
   )
 }
 
-const Loaded = ({ latest }: { latest: RuleSetDraft }) => {
+const Loaded = ({ latest }: { latest: DraftReply }) => {
   const t = useTranslations('console.rules')
   const editor = useDraftEditor(latest)
   const wide = useWide()

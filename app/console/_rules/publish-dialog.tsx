@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
-import type { RuleSetDraft } from '#server/contract/rule-sets'
 import { requestJson } from '../../_live/request-json.ts'
 import { useAction } from '../../_live/use-action.ts'
 import { Button } from '../../_ui/button.tsx'
@@ -14,10 +13,12 @@ import { Dialog } from '../_shell/dialog.tsx'
 import { usePreferences } from '../_shell/preferences-provider.tsx'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { ChangesList } from './changes-list.tsx'
+import { ImpactLines } from './impact-lines.tsx'
 import { NoteField } from './note-field.tsx'
+import type { DraftReply } from './rule-set-types.ts'
 import { draftKey, draftPath } from './use-rule-sets.ts'
 
-type Props = { draft: RuleSetDraft; onScheduled: (draft: RuleSetDraft) => void; onClose: () => void }
+type Props = { draft: DraftReply; onScheduled: (draft: DraftReply) => void; onClose: () => void }
 
 /** The last look before a draft comes into force: what it changes, what stands in its way, why, and when. */
 export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
@@ -32,7 +33,7 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
   const at = instantOf(time, zone)
   const { run, busy, problem } = useAction(async () => {
     const body = { note, ...(when === 'later' && at !== null ? { at } : {}) }
-    const reply = await requestJson<RuleSetDraft>(`${draftPath}/publish`, {
+    const reply = await requestJson<DraftReply>(`${draftPath}/publish`, {
       method: 'POST',
       body,
       revision: draft.revision,
@@ -59,6 +60,7 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
         </p>
       ) : (
         <>
+          <ImpactLines revision={draft.revision} />
           <p className="text-small text-ink-2">{t('publish_effect')}</p>
           <NoteField value={note} onChange={setNote} />
           <Segmented

@@ -27,19 +27,22 @@ export type AchievementRow = {
 export function ruleRows(document: unknown): RuleRow[] {
   const root = asRecord(document)
   const activities = asRecord(root?.activities) ?? {}
-  return itemsOf(root?.rules).flatMap(({ id, on, when, amount, limit }): RuleRow[] => {
-    if (typeof id !== 'string' || typeof on !== 'string') return []
-    return [
-      {
-        id,
-        on,
-        label: textOf(asRecord(activities[on])?.label),
-        when: typeof when === 'string' ? when : null,
-        amount: amount === undefined ? '–' : String(amount),
-        limit: limitOf(limit),
-      },
-    ]
-  })
+  return itemsOf(root?.rules).flatMap(rule =>
+    typeof rule.id === 'string' && typeof rule.on === 'string' ? [ruleRow(rule, activities)] : [],
+  )
+}
+
+/** What can be read of one rule, however unfinished it is. */
+export function ruleRow(rule: unknown, activities: Record<string, unknown>): RuleRow {
+  const { id, on, when, amount, limit } = asRecord(rule) ?? {}
+  return {
+    id: typeof id === 'string' ? id : '–',
+    on: typeof on === 'string' ? on : '–',
+    label: typeof on === 'string' ? textOf(asRecord(activities[on])?.label) : null,
+    when: typeof when === 'string' ? when : null,
+    amount: amount === undefined ? '–' : String(amount),
+    limit: limitOf(limit),
+  }
 }
 
 /** The achievements that can be read out of a document, however unfinished it is. */

@@ -1,6 +1,6 @@
-import type { RuleSetDraft } from '#server/contract/rule-sets'
+import type { DraftReply } from './rule-set-types.ts'
 
-export type Unsaved = { text: string; base: RuleSetDraft }
+export type Unsaved = { text: string; base: DraftReply }
 
 const key = 'diana-unsaved-draft'
 

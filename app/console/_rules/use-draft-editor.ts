@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import type { RuleSetDraft } from '#server/contract/rule-sets'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { parseDocument } from './parse-document.ts'
+import type { DraftReply } from './rule-set-types.ts'
 import { unsavedText } from './unsaved-text.ts'
 import { draftKey, draftPath } from './use-rule-sets.ts'
 
@@ -17,14 +17,14 @@ export const asText = (document: unknown): string => JSON.stringify(document, nu
  * What is typed and what is saved of it. Text that parses saves itself after a pause; a refused or unanswered save keeps
  * the text and waits for the admin. `theirs` is what somebody else saved in between.
  */
-export const useDraftEditor = (latest: RuleSetDraft) => {
+export const useDraftEditor = (latest: DraftReply) => {
   const client = useQueryClient()
   const [base, setBase] = useState(() => unsavedText.read()?.base ?? latest)
   const [text, setText] = useState(() => unsavedText.read()?.text ?? asText(latest.document))
   const [savedText, setSavedText] = useState(() => asText(base.document))
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<RequestProblem | null>(null)
-  const [theirs, setTheirs] = useState<RuleSetDraft | null>(null)
+  const [theirs, setTheirs] = useState<DraftReply | null>(null)
   const parsed = useMemo(() => parseDocument(text), [text])
   const dirty = text !== savedText
 
@@ -33,19 +33,22 @@ export const useDraftEditor = (latest: RuleSetDraft) => {
     setProblem(null)
   }
 
-  const adopt = (draft: RuleSetDraft, nextText = asText(draft.document)) => {
+  /** What the form makes of the document. */
+  const change = (document: unknown) => edit(asText(document))
+
+  const adopt = (draft: DraftReply, nextText = asText(draft.document)) => {
     setBase(draft)
     setSavedText(nextText)
     client.setQueryData(draftKey, draft)
   }
 
-  const send = async (document: unknown, over: RuleSetDraft, sent: string): Promise<RuleSetDraft | null> => {
+  const send = async (document: unknown, over: DraftReply, sent: string): Promise<DraftReply | null> => {
     setSaving(true)
     setProblem(null)
     try {
       await client.cancelQueries({ queryKey: draftKey })
       const body = { document, based_on: over.based_on }
-      const reply = await requestJson<RuleSetDraft>(draftPath, {
+      const reply = await requestJson<DraftReply>(draftPath, {
         method: 'PUT',
         body,
         revision: over.revision,
@@ -63,13 +66,13 @@ export const useDraftEditor = (latest: RuleSetDraft) => {
 
   const refused = async (refusal: RequestProblem) => {
     if (refusal.status !== 412) return setProblem(refusal)
-    await requestJson<RuleSetDraft>(draftPath).then(setTheirs, (error: unknown) =>
+    await requestJson<DraftReply>(draftPath).then(setTheirs, (error: unknown) =>
       setProblem(asRequestProblem(error)),
     )
   }
 
   /** Answers the draft as it is saved now; null when it could not be. */
-  const save = async (): Promise<RuleSetDraft | null> => {
+  const save = async (): Promise<DraftReply | null> => {
     if (!parsed.ok || saving || theirs) return null
     return dirty ? await send(parsed.document, base, text) : base
   }
@@ -103,7 +106,7 @@ export const useDraftEditor = (latest: RuleSetDraft) => {
     else unsavedText.forget()
   }, [dirty, text, base])
 
-  const follow = useEffectEvent((newer: RuleSetDraft) => {
+  const follow = useEffectEvent((newer: DraftReply) => {
     if (dirty || saving || newer.revision === base.revision) return
     setBase(newer)
     setText(asText(newer.document))
@@ -115,6 +118,7 @@ export const useDraftEditor = (latest: RuleSetDraft) => {
     base,
     text,
     edit,
+    change,
     parsed,
     dirty,
     saving,

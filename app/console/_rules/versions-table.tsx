@@ -2,13 +2,13 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { RuleSetList } from '#server/contract/rule-sets'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { AdminName } from './admin-name.tsx'
+import type { ListReply } from './rule-set-types.ts'
 
 /** What was ever in force, newest first. On a phone each version takes two lines. */
-export const VersionsTable = ({ list }: { list: RuleSetList }) => {
+export const VersionsTable = ({ list }: { list: ListReply }) => {
   const t = useTranslations('console.rules')
   return (
     <section aria-labelledby="rules-versions">
@@ -33,7 +33,7 @@ export const VersionsTable = ({ list }: { list: RuleSetList }) => {
                 {version.based_on !== null && t('based_on', { version: version.based_on })}
               </span>
               <span className="max-md:hidden">
-                <AdminName id={version.published_by} />
+                <AdminName id={version.published_by} admins={list.admins} />
               </span>
               <Moment
                 at={version.published_at}

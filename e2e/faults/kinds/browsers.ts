@@ -36,13 +36,16 @@ export const browserFaults: Fault[] = [
           const response = await fetch(`${random.one(estate.webs).url}/api/live/player`, {
             headers: { cookie: cookies[i % cookies.length] ?? '' },
             signal: controller.signal,
-          })
+          }).catch(() => null)
           setTimeout(() => controller.abort(), 1_500)
-          await response.text().catch(() => undefined)
+          await response?.text().catch(() => undefined)
           return response
         }),
       )
-      const wrong = answers.filter(({ status, headers }) =>
+      // Another fault may have cut the way of some: that is no answer.
+      const answered = answers.filter(answer => answer !== null)
+      if (answered.length === 0) throw new Error('none of the herd was answered')
+      const wrong = answered.filter(({ status, headers }) =>
         status === 503 ? !headers.has('retry-after') : status !== 200,
       )
       if (wrong.length > 0) throw new Error(`${wrong.length} of the herd were answered ${wrong[0]?.status}`)

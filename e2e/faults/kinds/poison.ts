@@ -53,8 +53,13 @@ async function killAgainAndAgain(scene: Scene, times: number, isEnough = async (
   return deaths
 }
 
-const isDead = async ({ estate }: Scene) =>
-  (await estate.sql`select 1 from bus.held_events where state = 'dead' limit 1`).length > 0
+/** Whether an event of the poisoned player was given up: one that died before is nobody's business here. */
+const isDead = async ({ estate }: Scene, consumer: { name: string }, player: string) => {
+  const found = await estate.sql`
+    select 1 from bus.held_events h join users.identities i using (player_id)
+    where h.consumer = ${consumer.name} and i.external_id = ${player} and h.state = 'dead' limit 1`
+  return found.length > 0
+}
 
 const tellMore = ({ hosts }: Scene, player: string) => hosts.burst(player, 20)
 
@@ -80,7 +85,10 @@ export const poisonFaults: Fault[] = [
       const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
       await poison(scene, 'throws', consumer, player)
       await tellMore(scene, player)
-      for (const until = Date.now() + 150_000; !(await isDead(scene)) && Date.now() < until; )
+      for (
+        const until = Date.now() + 150_000;
+        !(await isDead(scene, consumer, player)) && Date.now() < until;
+      )
         await sleep(500)
       return () => antidote(scene)
     },
@@ -105,8 +113,8 @@ export const poisonFaults: Fault[] = [
       const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
       await poison(scene, 'sleeps', consumer, player)
       await tellMore(scene, player)
-      const deaths = await killAgainAndAgain(scene, deathsMax, () => isDead(scene))
-      if (!(await isDead(scene))) {
+      const deaths = await killAgainAndAgain(scene, deathsMax, () => isDead(scene, consumer, player))
+      if (!(await isDead(scene, consumer, player))) {
         await antidote(scene)
         throw new Error(`after ${deaths} deaths the event that kills its process is still tried`)
       }

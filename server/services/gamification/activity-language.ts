@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { LocalisedText } from '#server/contract/text'
 import {
   type Expression,
   type Language,
@@ -10,7 +11,13 @@ import { localHour } from './local-time.ts'
 
 /** What an expression may name beside the activity's own fields: the hour of the player's day, 0 to 23. */
 const localHourName = 'local_hour'
-const builtIn: Variable[] = [{ name: localHourName, type: 'double', bounds: [0, 23] }]
+/** What can be asked of the player at the moment of an activity, whatever it is. */
+export const playerVariables: (Variable & { words: LocalisedText })[] = [
+  {
+    ...{ name: localHourName, type: 'double', bounds: [0, 23] },
+    words: { en: 'hour of the player’s day', es: 'hora del día del jugador' },
+  },
+]
 
 const languages = new WeakMap<z.ZodObject, Language>()
 
@@ -18,7 +25,7 @@ const languages = new WeakMap<z.ZodObject, Language>()
 export function activityLanguage(data: z.ZodObject): Language {
   const known = languages.get(data)
   if (known) return known
-  const language = makeLanguage([...variablesOf(data), ...builtIn])
+  const language = makeLanguage([...variablesOf(data), ...playerVariables])
   languages.set(data, language)
   return language
 }

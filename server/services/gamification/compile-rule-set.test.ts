@@ -103,6 +103,7 @@ describe('compiling a rule set', () => {
       {
         ...{ pointer: '/rules/0/when', code: 'unknown_field', column: 25 },
         detail: 'unknown field corect. Did you mean correct?',
+        suggestion: { from: 'corect', to: 'correct' },
       },
       {
         ...{ pointer: '/rules/1/when', code: 'unknown_field', column: 1 },

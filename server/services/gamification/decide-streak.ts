@@ -1,11 +1,13 @@
-import type { BusEvent } from '#server/events/envelope'
+import type { BusEvent, EventOf } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
-import { type DecidedFact, factOf } from './decision.ts'
+import { type DecidedFact, type Decision, factOf } from './decision.ts'
 import type { Moment } from './expressions/language.ts'
 import { dayText, localDay, localHour } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
-import { currentRun, longestRun, type Run, type StreakDays, walk } from './streak.ts'
+import { currentRun, isActive, longestRun, type Run, type StreakDays, walk } from './streak.ts'
 import { addDay, saveDay } from './streak-days.ts'
+
+const dayMs = 86_400_000
 
 export type StreakDecision = {
   state: PlayerState
@@ -73,9 +75,17 @@ function milestonesReached(
   })
 }
 
+/** What became of the streak of a player who is silent. Days that may still be saved by an activity are not over. */
+export function decideSilence(before: PlayerState, event: EventOf<'game.streak_checked'>): Decision {
+  const today = Date.parse(event.data.day) / dayMs + 1
+  const state = { ...before, streakToldTo: Math.max(before.streakToldTo, today - 1) }
+  const facts = tellPast(before, event, today)
+  return { state, entries: [], unlocks: [], revocations: [], facts }
+}
+
 /**
- * What the days since the last activity did to the streak: nothing happens to a player while they are away, so it is
- * told when they come back, and with what is known by then.
+ * What the days since the last activity did to the streak, with what is known by now: told when the player comes back,
+ * or once a day is over without them.
  */
 function tellPast(
   { streak, streakToldTo: told }: PlayerState,
@@ -95,3 +105,25 @@ function tellPast(
 }
 
 const extension = (run: Run, longest: number) => ({ days: run.days, longest, day: dayText(run.last) })
+
+/** Whether the days up to `over` did anything to a streak that has not been told. */
+export function isAfterSilence({ streak, streakToldTo: told }: PlayerState, over: number): boolean {
+  if (told < 0 || over <= told) return false
+  const lost = currentRun(streak, told + 1)
+  if (lost === null) return false
+  return (
+    walk(streak, over).frozen.some(day => day > told) || currentRun(streak, over + 1)?.first !== lost.first
+  )
+}
+
+/**
+ * When a streak that goes on may have ended, if its player stays silent: no earlier than the first day that is missed is
+ * over in the easternmost zone. Null without a streak.
+ */
+export function streakDueAt({ streak, streakToldTo: told }: PlayerState): string | null {
+  const last = told + 1
+  if (told < 0 || currentRun(streak, last) === null) return null
+  const missed = isActive(streak, last) ? last + 1 : last
+  return new Date((missed + 1) * dayMs - easternmostMs).toISOString()
+}
+const easternmostMs = 14 * 3_600_000

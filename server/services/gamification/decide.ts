@@ -4,7 +4,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decidePoints } from './decide-points.ts'
-import { decideStreak } from './decide-streak.ts'
+import { decideSilence, decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
 import type { Decision } from './decision.ts'
 import { localDay } from './local-time.ts'
@@ -28,6 +28,8 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
       return unchanged(withRole(state, event.data.after, event, rules))
     case 'user.profile_changed':
       return unchanged(moveTo(state, event.data.time_zone, Date.parse(event.occurredAt)))
+    case 'game.streak_checked':
+      return decideSilence(state, event)
     case 'game.board_placed':
       return decidePrize(state, event, rules)
     default:

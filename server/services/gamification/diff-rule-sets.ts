@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Step } from '#server/contract/rule-set-place'
 import type { RuleSetChange } from '#server/contract/rule-sets'
 import { pointerTo } from './rule-set-faults.ts'
-import { changeInWords, type Step } from './rule-set-words.ts'
+import { changeInWords } from './rule-set-words.ts'
 
 type Visit = { path: PropertyKey[]; steps: Step[]; before: unknown; after: unknown }
 

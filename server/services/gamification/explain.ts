@@ -46,9 +46,10 @@ function sentence(entry: LedgerEntry, condition: Condition, rules: RuleSet, lang
   if (entry.kind === 'reward')
     return { en: `${entry.label.en} brings ${amount}.`, es: `${entry.label.es} da ${amount}.` }[language]
   if (why.reason !== undefined) return correctionInWords(entry, amount, language)
+  // A draft has no version yet; its rules are compiled as 0.
   const subject = {
-    en: `Rule ${rule}, version ${version}`,
-    es: `Regla ${rule}, versión ${version}`,
+    en: why.rule_set === 0 ? `Rule ${rule}, draft` : `Rule ${rule}, version ${version}`,
+    es: why.rule_set === 0 ? `Regla ${rule}, borrador` : `Regla ${rule}, versión ${version}`,
   }[language]
   if (why.refusal) return `${subject}: ${refusalInWords(why.refusal, condition, number, language)}.`
   const factors = why.multipliers.map(

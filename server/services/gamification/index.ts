@@ -24,14 +24,19 @@ import { readProgress } from './read-progress.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
+import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
+import { sweepStreaks } from './sweep-streaks.ts'
 
 export { defaultRuleSet } from './default-rule-set.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 
-const aboutPlayers = ['user.registered', 'user.profile_changed', 'user.role_changed', 'game.board_placed']
+const aboutPlayers = [
+  ...['user.registered', 'user.profile_changed', 'user.role_changed'],
+  ...['game.board_placed', 'game.streak_checked'],
+]
 
 /** The only door of gamification. */
 export function makeGamification({ sql, announce }: { sql: Sql; announce: (events: BusEvent[]) => void }) {
@@ -58,8 +63,10 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     consumer,
     ruleSetDraft: makeRuleSetDrafts({ sql, announce }),
     ruleSetVersions: makeRuleSetVersions({ sql, announce }),
+    ruleSetTrials: makeRuleSetTrials({ sql, ruleSets }),
     backTests: makeBackTests({ sql, ruleSets }),
     recounts: makeRecounts({ sql, ruleSets, announce }),
+    sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>

@@ -66,6 +66,34 @@ function ofOneKind(windows: Windows, per: 'hour' | 'day' | 'ever'): Windows {
 const isOf = (per: 'hour' | 'day' | 'ever', name: string) =>
   per === 'ever' || (per === 'hour' ? momentOf(name) >= daysBelow : momentOf(name) < daysBelow)
 
+/** How often a rule has paid in the window that an activity lies in. */
+export function usedBy(
+  state: PlayerState,
+  fields: Record<string, unknown>,
+  { id, limit }: Pick<CompiledRule, 'id' | 'limit'>,
+  moment: Moment,
+): number {
+  if (!limit) return 0
+  const window = windowNamed(limit.per, limit.key(fields, moment), moment)
+  return ofOneKind(state.windows[id] ?? [], limit.per).find(([name]) => name === window)?.[1] ?? 0
+}
+
+/** The state as if the rule had not paid for an activity that it has paid for. */
+export function withoutUse(
+  state: PlayerState,
+  fields: Record<string, unknown>,
+  { id, limit }: Pick<CompiledRule, 'id' | 'limit'>,
+  moment: Moment,
+): PlayerState {
+  if (!limit) return state
+  const window = windowNamed(limit.per, limit.key(fields, moment), moment)
+  const windows = (state.windows[id] ?? []).map(([name, used]): [string, number] => [
+    name,
+    name === window ? Math.max(0, used - 1) : used,
+  ])
+  return { ...state, windows: { ...state.windows, [id]: windows } }
+}
+
 /** How often a rule without a key has paid in the window that `moment` lies in. */
 export function usedAt(state: PlayerState, id: string, per: 'hour' | 'day' | 'ever', moment: Moment): number {
   const window = windowNamed(per, '', moment)

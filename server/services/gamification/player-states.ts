@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { shardOf } from '#server/bus/shards'
+import { streakDueAt } from './decide-streak.ts'
 import { newPlayer, type PlayerState, type Role } from './player-state.ts'
 import { packedDays, storedDays } from './streak-days.ts'
 
@@ -35,23 +36,26 @@ export async function saveStates(tx: Tx, states: PlayerState[], at: string): Pro
   if (states.length === 0) return
   const written = await tx`
     insert into gamification.player_states as s (
-      player_id, shard, version, total_earned, available, level, entries, role, time_zone, archetype, rest, updated_at
+      player_id, shard, version, total_earned, available, level, entries, role, time_zone, archetype, streak_due_at,
+      rest, updated_at
     )
     select n.player_id, n.shard, n.version, n.total_earned, n.available, n.level, n.entries, n.role, n.time_zone,
-      n.archetype, n.rest::text, ${at}
+      n.archetype, n.streak_due_at, n.rest::text, ${at}
     from rows from (unnest(
       ${states.map(s => s.playerId)}::uuid[], ${states.map(s => shardOf(s.playerId))}::smallint[],
       ${states.map(s => s.version + 1)}::integer[], ${states.map(s => s.totalEarned)}::bigint[],
       ${states.map(s => s.available)}::bigint[], ${states.map(s => s.level)}::integer[],
       ${states.map(s => s.entries)}::integer[], ${states.map(s => s.role)}::text[],
-      ${states.map(s => s.timeZone)}::text[], ${states.map(s => s.archetype)}::text[]
+      ${states.map(s => s.timeZone)}::text[], ${states.map(s => s.archetype)}::text[],
+      ${states.map(streakDueAt)}::timestamptz[]
     ), json_array_elements(${JSON.stringify(states.map(restOf))}::text::json)) as n(
-      player_id, shard, version, total_earned, available, level, entries, role, time_zone, archetype, rest
+      player_id, shard, version, total_earned, available, level, entries, role, time_zone, archetype, streak_due_at,
+      rest
     )
     on conflict (player_id) do update set
       version = excluded.version, total_earned = excluded.total_earned, available = excluded.available,
       level = excluded.level, entries = excluded.entries, role = excluded.role, time_zone = excluded.time_zone,
-      archetype = excluded.archetype, rest = excluded.rest, updated_at = excluded.updated_at
+      archetype = excluded.archetype, streak_due_at = excluded.streak_due_at, rest = excluded.rest, updated_at = excluded.updated_at
     where s.version = excluded.version - 1`
   if (written.count !== states.length) {
     throw new Error(

@@ -7,6 +7,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { milestoneDays } from './milestone-rule.ts'
 import { adjustmentRule, rewardedAchievement } from './reward-rule.ts'
 
+/** A line as it is kept, under the event's own uuid. */
 type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
 
 /** Which lines: of these kinds, of this activity, that occurred from `since` on and before `until` (epoch ms). */
@@ -54,7 +55,7 @@ export async function readEntriesOf(sql: Sql, rules: RuleSet, eventId: string): 
 const columns = (sql: Sql) => sql`
   number, event_id, type, rule_id as rule, kind, points, balance_after, occurred_at, recorded_at, why`
 
-const toEntry = (row: Row, rules: RuleSet): LedgerEntry => ({
+export const toEntry = (row: Row, rules: RuleSet): LedgerEntry => ({
   ...row,
   event_id: publicId('event', row.event_id),
   label: labelOf(row, rules),

@@ -62,7 +62,8 @@ const playersPerRead = 1_000
 
 /**
  * Compares recomputed players of a shard with the live ones; how often a row was written is not part of a player's
- * state. Points that were awarded are told per batch and player, so those facts are not among the compared.
+ * state. Points that were awarded are told per batch and player, so those facts are not among the compared; nor
+ * are questions that gamification asks itself, which nothing caused.
  */
 export async function compareReplay(sql: Sql, shard: number, players: Replayed[]) {
   const facts = await digestFacts(sql, shard)
@@ -115,6 +116,7 @@ async function digestFacts(sql: Sql, shard: number): Promise<Map<string, string>
   const pages = sql<{ playerId: string; causedBy: string; type: DecidedFact['type']; data: object }[]>`
     select player_id as "playerId", causation_id as "causedBy", type, data from bus.events
     where shard = ${shard} and source = 'gamification' and type <> 'game.points_awarded' and player_id is not null
+      and causation_id is not null
     order by seq`.cursor(2_000)
   for await (const page of pages)
     for (const fact of page)

@@ -1,11 +1,13 @@
 import type { Sql, Tx } from '#db/client'
 import { transaction } from '#server/bus/transaction'
-import type { RuleSetDraft } from '#server/contract/rule-sets'
+import type { RuleSetCheck, RuleSetDraft } from '#server/contract/rule-sets'
 import { AppError, isAppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { faultsOf } from './compile-rule-set.ts'
 import { diffRuleSets } from './diff-rule-sets.ts'
+import { draftImpact } from './draft-impact.ts'
 import { lockKey, lockRuleSets, publishRuleSet, requireSound } from './publish-rule-set.ts'
+import { ruleSetLanguage } from './rule-set-language.ts'
 
 type Row = {
   document: unknown
@@ -128,7 +130,19 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
     return published?.version ?? null
   }
 
-  return { read, save, discard, publish, schedule, publishDue }
+  /** What is wrong with a document, and what it would change of the version in force. Keeps nothing. */
+  const check = async (document: unknown): Promise<RuleSetCheck> => ({
+    faults: faultsOf(document),
+    changes: diffRuleSets((await readLive(sql)).document, document),
+  })
+
+  /** What expressions of the draft may name. */
+  const language = async () => ruleSetLanguage((await read()).document)
+
+  /** Whom the draft as it is saved would have met lately. */
+  const impact = async () => await draftImpact(sql, (await readLive(sql)).document, (await read()).document)
+
+  return { read, save, discard, publish, schedule, publishDue, check, language, impact }
 }
 
 async function putInForce(tx: Tx, draft: Row, order: Order, by: string) {

@@ -23,7 +23,7 @@ export function makeFaults(): Faults {
   }
   return {
     add: (pointer, code, detail) => push({ pointer, code, detail }),
-    addExpression: (pointer, { code, detail, column }) => push({ pointer, code, detail, column }),
+    addExpression: (pointer, fault) => push({ pointer, ...fault }),
     list: () => found,
   }
 }

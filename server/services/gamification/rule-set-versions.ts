@@ -21,10 +21,17 @@ export function makeRuleSetVersions({ sql, announce }: Deps) {
     return { data, has_more: hasMore, next_cursor: hasMore ? String(data.at(-1)?.version) : null }
   }
 
-  async function read(version: number): Promise<Omit<RuleSetVersion, 'recount'>> {
-    const { row, document } = await find(sql, version)
-    const before = version > 1 ? await find(sql, version - 1) : null
-    return { ...row, document, changes: before ? diffRuleSets(before.document, document) : [] }
+  /** With what it changed against the version before it, or another one. */
+  async function read(
+    version: number,
+    other = version > 1 ? version - 1 : null,
+  ): Promise<Omit<RuleSetVersion, 'recount'>> {
+    const [{ row, document }, before] = await Promise.all([
+      find(sql, version),
+      other === null ? null : find(sql, other),
+    ])
+    const changes = before ? diffRuleSets(before.document, document) : []
+    return { ...row, document, against: before?.row.version ?? null, changes }
   }
 
   /** Puts the document of an old version in force again, as the next one. */

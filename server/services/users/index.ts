@@ -45,7 +45,7 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
     listPlayers: (order: ListOrder) => listPlayers(sql, order),
-    adminNames: (ids: string[]) => adminNames(sql, ids),
+    adminNames: (ids: readonly string[]) => adminNames(sql, ids),
     namesOf: (playerIds: string[]) => namesOf(sql, playerIds),
     createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),
     previewPortalLink: (token: string) => previewPortalLink(sql, token),

@@ -1,5 +1,6 @@
-import { Environment, type ParseResult } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { distance } from 'fastest-levenshtein'
+import type { Suggestion } from '#server/errors'
 import { type Interval, intervalOf, unboundedPart } from './interval.ts'
 import { faultsOfNodes } from './total.ts'
 
@@ -11,6 +12,7 @@ export type ExpressionFault = {
   detail: string
   /** Where in the expression, counted from 1. */
   column: number
+  suggestion?: Suggestion
 }
 
 /** The player's day, for what depends on the hour of it. */
@@ -64,14 +66,27 @@ export function makeLanguage(variables: Variable[]) {
     const nearest = names
       .map(name => ({ name, typos: distance(name, unknown) }))
       .sort((a, b) => a.typos - b.typos)[0]
-    const hint =
-      nearest && nearest.typos <= typosMax
-        ? `Did you mean ${nearest.name}?`
-        : `There ${names.length === 1 ? 'is' : 'are'} ${names.length === 0 ? 'no fields here' : names.join(', ')}.`
-    return { ...fault, code: 'unknown_field', detail: `unknown field ${unknown}. ${hint}` }
+    const said = { ...fault, code: 'unknown_field' }
+    if (nearest && nearest.typos <= typosMax)
+      return {
+        ...said,
+        detail: `unknown field ${unknown}. Did you mean ${nearest.name}?`,
+        suggestion: { from: unknown, to: nearest.name },
+      }
+    const all = `${names.length === 1 ? 'is' : 'are'} ${names.length === 0 ? 'no fields here' : names.join(', ')}`
+    return { ...said, detail: `unknown field ${unknown}. There ${all}.` }
   }
 
-  return { compile, names }
+  /** The sides of an expression's outermost &&, each as its own text; of one without, the whole. */
+  function conjuncts(source: string): string[] {
+    const parsed = parse(environment, source)
+    if ('faults' in parsed) return [source]
+    const sides = (node: ASTNode): string[] =>
+      node.op === '&&' ? node.args.flatMap(sides) : [source.slice(node.start, node.end).trim()]
+    return sides(parsed.program.ast)
+  }
+
+  return { compile, conjuncts, names }
 }
 
 export type Language = ReturnType<typeof makeLanguage>

@@ -1,7 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { languageFunctions } from './functions.ts'
 import type { ExpressionFault } from './language.ts'
 
-const functions = new Set(['size', 'min', 'max', 'startsWith', 'endsWith', 'contains'])
+const functions = new Set(languageFunctions.map(({ name }) => name))
 const arithmetic = new Set(['+', '-', '*', '/', '-_'])
 const leftOut = new Set(['map', '.', '.?', '[]', '[?]', '%'])
 

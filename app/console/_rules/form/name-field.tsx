@@ -1,0 +1,53 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { inputClass } from './field.tsx'
+import { useRuleForm } from './form-context.ts'
+
+type NameProps = {
+  label: string
+  name: string
+  taken: readonly string[]
+  onRename: (to: string) => void
+  hideLabel?: boolean
+}
+
+/** The name that something is kept under; one that is in use is not taken, and stays in the field until it is left. */
+export const NameField = ({ label, name, taken, onRename, hideLabel = false }: NameProps) => {
+  const t = useTranslations('console.rules_form')
+  const { readOnly } = useRuleForm()
+  const [typed, setTyped] = useState<string | null>(null)
+  const id = useId()
+  const isTaken = typed !== null && typed !== name && taken.includes(typed)
+  const change = (text: string) => {
+    setTyped(text)
+    if (text !== '' && !taken.includes(text)) onRename(text)
+  }
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'mb-1 block text-label text-ink-2'}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="text"
+        value={typed ?? name}
+        readOnly={readOnly}
+        aria-invalid={isTaken || undefined}
+        aria-describedby={isTaken ? `${id}t` : undefined}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={event => change(event.target.value)}
+        onBlur={() => setTyped(null)}
+        className={`${inputClass} font-mono`}
+      />
+      {isTaken && (
+        <p id={`${id}t`} className="text-small text-bad">
+          {t('name_taken', { name: typed })}
+        </p>
+      )}
+    </div>
+  )
+}

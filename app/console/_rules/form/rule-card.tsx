@@ -1,0 +1,146 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { useLocale } from '../../../_i18n/words.ts'
+import { TypeName } from '../../_tail/area-mark.tsx'
+import { asRecord } from '../json-value.ts'
+import { ruleRow } from '../read-document.ts'
+import { RuleLimit, RuleSentence } from '../rule-sentence.tsx'
+import { ChoiceField } from './choice-field.tsx'
+import { rangeOf } from './complete.ts'
+import { ExpressionField } from './expression-field.tsx'
+import { useRuleForm } from './form-context.ts'
+import { ItemTools, type Rearranged } from './item-tools.tsx'
+import { LimitFields } from './limit-fields.tsx'
+import { freeName, readIn } from './set-in.ts'
+import type { Removal } from './use-removal.ts'
+import { ValueField } from './value-field.tsx'
+
+type Props = {
+  rule: unknown
+  index: number
+  /** Of all rules, so that a copy gets one of its own. */
+  ids: readonly string[]
+  open: boolean
+  onToggle: () => void
+  onRemove: (removal: Removal) => void
+  onArranged: (where: Rearranged) => void
+}
+
+/** One rule: its sentence, and below it what the sentence is made of. */
+export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
+  const t = useTranslations('console.rules_form')
+  const { read, faultsIn, fieldsOf } = useRuleForm()
+  const body = useId()
+  const path = ['rules', index] as const
+  const row = ruleRow(rule, asRecord(read(['activities'])) ?? {})
+  const faults = faultsIn(path).length
+  const fields = fieldsOf(row.on)
+  const copy = () => ({ ...asRecord(rule), id: freeName(row.id, ids) })
+  return (
+    <li data-rule={row.id} className="border-b border-line last:border-0">
+      <div className="flex items-center gap-x-2 pr-3 hover:bg-sunken md:pr-5">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={body}
+          onClick={onToggle}
+          className="grid min-h-10 min-w-0 flex-1 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_10rem_minmax(0,1fr)_auto] md:pl-6"
+        >
+          <ChevronRight
+            className={`size-4 text-ink-3 transition-transform duration-(--motion-state) ${open ? 'rotate-90' : ''}`}
+            aria-hidden="true"
+          />
+          <span className="truncate font-mono text-small font-semibold">{row.id}</span>
+          <span className="max-md:col-start-2">
+            <RuleSentence rule={row} />
+          </span>
+          <span className="flex items-center gap-2 max-md:col-start-2">
+            {faults > 0 && (
+              <span className="rounded-s bg-bad-soft px-1.5 text-small font-semibold text-bad">
+                {t('faults_here', { count: faults })}
+              </span>
+            )}
+            <RuleLimit rule={row} />
+          </span>
+        </button>
+        <ItemTools
+          name={row.id}
+          list={['rules']}
+          index={index}
+          copy={copy}
+          onRemove={onRemove}
+          onArranged={onArranged}
+        />
+      </div>
+      {open && (
+        <div
+          id={body}
+          className="grid gap-x-4 gap-y-3 border-t border-line bg-surface px-4 pt-3 pb-4 md:grid-cols-[4rem_minmax(0,1fr)] md:pr-6 md:pl-12"
+        >
+          <Word>{t('when')}</Word>
+          <div className="grid gap-3 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <ActivityChoice index={index} />
+            <ValueField label={t('id')} path={[...path, 'id']} mono />
+            <p className="flex flex-wrap gap-x-3 gap-y-0.5 font-mono text-small text-ink-2 md:col-span-2">
+              <TypeName type={row.on} />
+              {fields.length === 0 && <span className="font-sans">{t('no_fields')}</span>}
+              {fields.map(field => (
+                <span key={field.name}>
+                  <span className="text-ink">{field.name}</span> {rangeOf(field)}
+                </span>
+              ))}
+            </p>
+          </div>
+          <Word>{t('if')}</Word>
+          <ExpressionField
+            label={t('condition')}
+            hideLabel
+            path={[...path, 'when']}
+            fields={fields}
+            optional
+            placeholder={t('always')}
+          />
+          <Word>{t('then')}</Word>
+          <ExpressionField
+            label={t('amount')}
+            hideLabel
+            path={[...path, 'amount']}
+            fields={fields}
+            orNumber
+          />
+          <Word>{t('at_most')}</Word>
+          <LimitFields
+            path={[...path, 'limit']}
+            fields={fields}
+            hasLimit={readIn(rule, ['limit']) !== undefined}
+          />
+        </div>
+      )}
+    </li>
+  )
+}
+
+const Word = ({ children }: { children: string }) => (
+  <p aria-hidden="true" className="pt-1.5 text-label text-ink-2 max-md:-mb-2">
+    {children}
+  </p>
+)
+
+/** Every activity by its name and type. */
+const ActivityChoice = ({ index }: { index: number }) => {
+  const t = useTranslations('console.rules_form')
+  const { read, language } = useRuleForm()
+  const locale = useLocale()
+  const labels = asRecord(read(['activities'])) ?? {}
+  const types = [
+    ...new Set([...Object.keys(labels), ...(language?.activities.map(({ type }) => type) ?? [])]),
+  ]
+  const options = types.map(type => {
+    const label = asRecord(asRecord(labels[type])?.label)?.[locale]
+    return { value: type, label: typeof label === 'string' ? `${label} · ${type}` : type }
+  })
+  return <ChoiceField label={t('activity')} path={['rules', index, 'on']} options={options} />
+}

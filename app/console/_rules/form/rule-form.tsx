@@ -1,0 +1,98 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import type { RuleSetLanguage } from '#server/contract/rule-set-language'
+import { Button } from '../../../_ui/button.tsx'
+import type { Fault } from '../rule-set-types.ts'
+import { ActivitiesSection } from './activities-section.tsx'
+import { FormContext } from './form-context.ts'
+import { FormSection } from './form-section.tsx'
+import { LevelsSection } from './levels-section.tsx'
+import { MultipliersSection } from './multipliers-section.tsx'
+import { RulesSection } from './rules-section.tsx'
+import { readIn } from './set-in.ts'
+import { StreakSection } from './streak-section.tsx'
+
+type Props = {
+  document: unknown
+  onChange: (document: unknown) => void
+  faults: readonly Fault[]
+  language: RuleSetLanguage | null
+  readOnly: boolean
+  shown: Fault | null
+  onJson: () => void
+}
+
+const parts = ['rules', 'activities', 'multipliers', 'levels', 'streak'] as const
+
+/** Whether a place of the document is edited in the form. */
+export const isInForm = (pointer: string) => parts.some(part => pointer.startsWith(`/${part}/`))
+
+const inJson = ['achievements', 'metrics', 'boards'] as const
+
+/** The draft as a form, over the same document as the JSON. */
+export const RuleForm = ({ onJson, ...form }: Props) => {
+  const t = useTranslations('console.rules_form')
+  const show = (part: string) => document.querySelector(`#form-${part}`)?.scrollIntoView()
+  const { shown } = form
+  useEffect(() => {
+    if (shown) fieldAt(shown.pointer)?.focus()
+  }, [shown])
+  return (
+    <FormContext value={form}>
+      <div className="flex h-full flex-col">
+        <nav
+          aria-label={t('parts')}
+          className="flex flex-wrap gap-x-1 border-b border-line px-2 py-1 md:px-4"
+        >
+          {parts.map(part => (
+            <Button
+              key={part}
+              data-part={part}
+              look="quiet"
+              className="min-h-7! px-2!"
+              onClick={() => show(part)}
+            >
+              {t(part)}
+            </Button>
+          ))}
+        </nav>
+        <div className="relative min-h-0 flex-1 overflow-y-auto" data-form="">
+          <RulesSection />
+          <ActivitiesSection />
+          <MultipliersSection />
+          <LevelsSection />
+          <StreakSection />
+          <FormSection
+            id="json"
+            title={t('rest')}
+            actions={
+              <Button look="secondary" onClick={onJson}>
+                {t('open_json')}
+              </Button>
+            }
+          >
+            <p className="px-4 py-3 text-ink-2 md:px-6">
+              {inJson.map(part => t(`${part}_count`, { count: sizeOf(form.document, part) })).join(' · ')}
+            </p>
+          </FormSection>
+        </div>
+      </div>
+    </FormContext>
+  )
+}
+
+function sizeOf(document: unknown, part: string): number {
+  const value = readIn(document, [part])
+  return Array.isArray(value) ? value.length : 0
+}
+
+/** The field of a place, or of the nearest place around it that has one. */
+function fieldAt(pointer: string): HTMLElement | null {
+  for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+    const field = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`)
+    if (field) return field
+  }
+  return null
+}

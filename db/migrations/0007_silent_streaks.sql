@@ -1,0 +1,1 @@
+ALTER TABLE "gamification"."player_states" ADD COLUMN "streak_due_at" timestamp(3) with time zone;
