@@ -9,9 +9,13 @@ type Options = {
   signal?: AbortSignal
   /** The revision that the change was made on: whoever was faster wins, and this request is refused with 412. */
   revision?: number
+  /** The caller's own name for the request: sent twice under it, it is carried out once. */
+  key?: string
+  /** How long to wait; 10 s unless told. */
+  patienceMs?: number
 }
 
-/** One JSON request to our own server, with the session cookie. Throws RequestProblem, also when no answer comes in 10 s. */
+/** One JSON request to our own server, with the session cookie. Throws RequestProblem, also when no answer comes in time. */
 export const requestJson = async <Body>(path: string, options: Options = {}): Promise<Body> => {
   const response = await send(path, options)
   const body = await response.json().catch(() => null)
@@ -19,8 +23,9 @@ export const requestJson = async <Body>(path: string, options: Options = {}): Pr
   throw asProblem(response, body)
 }
 
-const send = async (path: string, { method = 'GET', body, signal, revision }: Options): Promise<Response> => {
-  const timeout = AbortSignal.timeout(timeoutMs)
+const send = async (path: string, { method = 'GET', body, signal, ...more }: Options): Promise<Response> => {
+  const { revision, key, patienceMs = timeoutMs } = more
+  const timeout = AbortSignal.timeout(patienceMs)
   try {
     return await fetch(path, {
       method,
@@ -30,6 +35,7 @@ const send = async (path: string, { method = 'GET', body, signal, revision }: Op
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })

@@ -7,6 +7,8 @@ export class RequestProblem extends Error {
   readonly title: string
   readonly detail: string
   readonly requestId: string | null
+  /** What is wrong with which field, by JSON pointer. */
+  readonly errors: NonNullable<Problem['errors']>
   readonly retryAfterMs: number | null
 
   constructor(problem: Partial<Problem>, retryAfterMs: number | null = null) {
@@ -17,6 +19,7 @@ export class RequestProblem extends Error {
     this.title = problem.title ?? 'The server cannot be reached'
     this.detail = problem.detail ?? ''
     this.requestId = problem.request_id ?? null
+    this.errors = problem.errors ?? []
     this.retryAfterMs = retryAfterMs
   }
 }

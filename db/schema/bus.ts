@@ -41,6 +41,8 @@ export const events = bus.table(
     index('events_id').on(t.id),
     index('events_correlation').on(t.correlationId),
     index('events_recorded').using('brin', t.recordedAt),
+    // What admins did to a player: few rows, and none of what hosts send.
+    index('events_console').on(t.playerId, t.seq).where(sql`source = 'console'`),
   ],
 )
 

@@ -1,28 +1,47 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 export const users = pgSchema('users')
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
 const now = sql`clock_timestamp()`
+/** Text in the order of its code points, which a prefix is a range of. */
+const plainOrder = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+const hour = customType<{ data: string }>({ dataType: () => 'timestamp(0)' })
 
 /** A person who earns. Personal fields live here and in no event. */
-export const players = users.table('players', {
-  id: uuid('id').primaryKey(),
-  role: text('role', { enum: ['free', 'vip', 'admin'] })
-    .notNull()
-    .default('free'),
-  status: text('status', { enum: ['active', 'suspended', 'erased'] })
-    .notNull()
-    .default('active'),
-  name: text('name'),
-  username: text('username'),
-  locale: text('locale'),
-  timeZone: text('time_zone').notNull(),
-  /** When the host last told us about the profile, by its own clock: older news change nothing. */
-  profileAt: instant('profile_at').notNull(),
-  createdAt: instant('created_at').notNull().default(now),
-})
+export const players = users.table(
+  'players',
+  {
+    id: uuid('id').primaryKey(),
+    role: text('role', { enum: ['free', 'vip', 'admin'] })
+      .notNull()
+      .default('free'),
+    status: text('status', { enum: ['active', 'suspended', 'erased'] })
+      .notNull()
+      .default('active'),
+    name: text('name'),
+    username: text('username'),
+    locale: text('locale'),
+    timeZone: text('time_zone').notNull(),
+    /** When the host last told us about the profile, by its own clock: older news change nothing. */
+    profileAt: instant('profile_at').notNull(),
+    createdAt: instant('created_at').notNull().default(now),
+    /** The name as it is looked for: without accents and capitals. */
+    nameKey: plainOrder('name_key').generatedAlwaysAs(sql`users.name_key(name)`),
+  },
+  t => [index('players_name').on(t.nameKey, t.id)],
+)
 
 /** What a host app calls a player. */
 export const identities = users.table(
@@ -34,20 +53,32 @@ export const identities = users.table(
       .notNull()
       .references(() => players.id),
   },
-  t => [primaryKey({ columns: [t.source, t.externalId] }), index('identities_player').on(t.playerId)],
+  t => [
+    primaryKey({ columns: [t.source, t.externalId] }),
+    index('identities_player').on(t.playerId),
+    index('identities_external').on(t.externalId.op('text_pattern_ops')),
+  ],
 )
 
 /** Read copy of what gamification decided, kept by its facts. */
-export const progress = users.table('progress', {
-  playerId: uuid('player_id').primaryKey(),
-  totalEarned: bigint('total_earned', { mode: 'number' }).notNull().default(0),
-  available: bigint('available', { mode: 'number' }).notNull().default(0),
-  level: integer('level').notNull().default(1),
-  streak: integer('streak').notNull().default(0),
-  /** Position of the newest fact applied. */
-  seq: bigint('seq', { mode: 'number' }).notNull(),
-  updatedAt: instant('updated_at').notNull(),
-})
+export const progress = users.table(
+  'progress',
+  {
+    playerId: uuid('player_id').primaryKey(),
+    totalEarned: bigint('total_earned', { mode: 'number' }).notNull().default(0),
+    available: bigint('available', { mode: 'number' }).notNull().default(0),
+    level: integer('level').notNull().default(1),
+    streak: integer('streak').notNull().default(0),
+    /** Position of the newest fact applied. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    /** When something the player did last paid or counted for the streak; corrections and prizes do not. */
+    activeAt: instant('active_at'),
+    /** What is indexed changes once an hour, so that other updates stay in place. */
+    activeHour: hour('active_hour').generatedAlwaysAs(sql`date_trunc('hour', active_at at time zone 'UTC')`),
+  },
+  t => [index('progress_active').on(t.activeHour)],
+)
 
 /** How a host app proves who it is. Only the hash is kept. */
 export const apiKeys = users.table('api_keys', {

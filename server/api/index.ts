@@ -23,10 +23,13 @@ import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
+import { listCorrections } from './list-corrections.ts'
+import { listPlayers } from './list-players.ts'
 import { liveConsole, livePlayer } from './live.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
+import { recomputePlayer } from './recompute-player.ts'
 import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
 import {
   cancelRecount,
@@ -114,6 +117,9 @@ export function makeApi(deps: Deps) {
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
+    listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
+    listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),
+    recomputePlayer: handle('recompute_player', recomputePlayer({ who, users, gamification })),
     postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),
     getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),

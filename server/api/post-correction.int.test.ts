@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CorrectionOrder, correctionAnswer, correctionPreview } from '#server/contract/corrections'
+import {
+  type CorrectionOrder,
+  correctionAnswer,
+  correctionList,
+  correctionPreview,
+} from '#server/contract/corrections'
 import { eventOutcome } from '#server/contract/event-outcome'
 import { progress } from '#server/contract/progress'
 import { type AdminRole, signInAdmins } from '#server/testing/admins'
@@ -66,6 +71,11 @@ const preview = async (id: string, order: CorrectionOrder) => {
   const text = await answer.text()
   expect(answer.status, text).toBe(200)
   return correctionPreview.parse(JSON.parse(text))
+}
+
+const etagOf = async (id: string) => {
+  const order = { kind: 'freeze', reason }
+  return (await correct(id, order, { dryRun: true })).headers.get('etag') ?? ''
 }
 
 describe('a correction by an admin', () => {
@@ -162,6 +172,41 @@ describe('a correction by an admin', () => {
     expect((await problemOf(other, 409)).code).toBe('conflict')
   })
 
+  it('sent again after it was done is answered with the first one, though it would not fit any more', async () => {
+    const player = await newPlayer()
+    const order = { kind: 'tier_grant', achievement: 'mentor', tier: 'gold', reason } as const
+    const first = await done(correct(player.id, order, { key: `grant-${player.id}` }))
+    const again = await done(correct(player.id, order, { key: `grant-${player.id}` }))
+    expect(again).toEqual({ id: first.id, status: 'duplicate' })
+    expect((await correct(player.id, order, { key: `other-${player.id}` })).status).toBe(409)
+  })
+
+  it('made on a preview is not done to somebody who has moved since; a repeat of one that was done is', async () => {
+    const player = await newPlayer()
+    const order = { kind: 'points', points: 10, earned: false, reason } as const
+    const looked = await correct(player.id, order, { dryRun: true })
+    const etag = looked.headers.get('etag') ?? ''
+    expect(etag).toBe(`"${correctionPreview.parse(await looked.json()).version}"`)
+    const key = `firm-${player.id}`
+    const headers = { 'if-match': etag }
+    const first = await done(correct(player.id, order, { key, headers }))
+    expect(await done(correct(player.id, order, { key, headers }))).toEqual({
+      id: first.id,
+      status: 'duplicate',
+    })
+    const stale = await problemOf(await correct(player.id, order, { key: `new-${player.id}`, headers }), 412)
+    expect(stale.code).toBe('precondition_failed')
+    const reversal = { kind: 'reversal', event_id: player.trivia, reason } as const
+    const once = await done(
+      correct(player.id, reversal, { headers: { 'if-match': await etagOf(player.id) } }),
+    )
+    const twice = correct(player.id, reversal, { headers })
+    expect(await done(twice)).toEqual({ id: once.id, status: 'duplicate' })
+    expect((await player.read()).points).toEqual({ total_earned: 5, available: 15 })
+    const odd = await correct(player.id, order, { headers: { 'if-match': 'yesterday' } })
+    expect((await problemOf(odd, 400)).code).toBe('invalid')
+  })
+
   it.each<[string, object, number, string?]>([
     ['more than the player has', { kind: 'points', points: -156, earned: true, reason }, 409],
     ['nothing', { kind: 'points', points: 0, earned: true, reason }, 400, '/points'],
@@ -222,5 +267,51 @@ describe('a correction by an admin', () => {
     expect((await correct(`ply_${'0'.repeat(32)}`, order)).status).toBe(404)
     const anybody = new Request('http://127.0.0.1:3999/', { method: 'POST', body: JSON.stringify(order) })
     expect((await world.api.postCorrection(anybody, { id: player.id })).status).toBe(401)
+  })
+})
+
+describe('the corrections of a player', () => {
+  const ask = (id: string, search = '', role: AdminRole = 'viewer') =>
+    world.api.listCorrections(admins(role).request(`/api/v1/players/${id}/corrections${search}`), { id })
+  const read = async (id: string, search = '') => {
+    const answer = await ask(id, search)
+    const text = await answer.text()
+    expect(answer.status, text).toBe(200)
+    return correctionList.parse(JSON.parse(text))
+  }
+
+  it('say what, who and why, newest first, in pages, and of nobody else', async () => {
+    const [player, other] = [await newPlayer(), await newPlayer()]
+    expect(await read(player.id)).toEqual({ data: [], has_more: false, next_cursor: null })
+    await done(correct(other.id, { kind: 'freeze', reason: 'Somebody else' }))
+    const given = await done(correct(player.id, { kind: 'freeze', reason: 'First' }))
+    const taken = await done(
+      correct(player.id, { kind: 'reversal', event_id: player.trivia, reason: 'Second' }, { role: 'admin' }),
+    )
+    const list = await read(player.id)
+    expect(list).toMatchObject({
+      data: [
+        {
+          ...{ id: taken.id, type: 'admin.activity_reversed', reason: 'Second', by: { name: 'admin' } },
+          data: { event_id: player.trivia },
+        },
+        { id: given.id, type: 'admin.freeze_given', reason: 'First', by: { name: 'operator' }, data: {} },
+      ],
+      ...{ has_more: false, next_cursor: null },
+    })
+    const first = await read(player.id, '?limit=1')
+    expect(first).toMatchObject({ data: [{ id: taken.id }], has_more: true })
+    const second = await read(player.id, `?limit=1&before=${first.next_cursor}`)
+    expect(second).toMatchObject({ data: [{ id: given.id }], has_more: false, next_cursor: null })
+  })
+
+  it('are for admins, of players that exist', async () => {
+    const player = await newPlayer()
+    expect((await ask(`ply_${'0'.repeat(32)}`)).status).toBe(404)
+    expect((await problemOf(await ask(player.id, '?limit=0'), 400)).code).toBe('invalid')
+    expect((await problemOf(await ask(player.id, '?before=x'), 400)).code).toBe('invalid')
+    const headers = { authorization: `Bearer ${world.key}` }
+    const host = new Request('http://127.0.0.1:3999/', { headers })
+    expect((await world.api.listCorrections(host, { id: player.id })).status).toBe(401)
   })
 })

@@ -1,8 +1,9 @@
-import { correctionOrder } from '#server/contract/corrections'
+import { type CorrectionPreview, correctionOrder } from '#server/contract/corrections'
 import { AppError } from '#server/errors'
 import { requireAdminAs, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
+import { etagOf, readIfMatch } from '#server/http/if-match'
 import { oneOf } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
@@ -19,7 +20,8 @@ const keyMax = 255
 
 /**
  * `POST /players/:id/corrections`: what an admin does to one player. 202 with the event's id; with `?dry_run=true` 200 and
- * what it would do. The same `Idempotency-Key` again answers with the first one's id.
+ * what it would do, with an `ETag`: sent as `If-Match`, it lets nothing be done to somebody who moved since. The same
+ * `Idempotency-Key` again answers with the first one's id.
  */
 export function postCorrection({ who, users, gamification }: Deps): Endpoint {
   return async call => {
@@ -31,7 +33,13 @@ export function postCorrection({ who, users, gamification }: Deps): Endpoint {
       throw new AppError('invalid', `An Idempotency-Key has 1 to ${keyMax} characters.`)
     const wanted = { playerId, order, by: admin.userId, key }
     if (oneOf(call.url, 'dry_run', ['true', 'false']) === 'true')
-      return { body: await gamification.corrections.preview(wanted) }
-    return { status: 202, body: await gamification.corrections.carryOut(wanted) }
+      return await previewed(gamification.corrections.preview(wanted))
+    const version = readIfMatch(call.request)
+    return { status: 202, body: await gamification.corrections.carryOut({ ...wanted, version }) }
   }
+}
+
+async function previewed(preview: Promise<CorrectionPreview>) {
+  const body = await preview
+  return { body, headers: { etag: etagOf(body.version) } }
 }

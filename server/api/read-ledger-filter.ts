@@ -1,7 +1,7 @@
 import { day, someOf } from '#server/http/query'
 import type { Gamification } from '#server/services/gamification/index'
 
-const kinds = ['award', 'milestone', 'refusal'] as const
+const kinds = ['award', 'milestone', 'reward', 'adjustment', 'reversal', 'refusal'] as const
 const typeMax = 100
 
 /** `kind=` (any number of them), `type=`, and `from=` and `to=` as days of the player's zone. Throws `invalid`. */

@@ -1,4 +1,4 @@
-import type { Tx } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 
 export type PublishKey = { source: string; sourceId: string; eventId: string; digest: string }
 
@@ -25,6 +25,17 @@ export async function claimKeys(tx: Tx, keys: PublishKey[]): Promise<PublishKey[
     join unnest(${sorted.map(k => k.source)}::text[], ${sorted.map(k => k.sourceId)}::text[]) as w(source, source_id)
       using (source, source_id)`
   return stored.filter(key => !mine.has(key.eventId))
+}
+
+/** The event that a key already names, or null. */
+export async function findKey(
+  sql: Sql,
+  { source, sourceId }: Pick<PublishKey, 'source' | 'sourceId'>,
+): Promise<PublishKey | null> {
+  const [row] = await sql<PublishKey[]>`
+    select source, source_id as "sourceId", event_id as "eventId", digest from bus.publish_keys
+    where source = ${source} and source_id = ${sourceId}`
+  return row ?? null
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

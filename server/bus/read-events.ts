@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import type { RawEvent } from '#server/events/parse-event'
 import { groupBy } from './group-by.ts'
 
@@ -32,7 +32,7 @@ export const epochStart = '1970-01-01T00:00:00.000Z'
 const group = (events: RawEvent[]) => groupBy(events, event => event.shard)
 
 /** What makes a RawEvent of a row of bus.events, there called e. */
-export const eventColumns = (sql: Sql) => sql`
+export const eventColumns = (sql: Sql | Tx) => sql`
   e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.player_id as "playerId",
   e.correlation_id as "correlationId", e.causation_id as "causationId", e.source, e.source_id as "sourceId",
   e.rule_set as "ruleSet", e.data, e.shard, e.seq`

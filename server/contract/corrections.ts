@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ledgerEntry } from './progress.ts'
-import { calendarDay } from './text.ts'
+import { calendarDay, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
 const reason = z
@@ -57,6 +57,8 @@ const tierOf = z.object({ achievement: z.string(), tier })
 
 /** Answer to a correction with `?dry_run=true`: what it would do, as of now. */
 export const correctionPreview = z.object({
+  /** How often the player was written by then: goes into `If-Match`, so that nothing is done to somebody who moved since. */
+  version: z.int(),
   before: figures,
   after: figures,
   /** Lines it would write. */
@@ -69,3 +71,25 @@ export type CorrectionPreview = z.infer<typeof correctionPreview>
 /** Answer to a correction: `id` of its event, whose outcome tells when it is done. */
 export const correctionAnswer = z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate']) })
 export type CorrectionAnswer = z.infer<typeof correctionAnswer>
+
+/** One thing that an admin did to a player. */
+const correctionRecord = z.object({
+  /** Of its event. */
+  id: z.string(),
+  type: z.string(),
+  recorded_at: timestamp,
+  /** `name` is null for an admin who is gone. */
+  by: z.object({ id: z.string(), name: z.string().nullable() }),
+  reason: z.string(),
+  /** What was ordered, besides: `{ "points": -50, "earned": true }`. */
+  data: z.record(z.string(), z.unknown()),
+})
+export type CorrectionRecord = z.infer<typeof correctionRecord>
+
+/** Body of `GET /api/v1/players/:id/corrections`, newest first. `next_cursor` goes into `before` for the page after it. */
+export const correctionList = z.object({
+  data: z.array(correctionRecord),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+})
+export type CorrectionList = z.infer<typeof correctionList>

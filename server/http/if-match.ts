@@ -4,10 +4,17 @@ import type { Incoming } from './plain.ts'
 export const etagOf = (revision: number): string => `"${revision}"`
 
 /** The revision that a change was made on. Throws `precondition_required` or `invalid`. */
-export function requireIfMatch({ headers }: Incoming): number {
-  const value = headers.get('if-match')
-  if (value === null)
+export function requireIfMatch(request: Incoming): number {
+  const revision = readIfMatch(request)
+  if (revision === null)
     throw new AppError('precondition_required', 'Send the ETag of what you read in the header If-Match.')
+  return revision
+}
+
+/** The same where it may be left out; null then. */
+export function readIfMatch({ headers }: Incoming): number | null {
+  const value = headers.get('if-match')
+  if (value === null) return null
   const revision = /^"(\d{1,15})"$/.exec(value)?.[1]
   if (revision === undefined)
     throw new AppError(

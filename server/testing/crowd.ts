@@ -17,7 +17,8 @@ const bytesAtOnce = 1 << 20
  */
 export async function loadCrowd(sql: Sql, { source, players, entriesEach, say = () => {} }: Crowd) {
   const ids = Array.from({ length: players }, newId)
-  const at = new Date().toISOString()
+  const now = Date.now()
+  const at = new Date(now).toISOString()
   const total = entriesEach * pointsEach
   const level = Math.floor(Math.sqrt(total / 1_000)) + 1
   const rest = JSON.stringify({
@@ -33,8 +34,11 @@ export async function loadCrowd(sql: Sql, { source, players, entriesEach, say = 
     ids.map((id, n) => `${source}\tplayer-${n}\t${id}`),
   )
   await copy(
-    await sql`copy users.progress (player_id, total_earned, available, level, seq, updated_at) from stdin`.writable(),
-    ids.map(id => `${id}\t${total}\t${total}\t${level}\t0\t${at}`),
+    await sql`copy users.progress (player_id, total_earned, available, level, seq, updated_at, active_at) from stdin`.writable(),
+    ids.map(
+      (id, n) =>
+        `${id}\t${total}\t${total}\t${level}\t0\t${at}\t${new Date(now - (n % 1_440) * 1_800_000).toISOString()}`,
+    ),
   )
   await copy(
     await sql`copy gamification.player_states (

@@ -3,13 +3,17 @@ import type { Progress } from '#server/contract/progress'
 import { numberIn } from './read-fact.ts'
 
 /**
- * Progress after a `game.points_awarded` fact. Its totals are absolute, and what was earned in all never falls: a
- * smaller total is old news. The level's bounds follow with the next read.
+ * Progress after a fact about points. Its totals are absolute: of an award, a smaller one is old news; a correction may
+ * lower them, and is old news when it was recorded before the read. The level's bounds follow with the next read.
  */
 export const applyAward = (progress: Progress, fact: FactFrame): Progress => {
   const totalEarned = numberIn(fact.data, 'total_earned')
   const available = numberIn(fact.data, 'available')
-  if (totalEarned === null || available === null || totalEarned <= progress.points.total_earned)
-    return progress
-  return { ...progress, points: { total_earned: totalEarned, available } }
+  if (totalEarned === null || available === null) return progress
+  const isNews =
+    fact.type === 'game.points_adjusted'
+      ? fact.recorded_at > progress.as_of
+      : totalEarned > progress.points.total_earned
+  if (!isNews) return progress
+  return { ...progress, points: { total_earned: totalEarned, available }, as_of: fact.recorded_at }
 }

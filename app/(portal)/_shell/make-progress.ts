@@ -3,9 +3,11 @@ import { makeResource, type Resource } from '#live/resource'
 import type { Progress } from '#server/contract/progress'
 import { progressPath } from '../_home/paths.ts'
 
-/** A read that began before an award may answer after it: what was earned in all never falls. */
+/** A read that began before an award may answer after it. What was earned in all falls by a correction only. */
 export const keepEarned = (shown: Progress | null, read: Progress): Progress =>
-  shown && shown.points.total_earned > read.points.total_earned ? { ...read, points: shown.points } : read
+  shown && shown.points.total_earned > read.points.total_earned && shown.as_of > read.as_of
+    ? { ...read, points: shown.points, as_of: shown.as_of }
+    : read
 
 /** A player's progress, from the server's first read on. */
 export const makeProgress = (body: Progress, at: number): Resource<Progress> => {

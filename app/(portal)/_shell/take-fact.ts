@@ -17,7 +17,7 @@ export const takeFact = (fact: FactFrame, progress: Resource<Progress>, now: num
   if (!before) return
   const unlock = unlockOf(fact, before, now)
   if (unlock) tell.unlocked(unlock)
-  if (fact.type !== 'game.points_awarded') return
+  if (fact.type !== 'game.points_awarded' && fact.type !== 'game.points_adjusted') return
   const after = applyAward(before, fact)
   progress.change(() => after)
   const points = numberIn(fact.data, 'points') ?? 0

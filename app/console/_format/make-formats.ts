@@ -24,6 +24,7 @@ export function makeFormats(locale: string, zone: Zone) {
   const exactTime = new Intl.DateTimeFormat(locale, { ...clock, fractionalSecondDigits: 3 })
   const plainTime = new Intl.DateTimeFormat(locale, clock)
   const shortTime = new Intl.DateTimeFormat(locale, { ...clock, second: undefined })
+  const dayTime = new Intl.DateTimeFormat(locale, { ...clock, second: undefined, ...day })
   const dateTime = new Intl.DateTimeFormat(locale, {
     ...clock,
     ...day,
@@ -57,6 +58,8 @@ export function makeFormats(locale: string, zone: Zone) {
     time: (at: number) => plainTime.format(at),
     /** 14:02 */
     shortTime: (at: number) => shortTime.format(at),
+    /** With the day, to the minute. */
+    dayTime: (at: number) => dayTime.format(at),
     /** With the day and the name of the zone. */
     dateTime: (at: number) => dateTime.format(at),
     /** "3 minutes ago" */

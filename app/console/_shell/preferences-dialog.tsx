@@ -20,12 +20,18 @@ export const PreferencesDialog = ({ onClose }: { onClose: () => void }) => {
   const { leave, leaving, failed } = useSignOut()
   return (
     <Dialog title={t('nav.preferences')} onClose={onClose}>
-      <nav aria-label={t('nav.label')} className="flex gap-2 md:hidden">
+      <nav aria-label={t('nav.label')} className="grid grid-cols-2 gap-2 md:hidden">
         <Link href="/console" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
           {t('nav.overview')}
         </Link>
+        <Link href="/console/players" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
+          {t('nav.players')}
+        </Link>
         <Link href="/console/rules" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
           {t('nav.rules')}
+        </Link>
+        <Link href="/console/boards" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
+          {t('nav.boards')}
         </Link>
       </nav>
       <ThemeSwitch initial={asTheme(document.documentElement.dataset.theme)} />

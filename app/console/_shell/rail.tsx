@@ -8,6 +8,7 @@ import {
   Scale,
   SlidersHorizontal,
   Trophy,
+  Users,
 } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -20,6 +21,7 @@ import { useScreenName } from './use-screen-name.ts'
 
 const screens = [
   { name: 'overview', href: '/console', icon: Activity },
+  { name: 'players', href: '/console/players', icon: Users },
   { name: 'rules', href: '/console/rules', icon: Scale },
   { name: 'boards', href: '/console/boards', icon: Trophy },
 ] as const

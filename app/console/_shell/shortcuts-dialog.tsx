@@ -11,6 +11,7 @@ const rows = [
   { keys: ['j', 'k'], name: 'move' },
   { keys: ['Enter'], name: 'open' },
   { keys: ['Esc'], name: 'close' },
+  { keys: ['g', 'p'], name: 'players' },
   { keys: ['g', 'r'], name: 'rules' },
   { keys: ['?'], name: 'help' },
 ] as const

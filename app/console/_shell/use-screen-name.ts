@@ -3,8 +3,9 @@
 import { usePathname } from 'next/navigation'
 
 /** Which screen the address is of. */
-export function useScreenName(): 'overview' | 'rules' | 'boards' {
+export function useScreenName(): 'overview' | 'players' | 'rules' | 'boards' {
   const path = usePathname()
+  if (path.startsWith('/console/players')) return 'players'
   if (path.startsWith('/console/rules')) return 'rules'
   return path.startsWith('/console/boards') ? 'boards' : 'overview'
 }

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from '#db/client'
 import { append } from '#server/bus/append'
-import { claimKeys } from '#server/bus/publish-keys'
+import { claimKeys, findKey } from '#server/bus/publish-keys'
 import { transaction } from '#server/bus/transaction'
 import type { CorrectionAnswer, CorrectionOrder, CorrectionPreview } from '#server/contract/corrections'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { type CorrectionDraft, draftCorrection } from './draft-correction.ts'
+import { type CorrectionPage, listCorrections } from './list-corrections.ts'
+import { loadStates } from './player-states.ts'
 import { previewCorrection } from './preview-correction.ts'
 import type { RuleSets } from './rule-sets.ts'
+
+const source = 'console'
 
 type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
 
@@ -21,6 +25,9 @@ type Order = {
   /** The caller's own name for this order: sent twice, it is carried out once. */
   key: string | null
 }
+
+/** `version`: of the state that a preview showed; null to carry it out whatever happened since. */
+type FirmOrder = Order & { version: number | null }
 
 /**
  * What admins do to one player. An order becomes an event, and gamification decides upon it where it stands in the log,
@@ -34,39 +41,54 @@ export function makeCorrections({ sql, ruleSets, announce }: Deps) {
     return await previewCorrection(sql, rules, playerId, draft)
   }
 
-  async function carryOut({ playerId, order, by, key }: Order): Promise<CorrectionAnswer> {
+  async function carryOut({ playerId, order, by, key, version }: FirmOrder): Promise<CorrectionAnswer> {
+    const digest = digestOf({ playerId, order })
+    const named = key === null ? null : `${by}:${key}`
+    // What was done already may not fit the player any more: a repeat is answered before anything is checked.
+    const before = await firstOf(named)
+    if (before) return repeatOf(sameOrder(before, digest))
     const rules = await ruleSets.live(sql)
     const draft = await draftCorrection(sql, rules, playerId, order, by)
+    const done = await firstOf(draft.once)
+    if (done) return repeatOf(done.eventId)
+    await requireVersion(sql, playerId, version)
+    const sourceId = draft.once ?? named
     const { id, events } = await transaction(sql, async tx => {
       const id = newId()
-      const sourceId = draft.once ?? (key === null ? null : `${by}:${key}`)
       if (sourceId !== null) {
-        const digest = digestOf({ playerId, order })
-        const [first] = await claimKeys(tx, [{ source: 'console', sourceId, eventId: id, digest }])
-        if (first) return { id: await sameOrder(first, digest, draft), events: [] }
+        const [first] = await claimKeys(tx, [{ source, sourceId, eventId: id, digest }])
+        if (first) return { id: draft.once ? first.eventId : sameOrder(first, digest), events: [] }
       }
       return { id, events: await append(tx, [toEvent(draft, id, playerId, sourceId)]) }
     })
     announce(events)
-    return { id: publicId('event', id), status: events.length > 0 ? 'accepted' : 'duplicate' }
+    return events.length > 0 ? { id: publicId('event', id), status: 'accepted' } : repeatOf(id)
   }
 
-  return { preview, carryOut }
+  const firstOf = async (sourceId: string | null) =>
+    sourceId === null ? null : await findKey(sql, { source, sourceId })
+
+  return { preview, carryOut, list: (page: CorrectionPage) => listCorrections(sql, page) }
 }
 
-async function sameOrder(
-  first: { eventId: string; digest: string },
-  digest: string,
-  draft: CorrectionDraft,
-): Promise<string> {
-  if (draft.once !== null || first.digest === digest) return first.eventId
+const repeatOf = (id: string): CorrectionAnswer => ({ id: publicId('event', id), status: 'duplicate' })
+
+function sameOrder(first: { eventId: string; digest: string }, digest: string): string {
+  if (first.digest === digest) return first.eventId
   throw new AppError('conflict', 'This Idempotency-Key was used before, for another correction.')
+}
+
+async function requireVersion(sql: Sql, playerId: string, version: number | null): Promise<void> {
+  if (version === null) return
+  const state = (await loadStates(sql, [playerId])).get(playerId)
+  if (state?.version !== version)
+    throw new AppError('precondition_failed', 'The player has moved since the preview: look at it again.')
 }
 
 const toEvent = ({ type, data }: CorrectionDraft, id: string, playerId: string, sourceId: string | null) =>
   ({
     ...{ id, type, data, playerId, sourceId, occurredAt: new Date().toISOString() },
-    ...{ correlationId: id, causationId: null, source: 'console' },
+    ...{ correlationId: id, causationId: null, source },
   }) as Parameters<typeof append>[1][number]
 
 const digestOf = (order: object) =>

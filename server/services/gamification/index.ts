@@ -17,9 +17,11 @@ import { makeRarity } from './rarity.ts'
 import { readAchievements } from './read-achievements.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readEarningGuide } from './read-earning-guide.ts'
+import { readFigures } from './read-figures.ts'
 import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
+import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetTrials } from './rule-set-trials.ts'
@@ -69,6 +71,11 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+    /** A player recomputed from the log, who registered at `since` (RFC 3339), beside what is live. */
+    recompute: (playerId: string, since: string) => recomputePlayer({ sql, ruleSets }, playerId, since),
+    /** Points, level and streak of several players, as they are now. */
+    readFigures: async (playerIds: string[]) =>
+      await readFigures(sql, await ruleSets.live(sql), playerIds, Date.now()),
     readLedger: async (
       playerId: string,
       page: { limit: number; before: number | null; filter: LedgerFilter },

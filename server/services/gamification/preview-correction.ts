@@ -26,6 +26,7 @@ export async function previewCorrection(
   } as Correction
   const { state, entries, unlocks, revocations } = decideCorrection(before, event, rules)
   return {
+    version: before.version,
     before: figuresOf(before, Date.parse(now)),
     after: figuresOf(state, Date.parse(now)),
     entries: entries.map(({ ruleId, kind, points, balanceAfter }) => ({
@@ -36,7 +37,8 @@ export async function previewCorrection(
   }
 }
 
-function figuresOf(state: PlayerState, nowMs: number): PlayerFigures {
+/** What a player stands at. */
+export function figuresOf(state: PlayerState, nowMs: number): PlayerFigures {
   const today = localDay(state.timeZone, nowMs)
   const { run, heldOn } = walk(state.streak, today, today - 1)
   return {

@@ -39,19 +39,24 @@ const follow = (before: Replayed, { state, entries, facts }: Decision): Replayed
 const extend = (digest: string, line: string) =>
   createHash('sha256').update(digest).update(line).digest('base64')
 
-type Line = Pick<
+export type Line = Pick<
   Entry,
   'number' | 'eventId' | 'type' | 'ruleId' | 'ruleSet' | 'kind' | 'points' | 'balanceAfter' | 'occurredAt'
 > & { why: object }
 
-const lineOf = (line: Line) =>
+/** Everything that makes a line what it is. */
+export const lineOf = (line: Line) =>
   JSON.stringify([
     ...[line.number, line.eventId, line.type, line.ruleId, line.ruleSet, line.kind, line.points],
     ...[line.balanceAfter, line.occurredAt, line.why],
   ])
 
-const factLine = ({ causedBy, type, data }: Pick<DecidedFact, 'causedBy' | 'type'> & { data: object }) =>
-  JSON.stringify([causedBy, type, data])
+/** What a fact says, and of what. */
+export const factLine = ({
+  causedBy,
+  type,
+  data,
+}: Pick<DecidedFact, 'causedBy' | 'type'> & { data: object }) => JSON.stringify([causedBy, type, data])
 
 const playersPerRead = 1_000
 
@@ -86,7 +91,8 @@ export async function compareReplay(sql: Sql, shard: number, players: Replayed[]
   return { players: players.length, differences }
 }
 
-function isSameState({ version: _, ...found }: PlayerState, { version: __, ...wanted }: PlayerState) {
+/** How often a row was written is not part of a state. */
+export function isSameState({ version: _, ...found }: PlayerState, { version: __, ...wanted }: PlayerState) {
   // Through JSON, as the database keeps it.
   return isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(wanted)))
 }

@@ -4,6 +4,7 @@ import { newId } from '#server/events/ids'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
+import { type ListOrder, listPlayers } from './list-players.ts'
 import { onProgress } from './on-progress.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { findProfile, namesOf } from './profiles.ts'
@@ -12,6 +13,7 @@ import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 
 export { createApiKey, isValidApiKey, revokeApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
+export type { ListOrder, ListPlace } from './list-players.ts'
 export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 
@@ -42,6 +44,7 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
+    listPlayers: (order: ListOrder) => listPlayers(sql, order),
     adminNames: (ids: readonly string[]) => adminNames(sql, ids),
     namesOf: (playerIds: string[]) => namesOf(sql, playerIds),
     createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),

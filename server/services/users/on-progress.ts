@@ -9,6 +9,8 @@ type Copy = {
   streak: number | null
   seq: number
   at: string
+  /** When something the player did paid or counted. */
+  activeAt: string | null
 }
 
 /** Keeps the read copy of progress: facts carry absolute values, so only the newest of each player matters. */
@@ -23,42 +25,52 @@ export async function onProgress(tx: Tx, events: BusEvent[]): Promise<void> {
   const rows = [...copies.values()].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   if (rows.length === 0) return
   await tx`
-    insert into users.progress as c (player_id, total_earned, available, level, streak, seq, updated_at)
+    insert into users.progress as c (player_id, total_earned, available, level, streak, seq, updated_at, active_at)
     select n.player_id, coalesce(n.total, p.total_earned, 0), coalesce(n.available, p.available, 0),
-      coalesce(n.level, p.level, 1), coalesce(n.streak, p.streak, 0), n.seq, n.at
+      coalesce(n.level, p.level, 1), coalesce(n.streak, p.streak, 0), n.seq, n.at,
+      coalesce(n.active_at, p.active_at)
     from unnest(
       ${rows.map(r => r.playerId)}::uuid[], ${rows.map(r => r.totalEarned)}::bigint[],
       ${rows.map(r => r.available)}::bigint[], ${rows.map(r => r.level)}::integer[],
-      ${rows.map(r => r.streak)}::integer[], ${rows.map(r => r.seq)}::bigint[], ${rows.map(r => r.at)}::timestamptz[]
-    ) as n(player_id, total, available, level, streak, seq, at)
+      ${rows.map(r => r.streak)}::integer[], ${rows.map(r => r.seq)}::bigint[], ${rows.map(r => r.at)}::timestamptz[],
+      ${rows.map(r => r.activeAt)}::timestamptz[]
+    ) as n(player_id, total, available, level, streak, seq, at, active_at)
     left join lateral (
       -- One by one over the key: joined as a whole, the planner would read the table from end to end.
-      select total_earned, available, level, streak from users.progress where player_id = n.player_id limit 1
+      select total_earned, available, level, streak, active_at from users.progress where player_id = n.player_id limit 1
     ) p on true
     on conflict (player_id) do update set
       total_earned = excluded.total_earned, available = excluded.available, level = excluded.level,
-      streak = excluded.streak, seq = excluded.seq, updated_at = excluded.updated_at
+      streak = excluded.streak, seq = excluded.seq, updated_at = excluded.updated_at,
+      active_at = excluded.active_at
     where c.seq < excluded.seq`
 }
 
 const empty = (playerId: string): Copy => ({
   ...{ playerId, totalEarned: null, available: null, level: null, streak: null },
-  ...{ seq: 0, at: '' },
+  ...{ seq: 0, at: '', activeAt: null },
 })
 
 function merge(copy: Copy, event: BusEvent): Copy | null {
   const position = { seq: event.seq, at: event.recordedAt }
   switch (event.type) {
-    case 'game.points_awarded':
-    case 'game.points_adjusted': {
-      const { total_earned, available, level } = event.data
-      return { ...copy, ...position, totalEarned: total_earned, available, level }
+    case 'game.points_awarded': {
+      const isTheirDoing = event.data.awards.some(({ rule }) => !rule.startsWith('board:'))
+      return { ...copy, ...position, ...totals(event.data), ...(isTheirDoing && { activeAt: position.at }) }
     }
+    case 'game.points_adjusted':
+      return { ...copy, ...position, ...totals(event.data) }
     case 'game.streak_extended':
-      return { ...copy, ...position, streak: event.data.days }
+      return { ...copy, ...position, streak: event.data.days, activeAt: position.at }
     case 'game.streak_lost':
       return { ...copy, ...position, streak: 0 }
     default:
       return null
   }
 }
+
+const totals = (data: { total_earned: number; available: number; level: number }) => ({
+  totalEarned: data.total_earned,
+  available: data.available,
+  level: data.level,
+})

@@ -6,6 +6,7 @@ export type Profile = {
   name: string | null
   locale: string | null
   timeZone: string
+  registeredAt: string
 }
 
 /** A player by our id, or by the external id that a source gave. */
@@ -18,7 +19,8 @@ export async function findProfile(
       ? sql`p.id = ${by.playerId} and ${by.source === undefined ? sql`true` : sql`i.source = ${by.source}`}`
       : sql`i.source = ${by.source} and i.external_id = ${by.externalId}`
   const [row] = await sql<Profile[]>`
-    select p.id as "playerId", i.external_id as "externalId", p.name, p.locale, p.time_zone as "timeZone"
+    select p.id as "playerId", i.external_id as "externalId", p.name, p.locale, p.time_zone as "timeZone",
+      p.created_at as "registeredAt"
     from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
   return row ?? null
 }

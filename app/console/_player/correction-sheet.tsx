@@ -1,0 +1,62 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import type { Progress } from '#server/contract/progress'
+import { Dialog } from '../_shell/dialog.tsx'
+import { CorrectionForm } from './correction-form.tsx'
+import { RecomputePanel } from './recompute-panel.tsx'
+import { VerbList } from './verb-list.tsx'
+import type { Verb } from './verbs.ts'
+
+type Props = {
+  progress: Progress
+  verb: Verb | 'choose'
+  /** The event it is about. */
+  of: string | null
+  onChoose: (verb: Verb | 'choose') => void
+  onClose: () => void
+}
+
+/** What can be done to a player: choose, fill in, look at it before it is done, do it. */
+const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
+  const t = useTranslations('console.player')
+  // Closed by the browser's Back, the dialog gives no focus back.
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body)
+          document.querySelector<HTMLElement>('[data-correct]')?.focus({ preventScroll: true })
+      })
+    },
+    [],
+  )
+  const { player } = progress
+  return (
+    <Dialog
+      title={
+        verb === 'choose' ? t('choose', { name: player.name ?? player.external_id }) : t(`verb.${verb}.name`)
+      }
+      onClose={onClose}
+    >
+      {verb !== 'choose' && (
+        <button
+          type="button"
+          onClick={() => onChoose('choose')}
+          className="-mt-1 inline-flex min-h-6 items-center gap-1 self-start rounded-s text-small text-brand-ink hover:underline"
+        >
+          <ArrowLeft className="size-3.5" aria-hidden="true" />
+          {t('other_verb')}
+        </button>
+      )}
+      {verb === 'choose' && <VerbList onChoose={onChoose} />}
+      {verb === 'recompute' && <RecomputePanel id={player.id} />}
+      {verb !== 'choose' && verb !== 'recompute' && (
+        <CorrectionForm key={`${verb}:${of}`} progress={progress} verb={verb} of={of} onDone={onClose} />
+      )}
+    </Dialog>
+  )
+}
+
+export default CorrectionSheet

@@ -1,0 +1,67 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { lazy, Suspense } from 'react'
+import { patientImport } from '../../_live/patient-import.ts'
+import { ScreenState } from '../_rules/screen-state.tsx'
+import { AchievementsTab } from './achievements-tab.tsx'
+import { CorrectionsTab } from './corrections-tab.tsx'
+import { LedgerTab } from './ledger-tab.tsx'
+import { PlayerBanner } from './player-banner.tsx'
+import { PlayerHeader } from './player-header.tsx'
+import { PlayerTabs } from './player-tabs.tsx'
+import { UnknownPlayer } from './unknown-player.tsx'
+import { useFollowPlayer, useProgress } from './use-player.ts'
+import { usePlayerPlace } from './use-player-place.ts'
+import { WhyDrawer } from './why-drawer.tsx'
+
+const CorrectionSheet = lazy(() => patientImport(() => import('./correction-sheet.tsx')))
+
+type Props = {
+  id: string
+  /** Whether the admin's role lets them; the server decides again. */
+  mayCorrect: boolean
+}
+
+/** One player: how they stand, why, and what was corrected; with the verbs that correct. */
+export const PlayerScreen = ({ id, mayCorrect }: Props) => {
+  const t = useTranslations('console.player')
+  const place = usePlayerPlace()
+  const progress = useProgress(id)
+  useFollowPlayer(id)
+  if (!progress.body) {
+    if (progress.problem?.status === 404) return <UnknownPlayer id={id} />
+    return <ScreenState problem={progress.problem} onRetry={progress.retry} retrying={progress.fetching} />
+  }
+  const { body } = progress
+  return (
+    <>
+      <PlayerBanner progress={progress} asOf={body.as_of} />
+      <PlayerHeader progress={body} {...(mayCorrect && { onCorrect: () => place.correct('choose') })} />
+      <PlayerTabs tab={place.tab} onOpen={place.openTab} />
+      <section
+        aria-label={t(`tab.${place.tab}`)}
+        className={place.event !== null ? 'xl:pr-(--drawer)' : undefined}
+      >
+        {place.tab === 'ledger' && <LedgerTab id={id} progress={body} place={place} />}
+        {place.tab === 'achievements' && <AchievementsTab id={id} />}
+        {place.tab === 'corrections' && <CorrectionsTab id={id} onOpen={place.openEvent} />}
+      </section>
+      {place.event !== null && (
+        <WhyDrawer key={place.event} player={id} id={place.event} place={place} mayCorrect={mayCorrect} />
+      )}
+      {mayCorrect && place.asked !== null && (
+        <Suspense>
+          <CorrectionSheet
+            key={`${place.asked}:${place.of}`}
+            progress={body}
+            verb={place.asked}
+            of={place.of}
+            onChoose={place.correct}
+            onClose={place.endCorrecting}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

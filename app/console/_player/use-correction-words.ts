@@ -1,0 +1,43 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { CorrectionRecord } from '#server/contract/corrections'
+import { useFormats } from '../_format/use-formats.ts'
+import { shortId } from '../_tail/short-id.ts'
+
+/** What a correction did, in words: "+50 points", "Gold of mentor revoked". */
+export const useCorrectionWords = () => {
+  const t = useTranslations('console.player.did')
+  const tiers = useTranslations('console.player.tier')
+  const formats = useFormats()
+  return ({ type, data }: Pick<CorrectionRecord, 'type' | 'data'>): string => {
+    const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '–')
+    const tier = asTier(data.tier)
+    const which = { achievement: text('achievement'), tier: tier ? tiers(tier) : '–' }
+    switch (type) {
+      case 'admin.points_adjusted': {
+        const points = typeof data.points === 'number' ? data.points : 0
+        return t('points', { points: `${points < 0 ? '−' : '+'}${formats.count(Math.abs(points))}` })
+      }
+      case 'admin.tier_granted':
+        return t('tier_granted', which)
+      case 'admin.tier_revoked':
+        return t('tier_revoked', which)
+      case 'admin.activity_reversed':
+        return t('reversed', { type: text('type'), id: shortId(text('event_id')) })
+      case 'admin.freeze_given':
+        return t('freeze')
+      case 'admin.streak_paused':
+        return t(data.to === null ? 'paused_open' : 'paused', { from: text('from'), to: text('to') })
+      case 'admin.streak_resumed':
+        return t('resumed', { on: text('on') })
+      case 'admin.streak_restored':
+        return t('restored', { from: text('from'), to: text('to') })
+      default:
+        return type
+    }
+  }
+}
+
+const asTier = (value: unknown) =>
+  (['bronze', 'silver', 'gold'] as const).find(tier => tier === value) ?? null

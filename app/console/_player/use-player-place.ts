@@ -1,0 +1,30 @@
+'use client'
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { type Verb, verbs } from './verbs.ts'
+
+export const tabs = ['ledger', 'achievements', 'corrections'] as const
+export type Tab = (typeof tabs)[number]
+
+const parsers = {
+  tab: parseAsStringLiteral(tabs).withDefault('ledger'),
+  /** The event whose why is open. */
+  event: parseAsString,
+  /** The sheet that is open: what is done to the player, and of which event. */
+  correct: parseAsStringLiteral(['choose', ...verbs] as const),
+  of: parseAsString,
+}
+
+/** Where on a player's page one is, in the URL. */
+export const usePlayerPlace = () => {
+  const [place, setPlace] = useQueryStates(parsers, { history: 'push' })
+  return {
+    ...place,
+    openTab: (tab: Tab) => void setPlace({ tab, event: null }),
+    openEvent: (event: string | null) => void setPlace({ event }),
+    correct: (verb: Verb | 'choose', of: string | null = null) => void setPlace({ correct: verb, of }),
+    asked: place.correct,
+    endCorrecting: () => void setPlace({ correct: null, of: null }),
+  }
+}
+export type PlayerPlace = ReturnType<typeof usePlayerPlace>

@@ -1,0 +1,89 @@
+'use client'
+
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Achievements } from '#server/contract/achievements'
+import type { CorrectionList } from '#server/contract/corrections'
+import type { LedgerPage } from '#server/contract/ledger'
+import type { PlayerList } from '#server/contract/players'
+import type { Progress } from '#server/contract/progress'
+import { coalesce } from '../../_live/coalesce.ts'
+import { useConsoleFrame } from '../../_live/console-live.ts'
+import { pollEveryMs } from '../../_live/live-status.ts'
+import { requestJson } from '../../_live/request-json.ts'
+import { asRequestProblem } from '../../_live/request-problem.ts'
+
+const retryEveryMs = 5_000
+const refreshEveryMs = 1_000
+
+export const playerPath = (id: string) => `/api/v1/players/${id}`
+const keyOf = (id: string, part: string) => ['console', 'player', id, part]
+
+const useRead = <Body>(id: string, part: string, path: string) => {
+  const query = useQuery({
+    queryKey: keyOf(id, part),
+    queryFn: ({ signal }) => requestJson<Body>(path, { signal }),
+    retry: false,
+    refetchInterval: ({ state }) => (state.error ? retryEveryMs : pollEveryMs * 2),
+  })
+  return {
+    /** The last good answer, whatever has failed since. */
+    body: query.data,
+    problem: query.error ? asRequestProblem(query.error) : null,
+    fetching: query.isFetching,
+    retry: () => void query.refetch(),
+  }
+}
+
+export const useProgress = (id: string) => useRead<Progress>(id, 'progress', `${playerPath(id)}/progress`)
+/** Of the list of players: whose they are, and when they were last active. */
+export const useSummary = (id: string) =>
+  useRead<PlayerList>(id, 'summary', `/api/v1/players?q=${id}&limit=1`)
+export const useAchievements = (id: string) =>
+  useRead<Achievements>(id, 'achievements', `${playerPath(id)}/achievements`)
+export const useCorrections = (id: string) =>
+  useRead<CorrectionList>(id, 'corrections', `${playerPath(id)}/corrections?limit=100`)
+
+/** Pages of the ledger. They stand still until they are asked for again. */
+export const useLedger = (id: string) => {
+  const query = useInfiniteQuery({
+    queryKey: keyOf(id, 'ledger'),
+    queryFn: ({ signal, pageParam }) =>
+      requestJson<LedgerPage>(`${playerPath(id)}/ledger?limit=50${pageParam}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor }) => (next_cursor === null ? null : `&before=${next_cursor}`),
+    refetchOnWindowFocus: false,
+    retry: false,
+    refetchInterval: ({ state }) => (state.error ? retryEveryMs : false),
+  })
+  return {
+    lines: query.data?.pages.flatMap(({ data }) => data),
+    problem: query.error ? asRequestProblem(query.error) : null,
+    fetching: query.isFetching,
+    retry: () => void query.refetch(),
+    hasMore: query.hasNextPage,
+    more: () => void query.fetchNextPage(),
+    loadingMore: query.isFetchingNextPage,
+  }
+}
+
+const figures = ['progress', 'summary', 'achievements', 'corrections'] as const
+
+/** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */
+export const useFollowPlayer = (id: string) => {
+  const client = useQueryClient()
+  const refresh = useEffectEvent(() => {
+    for (const part of figures) void client.invalidateQueries({ queryKey: keyOf(id, part) })
+  })
+  const [soon] = useState(() => coalesce(() => refresh(), refreshEveryMs))
+  useEffect(() => () => soon.stop(), [soon])
+  useConsoleFrame('tail', ({ sampled, events }) => {
+    if (sampled || events.some(({ player_id }) => player_id === id)) soon.ask()
+  })
+}
+
+/** Reads all of a player again, the ledger too. */
+export const useRefreshPlayer = (id: string) => {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: ['console', 'player', id] })
+}

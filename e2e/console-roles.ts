@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Page, request } from '@playwright/test'
+import { openDatabase } from '#db/client'
+import { createAdmin, makeUsers } from '#server/services/users/index'
+import { expect, origin } from './console-fixtures.ts'
+
+const password = 'correct horse battery'
+
+/** Signs in to the console as somebody with this role, whom it makes if there is nobody yet. */
+export async function signInAs(page: Page, role: 'viewer' | 'operator' | 'designer') {
+  const email = `${role}@story.example`
+  const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
+  const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))
+  const database = openDatabase(database_url, { max: 1, name: 'story' })
+  const { consoleSignIn } = makeUsers({
+    database,
+    secret: 'unused: nobody signs in here',
+    publicUrl: origin(),
+  })
+  await createAdmin(consoleSignIn, { email, name: `Story ${role}`, password })
+  await database.sql`update auth."user" set role = ${role} where email = ${email}`
+  await database.end()
+  const api = await request.newContext({ baseURL: origin(), extraHTTPHeaders: { origin: origin() } })
+  const answer = await api.post('/api/auth/console/sign-in/email', { data: { email, password } })
+  expect(answer.status()).toBe(200)
+  await page.context().addCookies((await api.storageState()).cookies)
+  await api.dispose()
+}
