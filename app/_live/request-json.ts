@@ -1,4 +1,3 @@
-import type { Problem } from '#server/contract/problem'
 import { RequestProblem } from './request-problem.ts'
 
 const timeoutMs = 10_000
@@ -20,7 +19,9 @@ export const requestJson = async <Body>(path: string, options: Options = {}): Pr
   const response = await send(path, options)
   const body = await response.json().catch(() => null)
   if (response.ok) return body
-  throw asProblem(response, body)
+  // Its reading is fetched when a request first fails; without it, the number alone has to do.
+  const { problemOf } = await import('./problem-of.ts').catch(() => ({ problemOf: null }))
+  throw problemOf ? problemOf(response, body) : new RequestProblem({ status: response.status })
 }
 
 const send = async (path: string, { method = 'GET', body, signal, ...more }: Options): Promise<Response> => {
@@ -43,28 +44,4 @@ const send = async (path: string, { method = 'GET', body, signal, ...more }: Opt
     if (signal?.aborted) throw cause
     throw new RequestProblem({})
   }
-}
-
-const asProblem = (response: Response, body: Partial<Problem> | null): RequestProblem => {
-  const retryAfter = Number(response.headers.get('retry-after'))
-  return new RequestProblem(
-    {
-      status: response.status,
-      code: codeOf(response.status),
-      title: response.statusText || `HTTP ${response.status}`,
-      detail: '',
-      request_id: response.headers.get('x-request-id') ?? '',
-      ...body,
-    },
-    retryAfter > 0 ? retryAfter * 1_000 : null,
-  )
-}
-
-/** For answers that are no problem document, a proxy's own error page say. */
-const codeOf = (status: number): string => {
-  if (status === 401) return 'unauthenticated'
-  if (status === 403) return 'forbidden'
-  if (status === 404) return 'not_found'
-  if (status === 429) return 'limited'
-  return status === 502 || status === 503 || status === 504 ? 'unavailable' : 'internal'
 }

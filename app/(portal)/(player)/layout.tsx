@@ -22,11 +22,11 @@ const PlayerLayout = async ({ children }: { children: ReactNode }) => {
       </Shell>
     )
   }
-  const { ProblemPage } = await import('../_home/problem-page.tsx')
+  const { LaterProblem } = await import('../_home/later-problem.tsx')
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
-      {problem.status === 401 ? <SignedOut /> : <ProblemPage problem={problem} />}
+      {problem.status === 401 ? <SignedOut /> : <LaterProblem problem={problem} />}
     </>
   )
 }

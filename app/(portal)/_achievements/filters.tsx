@@ -14,7 +14,7 @@ type Props = { data: readonly Item[]; place: GalleryPlace; formats: Formats }
 export const Filters = ({ data, place: { query, show }, formats }: Props) => {
   const t = useWords('portal.achievements')
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-8 border-b border-line px-3 sm:px-4">
+    <div className="album-filters">
       <nav aria-label={t('show.label')} className="-mb-px flex">
         {shows.map(one => (
           <PlaceLink

@@ -56,7 +56,7 @@ export const Gallery = ({ achievements, drawnAt }: Props) => {
           ) : (
             <Grid data={body.data} place={place} formats={formats} words={words} />
           )}
-          <p className="px-5 pt-3 pb-5 text-[12px] leading-4 text-ink-3 tabular-nums sm:px-6">
+          <p className="album-foot">
             {counted
               ? t('rarity.counted', {
                   players: counted.active_players,

@@ -3,24 +3,18 @@
 import { lazy } from 'react'
 import { patientImport } from '#live/patient-import'
 
-const detail = () => patientImport(() => import('./detail-sheet.tsx'))
-const outOfDate = () => patientImport(() => import('./out-of-date.tsx'))
-const empty = () => patientImport(() => import('./empty.tsx'))
+const rest = () => patientImport(() => import('./rest.ts'))
 
 /** What the first sight of the album does without. */
-export const DetailSheet = lazy(detail)
-export const OutOfDate = lazy(outOfDate)
-export const Empty = lazy(empty)
-export const AlbumAway = lazy(() => patientImport(() => import('./album-away.tsx')))
+export const DetailSheet = lazy(() => rest().then(({ DetailSheet }) => ({ default: DetailSheet })))
+export const OutOfDate = lazy(() => rest().then(({ OutOfDate }) => ({ default: OutOfDate })))
+export const Empty = lazy(() => rest().then(({ Empty }) => ({ default: Empty })))
+export const AlbumAway = lazy(() => rest().then(({ AlbumAway }) => ({ default: AlbumAway })))
 
 const afterMs = 1_500
 
 /** Fetches it a little later: it has to be here when the server no longer is. Returns how to call it off. */
 export const fetchTheRest = (): (() => void) => {
-  const timer = setTimeout(() => {
-    void detail()
-    void outOfDate()
-    void empty()
-  }, afterMs)
+  const timer = setTimeout(() => void rest(), afterMs)
   return () => clearTimeout(timer)
 }

@@ -3,16 +3,14 @@
 import { lazy } from 'react'
 import { patientImport } from '#live/patient-import'
 
-const why = () => patientImport(() => import('./entry-why.tsx'))
-const unlocks = () => patientImport(() => import('./unlocks.tsx'))
-const stale = () => patientImport(() => import('./stale-banner.tsx'))
+const rest = () => patientImport(() => import('./rest.ts'))
 /** What news do to the page; fetched at once when the first one comes early. */
 export const taking = () => patientImport(() => import('../_shell/take-fact.ts'))
 
 /** What the first sight of the page does without. */
-export const EntryWhy = lazy(why)
-export const Unlocks = lazy(unlocks)
-export const StaleBanner = lazy(stale)
+export const EntryWhy = lazy(() => rest().then(({ EntryWhy }) => ({ default: EntryWhy })))
+export const Unlocks = lazy(() => rest().then(({ Unlocks }) => ({ default: Unlocks })))
+export const StaleBanner = lazy(() => rest().then(({ StaleBanner }) => ({ default: StaleBanner })))
 /** Seen once in a player's life. */
 export const StarterGoals = lazy(() => patientImport(() => import('./starter-goals.tsx')))
 
@@ -28,10 +26,8 @@ export const WeeklyBoard = lazy(async () => {
 /** Fetches the rest a little later: it has to be here when the server no longer is. Returns how to call it off. */
 export const fetchTheRest = (): (() => void) => {
   const timer = setTimeout(() => {
-    void why()
-    void unlocks()
+    void rest()
     void taking()
-    void stale()
   }, afterMs)
   return () => clearTimeout(timer)
 }

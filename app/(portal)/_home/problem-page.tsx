@@ -1,19 +1,17 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { patientImport } from '#live/patient-import'
+import { useEffect, useState } from 'react'
 import { requestJson } from '#live/request-json'
 import { RequestProblem } from '#live/request-problem'
 import { makeResource } from '#live/resource'
 import { useResource } from '#live/use-resource'
 import type { Problem } from '#server/contract/problem'
 import type { Progress } from '#server/contract/progress'
+import ProblemTicket from '../_session/problem-ticket.tsx'
 import { progressPath } from './paths.ts'
 
-const ProblemTicket = lazy(() => patientImport(() => import('../_session/problem-ticket.tsx')))
-
 /** The server had no answer when it drew the page: say so, keep asking, and draw it anew once there is one. */
-export const ProblemPage = ({ problem }: { problem: Problem }) => {
+const ProblemPage = ({ problem }: { problem: Problem }) => {
   const [progress] = useState(() =>
     makeResource(signal => requestJson<Progress>(progressPath, { signal }), {
       body: null,
@@ -32,10 +30,10 @@ export const ProblemPage = ({ problem }: { problem: Problem }) => {
     if (answered) location.reload()
   }, [answered])
   return (
-    <Suspense>
-      {now.problem && (
-        <ProblemTicket problem={now.problem} onRetry={progress.refresh} retrying={now.busy || answered} />
-      )}
-    </Suspense>
+    now.problem && (
+      <ProblemTicket problem={now.problem} onRetry={progress.refresh} retrying={now.busy || answered} />
+    )
   )
 }
+
+export default ProblemPage

@@ -2,8 +2,8 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { asTheme, themeCookie } from '../../_ui/theme.ts'
+import { LaterProblem } from '../_home/later-problem.tsx'
 import { PortalHeader } from '../_home/portal-header.tsx'
-import { ProblemPage } from '../_home/problem-page.tsx'
 import { SignedOut } from '../_home/signed-out.tsx'
 import { readPlayer } from './read-player.ts'
 
@@ -24,7 +24,7 @@ export const PlayerPage = async ({ screen }: Props) => {
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
-      {problem.status === 401 ? <SignedOut /> : <ProblemPage problem={problem} />}
+      {problem.status === 401 ? <SignedOut /> : <LaterProblem problem={problem} />}
     </>
   )
 }

@@ -21,11 +21,11 @@ const BoardPage = async ({ searchParams }: Props) => {
     const { BoardScreen } = await import('./_board/board-screen.tsx')
     return <BoardScreen theme={theme} first={first} drawnAt={Date.now()} />
   }
-  const { ProblemPage } = await import('../_home/problem-page.tsx')
+  const { LaterProblem } = await import('../_home/later-problem.tsx')
   return (
     <>
       <PortalHeader phase={null} theme={theme} name={null} signedIn={false} />
-      {first.problem.status === 401 ? <SignedOut /> : <ProblemPage problem={first.problem} />}
+      {first.problem.status === 401 ? <SignedOut /> : <LaterProblem problem={first.problem} />}
     </>
   )
 }

@@ -1,0 +1,5 @@
+'use client'
+
+export { default as EntryWhy } from './entry-why.tsx'
+export { default as StaleBanner } from './stale-banner.tsx'
+export { default as Unlocks } from './unlocks.tsx'
