@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Sql } from '#db/client'
+import { streamKey } from '#server/bus/stream-keys'
+import { until } from '#server/testing/until'
+import { makeWorld, type World } from '#server/testing/world'
+import { checks } from './checks.ts'
+import { subjectOf } from './subject.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  const worker = await world.startWorker()
+  await world.post(
+    Array.from({ length: 120 }, (_, n) => ({
+      ...{ source_id: randomUUID(), type: n % 2 ? 'game.message_sent' : 'game.login' },
+      player: { external_id: `player ${n % 12}` },
+    })),
+  )
+  await world.settled()
+  await until('the ranks are complete', async () => (await broken()).length === 0)
+  await worker.stop()
+}, 60_000)
+afterAll(async () => await world.end())
+
+/** Names of the checks that find something. */
+async function broken(): Promise<string[]> {
+  const subject = await subjectOf(world.database, world.redis)
+  const findings = []
+  for (const check of checks) findings.push({ name: check.name, ...(await check.run(subject)) })
+  return findings.filter(({ found }) => found > 0).map(({ name }) => name)
+}
+
+const recomputing = /^recomputing every player/
+const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegExp][] = [
+  [
+    'points that went from one line of a ledger to the next',
+    sql => sql`
+      update gamification.ledger set points = points + case number when 1 then 1 else -1 end
+      where number in (1, 2) and player_id = (select max(player_id::text)::uuid from gamification.ledger)`,
+    /carries the balance|facts tell|^recomputing/,
+  ],
+  [
+    'another reason than the one that was decided',
+    sql => sql`
+      update gamification.ledger set why = (why::jsonb || '{"base": 999}')::json
+      where (player_id, number) = (select player_id, number from gamification.ledger where number = 1 limit 1)`,
+    recomputing,
+  ],
+  [
+    'a rule that is not the one',
+    sql => sql`
+      update gamification.ledger set rule_id = 'elsewhere'
+      where (player_id, number) = (select player_id, number from gamification.ledger where number = 1 limit 1)`,
+    /facts tell|^recomputing/,
+  ],
+  [
+    'an unlock that nobody was told of',
+    sql => sql`
+      update bus.events set type = 'game.level_reached', data = '{"level":1,"total_earned":0}'
+      where (shard, seq) = (select shard, seq from bus.events where type = 'game.achievement_unlocked' limit 1)`,
+    recomputing,
+  ],
+  [
+    'a stretch of the log that a consumer passed without applying it',
+    sql => sql`
+      delete from bus.consumer_batches where ctid = (
+        select ctid from bus.consumer_batches where consumer = 'gamification' and events > 0
+        order by committed_at desc limit 1
+      )`,
+    /applied, released or holds every event/,
+  ],
+  [
+    'a stretch that was applied twice',
+    sql => sql`
+      insert into bus.consumer_batches select * from bus.consumer_batches where consumer = 'users' limit 1`,
+    /applied twice/,
+  ],
+  [
+    'a streak in the users’ copy that was never told',
+    sql => sql`
+      update users.progress set streak = 77 where player_id = (select max(player_id::text)::uuid from users.progress)`,
+    /copy of streaks/,
+  ],
+  [
+    'a number that is missing in the log',
+    sql => sql`
+      delete from bus.events where (shard, seq) = (
+        select shard, max(seq) from bus.events group by 1 having max(seq) > 0 order by 1 limit 1
+      )`,
+    /numbers are dense/,
+  ],
+  [
+    'an id that was published for nothing',
+    sql => sql`insert into bus.publish_keys (source, source_id, event_id, digest)
+      values ('tests', 'nothing', gen_random_uuid(), '')`,
+    /published id/,
+  ],
+]
+
+it('a quiet world holds', async () => expect(await broken()).toEqual([]))
+
+it.each(noticed)('%s is noticed', async (_, breakIt, by) => {
+  const undo = new Error('undo')
+  const found = await world.database.sql
+    .begin(async tx => {
+      await breakIt(tx as unknown as Sql)
+      const subject = { ...(await subjectOf(world.database, world.redis)), sql: tx as unknown as Sql }
+      const names: string[] = []
+      for (const check of checks) if ((await check.run(subject)).found > 0) names.push(check.name)
+      throw Object.assign(undo, { names })
+    })
+    .catch((error: unknown) => {
+      if (error === undo) return (undo as Error & { names: string[] }).names
+      throw error
+    })
+  expect(found.filter(name => by.test(name))).not.toEqual([])
+})
+
+it('an entry that is missing in a stream is noticed, and one that never was', async () => {
+  const key = await until('a stream has entries', async () => {
+    for (let shard = 0; shard < 32; shard += 1) {
+      const key = streamKey(world.epoch(), shard)
+      if ((await world.redis.xlen(key)) > 1) return key
+    }
+    return null
+  })
+  const entries = await world.redis.xrange(key, '-', '+')
+  await world.redis.xdel(key, entries.at(-1)?.[0] ?? '')
+  expect(await broken()).toEqual([expect.stringContaining('streams in Redis')])
+})
+
+it('nothing is written, also where something would be made up on the way', async () => {
+  const [before] = await world.database.sql`select count(*)::int as epochs from bus.epochs`
+  await world.database.sql`update bus.epochs set cluster = 'another'`
+  const subject = await subjectOf(world.database, world.redis)
+  expect(subject.epoch).toBe(null)
+  const [after] = await world.database.sql`select count(*)::int as epochs from bus.epochs`
+  expect(after).toEqual(before)
+})
