@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { correctionPreview } from './corrections.ts'
+import { localisedText, timestamp } from './text.ts'
+
+/** What a penalty does to the points of what the player does meanwhile: none, a part of them, none until it is reviewed. */
+export const penaltyKinds = ['cool_down', 'reduced', 'suspended'] as const
+
+/** A penalty: `{ "kind": "reduced", "factor": 0.5, "until": "…" }`; one that is suspended has no end of its own. */
+export const penalty = z.object({
+  kind: z.enum(penaltyKinds),
+  /** The part of the points that is paid. */
+  factor: z.number(),
+  until: timestamp.nullable(),
+})
+export type Penalty = z.infer<typeof penalty>
+
+/** How far a player is trusted: scales how strict patterns are. */
+export const trustBands = ['new', 'normal', 'trusted', 'restricted'] as const
+export type TrustBand = (typeof trustBands)[number]
+
+export const violationStates = ['open', 'dismissed', 'warned', 'reversed', 'suspended'] as const
+export type ViolationState = (typeof violationStates)[number]
+
+export const reviewVerbs = ['dismiss', 'warn', 'reverse', 'suspend'] as const
+
+const review = z.object({
+  verb: z.enum(reviewVerbs),
+  /** `name` is null for an admin who is gone. */
+  by: z.object({ id: z.string(), name: z.string().nullable() }),
+  reason: z.string(),
+  at: timestamp,
+  /** Of the event that says so. */
+  event_id: z.string(),
+})
+
+/** Something a player did that a pattern of the rule set takes for abuse, and what was made of it. */
+export const violation = z.object({
+  /** Of the activity that went over the limit. */
+  id: z.string(),
+  player: z.object({ id: z.string(), external_id: z.string(), name: z.string().nullable() }),
+  /** Id of the pattern in the rule set. */
+  pattern: z.string(),
+  kind: z.enum(['rate', 'repeat', 'condition']),
+  type: z.string(),
+  label: localisedText,
+  occurred_at: timestamp,
+  recorded_at: timestamp,
+  rule_set: z.int(),
+  evidence: z.object({
+    /** How many activities came within the window, and how many may; 1 and 0 for a condition. */
+    found: z.int(),
+    limit: z.int(),
+    /** Length of the window; null for a condition. */
+    seconds: z.int().nullable(),
+    /** The window's first activity. */
+    from: timestamp,
+    /** What the activity fulfilled. */
+    condition: z.string().nullable(),
+    band: z.enum(trustBands),
+  }),
+  /** `14 activities within 30 s; the limit is 10.` */
+  words: localisedText,
+  /** What it brought at once. */
+  penalty: penalty.nullable(),
+  /** The player's violations within a day by then, this one included. */
+  count: z.int(),
+  state: z.enum(violationStates),
+  review: review.nullable(),
+})
+export type Violation = z.infer<typeof violation>
+
+/** Body of `GET /api/v1/violations`. `next_cursor` goes into `after`. */
+export const violationList = z.object({
+  data: z.array(violation),
+  has_more: z.boolean(),
+  next_cursor: z.string().nullable(),
+  /** How many wait for a review, whatever the filter. */
+  open: z.int(),
+  /** When the one that waits longest was recorded. */
+  oldest_open_at: timestamp.nullable(),
+  /** By pattern: how many were reviewed in the last 90 days, and how many of them dismissed. */
+  patterns: z.array(z.object({ pattern: z.string(), open: z.int(), reviewed: z.int(), dismissed: z.int() })),
+})
+export type ViolationList = z.infer<typeof violationList>
+
+/** How a player stands with the patterns: `GET /api/v1/players/:id/standing`. */
+export const standing = z.object({
+  band: z.enum(trustBands),
+  /** Why it is that band. */
+  band_words: localisedText,
+  penalty: penalty.nullable(),
+  /** Points that penalties held back and that a dismissal pays. */
+  withheld: z.int(),
+})
+export type Standing = z.infer<typeof standing>
+
+const offence = z.object({
+  /** Of the activity's event. */
+  id: z.string(),
+  type: z.string(),
+  label: localisedText,
+  occurred_at: timestamp,
+  data: z.record(z.string(), z.unknown()),
+  /** What it brought, and what is left of that once it was taken back. */
+  points: z.int(),
+  is_reversed: z.boolean(),
+})
+
+/** Body of `GET /api/v1/violations/:id`. */
+export const violationDetail = violation.extend({
+  /** The activities within the window, oldest first, at most 100. */
+  events: z.array(offence),
+  standing,
+  /** Earlier and later ones of the same player, newest first, at most 20. */
+  others: z.array(violation.omit({ player: true })),
+})
+export type ViolationDetail = z.infer<typeof violationDetail>
+
+/** Body of `POST /api/v1/violations/:id/reviews`. */
+export const reviewOrder = z.strictObject({
+  verb: z.enum(reviewVerbs),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    // Neither columns of text nor people take them.
+    .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters'),
+})
+export type ReviewOrder = z.infer<typeof reviewOrder>
+
+/** Answer with `?dry_run=true`: what it would do to the player, as of now. */
+export const reviewPreview = correctionPreview.extend({
+  /** The penalty in force afterwards. */
+  penalty: penalty.nullable(),
+  /** Points that are paid after all. */
+  paid_back: z.int(),
+})
+export type ReviewPreview = z.infer<typeof reviewPreview>
+
+/** Answer to a review: `id` of its event, whose outcome tells when it is done. */
+export const reviewAnswer = z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate']) })
+export type ReviewAnswer = z.infer<typeof reviewAnswer>
