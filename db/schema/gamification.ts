@@ -126,6 +126,40 @@ export const unlocks = gamification.table(
   t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier, t.cycle] })],
 )
 
+/** Activities that went against a pattern of abuse, each once, and what was made of it. */
+export const violations = gamification.table(
+  'violations',
+  {
+    /** Of the activity. */
+    eventId: uuid('event_id').primaryKey(),
+    playerId: uuid('player_id').notNull(),
+    type: text('type').notNull(),
+    pattern: text('pattern').notNull(),
+    kind: text('kind', { enum: ['rate', 'repeat', 'condition'] }).notNull(),
+    ruleSet: integer('rule_set').notNull(),
+    occurredAt: instant('occurred_at').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    evidence: json('evidence').notNull(),
+    penalty: json('penalty'),
+    count: integer('count').notNull(),
+    /** How urgent a review is: by the penalty it brought, then by how many came within a day. */
+    risk: smallint('risk').notNull(),
+    state: text('state', { enum: ['open', 'dismissed', 'warned', 'reversed', 'suspended'] })
+      .notNull()
+      .default('open'),
+    reviewedAt: instant('reviewed_at'),
+    /** Id of the admin. */
+    reviewedBy: text('reviewed_by'),
+    reviewReason: text('review_reason'),
+    reviewEvent: uuid('review_event'),
+  },
+  t => [
+    // The queue, and the violations of one player.
+    index('violations_queue').on(t.state, t.risk.desc(), t.eventId),
+    index('violations_player').on(t.playerId, t.recordedAt),
+  ],
+)
+
 /** What players did before a version came, counted by its metrics, as a job of the worker. */
 export const recounts = gamification.table('recounts', {
   version: integer('version').primaryKey(),

@@ -44,6 +44,7 @@ import {
   putRuleSetDraft,
   restoreRuleSet,
 } from './rule-sets.ts'
+import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
 
 type Deps = {
   users: Users
@@ -138,6 +139,10 @@ export function makeApi(deps: Deps) {
     getRuleSetImpact: handle('get_rule_set_impact', getRuleSetImpact({ who, gamification })),
     tryRuleSetDraft: handle('try_rule_set_draft', tryRuleSetDraft(trying)),
     listTrialEvents: handle('list_trial_events', listTrialEvents(trying)),
+    listViolations: handle('list_violations', listViolations({ who, users, gamification })),
+    getViolation: handle('get_violation', getViolation({ who, users, gamification })),
+    postReview: handle('post_review', postReview({ who, users, gamification })),
+    getStanding: handle('get_standing', getStanding({ who, users, gamification })),
     startBackTest: handle('start_back_test', startBackTest({ who, gamification })),
     listBackTests: handle('list_back_tests', listBackTests({ who, gamification })),
     getBackTest: handle('get_back_test', getBackTest({ who, gamification })),

@@ -5,9 +5,11 @@ import { eventColumns } from './read-events.ts'
 // Ids are made shortly before their event is recorded; the bounds let Postgres skip partitions.
 const marginMs = { before: 10 * 60_000, after: 24 * 3_600_000 }
 
+const madeAt = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+
 /** One event by its id (a uuid v7), or null. */
 export async function readEvent(sql: Sql, id: string): Promise<RawEvent | null> {
-  const madeAtMs = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  const madeAtMs = madeAt(id)
   if (madeAtMs > Date.now() + marginMs.after) return null
   const [from, to] = [madeAtMs - marginMs.before, madeAtMs + marginMs.after].map(ms =>
     new Date(Math.max(0, ms)).toISOString(),
@@ -16,6 +18,17 @@ export async function readEvent(sql: Sql, id: string): Promise<RawEvent | null> 
     select ${eventColumns(sql)} from bus.events e
     where e.id = ${id} and e.recorded_at between ${from ?? ''} and ${to ?? ''}`
   return event ?? null
+}
+
+/** Some events by their ids, in the order they were recorded. */
+export async function readEventsById(sql: Sql, ids: string[]): Promise<RawEvent[]> {
+  if (ids.length === 0) return []
+  const made = ids.map(madeAt)
+  const from = new Date(Math.max(0, Math.min(...made) - marginMs.before)).toISOString()
+  const to = new Date(Math.max(...made) + marginMs.after).toISOString()
+  return await sql<RawEvent[]>`
+    select ${eventColumns(sql)} from bus.events e
+    where e.id = any(${ids}::uuid[]) and e.recorded_at between ${from} and ${to} order by e.recorded_at, e.seq`
 }
 
 export type HandlingState = 'waiting' | 'applied' | 'retrying' | 'parked' | 'dead'

@@ -8,10 +8,29 @@ const multiplier = z.object({ id: z.string(), value: z.number() })
 
 /** Why an activity was refused points, in numbers the screens put into words. */
 const refusal = z.object({
-  code: z.enum(['limit_reached', 'limit_window_closed', 'condition_false', 'not_enough']),
+  code: z.enum([
+    'limit_reached',
+    'limit_window_closed',
+    'condition_false',
+    'not_enough',
+    'cool_down',
+    'suspended',
+  ]),
   limit: z.int().nullable(),
   per: z.enum(['hour', 'day', 'ever']).nullable(),
+  /** Of a penalty: when it ends, null for when it is reviewed; and the points it held back. */
+  until: timestamp.nullable().optional(),
+  withheld: z.int().optional(),
 })
+
+/** No points for a while, a part of them, or none until it is reviewed, which has no end of its own. */
+export const penalty = z.object({
+  kind: z.enum(['cool_down', 'reduced', 'suspended']),
+  /** The part of the points that is paid. */
+  factor: z.number(),
+  until: timestamp.nullable(),
+})
+export type Penalty = z.infer<typeof penalty>
 
 const streakDay = z.enum(['done', 'missed', 'open', 'ahead', 'frozen', 'paused'])
 
@@ -37,6 +56,8 @@ export const ledgerEntry = z.object({
     reason: z.string().optional(),
     /** How much of it counts as earned, where that is not all of it. */
     earned: z.int().optional(),
+    /** The part of it that a penalty left. */
+    penalty: z.number().optional(),
   }),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
@@ -80,6 +101,8 @@ export const progress = z.object({
     freezes: z.int(),
     next_milestone: z.object({ days: z.int(), points: z.int() }).nullable(),
   }),
+  /** What is held back of the points of what the player does now; null for nothing. */
+  penalty: penalty.nullable(),
   /** The achievement nearest to its next tier. */
   next_goal: z
     .object({ achievement_id: z.string(), name: localisedText, tier, have: z.int(), need: z.int() })

@@ -13,6 +13,7 @@ const nouns: Record<string, LocalisedText> = {
   metrics: { en: 'Metric', es: 'Métrica' },
   achievements: { en: 'Achievement', es: 'Logro' },
   boards: { en: 'Board', es: 'Tabla' },
+  abuse: { en: 'Abuse', es: 'Abuso' },
 }
 
 const fields: Record<string, LocalisedText> = {
@@ -58,6 +59,17 @@ const fields: Record<string, LocalisedText> = {
   ties: { en: 'ties', es: 'empates' },
   rewards: { en: 'prizes', es: 'premios' },
   awards: { en: 'awards by', es: 'premios por' },
+  patterns: { en: 'pattern', es: 'patrón' },
+  penalties: { en: 'penalty', es: 'sanción' },
+  moreThan: { en: 'more than', es: 'más de' },
+  seconds: { en: 'seconds', es: 'segundos' },
+  within: { en: 'within hours', es: 'en horas' },
+  hours: { en: 'hours', es: 'horas' },
+  violations: { en: 'violations', es: 'infracciones' },
+  trust: { en: 'trust', es: 'confianza' },
+  new: { en: 'new', es: 'nuevo' },
+  trusted: { en: 'trusted', es: 'de confianza' },
+  restricted: { en: 'restricted', es: 'restringido' },
   singular: { en: 'singular', es: 'singular' },
   plural: { en: 'plural', es: 'plural' },
   en: { en: 'in English', es: 'en inglés' },

@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { correctionPreview } from './corrections.ts'
+import { penalty } from './progress.ts'
 import { localisedText, timestamp } from './text.ts'
-
-/** What a penalty does to the points of what the player does meanwhile: none, a part of them, none until it is reviewed. */
-export const penaltyKinds = ['cool_down', 'reduced', 'suspended'] as const
-
-/** A penalty: `{ "kind": "reduced", "factor": 0.5, "until": "…" }`; one that is suspended has no end of its own. */
-export const penalty = z.object({
-  kind: z.enum(penaltyKinds),
-  /** The part of the points that is paid. */
-  factor: z.number(),
-  until: timestamp.nullable(),
-})
-export type Penalty = z.infer<typeof penalty>
 
 /** How far a player is trusted: scales how strict patterns are. */
 export const trustBands = ['new', 'normal', 'trusted', 'restricted'] as const

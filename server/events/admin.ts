@@ -56,6 +56,15 @@ export const adminFacts = {
       ),
     }),
   ),
+  /** What was made of a violation, named by its activity. Points that are reversed have events of their own. */
+  'admin.violation_reviewed': defineEvent(
+    'console',
+    z.strictObject({
+      ...order,
+      violation: z.string(),
+      verb: z.enum(['dismiss', 'warn', 'reverse', 'suspend']),
+    }),
+  ),
   /** An activity taken back, with what it was and every line it left in the ledger. */
   'admin.activity_reversed': defineEvent(
     'console',

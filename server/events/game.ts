@@ -88,6 +88,21 @@ export const gameFacts = {
       reason: z.string(),
     }),
   ),
+  /** An activity that a pattern takes for abuse: `found` within its window where `limit` may be; `count` of them in a day. */
+  'game.violation_flagged': defineEvent(
+    'gamification',
+    z.strictObject({
+      ...{ pattern: label, event_id: z.string(), found: z.int(), limit: z.int(), count: z.int() },
+      /** What it brings at once; null for nothing. */
+      penalty: z
+        .strictObject({
+          kind: z.enum(['cool_down', 'reduced', 'suspended']),
+          factor: z.number(),
+          until: instant.nullable(),
+        })
+        .nullable(),
+    }),
+  ),
   /** From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. */
   'game.rule_set_published': defineEvent(
     'gamification',

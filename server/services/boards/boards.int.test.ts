@@ -162,8 +162,8 @@ describe('a board', () => {
     const lastWeek = new Date((week.startsAtMs ?? 0) - 1).toISOString()
     await world.post(messages('late', 3))
     await world.settled()
-    await world.post(messages('late', 50, lastWeek))
-    await world.post(messages('only late', 50, lastWeek))
+    await world.post(messages('late', 30, lastWeek))
+    await world.post(messages('only late', 30, lastWeek))
     await world.settled()
     const late = await idOf('late')
     const { around } = await fresh(late)
@@ -173,8 +173,8 @@ describe('a board', () => {
     const query = { board, period: before, around: late, role: null }
     const past = await world.boards.read(await world.boards.list(), query)
     expect(past).toMatchObject({ state: 'settling', players: 2, stale: false })
-    expect(past.around.map(row => row.score)).toEqual([250, 250])
-    expect((await world.boards.readOwn(board, week, late)).before).toMatchObject({ score: 250, rank: null })
+    expect(past.around.map(row => row.score)).toEqual([150, 150])
+    expect((await world.boards.readOwn(board, week, late)).before).toMatchObject({ score: 150, rank: null })
   })
 
   it('of a period further back is counted where its scores are', async () => {

@@ -29,6 +29,10 @@ export function checkRuleSet(parts: RuleSetParts, activities: Activities, faults
   checkBoards(parts, faults)
   unique(parts.boosts, boost => boost.id, '/multipliers/boosts', 'id', faults)
   checkPatterns(parts.qualifies, '/streak/qualifies')
+  unique(parts.abusePatterns, pattern => pattern.id, '/abuse/patterns', 'id', faults)
+  for (const [index, { on }] of parts.abusePatterns)
+    checkPatterns([...on.entries()], `/abuse/patterns/${index}/on`)
+  checkPenalties(parts, faults)
   for (const [index, boost] of parts.boosts) {
     checkPatterns([...(boost.on ?? []).entries()], `/multipliers/boosts/${index}/on`)
     checkSpan(boost, `/multipliers/boosts/${index}`, faults)
@@ -108,6 +112,24 @@ function patternsAmong(activities: Activities, faults: Faults): CheckPatterns {
       else if (pattern !== declaredArea && !activities.types.some(matcher([pattern])))
         faults.add(`${place}/${index}`, 'matches_nothing', `no activity is called ${pattern}`)
     }
+  }
+}
+
+const hardness = { cool_down: 1, reduced: 2, suspended: 3 }
+
+/** Penalties grow: one that is harder must not come sooner, or the softer one never would. */
+function checkPenalties({ penaltySteps }: RuleSetParts, faults: Faults) {
+  unique(penaltySteps, step => step.kind, '/abuse/penalties', 'kind', faults)
+  for (const [index, { kind, violations }] of penaltySteps) {
+    const sooner = penaltySteps.find(
+      ([, other]) => hardness[other.kind] > hardness[kind] && other.violations <= violations,
+    )?.[1]
+    if (sooner)
+      faults.add(
+        `/abuse/penalties/${index}/violations`,
+        'never_reached',
+        `${sooner.kind} comes first, from ${sooner.violations} on`,
+      )
   }
 }
 

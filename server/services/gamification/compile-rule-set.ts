@@ -2,6 +2,7 @@ import type { Fault } from '#server/errors'
 import { matcher } from '#server/events/pattern'
 import { type Activities, makeActivities } from './activities.ts'
 import { checkRuleSet } from './check-rule-set.ts'
+import { type CompiledPattern, compileAbuse } from './compile-abuse.ts'
 import { type CompiledMetric, compileMetric, type MetricsByType } from './compile-metric.ts'
 import { type CompiledRule, compileRule } from './compile-rule.ts'
 import { metricReader } from './metric-value.ts'
@@ -46,6 +47,8 @@ export type RuleSet = {
   achievements: readonly CompiledAchievement[]
   /** Metrics that an activity of this type moves. */
   metricsFor: (type: string) => readonly CompiledMetric[]
+  /** Patterns of abuse that look at this type. */
+  patternsFor: (type: string) => readonly CompiledPattern[]
   activities: Activities
   affinities: readonly { id: string; value: number; suits: (type: string) => boolean }[]
   boosts: readonly (Omit<RuleSetDocument['multipliers']['boosts'][number], 'on'> & {
@@ -69,6 +72,7 @@ export function compileRuleSet(version: number, raw: unknown): RuleSet {
   const metrics: MetricsByType = new Map()
   for (const [index, metric] of parts.metrics)
     compileMetric(metric, `/metrics/${index}`, activities, metrics, faults)
+  const abuse = compileAbuse(parts, activities, faults)
   checkRuleSet(parts, activities, faults)
   if (!read.success || faults.list().length > 0) throw new InvalidRuleSet(faults.list())
 
@@ -80,6 +84,7 @@ export function compileRuleSet(version: number, raw: unknown): RuleSet {
     rulesFor: type => rules.get(type) ?? nothing,
     qualifiesForStreak: matcher(read.data.streak.qualifies),
     metricsFor: type => metrics.get(type) ?? nothing,
+    patternsFor: type => abuse.get(type) ?? nothing,
     achievements: read.data.achievements.map(compileAchievement),
     activities,
     ...compileMultipliers(read.data),

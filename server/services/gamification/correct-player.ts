@@ -78,14 +78,19 @@ function sameOrder(first: { eventId: string; digest: string }, digest: string): 
   throw new AppError('conflict', 'This Idempotency-Key was used before, for another correction.')
 }
 
-async function requireVersion(sql: Sql, playerId: string, version: number | null): Promise<void> {
+export async function requireVersion(sql: Sql, playerId: string, version: number | null): Promise<void> {
   if (version === null) return
   const state = (await loadStates(sql, [playerId])).get(playerId)
   if (state?.version !== version)
     throw new AppError('precondition_failed', 'The player has moved since the preview: look at it again.')
 }
 
-const toEvent = ({ type, data }: CorrectionDraft, id: string, playerId: string, sourceId: string | null) =>
+export const toEvent = (
+  { type, data }: CorrectionDraft,
+  id: string,
+  playerId: string,
+  sourceId: string | null,
+) =>
   ({
     ...{ id, type, data, playerId, sourceId, occurredAt: new Date().toISOString() },
     ...{ correlationId: id, causationId: null, source },

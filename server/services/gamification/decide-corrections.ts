@@ -3,6 +3,7 @@ import { publicId } from '#server/events/ids'
 import { book, levelAt, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countPast, uncountMetrics } from './count-metrics.ts'
+import { decideReview } from './decide-review.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
 import { localDay } from './local-time.ts'
@@ -38,6 +39,9 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       break
     case 'admin.past_counted':
       countPast(state, event.data.metrics)
+      break
+    case 'admin.violation_reviewed':
+      decideReview(decision, event, rules)
       break
     case 'admin.freeze_given': {
       const day = localDay(state.timeZone, Date.parse(event.recordedAt))

@@ -1,5 +1,6 @@
 import type { BusEvent } from '#server/events/envelope'
 import { book, levelUp, plainWhy } from './book.ts'
+import { bookEarned } from './book-earned.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { StreakDecision } from './decide-streak.ts'
@@ -9,6 +10,7 @@ import { takeFromLimit } from './limit.ts'
 import { milestoneRule } from './milestone-rule.ts'
 import { multipliersFor, multiply } from './multipliers.ts'
 import type { PlayerState } from './player-state.ts'
+import { roundHalfUp } from './round-half-up.ts'
 
 export type PointsDecision = { entries: Entry[]; facts: DecidedFact[] }
 
@@ -29,7 +31,7 @@ export function decidePoints(state: PlayerState, context: Context): PointsDecisi
   const entries = rules.rulesFor(event.type).map(rule => applyRule(state, rule, context))
   for (const { days, points } of streak.reached)
     entries.push(
-      book(state, event, rules, {
+      bookEarned(state, event, rules, {
         ruleId: milestoneRule(days),
         kind: 'milestone',
         points,
@@ -53,7 +55,7 @@ function applyRule(state: PlayerState, rule: CompiledRule, context: Context): En
   const { factor, cappedAt } = multiply(multipliers, rules)
   const points = roundHalfUp(base * factor)
   const why = { base, multipliers, capped_at: cappedAt, refusal: null, rule_set: rules.version }
-  return book(state, event, rules, { ruleId: rule.id, kind: 'award', points, why })
+  return bookEarned(state, event, rules, { ruleId: rule.id, kind: 'award', points, why })
 }
 
 const refuse = (state: PlayerState, rule: CompiledRule, { event, rules }: Context, refusal: Refusal) =>
@@ -63,6 +65,3 @@ const refuse = (state: PlayerState, rule: CompiledRule, { event, rules }: Contex
     points: 0,
     why: plainWhy(0, rules, { refusal }),
   })
-
-/** Half-up on the final value; the small nudge undoes binary fractions such as 57.499999999. */
-export const roundHalfUp = (value: number) => Math.floor(value + 0.5 + 1e-9)

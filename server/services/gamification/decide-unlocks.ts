@@ -18,6 +18,8 @@ const cyclesMax = 1_000
  */
 export function decideUnlocks(state: PlayerState, event: BusEvent, rules: RuleSet): UnlockDecision {
   const decided: UnlockDecision = { entries: [], unlocks: [], facts: [] }
+  // What metrics reach meanwhile is earned with the first event after it.
+  if (state.abuse?.penalty?.kind === 'suspended') return decided
   for (let before = -1; before < decided.unlocks.length; ) {
     before = decided.unlocks.length
     for (const achievement of rules.achievements) unlockReached(state, achievement, event, rules, decided)

@@ -370,7 +370,7 @@ describe('a limit', () => {
       ],
     })
     const found = Array.from({ length: 120 }, (_, i) =>
-      eventOf('narrative.ending_found', { ending: `ending ${i % 40}` }, noon(0)),
+      eventOf('narrative.ending_found', { ending: `ending ${i % 40}` }, at(monday + i * 60_000)),
     )
     const { entries } = play(found, newPlayer(testPlayer), endings)
     expect(kindsOf(entries).filter(kind => kind === 'award')).toHaveLength(40)

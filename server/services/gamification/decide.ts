@@ -1,7 +1,9 @@
 import type { BusEvent, EventOf } from '#server/events/envelope'
-import { book, levelUp, plainWhy } from './book.ts'
+import { levelUp, plainWhy } from './book.ts'
+import { bookEarned } from './book-earned.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
+import { decideAbuse } from './decide-abuse.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
@@ -44,7 +46,12 @@ function decidePrize(before: PlayerState, event: EventOf<'game.board_placed'>, r
   if (points === 0) return unchanged(before)
   const state = { ...before }
   const why = plainWhy(points, rules)
-  const prize = book(state, event, rules, { ruleId: prizeRule(board, period), kind: 'reward', points, why })
+  const prize = bookEarned(state, event, rules, {
+    ruleId: prizeRule(board, period),
+    kind: 'reward',
+    points,
+    why,
+  })
   const facts = levelUp(state, event, rules)
   const unlocked = decideUnlocks(state, event, rules)
   return {
@@ -72,13 +79,16 @@ function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): D
   // One copy for the whole decision, which the steps write into: copying in each was a third of their time.
   const state = { ...streak.state }
   countMetrics(state, { type: event.type, fields }, moment, rules)
+  const abuse = decideAbuse(state, event, fields, moment, rules)
   const points = decidePoints(state, { event, fields, rules, streak, moment })
   const unlocked = decideUnlocks(state, event, rules)
-  return {
+  const decision: Decision = {
     state,
     entries: unlocked.entries.length > 0 ? [...points.entries, ...unlocked.entries] : points.entries,
     unlocks: unlocked.unlocks,
     revocations: [],
     facts: [...streak.facts, ...points.facts, ...unlocked.facts],
   }
+  if (!abuse) return decision
+  return { ...decision, facts: [abuse.fact, ...decision.facts], flag: abuse.flag }
 }

@@ -1,13 +1,18 @@
 import type { DataOf, EventType } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
+import type { Flag } from './decide-abuse.ts'
+import type { Review } from './decide-review.ts'
 import type { PlayerState, Tier } from './player-state.ts'
 
 export type Multiplier = { id: 'role' | 'streak' | 'level' | 'affinity' | 'boost'; value: number }
 
 export type Refusal = {
-  code: 'limit_reached' | 'limit_window_closed' | 'condition_false' | 'not_enough'
+  code: 'limit_reached' | 'limit_window_closed' | 'condition_false' | 'not_enough' | 'cool_down' | 'suspended'
   limit: number | null
   per: 'hour' | 'day' | 'ever' | null
+  /** Of a penalty: when it ends, null for when it is reviewed; and the points it held back. */
+  until?: string | null
+  withheld?: number
 }
 
 export type Why = {
@@ -20,6 +25,8 @@ export type Why = {
   reason?: string
   /** How much of it counts as earned, where that is not all of it. */
   earned?: number
+  /** The part of it that a penalty left. */
+  penalty?: number
 }
 
 /** One ledger entry to be written. `why` is kept for good, so that portal and console can say it in words. */
@@ -69,4 +76,7 @@ export type Decision = {
   unlocks: Unlock[]
   revocations: Revocation[]
   facts: DecidedFact[]
+  /** A violation that the event is, and one that it reviews. */
+  flag?: Flag
+  review?: Review
 }

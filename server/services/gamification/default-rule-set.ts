@@ -277,4 +277,28 @@ export const defaultRuleSet: RuleSetDocument = {
     ),
     allTime('achievements', { en: 'Achievements', es: 'Logros' }, 'achievements'),
   ],
+  abuse: {
+    patterns: [
+      { id: 'rapid_fire', kind: 'rate', on: ['**'], moreThan: 10, seconds: 30 },
+      {
+        id: 'same_again',
+        kind: 'repeat',
+        // Of what has fields, those that nobody fills the same way six times an hour.
+        on: ['narrative.chapter_completed', 'narrative.ending_found', 'game.session_ended'],
+        moreThan: 5,
+        seconds: 3_600,
+      },
+      { id: 'endless_session', kind: 'condition', on: ['game.session_ended'], when: 'minutes > 720.0' },
+    ],
+    penalties: [
+      { kind: 'cool_down', violations: 3, within: 24, hours: 1 },
+      { kind: 'reduced', violations: 5, within: 24, hours: 24, factor: 0.5 },
+      { kind: 'suspended', violations: 6, within: 24 },
+    ],
+    trust: {
+      new: { days: 7, scale: 1 },
+      trusted: { days: 90, scale: 2 },
+      restricted: { violations: 3, days: 30, scale: 0.5 },
+    },
+  },
 }

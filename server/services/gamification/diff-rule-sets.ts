@@ -8,7 +8,7 @@ type Visit = { path: PropertyKey[]; steps: Step[]; before: unknown; after: unkno
 
 /**
  * What an admin would notice between two documents, in the order of the newer one. Items of lists are the same when
- * their id (or days) is; moving them is no change.
+ * their id (or days, or kind) is; moving them is no change.
  */
 export function diffRuleSets(before: unknown, after: unknown): RuleSetChange[] {
   return changesOf({ path: [], steps: [], before, after })
@@ -63,7 +63,7 @@ function entriesOf(value: unknown): Map<string, Place> | null {
 function nameOf(item: unknown): string | null {
   if (typeof item === 'string') return item
   if (typeof item !== 'object' || item === null) return null
-  const { id, days }: { id?: unknown; days?: unknown } = item
-  const name = id ?? days
+  const { id, days, kind }: { id?: unknown; days?: unknown; kind?: unknown } = item
+  const name = id ?? days ?? kind
   return typeof name === 'string' || typeof name === 'number' ? String(name) : null
 }

@@ -10,6 +10,7 @@ import { dayText, localDay } from './local-time.ts'
 import type { PlayerState, Tier } from './player-state.ts'
 import { loadStates } from './player-states.ts'
 import { readEntriesOf } from './read-ledger.ts'
+import { reversalKey } from './violations.ts'
 
 /** An event to be stated. `once` names what can be done only once, whoever asks. */
 export type CorrectionDraft = { [Type in Correction['type']]: Draft<Type> }[Correction['type']]
@@ -108,7 +109,7 @@ async function draftReversal(
         .filter(({ kind, points }) => points > 0 && (kind === 'award' || kind === 'milestone'))
         .map(({ rule, points }) => ({ rule, points })),
     },
-    once: `reversal:${event.id}`,
+    once: reversalKey(event.id),
   }
 }
 

@@ -62,6 +62,8 @@ function sentence(entry: LedgerEntry, condition: Condition, rules: RuleSet, lang
           en: `, bonuses stop at × ${number(why.capped_at)}`,
           es: `, los extras paran en × ${number(why.capped_at)}`,
         }[language]
+  if (why.penalty !== undefined)
+    factors.push(`× ${number(why.penalty)} (${{ en: 'penalty', es: 'sanción' }[language]})`)
   if (factors.length === 0 && why.base === points) return `${subject}: ${amount}.`
   const sum = [number(why.base), ...factors].join(' ')
   return `${subject}: ${sum}${cap} = ${amount}.`
@@ -94,12 +96,29 @@ const windows: Record<'hour' | 'day' | 'ever', LocalisedText> = {
   ever: { en: 'in all', es: 'en total' },
 }
 
+type Refused = NonNullable<LedgerEntry['why']['refusal']>
+
+function penaltyInWords({ until, withheld }: Refused, number: (value: number) => string, language: Language) {
+  const held = number(withheld ?? 0)
+  const end = until?.slice(0, 16).replace('T', ' ')
+  return end
+    ? {
+        en: `too many rules broken in a day, so no points until ${end} UTC; ${held} held back`,
+        es: `demasiadas reglas incumplidas en un día: sin puntos hasta las ${end} UTC; ${held} retenidos`,
+      }[language]
+    : {
+        en: `no points until a review is done; ${held} held back`,
+        es: `sin puntos hasta que acabe una revisión; ${held} retenidos`,
+      }[language]
+}
+
 function refusalInWords(
-  { code, limit, per }: NonNullable<LedgerEntry['why']['refusal']>,
+  refusal: Refused,
   condition: Condition,
   number: (value: number) => string,
   language: Language,
 ): string {
+  const { code, limit, per } = refusal
   switch (code) {
     case 'limit_reached': {
       const window = per === null ? '' : ` ${windows[per][language]}`
@@ -110,6 +129,9 @@ function refusalInWords(
     }
     case 'not_enough':
       return { en: 'takes more than there is', es: 'quita más de lo que hay' }[language]
+    case 'cool_down':
+    case 'suspended':
+      return penaltyInWords(refusal, number, language)
     case 'limit_window_closed':
       return {
         en: 'its time was settled before it arrived',

@@ -23,15 +23,27 @@ import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
+import { makeReviews } from './review-violation.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 import { sweepStreaks } from './sweep-streaks.ts'
+import {
+  countViolations,
+  findViolation,
+  listViolations,
+  offencesOf,
+  otherViolations,
+  readStanding,
+  type ViolationFilter,
+  type ViolationPlace,
+} from './violations.ts'
 
 export { defaultRuleSet } from './default-rule-set.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
+export type { FoundViolation, ViolationPlace } from './violations.ts'
 
 const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
@@ -68,6 +80,24 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     recounts: makeRecounts({ sql, ruleSets, announce }),
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
     corrections: makeCorrections({ sql, ruleSets, announce }),
+    reviews: makeReviews({ sql, ruleSets, announce }),
+    listViolations: async (filter: ViolationFilter, page: { limit: number; after: ViolationPlace | null }) =>
+      await listViolations(sql, await ruleSets.live(sql), filter, page),
+    countViolations: () => countViolations(sql),
+    /** One violation with the activities it is about, the player's other ones, and how they stand; null for none. */
+    readViolation: async (id: string) => {
+      const rules = await ruleSets.live(sql)
+      const violation = await findViolation(sql, rules, id)
+      if (!violation) return null
+      const [events, others, standing] = await Promise.all([
+        offencesOf(sql, rules, violation, id),
+        otherViolations(sql, rules, violation.playerId, id),
+        readStanding(sql, rules, violation.playerId, Date.now()),
+      ])
+      return { violation, events, others, standing }
+    },
+    readStanding: async (playerId: string) =>
+      await readStanding(sql, await ruleSets.live(sql), playerId, Date.now()),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
       await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),

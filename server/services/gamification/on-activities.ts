@@ -4,10 +4,13 @@ import type { BusEvent, Draft } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
+import type { Flag } from './decide-abuse.ts'
+import type { Review } from './decide-review.ts'
 import type { DecidedFact, Decision, Entry, Revocation, Unlock } from './decision.ts'
 import type { PlayerState } from './player-state.ts'
 import { loadStates, saveStates } from './player-states.ts'
 import { writeLedger } from './write-ledger.ts'
+import { writeViolations } from './write-violations.ts'
 
 type Deps = { newId: () => string; ruleSet: (tx: Tx, version: number) => Promise<RuleSet> }
 
@@ -19,6 +22,8 @@ type PlayerOutcome = {
   entries: AnnouncedEntry[]
   unlocks: Unlock[]
   revocations: Revocation[]
+  flags: Flag[]
+  reviews: Review[]
   facts: Draft[]
 }
 
@@ -33,7 +38,11 @@ export async function onActivities(deps: Deps, tx: Tx, events: BusEvent[]): Prom
     fold(deps, state, byPlayer.get(playerId) ?? [], event => rules.get(event.ruleSet)),
   )
   const changed = outcomes.map(outcome => outcome.state).filter(state => state !== states.get(state.playerId))
-  await Promise.all([writeLedger(tx, outcomes), saveStates(tx, changed, new Date().toISOString())])
+  await Promise.all([
+    writeLedger(tx, outcomes),
+    writeViolations(tx, outcomes),
+    saveStates(tx, changed, new Date().toISOString()),
+  ])
   return outcomes.flatMap(outcome => outcome.facts)
 }
 
@@ -62,7 +71,7 @@ function fold(
   const last = events.find(event => event.id === awarded.at(-1)?.eventId)
   const announced = last ? pointsFact(deps, state, awarded, last) : null
   const entries: AnnouncedEntry[] = []
-  const facts: Draft[] = announced ? [announced] : []
+  const facts: Draft[] = []
   for (const decision of decisions) {
     const own = decision.facts.map(fact => toDraft(deps, state.playerId, fact))
     const correction = own.find(fact => fact.type === 'game.points_adjusted')
@@ -73,10 +82,21 @@ function fold(
     facts.push(...own)
   }
   return {
-    ...{ state, entries, facts },
+    ...{ state, entries, facts: announced ? withTotals(facts, announced) : facts },
     unlocks: decisions.flatMap(decision => decision.unlocks),
     revocations: decisions.flatMap(decision => decision.revocations),
+    flags: decisions.flatMap(decision => decision.flag ?? []),
+    reviews: decisions.flatMap(decision => decision.review ?? []),
   }
+}
+
+/**
+ * What was awarded comes before what it led to, but after every correction of the batch: it has the totals of the whole
+ * batch, a correction those of its own moment, and a reader keeps the last it sees.
+ */
+function withTotals(facts: Draft[], announced: Draft): Draft[] {
+  const corrections = facts.findLastIndex(fact => fact.type === 'game.points_adjusted') + 1
+  return [...facts.slice(0, corrections), announced, ...facts.slice(corrections)]
 }
 
 /** What players earned, as opposed to what an admin corrected. */

@@ -1,3 +1,4 @@
+import type { AbuseState } from './abuse.ts'
 import { noDays, type StreakDays } from './streak.ts'
 
 export type Role = 'free' | 'vip' | 'admin'
@@ -40,6 +41,8 @@ export type PlayerState = {
   revoked: Record<string, Tier[]>
   /** Points that came with a tier, as `tierKey` names it, to be taken back with it. */
   rewarded: Record<string, number>
+  /** Null until rules with patterns of abuse met the player. */
+  abuse: AbuseState | null
 }
 
 export function newPlayer(playerId: string): PlayerState {
@@ -66,5 +69,6 @@ export function newPlayer(playerId: string): PlayerState {
     cycles: {},
     revoked: {},
     rewarded: {},
+    abuse: null,
   }
 }

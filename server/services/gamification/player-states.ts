@@ -79,6 +79,7 @@ const restOf = (state: PlayerState): object => ({
   cycles: filled(state.cycles),
   revoked: filled(state.revoked),
   rewarded: filled(state.rewarded),
+  abuse: state.abuse ?? undefined,
 })
 
 type Stored = Partial<PlayerState> & { distinct?: Record<string, (string | [string, number])[]> }
@@ -109,6 +110,7 @@ function toState(row: Row): PlayerState {
     cycles: rest.cycles ?? {},
     revoked: rest.revoked ?? {},
     rewarded: rest.rewarded ?? {},
+    abuse: rest.abuse ?? null,
   }
 }
 

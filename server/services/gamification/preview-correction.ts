@@ -3,6 +3,7 @@ import type { CorrectionPreview, PlayerFigures } from '#server/contract/correcti
 import { newId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { type Correction, decideCorrection } from './decide-corrections.ts'
+import type { Decision } from './decision.ts'
 import type { CorrectionDraft } from './draft-correction.ts'
 import { localDay } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
@@ -14,27 +15,48 @@ export async function previewCorrection(
   sql: Sql,
   rules: RuleSet,
   playerId: string,
-  { type, data }: CorrectionDraft,
+  draft: CorrectionDraft,
 ): Promise<CorrectionPreview> {
+  return (await previewCorrections(sql, rules, playerId, [draft])).preview
+}
+
+/** What several would do, one after the other, and the state after them. */
+export async function previewCorrections(
+  sql: Sql,
+  rules: RuleSet,
+  playerId: string,
+  drafts: CorrectionDraft[],
+): Promise<{ preview: CorrectionPreview; after: PlayerState }> {
   const before = (await loadStates(sql, [playerId])).get(playerId)
   if (!before) throw new Error('loadStates left a player out')
   const now = new Date().toISOString()
-  const id = newId()
-  const event = {
-    ...{ id, type, data, playerId, version: 1, occurredAt: now, recordedAt: now, correlationId: id },
-    ...{ causationId: null, source: 'console', sourceId: null, ruleSet: rules.version, shard: 0, seq: 0 },
-  } as Correction
-  const { state, entries, unlocks, revocations } = decideCorrection(before, event, rules)
-  return {
+  const decisions: Decision[] = []
+  for (const { type, data } of drafts) {
+    const id = newId()
+    const event = {
+      ...{ id, type, data, playerId, version: 1, occurredAt: now, recordedAt: now, correlationId: id },
+      ...{ causationId: null, source: 'console', sourceId: null, ruleSet: rules.version, shard: 0, seq: 0 },
+    } as Correction
+    decisions.push(decideCorrection(decisions.at(-1)?.state ?? before, event, rules))
+  }
+  const after = decisions.at(-1)?.state ?? before
+  const preview = {
     version: before.version,
     before: figuresOf(before, Date.parse(now)),
-    after: figuresOf(state, Date.parse(now)),
-    entries: entries.map(({ ruleId, kind, points, balanceAfter }) => ({
-      ...{ rule: ruleId, kind, points, balance_after: balanceAfter },
-    })),
-    unlocked: unlocks.map(({ achievement, tier }) => ({ achievement, tier })),
-    revoked: revocations.map(({ achievement, tier }) => ({ achievement, tier })),
+    after: figuresOf(after, Date.parse(now)),
+    entries: decisions
+      .flatMap(({ entries }) => entries)
+      .map(({ ruleId, kind, points, balanceAfter }) => ({
+        ...{ rule: ruleId, kind, points, balance_after: balanceAfter },
+      })),
+    unlocked: decisions
+      .flatMap(({ unlocks }) => unlocks)
+      .map(({ achievement, tier }) => ({ achievement, tier })),
+    revoked: decisions
+      .flatMap(({ revocations }) => revocations)
+      .map(({ achievement, tier }) => ({ achievement, tier })),
   }
+  return { preview, after }
 }
 
 /** What a player stands at. */

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { penaltyAt, toldOf } from './abuse.ts'
 import { levelStart } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { metricValue } from './metric-value.ts'
@@ -37,12 +38,18 @@ function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet,
       next: levelStart(state.level + 1, rules),
     },
     streak: streakView(state, rules, nowMs),
+    penalty: toldPenalty(state, nowMs),
     next_goal: nextGoal(achievements),
     achievements,
     recent,
     rule_set: rules.version,
     as_of: new Date(nowMs).toISOString(),
   }
+}
+
+function toldPenalty({ abuse }: PlayerState, nowMs: number): Progress['penalty'] {
+  const penalty = penaltyAt(abuse, nowMs)
+  return penalty && toldOf(penalty)
 }
 
 type AchievementView = Progress['achievements'][number]

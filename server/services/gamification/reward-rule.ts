@@ -16,5 +16,8 @@ export const prizeRule = (board: string, period: string): string => `board:${boa
 
 export const adjustmentRule = 'admin:adjustment'
 
+/** What a dismissed violation had held back. */
+export const reviewRule = 'admin:review'
+
 /** What takes the points of a rule back. */
 export const reversalOf = (rule: string): string => `reversal:${rule}`

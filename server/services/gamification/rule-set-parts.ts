@@ -19,6 +19,8 @@ export type RuleSetParts = {
   milestones: Items['milestone']
   streakSteps: Items['streakStep']
   boosts: Items['boost']
+  abusePatterns: Items['abusePattern']
+  penaltySteps: Items['penaltyStep']
 }
 
 export function partsOf(raw: unknown): RuleSetParts {
@@ -39,6 +41,8 @@ export function partsOf(raw: unknown): RuleSetParts {
     achievements: sound(items.achievement, document.achievements),
     boards: sound(items.board, document.boards),
     milestones: sound(items.milestone, streak.milestones),
+    abusePatterns: sound(items.abusePattern, fieldsOf(document.abuse).patterns),
+    penaltySteps: sound(items.penaltyStep, fieldsOf(document.abuse).penalties),
     streakSteps: sound(items.streakStep, fieldsOf(document.multipliers).streak),
   }
 }

@@ -143,8 +143,43 @@ const board = z.strictObject({
   rewards: z.array(reward).max(stepsMax).default([]),
 })
 
+const windowSeconds = z.int().min(1).max(86_400)
+const moreThan = z.int().min(1).max(200)
+/**
+ * What looks like abuse, over the activities that `on` matches: too many within a window; too many with the same fields;
+ * or one that fulfils a condition. What is counted is remembered with the player, so windows and limits are small.
+ */
+const abusePattern = z.discriminatedUnion('kind', [
+  z.strictObject({ id, kind: z.literal('rate'), on: patterns, moreThan, seconds: windowSeconds }),
+  z.strictObject({ id, kind: z.literal('repeat'), on: patterns, moreThan, seconds: windowSeconds }),
+  z.strictObject({ id, kind: z.literal('condition'), on: patterns, when: cel }),
+])
+const hours = z.int().min(1).max(720)
+/** From so many violations within so many hours on: no points for a while, a part of them, or none until it is reviewed. */
+const penaltyStep = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cool_down'), violations: z.int().min(1).max(20), within: hours, hours }),
+  z.strictObject({
+    kind: z.literal('reduced'),
+    ...{ violations: z.int().min(1).max(20), within: hours, hours },
+    factor: z.number().min(0).max(1),
+  }),
+  z.strictObject({ kind: z.literal('suspended'), violations: z.int().min(1).max(20), within: hours }),
+])
+const days = z.int().min(1).max(400)
+/** What a pattern's `moreThan` is multiplied by. */
+const strictness = z.number().min(0.1).max(10)
+/** Who is new, trusted or restricted; everybody else is normal, and takes patterns as they stand. */
+const trust = z.strictObject({
+  new: z.strictObject({ days, scale: strictness }),
+  trusted: z.strictObject({ days, scale: strictness }),
+  restricted: z.strictObject({ violations: z.int().min(1).max(20), days, scale: strictness }),
+})
+
 /** What stands in lists, so that each item can be read although its neighbour is broken. */
-export const items = { activity, rule, streakStep, milestone, metric, achievement, board, boost }
+export const items = {
+  ...{ activity, rule, streakStep, milestone, metric, achievement, board, boost },
+  ...{ abusePattern, penaltyStep },
+}
 
 /** One version of everything an admin may tune: what earns, how much, and what it leads to. */
 export const ruleSetDocument = z.strictObject({
@@ -180,9 +215,18 @@ export const ruleSetDocument = z.strictObject({
   metrics: z.array(metric).max(listMax),
   achievements: z.array(achievement).max(listMax),
   boards: z.array(board).max(stepsMax),
+  /** Older documents say nothing of it, and then nothing is suspected. */
+  abuse: z
+    .strictObject({
+      patterns: z.array(abusePattern).max(20),
+      penalties: z.array(penaltyStep).max(10),
+      trust,
+    })
+    .optional(),
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
 export type Achievement = RuleSetDocument['achievements'][number]
 export type Board = RuleSetDocument['boards'][number]
 export type Metric = RuleSetDocument['metrics'][number]
 export type Rule = RuleSetDocument['rules'][number]
+export type AbuseRules = NonNullable<RuleSetDocument['abuse']>

@@ -7,7 +7,7 @@ import { countPlayers } from './count-players.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { onProgress } from './on-progress.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
-import { findProfile, namesOf } from './profiles.ts'
+import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type Activity, recordActivities } from './record-activities.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 
@@ -46,6 +46,7 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
     countPlayers: () => countPlayers(sql),
     listPlayers: (order: ListOrder) => listPlayers(sql, order),
     adminNames: (ids: readonly string[]) => adminNames(sql, ids),
+    calledOf: (playerIds: string[]) => calledOf(sql, playerIds),
     namesOf: (playerIds: string[]) => namesOf(sql, playerIds),
     createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),
     previewPortalLink: (token: string) => previewPortalLink(sql, token),

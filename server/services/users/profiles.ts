@@ -25,6 +25,17 @@ export async function findProfile(
   return row ?? null
 }
 
+export type Named = { externalId: string; name: string | null }
+
+/** What players are called by their host and by themselves. */
+export async function calledOf(sql: Sql, playerIds: string[]): Promise<Map<string, Named>> {
+  const rows = await sql<(Named & { playerId: string })[]>`
+    select distinct on (p.id) p.id as "playerId", i.external_id as "externalId", p.name
+    from users.players p join users.identities i on i.player_id = p.id
+    where p.id = any(${playerIds}::uuid[]) order by p.id, i.source`
+  return new Map(rows.map(({ playerId, ...named }) => [playerId, named]))
+}
+
 /** Names to show for players, where they have one. */
 export async function namesOf(sql: Sql, playerIds: string[]): Promise<Map<string, string | null>> {
   const rows = await sql<{ id: string; name: string | null }[]>`

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recomputation } from '#server/contract/recomputation'
+import {
+  type ReviewOrder,
+  reviewAnswer,
+  reviewPreview,
+  standing,
+  violationDetail,
+  violationList,
+} from '#server/contract/violations'
+import { type AdminRole, signInAdmins } from '#server/testing/admins'
+import type { Browser } from '#server/testing/browser'
+import { problemOf } from '#server/testing/problem'
+import { makeWorld, type World } from '#server/testing/world'
+
+let world: World
+let admins: (role: AdminRole) => Browser
+beforeAll(async () => {
+  world = await makeWorld()
+  await world.startWorker()
+  admins = await signInAdmins(world)
+})
+afterAll(async () => await world.end())
+
+const reason = 'Looked at the evidence'
+
+/** A player who did so much at once, so many times: eleven are one violation. */
+async function rushed(times = 1) {
+  const external_id = randomUUID()
+  for (let n = 0; n < times; n++)
+    await world.post(
+      Array.from({ length: 11 }, () => ({
+        ...{ source_id: randomUUID(), type: 'game.message_sent', player: { external_id } },
+        occurred_at: new Date(Date.now() - n * 60_000).toISOString(),
+      })),
+    )
+  await world.settled()
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${external_id}`
+  const player = `ply_${row?.id.replaceAll('-', '')}`
+  const { data } = await list(`?player=${player}`)
+  return { player, violations: data }
+}
+
+async function list(query: string, role: AdminRole = 'viewer') {
+  const answer = await world.api.listViolations(admins(role).request(`/api/v1/violations${query}`), {})
+  const text = await answer.text()
+  expect(answer.status, text).toBe(200)
+  return violationList.parse(JSON.parse(text))
+}
+
+const ask = (id: string) =>
+  world.api.getViolation(admins('viewer').request(`/api/v1/violations/${id}`), { id })
+const detail = async (id: string) => violationDetail.parse(await (await ask(id)).json())
+const standingOf = async (id: string) =>
+  standing.parse(
+    await (
+      await world.api.getStanding(admins('viewer').request(`/api/v1/players/${id}/standing`), { id })
+    ).json(),
+  )
+
+type Sent = { role?: AdminRole; dryRun?: boolean; headers?: Record<string, string> }
+const review = (
+  id: string,
+  order: ReviewOrder | object,
+  { role = 'operator', dryRun, headers = {} }: Sent = {},
+) =>
+  world.api.postReview(
+    admins(role).request(`/api/v1/violations/${id}/reviews${dryRun ? '?dry_run=true' : ''}`, {
+      ...{ body: order, headers },
+    }),
+    { id },
+  )
+
+async function done(answer: Response) {
+  const text = await answer.text()
+  expect(answer.status, text).toBe(202)
+  await world.settled()
+  return reviewAnswer.parse(JSON.parse(text))
+}
+
+async function preview(id: string, order: ReviewOrder) {
+  const answer = await review(id, order, { dryRun: true })
+  const text = await answer.text()
+  expect(answer.status, text).toBe(200)
+  return { body: reviewPreview.parse(JSON.parse(text)), etag: answer.headers.get('etag') ?? '' }
+}
+
+/** Folding the log again gives the same state, ledger and facts. */
+async function expectSameAgain(player: string) {
+  const request = admins('operator').request(`/api/v1/players/${player}/recomputations`, { body: {} })
+  const answer = await world.api.recomputePlayer(request, { id: player })
+  const found = recomputation.parse(await answer.json())
+  expect(found).toMatchObject({ same: true, state: [] })
+}
+
+describe('the queue', () => {
+  it('has what waits, the hardest penalty first, with its evidence in words', async () => {
+    const mild = await rushed(1)
+    const hard = await rushed(3)
+    const { data, open, oldest_open_at, patterns } = await list('?state=open')
+    const players = data.map(({ player }) => player.id)
+    expect(players.indexOf(hard.player)).toBeLessThan(players.indexOf(mild.player))
+    expect(open).toBe(4)
+    expect(oldest_open_at).toBe(mild.violations[0]?.recorded_at)
+    expect(patterns).toEqual([{ pattern: 'rapid_fire', open: 4, reviewed: 0, dismissed: 0 }])
+    expect(mild.violations[0]).toMatchObject({
+      ...{ pattern: 'rapid_fire', kind: 'rate', state: 'open', count: 1, penalty: null, review: null },
+      evidence: { found: 11, limit: 10, seconds: 30, band: 'new' },
+      words: {
+        en: '11 activities within 30 s; the limit is 10.',
+        es: '11 actividades en 30 s; el límite es 10.',
+      },
+    })
+    expect(hard.violations[0]).toMatchObject({ count: 3, penalty: { kind: 'cool_down', factor: 0 } })
+  })
+
+  it('comes in pages that follow each other, whatever is asked for', async () => {
+    const whole = await list('?state=open')
+    const paged: string[] = []
+    for (let after = ''; ; ) {
+      const page = await list(`?state=open&limit=1${after}`)
+      paged.push(...page.data.map(({ id }) => id))
+      if (!page.has_more) break
+      after = `&after=${page.next_cursor}`
+    }
+    expect(paged).toEqual(whole.data.map(({ id }) => id))
+    expect((await list('?pattern=same_again')).data).toEqual([])
+  })
+
+  it.each([
+    ['state=odd', 'state must be one of'],
+    ['pattern=-', 'pattern must be the id of one'],
+    ['player=me', 'player must be an id'],
+    ['after=1', 'after must be a next_cursor'],
+    ['limit=0', 'limit must be a whole number'],
+  ])('says what is wrong with %s', async (query, detail) => {
+    const request = admins('viewer').request(`/api/v1/violations?${query}`)
+    const problem = await problemOf(await world.api.listViolations(request, {}), 400)
+    expect(problem).toMatchObject({ detail: expect.stringContaining(detail) })
+  })
+
+  it('is for admins', async () => {
+    const request = new Request('http://127.0.0.1:3999/api/v1/violations')
+    expect((await world.api.listViolations(request, {})).status).toBe(401)
+  })
+})
+
+describe('one violation', () => {
+  it('shows the activities it is about with what they brought, and how the player stands', async () => {
+    const { violations, player } = await rushed(3)
+    const [worst] = violations
+    const found = await detail(worst?.id ?? '')
+    expect(found.events).toHaveLength(11)
+    expect(found.events.at(-1)).toMatchObject({ type: 'game.message_sent', is_reversed: false })
+    expect(found.standing).toMatchObject({ band: 'restricted', penalty: { kind: 'cool_down' } })
+    expect(found.standing).toEqual(await standingOf(player))
+    expect(found.others.map(({ id }) => id).sort()).toEqual(
+      violations
+        .slice(1)
+        .map(({ id }) => id)
+        .sort(),
+    )
+  })
+
+  it.each(['evt_00000000000000000000000000000000', 'nothing'])('is not found as %s', async id => {
+    expect((await ask(id)).status).toBe(404)
+    expect((await review(id, { verb: 'warn', reason })).status).toBe(404)
+  })
+})
+
+describe('a review', () => {
+  it('dismisses: the penalty ends, what was held back is paid as the preview said, and a repeat changes nothing', async () => {
+    const { player, violations } = await rushed(3)
+    const [worst] = violations
+    const order: ReviewOrder = { verb: 'dismiss', reason }
+    const { body, etag } = await preview(worst?.id ?? '', order)
+    expect(body.paid_back).toBeGreaterThan(0)
+    expect(body.after.available).toBe(body.before.available + body.paid_back)
+    expect(body.penalty).toBeNull()
+    expect((await standingOf(player)).penalty).toMatchObject({ kind: 'cool_down' })
+
+    const first = await done(await review(worst?.id ?? '', order, { headers: { 'if-match': etag } }))
+    expect(first.status).toBe('accepted')
+    expect(await done(await review(worst?.id ?? '', order))).toEqual({ ...first, status: 'duplicate' })
+    expect(await standingOf(player)).toMatchObject({ penalty: null, withheld: 0 })
+    expect(await detail(worst?.id ?? '')).toMatchObject({
+      state: 'dismissed',
+      review: { verb: 'dismiss', reason, by: { name: 'operator' }, event_id: first.id },
+    })
+    const [state] = await world.database.sql<{ available: number }[]>`
+      select available from gamification.player_states where 'ply_' || replace(player_id::text, '-', '') = ${player}`
+    expect(Number(state?.available)).toBe(body.after.available)
+    await expectSameAgain(player)
+  })
+
+  it('reverses: each activity is taken back by itself, as the preview said', async () => {
+    const { player, violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    const { body } = await preview(id, { verb: 'reverse', reason })
+    expect(body.entries.filter(({ kind }) => kind === 'reversal')).toHaveLength(11)
+    await done(await review(id, { verb: 'reverse', reason }))
+    const found = await detail(id)
+    expect(found.state).toBe('reversed')
+    expect(found.events.every(event => event.is_reversed)).toBe(true)
+    const progress = await world.api.getProgress(
+      admins('viewer').request(`/api/v1/players/${player}/progress`),
+      {
+        id: player,
+      },
+    )
+    expect(await progress.json()).toMatchObject({
+      points: { available: body.after.available },
+      penalty: null,
+    })
+    await expectSameAgain(player)
+  })
+
+  it('suspends until it is dismissed', async () => {
+    const { player, violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    await done(await review(id, { verb: 'suspend', reason }, { role: 'admin' }))
+    expect((await standingOf(player)).penalty).toEqual({ kind: 'suspended', factor: 0, until: null })
+    await done(await review(id, { verb: 'dismiss', reason: 'They explained it' }))
+    expect((await standingOf(player)).penalty).toBeNull()
+    expect((await detail(id)).state).toBe('dismissed')
+    await expectSameAgain(player)
+  })
+
+  it('is made once: who comes second is told by whom and what, also when two decide at once', async () => {
+    const { violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    const answers = await Promise.all([
+      review(id, { verb: 'warn', reason }, { role: 'operator' }),
+      review(id, { verb: 'suspend', reason }, { role: 'admin' }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
+    await world.settled()
+    const first = answers[0]?.status === 202 ? ['operator', 'warn'] : ['admin', 'suspend']
+    const second = await review(id, { verb: 'reverse', reason }, { role: 'admin' })
+    expect(await problemOf(second, 409)).toMatchObject({
+      detail: expect.stringMatching(new RegExp(`^${first[0]} decided before you, at .*: ${first[1]}\\.$`)),
+    })
+  })
+
+  it('is refused with what is wrong, to whom may not, and to somebody who moved', async () => {
+    const { violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    expect((await review(id, { verb: 'warn', reason: ' ' })).status).toBe(400)
+    expect((await review(id, { verb: 'forgive', reason })).status).toBe(400)
+    for (const role of ['viewer', 'designer'] as const)
+      expect((await review(id, { verb: 'warn', reason }, { role })).status).toBe(403)
+    const moved = await review(id, { verb: 'warn', reason }, { headers: { 'if-match': '"999"' } })
+    expect((await problemOf(moved, 412)).code).toBe('precondition_failed')
+    expect((await detail(id)).state).toBe('open')
+  })
+})

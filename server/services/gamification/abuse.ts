@@ -1,0 +1,83 @@
+import type { TrustBand } from '#server/contract/violations'
+import type { AbuseRules } from './rule-set.ts'
+
+/** What is remembered of a player to tell abuse: bounded by the patterns, and nothing for who does little. */
+export type AbuseState = {
+  /** When gamification first met the player under rules with patterns; epoch ms. */
+  since: number
+  /** By pattern: the moments that still count, ascending, epoch ms. */
+  recent: Record<string, readonly number[]>
+  /** By pattern: what was done, as a digest, and the moments that still count. */
+  same: Record<string, readonly (readonly [what: string, moments: readonly number[]])[]>
+  /** The last ones, oldest first, without those that were dismissed. `withheld`: points that its penalty held back. */
+  violations: readonly { event: string; at: number; withheld: number }[]
+  penalty: PenaltyState | null
+}
+
+/** A penalty and the violation it is for; without an end it lasts until it is reviewed. */
+export type PenaltyState = {
+  kind: 'cool_down' | 'reduced' | 'suspended'
+  factor: number
+  until: number | null
+  event: string
+  /** Whether an admin ordered it: violations that are dismissed do not end it. */
+  isOrdered: boolean
+}
+
+export const violationsKept = 20
+
+const dayMs = 86_400_000
+
+/** The penalty in force at a moment. */
+export function penaltyAt(abuse: AbuseState | null, atMs: number): PenaltyState | null {
+  const penalty = abuse?.penalty ?? null
+  return penalty && (penalty.until === null || atMs < penalty.until) ? penalty : null
+}
+
+/** How far a player is trusted at a moment, by age and violations. */
+export function bandAt({ since, violations }: AbuseState, atMs: number, { trust }: AbuseRules): TrustBand {
+  const within = (days: number) => violations.filter(({ at }) => at > atMs - days * dayMs).length
+  if (within(trust.restricted.days) >= trust.restricted.violations) return 'restricted'
+  const age = atMs - since
+  if (age < trust.new.days * dayMs) return 'new'
+  return age >= trust.trusted.days * dayMs && within(trust.trusted.days) === 0 ? 'trusted' : 'normal'
+}
+
+/** What a band multiplies the limits of patterns by. */
+export const scaleOf = (band: TrustBand, { trust }: AbuseRules): number =>
+  band === 'normal' ? 1 : trust[band].scale
+
+const severity = { cool_down: 1, reduced: 2, suspended: 3 }
+
+/** The penalty that a player's violations bring at a moment, the last of them being `event`; null for none. */
+export function penaltyFor(
+  violations: AbuseState['violations'],
+  event: string,
+  atMs: number,
+  { penalties }: AbuseRules,
+): PenaltyState | null {
+  const due = penalties
+    .filter(step => {
+      const since = atMs - step.within * 3_600_000
+      return violations.filter(({ at }) => at > since).length >= step.violations
+    })
+    .sort((a, b) => severity[b.kind] - severity[a.kind])[0]
+  if (!due) return null
+  return {
+    kind: due.kind,
+    factor: due.kind === 'reduced' ? due.factor : 0,
+    until: due.kind === 'suspended' ? null : atMs + due.hours * 3_600_000,
+    event,
+    isOrdered: false,
+  }
+}
+
+/** The harder of two. */
+export const harder = (a: PenaltyState | null, b: PenaltyState | null): PenaltyState | null =>
+  a && (!b || severity[a.kind] > severity[b.kind]) ? a : b
+
+/** A penalty as it is told outside. */
+export const toldOf = ({ kind, factor, until }: PenaltyState) => ({
+  ...{ kind, factor },
+  until: until === null ? null : new Date(until).toISOString(),
+})

@@ -1,0 +1,192 @@
+import type { TrustBand } from '#server/contract/violations'
+import type { BusEvent } from '#server/events/envelope'
+import { publicId } from '#server/events/ids'
+import {
+  type AbuseState,
+  bandAt,
+  harder,
+  type PenaltyState,
+  penaltyAt,
+  penaltyFor,
+  scaleOf,
+  toldOf,
+  violationsKept,
+} from './abuse.ts'
+import type { CompiledPattern } from './compile-abuse.ts'
+import type { RuleSet } from './compile-rule-set.ts'
+import { type DecidedFact, factOf } from './decision.ts'
+import type { Moment } from './expressions/language.ts'
+import type { PlayerState } from './player-state.ts'
+import type { AbuseRules } from './rule-set.ts'
+
+/** Something that a pattern takes for abuse, to be recorded beside the ledger. */
+export type Flag = {
+  eventId: string
+  type: string
+  pattern: string
+  kind: CompiledPattern['kind']
+  ruleSet: number
+  occurredAt: string
+  recordedAt: string
+  evidence: {
+    found: number
+    limit: number
+    seconds: number | null
+    from: string
+    condition: string | null
+    band: TrustBand
+  }
+  penalty: { kind: PenaltyState['kind']; factor: number; until: string | null } | null
+  /** The player's violations within a day, this one included. */
+  count: number
+}
+
+export type AbuseDecision = { flag: Flag; fact: DecidedFact }
+
+const dayMs = 86_400_000
+const kindsKept = 64
+// However far somebody is trusted: what is remembered of a player stays small.
+const limitMax = 500
+
+/**
+ * Looks at an activity with every pattern for its type, and remembers it, in `state`, which is the caller's own. The
+ * first pattern it goes against makes a violation; counting begins anew after one. Windows are measured in when things
+ * occurred, so a late delivery of many days is no rush; what is older than a window's newest activity is not judged.
+ */
+export function decideAbuse(
+  state: PlayerState,
+  event: BusEvent,
+  fields: Record<string, unknown>,
+  { atMs }: Moment,
+  rules: RuleSet,
+): AbuseDecision | null {
+  const { abuse: settings } = rules.document
+  const patterns = rules.patternsFor(event.type)
+  if (!settings || patterns.length === 0) return null
+  // Nothing is left to be taken, and one violation waits for a review already.
+  if (state.abuse?.penalty?.kind === 'suspended') return null
+  let abuse = state.abuse ?? fresh(Date.parse(event.recordedAt))
+  let found: Found | null = null
+  for (const pattern of patterns) {
+    const seen = look(abuse, pattern, { event, fields, atMs, settings })
+    abuse = seen.abuse
+    found ??= seen.found
+  }
+  state.abuse = abuse
+  return found ? flagged(state, abuse, event, found, rules, settings) : null
+}
+
+const fresh = (since: number): AbuseState => ({ since, recent: {}, same: {}, violations: [], penalty: null })
+
+type Found = { pattern: CompiledPattern; found: number; limit: number; fromMs: number; band: TrustBand }
+type Looked = { abuse: AbuseState; found: Found | null }
+type Context = { event: BusEvent; fields: Record<string, unknown>; atMs: number; settings: AbuseRules }
+
+function look(abuse: AbuseState, pattern: CompiledPattern, context: Context): Looked {
+  const { event, fields, atMs, settings } = context
+  const band = () => bandAt(abuse, Date.parse(event.recordedAt), settings)
+  if (pattern.kind === 'condition') {
+    const isMet = pattern.when(fields, { timeZone: 'UTC', atMs, hour: null }) === true
+    return { abuse, found: isMet ? { pattern, found: 1, limit: 0, fromMs: atMs, band: band() } : null }
+  }
+  if (pattern.kind === 'rate') {
+    const moments = within(abuse.recent[pattern.id] ?? [], atMs, pattern.windowMs)
+    if (!moments) return { abuse, found: null }
+    const found = over(moments, pattern, band, settings)
+    return { abuse: { ...abuse, recent: { ...abuse.recent, [pattern.id]: found ? [] : moments } }, found }
+  }
+  const what = digestOf(event.type, fields)
+  if (what === null) return { abuse, found: null }
+  const known = abuse.same[pattern.id] ?? []
+  const moments = within(known.find(([name]) => name === what)?.[1] ?? [], atMs, pattern.windowMs)
+  if (!moments) return { abuse, found: null }
+  const found = over(moments, pattern, band, settings)
+  const others = known.filter(
+    ([name, [...times]]) => name !== what && (times.at(-1) ?? 0) > atMs - pattern.windowMs,
+  )
+  const same = found ? others : [...others, [what, moments] as const].slice(-kindsKept)
+  return { abuse: { ...abuse, same: { ...abuse.same, [pattern.id]: same } }, found }
+}
+
+/** What lies within the window that ends with the newest, with this one; null when this one is older than that. */
+function within(known: readonly number[], atMs: number, windowMs: number): number[] | null {
+  const newest = known.at(-1) ?? atMs
+  if (atMs >= newest) {
+    const kept = known.filter(at => at > atMs - windowMs)
+    kept.push(atMs)
+    return kept
+  }
+  if (atMs <= newest - windowMs) return null
+  return [...known, atMs].sort((a, b) => a - b)
+}
+
+function over(
+  moments: number[],
+  pattern: Extract<CompiledPattern, { moreThan: number }>,
+  band: () => TrustBand,
+  settings: AbuseRules,
+): Found | null {
+  const { new: fresh, trusted, restricted } = settings.trust
+  const least = Math.min(1, fresh.scale, trusted.scale, restricted.scale)
+  // Hardly anybody comes near: who is trusted how far is only asked then.
+  if (moments.length <= limitOf(pattern.moreThan, least)) return null
+  const theirs = band()
+  const limit = limitOf(pattern.moreThan, scaleOf(theirs, settings))
+  if (moments.length <= limit) return null
+  return { pattern, found: moments.length, limit, fromMs: moments[0] ?? 0, band: theirs }
+}
+
+const limitOf = (moreThan: number, scale: number) =>
+  Math.min(limitMax, Math.max(1, Math.floor(moreThan * scale)))
+
+/** What was done, whatever order its fields came in; null for what has none, where one is always like the other. */
+function digestOf(type: string, fields: Record<string, unknown>): string | null {
+  const names = Object.keys(fields).sort()
+  if (names.length === 0) return null
+  const text = JSON.stringify([type, ...names.map(name => [name, fields[name]])])
+  // FNV-1a: the state is to stay small, and of what a player did within an hour no two come out the same by chance.
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+function flagged(
+  state: PlayerState,
+  abuse: AbuseState,
+  event: BusEvent,
+  { pattern, found, limit, fromMs, band }: Found,
+  rules: RuleSet,
+  settings: AbuseRules,
+): AbuseDecision {
+  const at = Date.parse(event.recordedAt)
+  const inForce = penaltyAt(abuse, at)
+  const all = [...abuse.violations, { event: event.id, at, withheld: 0 }]
+  // The one that the penalty in force is for has points to give back.
+  const violations = all.filter(
+    (one, index) => index >= all.length - violationsKept || one.event === inForce?.event,
+  )
+  const brought = penaltyFor(violations, event.id, at, settings)
+  const penalty = harder(inForce, brought)
+  state.abuse = { ...abuse, violations, penalty }
+  const told = brought && penalty === brought ? toldOf(brought) : null
+  const count = violations.filter(one => one.at > at - dayMs).length
+  const flag: Flag = {
+    ...{ eventId: event.id, type: event.type, pattern: pattern.id, kind: pattern.kind },
+    ...{ ruleSet: rules.version, occurredAt: event.occurredAt, recordedAt: event.recordedAt },
+    evidence: {
+      ...{ found, limit, band, from: new Date(fromMs).toISOString() },
+      seconds: pattern.kind === 'condition' ? null : pattern.windowMs / 1_000,
+      condition: pattern.kind === 'condition' ? pattern.source : null,
+    },
+    ...{ penalty: told, count },
+  }
+  const data = {
+    pattern: pattern.id,
+    event_id: publicId('event', event.id),
+    found,
+    limit,
+    count,
+    penalty: told,
+  }
+  return { flag, fact: factOf(event, 'game.violation_flagged', data) }
+}

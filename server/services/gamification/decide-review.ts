@@ -1,0 +1,72 @@
+import type { EventOf } from '#server/events/envelope'
+import { fromPublicId } from '#server/events/ids'
+import { type AbuseState, penaltyAt, penaltyFor } from './abuse.ts'
+import { book, levelUp, plainWhy } from './book.ts'
+import type { RuleSet } from './compile-rule-set.ts'
+import type { Decision } from './decision.ts'
+import type { PlayerState } from './player-state.ts'
+import { reviewRule } from './reward-rule.ts'
+
+/** What an admin made of a violation, to be recorded with it. */
+export type Review = {
+  /** Id of the violation, which is that of the activity. */
+  violation: string
+  verb: 'dismiss' | 'warn' | 'reverse' | 'suspend'
+  by: string
+  reason: string
+  at: string
+  eventId: string
+}
+
+/**
+ * What a review changes about the player: a dismissal forgets the violation, ends what it brought and pays what was held
+ * back; a suspension lasts until it is dismissed. Points that are reversed have events of their own.
+ */
+export function decideReview(
+  decision: Decision,
+  event: EventOf<'admin.violation_reviewed'>,
+  rules: RuleSet,
+): void {
+  const { state } = decision
+  const { violation, verb, by, reason } = event.data
+  const id = fromPublicId('event', violation)
+  if (id === null || !state.abuse) return
+  decision.review = { violation: id, verb, by, reason, at: event.recordedAt, eventId: event.id }
+  if (verb === 'suspend')
+    state.abuse = {
+      ...state.abuse,
+      penalty: { kind: 'suspended', factor: 0, until: null, event: id, isOrdered: true },
+    }
+  if (verb !== 'dismiss') return
+  const withheld = dismiss(state, state.abuse, id, Date.parse(event.recordedAt), rules)
+  if (withheld === 0) return
+  decision.entries.push(
+    book(state, event, rules, {
+      ...{ ruleId: reviewRule, kind: 'adjustment', points: withheld },
+      why: plainWhy(withheld, rules, { reason }),
+    }),
+  )
+  decision.facts.push(...levelUp(state, event, rules))
+}
+
+/** Forgets a violation, and the penalty as far as the others do not bring it. Answers the points that are to be paid. */
+function dismiss(state: PlayerState, abuse: AbuseState, id: string, at: number, rules: RuleSet): number {
+  const others = abuse.violations.filter(one => one.event !== id)
+  const before = penaltyAt(abuse, at)
+  const after = before?.isOrdered && before.event !== id ? before : stillDue(others, at, rules)
+  const unjust = new Set([id, ...(before && before.event !== after?.event ? [before.event] : [])])
+  state.abuse = {
+    ...abuse,
+    violations: others.map(one => (unjust.has(one.event) ? { ...one, withheld: 0 } : one)),
+    penalty: after,
+  }
+  return abuse.violations.reduce((sum, one) => sum + (unjust.has(one.event) ? one.withheld : 0), 0)
+}
+
+/** What the violations that are left would have brought, as far as it is not over. */
+function stillDue(violations: AbuseState['violations'], at: number, rules: RuleSet) {
+  const last = violations.at(-1)
+  if (!last || !rules.document.abuse) return null
+  const due = penaltyFor(violations, last.event, last.at, rules.document.abuse)
+  return due && (due.until === null || at < due.until) ? due : null
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { Sql } from '#db/client'
+import { append } from '#server/bus/append'
+import { claimKeys, findKey } from '#server/bus/publish-keys'
+import { readEvent } from '#server/bus/read-event'
+import { transaction } from '#server/bus/transaction'
+import type { ReviewAnswer, ReviewOrder, ReviewPreview } from '#server/contract/violations'
+import { AppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
+import { fromPublicId, newId, publicId } from '#server/events/ids'
+import { penaltyAt, toldOf } from './abuse.ts'
+import type { RuleSet } from './compile-rule-set.ts'
+import { requireVersion, toEvent } from './correct-player.ts'
+import { type CorrectionDraft, draftCorrection } from './draft-correction.ts'
+import { previewCorrections } from './preview-correction.ts'
+import { reviewRule } from './reward-rule.ts'
+import type { RuleSets } from './rule-sets.ts'
+import { type FoundViolation, findViolation, offencesOf } from './violations.ts'
+
+const source = 'console'
+
+type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
+type Order = { violation: string; order: ReviewOrder; by: string }
+
+/** Somebody decided before, and otherwise. `by` is the admin's id. */
+type Decided = { verb: string; by: string; at: string }
+
+/**
+ * What admins make of violations. A review is an event, and points that are taken back are events before it, one an
+ * activity, all in one transaction. Each violation is decided once; one that suspends may be dismissed afterwards. The
+ * same review again answers with the first one's id. Throws `not_found`, `conflict` or `precondition_failed`.
+ */
+export function makeReviews({ sql, ruleSets, announce }: Deps) {
+  async function preview({ violation: id, order, by }: Order): Promise<ReviewPreview> {
+    const rules = await ruleSets.live(sql)
+    const { playerId, drafts } = await draftReview(await found(rules, id), order, by, rules)
+    const { preview, after } = await previewCorrections(sql, rules, playerId, drafts)
+    const penalty = penaltyAt(after.abuse, Date.now())
+    return {
+      ...preview,
+      penalty: penalty && toldOf(penalty),
+      paid_back: preview.entries
+        .filter(({ rule }) => rule === reviewRule)
+        .reduce((sum, { points }) => sum + points, 0),
+    }
+  }
+
+  /** `version` is of the state that a preview showed; null to carry it out whatever happened since. */
+  async function carryOut({
+    violation: id,
+    order,
+    by,
+    version,
+  }: Order & { version: number | null }): Promise<ReviewAnswer | { decided: Decided }> {
+    const rules = await ruleSets.live(sql)
+    const violation = await found(rules, id)
+    const sourceId = keyOf(id, violation.state === 'suspended' && order.verb === 'dismiss')
+    const digest = digestOf({ id, ...order, by })
+    const before = await findKey(sql, { source, sourceId })
+    if (before) return before.digest === digest ? repeatOf(before.eventId) : await decided(before.eventId)
+    if (violation.state !== 'open' && violation.state !== 'suspended') return decidedAlready(violation)
+    const { playerId, drafts } = await draftReview(violation, order, by, rules)
+    await requireVersion(sql, playerId, version)
+    const result = await transaction(sql, async tx => {
+      const events = drafts.map(draft => ({ draft, id: newId(), sourceId: draft.once }))
+      const last = events.at(-1)
+      if (!last) throw new Error('a review has an event')
+      last.sourceId = sourceId
+      const keys = events.flatMap(({ id, sourceId, draft }) =>
+        sourceId === null
+          ? []
+          : [{ source, sourceId, eventId: id, digest: draft === last.draft ? digest : digestOf(draft) }],
+      )
+      const taken = new Map((await claimKeys(tx, keys)).map(key => [key.sourceId, key]))
+      const first = taken.get(sourceId)
+      if (first) return { first }
+      // What another admin took back by itself in the meantime is taken back already.
+      const own = events.filter(event => event.sourceId === null || !taken.has(event.sourceId))
+      const stated = own.map(({ draft, id, sourceId }) => toEvent(draft, id, playerId, sourceId))
+      return { id: last.id, events: await append(tx, stated) }
+    })
+    if ('first' in result && result.first)
+      return result.first.digest === digest
+        ? repeatOf(result.first.eventId)
+        : await decided(result.first.eventId)
+    announce(result.events)
+    return { id: publicId('event', result.id), status: 'accepted' }
+  }
+
+  async function found(rules: RuleSet, id: string): Promise<FoundViolation> {
+    const violation = await findViolation(sql, rules, id)
+    if (!violation) throw new AppError('not_found', `There is no violation ${publicId('event', id)}.`)
+    return violation
+  }
+
+  async function decided(eventId: string): Promise<{ decided: Decided }> {
+    const event = await readEvent(sql, eventId)
+    const { verb, by } = Object(event?.data)
+    return { decided: { verb: String(verb), by: String(by), at: event?.recordedAt ?? '' } }
+  }
+
+  async function draftReview(violation: FoundViolation, order: ReviewOrder, by: string, rules: RuleSet) {
+    const { playerId, id } = violation
+    const drafts: CorrectionDraft[] = []
+    if (order.verb === 'reverse') {
+      const offences = await offencesOf(sql, rules, violation, fromPublicId('event', id) ?? '')
+      for (const { id: event_id, is_reversed: isDone } of offences)
+        if (!isDone)
+          drafts.push(
+            await draftCorrection(
+              sql,
+              rules,
+              playerId,
+              { kind: 'reversal', event_id, reason: order.reason },
+              by,
+            ),
+          )
+    }
+    drafts.push({
+      type: 'admin.violation_reviewed',
+      data: { by, reason: order.reason, violation: id, verb: order.verb },
+      once: null,
+    })
+    return { playerId, drafts }
+  }
+
+  return { preview, carryOut }
+}
+
+const keyOf = (id: string, isLifted: boolean) => `review:${id}${isLifted ? ':lifted' : ''}`
+
+const repeatOf = (id: string): ReviewAnswer => ({ id: publicId('event', id), status: 'duplicate' })
+
+const decidedAlready = ({ review, recorded_at }: FoundViolation): { decided: Decided } => ({
+  decided: { verb: review?.verb ?? '', by: review?.by ?? '', at: review?.at ?? recorded_at },
+})
+
+const digestOf = (order: object) =>
+  createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 22)

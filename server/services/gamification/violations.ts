@@ -1,0 +1,212 @@
+import type { Sql } from '#db/client'
+import { findKeys } from '#server/bus/publish-keys'
+import { readEventsById } from '#server/bus/read-event'
+import type { Standing, Violation, ViolationDetail, ViolationState } from '#server/contract/violations'
+import { fromPublicId, publicId } from '#server/events/ids'
+import type { RawEvent } from '#server/events/parse-event'
+import { bandAt, penaltyAt, toldOf } from './abuse.ts'
+import type { RuleSet } from './compile-rule-set.ts'
+import { loadStates } from './player-states.ts'
+import { everyLine, readEntriesOf, readLedger } from './read-ledger.ts'
+import { bandInWords, violationInWords } from './violation-words.ts'
+
+/** A violation without what users and admins know: its player, and the name of who reviewed it. */
+export type FoundViolation = Omit<Violation, 'player' | 'review'> & {
+  playerId: string
+  review: (Omit<NonNullable<Violation['review']>, 'by'> & { by: string }) | null
+}
+
+export type ViolationFilter = {
+  state: ViolationState | null
+  pattern: string | null
+  playerId: string | null
+}
+/** Where a page ends, in the order of the list. */
+export type ViolationPlace = { risk: number; eventId: string }
+
+type Row = {
+  eventId: string
+  playerId: string
+  type: string
+  pattern: string
+  kind: Violation['kind']
+  ruleSet: number
+  occurredAt: string
+  recordedAt: string
+  evidence: Violation['evidence']
+  penalty: Violation['penalty']
+  count: number
+  risk: number
+  state: ViolationState
+  reviewedAt: string | null
+  reviewedBy: string | null
+  reviewReason: string | null
+  reviewEvent: string | null
+}
+
+const columns = (sql: Sql) => sql`
+  event_id as "eventId", player_id as "playerId", type, pattern, kind, rule_set as "ruleSet",
+  occurred_at as "occurredAt", recorded_at as "recordedAt", evidence, penalty, count, risk, state,
+  reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
+  review_event as "reviewEvent"`
+
+/** Violations, the most urgent first, and of those alike the oldest. */
+export async function listViolations(
+  sql: Sql,
+  rules: RuleSet,
+  { state, pattern, playerId }: ViolationFilter,
+  { limit, after }: { limit: number; after: ViolationPlace | null },
+): Promise<{ violations: FoundViolation[]; next: ViolationPlace | null }> {
+  const rows = await sql<Row[]>`
+    select ${columns(sql)} from gamification.violations
+    where ${state === null ? sql`true` : sql`state = ${state}`}
+      ${pattern === null ? sql`` : sql`and pattern = ${pattern}`}
+      ${playerId === null ? sql`` : sql`and player_id = ${playerId}`}
+      ${after === null ? sql`` : sql`and (risk < ${after.risk} or (risk = ${after.risk} and event_id > ${after.eventId}))`}
+    order by risk desc, event_id limit ${limit + 1}`
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    violations: shown.map(row => toViolation(row, rules)),
+    next: rows.length > limit && last ? { risk: last.risk, eventId: last.eventId } : null,
+  }
+}
+
+/** How many wait, since when the oldest, and what reviews made of each pattern's in 90 days. */
+export async function countViolations(sql: Sql) {
+  const rows = await sql<
+    { pattern: string; open: number; reviewed: number; dismissed: number; oldest: string | null }[]
+  >`
+    select pattern, count(*) filter (where state = 'open')::int as open,
+      count(*) filter (where state <> 'open' and reviewed_at > now() - interval '90 days')::int as reviewed,
+      count(*) filter (where state = 'dismissed' and reviewed_at > now() - interval '90 days')::int as dismissed,
+      min(recorded_at) filter (where state = 'open') as oldest
+    from gamification.violations group by pattern order by pattern`
+  const oldest = rows.flatMap(row => row.oldest ?? []).sort()[0]
+  return {
+    open: rows.reduce((sum, row) => sum + row.open, 0),
+    oldest_open_at: oldest ?? null,
+    patterns: rows.map(({ pattern, open, reviewed, dismissed }) => ({ pattern, open, reviewed, dismissed })),
+  }
+}
+
+export async function findViolation(sql: Sql, rules: RuleSet, id: string): Promise<FoundViolation | null> {
+  const [row] = await sql<Row[]>`
+    select ${columns(sql)} from gamification.violations where event_id = ${id}`
+  return row ? toViolation(row, rules) : null
+}
+
+const othersShown = 20
+
+/** The player's other violations, newest first. */
+export async function otherViolations(sql: Sql, rules: RuleSet, playerId: string, id: string) {
+  const rows = await sql<Row[]>`
+    select ${columns(sql)} from gamification.violations
+    where player_id = ${playerId} and event_id <> ${id} order by recorded_at desc limit ${othersShown}`
+  return rows.map(row => toViolation(row, rules))
+}
+
+const offencesShown = 100
+const linesRead = 500
+
+/** The activities that a violation is about, as far as the ledger knows them, oldest first, and what each brought. */
+export async function offencesOf(
+  sql: Sql,
+  rules: RuleSet,
+  violation: Pick<FoundViolation, 'id' | 'playerId' | 'kind' | 'type' | 'occurred_at' | 'evidence'>,
+  eventId: string,
+): Promise<ViolationDetail['events']> {
+  const lines =
+    violation.kind === 'condition'
+      ? await readEntriesOf(sql, rules, eventId)
+      : (
+          await readLedger(sql, rules, violation.playerId, {
+            ...{ limit: linesRead, before: null },
+            filter: {
+              ...everyLine,
+              kinds: ['award', 'milestone', 'refusal'],
+              type: violation.kind === 'repeat' ? violation.type : null,
+              since: Date.parse(violation.evidence.from),
+              // Whatever came within the window by then; its end is not before the activity itself.
+              until: Date.parse(violation.evidence.from) + (violation.evidence.seconds ?? 0) * 1_000,
+            },
+          })
+        ).data
+  const ids = [...new Set([...lines.map(line => line.event_id), violation.id])]
+  const events = await readEventsById(
+    sql,
+    ids.flatMap(id => fromPublicId('event', id) ?? []),
+  )
+  const reversed = await findKeys(
+    sql,
+    'console',
+    events.map(({ id }) => reversalKey(id)),
+  )
+  const offending = violation.kind === 'repeat' ? events.filter(isLike(events, eventId)) : events
+  return offending.slice(-offencesShown).map(({ id, type, occurredAt, data }) => ({
+    ...{ id: publicId('event', id), type, occurred_at: occurredAt, data: data as Record<string, unknown> },
+    label: rules.document.activities[type]?.label ?? { en: type, es: type },
+    points: lines
+      .filter(line => line.event_id === publicId('event', id))
+      .reduce((sum, line) => sum + line.points, 0),
+    is_reversed: reversed.has(reversalKey(id)),
+  }))
+}
+
+/** What names the reversal of an activity: it can be done once. */
+export const reversalKey = (eventId: string) => `reversal:${eventId}`
+
+/** Whether an activity has the same fields as the one that went over the limit. */
+function isLike(events: RawEvent[], eventId: string) {
+  const text = (data: unknown) => JSON.stringify(Object.entries(Object(data)).sort())
+  const wanted = text(events.find(({ id }) => id === eventId)?.data)
+  return ({ data }: RawEvent) => text(data) === wanted
+}
+
+function toViolation(row: Row, rules: RuleSet): FoundViolation {
+  const { type, pattern, kind, evidence, penalty, count, state, playerId } = row
+  const label = rules.document.activities[type]?.label ?? { en: type, es: type }
+  return {
+    ...{
+      id: publicId('event', row.eventId),
+      playerId,
+      pattern,
+      kind,
+      type,
+      label,
+      evidence,
+      penalty,
+      count,
+      state,
+    },
+    ...{ occurred_at: row.occurredAt, recorded_at: row.recordedAt, rule_set: row.ruleSet },
+    words: violationInWords({ kind, evidence }, label),
+    review: reviewOf(row),
+  }
+}
+
+const verbs = { dismissed: 'dismiss', warned: 'warn', reversed: 'reverse', suspended: 'suspend' } as const
+
+function reviewOf(row: Row): FoundViolation['review'] {
+  const { state, reviewedBy: by, reviewReason: reason, reviewedAt: at, reviewEvent } = row
+  if (state === 'open' || by === null || reason === null || at === null || reviewEvent === null) return null
+  return { verb: verbs[state], by, reason, at, event_id: publicId('event', reviewEvent) }
+}
+
+/** How a player stands with the patterns. */
+export async function readStanding(
+  sql: Sql,
+  rules: RuleSet,
+  playerId: string,
+  nowMs: number,
+): Promise<Standing> {
+  const abuse = (await loadStates(sql, [playerId])).get(playerId)?.abuse ?? null
+  const settings = rules.document.abuse
+  const penalty = penaltyAt(abuse, nowMs)
+  const band = abuse && settings ? bandAt(abuse, nowMs, settings) : 'normal'
+  return {
+    ...{ band, band_words: bandInWords(band, abuse, settings, nowMs) },
+    penalty: penalty && toldOf(penalty),
+    withheld: abuse?.violations.reduce((sum, one) => sum + one.withheld, 0) ?? 0,
+  }
+}
