@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CorrectionOrder } from '#server/contract/corrections'
 import { ledgerPage } from '#server/contract/ledger'
+import { violationList } from '#server/contract/violations'
 import { publicId } from '#server/events/ids'
 import { signInToConsole } from '#server/testing/sign-in-to-console'
 import type { Estate } from './estate.ts'
@@ -11,16 +12,18 @@ export type Ordered = { key: string; kind: string; ids: Set<string>; refused: nu
 
 const everyMs = { least: 300, most: 900 }
 const publishShare = 0.15
+const reviewShare = 0.3
 const answerTimeoutMs = 8_000
 const achievements = ['mentor', 'explorer', 'vip'] as const
 const tiers = ['bronze', 'silver', 'gold'] as const
 const kinds = ['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const
+const verbs = ['dismiss', 'dismiss', 'dismiss', 'warn', 'reverse', 'suspend'] as const
 const reason = 'Because the harness says so'
 const own = 'harness'
 const ownText = { en: 'Of the harness', es: 'Del arnés' }
 
 /**
- * An admin at work on either web: corrects players and publishes rule sets. What is not answered is ordered again under the
+ * An admin at work on either web: corrects players, reviews violations and publishes rule sets. What is not answered is ordered again under the
  * same key, and some of what was answered too. `history` says of each order what came back: an id is a promise.
  */
 export async function startAdmins(estate: Estate, options: { seed: number; players: string[] }) {
@@ -64,10 +67,24 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
     const playerId = ids.get(random.one(options.players))
     const order = playerId === undefined ? null : await someOrder(playerId)
     if (playerId === undefined || !order) return
+    await carryOut(`players/${publicId('player', playerId)}/corrections`, order.kind, order)
+  }
+
+  /** Most violations are dismissed: the harness drives players harder than people drive themselves. */
+  async function review() {
+    const state = random.one(['open', 'open', 'suspended'] as const)
+    const page = await ask(`violations?limit=20&state=${state}`, { method: 'GET' })
+    if (page?.status !== 200) return
+    const { data } = violationList.parse(page.body)
+    if (data.length === 0) return
+    const verb = state === 'suspended' ? 'dismiss' : random.one(verbs)
+    await carryOut(`violations/${random.one(data).id}/reviews`, verb, { verb, reason })
+  }
+
+  async function carryOut(path: string, kind: string, order: object) {
     const key = `order-${history.size}`
-    const ordered: Ordered = { key, kind: order.kind, ids: new Set(), refused: 0 }
+    const ordered: Ordered = { key, kind, ids: new Set(), refused: 0 }
     history.set(key, ordered)
-    const path = `players/${publicId('player', playerId)}/corrections`
     for (let isOpen = true; isOpen; ) {
       const answer = await ask(path, { method: 'POST', body: order, headers: { 'idempotency-key': key } })
       if (answer?.status === 202 && isObject(answer.body)) ordered.ids.add(String(answer.body.id))
@@ -131,17 +148,32 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
     const achievement = { id: own, name: ownText, description: ownText, metric: own, tiers: { bronze } }
     const others = (list: unknown): unknown[] =>
       Array.isArray(list) ? list.filter(item => !(isObject(item) && item.id === own)) : []
+    const rapid = {
+      id: 'rapid_fire',
+      kind: 'rate',
+      on: ['**'],
+      moreThan: random.one([60, 120, 200]),
+      seconds: 30,
+    }
+    const { abuse } = document
     return {
+      ...(isObject(abuse) && { abuse: { ...abuse, patterns: [rapid] } }),
       metrics: [...others(document.metrics), { id: own, count }],
       achievements: [...others(document.achievements), achievement],
     }
+  }
+
+  /** What the harness does next. Nobody is punished for its pace before its own limits are in force. */
+  async function work() {
+    if (published === 0 || random.chance(publishShare)) await publish()
+    else await (random.chance(reviewShare) ? review() : correct())
   }
 
   async function run() {
     while (!isOver) {
       if (isOn) {
         isBusy = true
-        await (random.chance(publishShare) ? publish() : correct())
+        await work()
         isBusy = false
       }
       await sleep(random.between(everyMs.least, everyMs.most))

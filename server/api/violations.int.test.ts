@@ -222,7 +222,10 @@ describe('a review', () => {
     const id = violations[0]?.id ?? ''
     await done(await review(id, { verb: 'suspend', reason }, { role: 'admin' }))
     expect((await standingOf(player)).penalty).toEqual({ kind: 'suspended', factor: 0, until: null })
-    await done(await review(id, { verb: 'dismiss', reason: 'They explained it' }))
+    const lifting = { verb: 'dismiss', reason: 'They explained it' }
+    const lifted = await done(await review(id, lifting))
+    expect(await done(await review(id, lifting))).toEqual({ ...lifted, status: 'duplicate' })
+    expect((await review(id, { verb: 'suspend', reason: 'Again' })).status).toBe(409)
     expect((await standingOf(player)).penalty).toBeNull()
     expect((await detail(id)).state).toBe('dismissed')
     await expectSameAgain(player)

@@ -17,6 +17,12 @@ beforeAll(async () => {
       player: { external_id: `player ${n % 12}` },
     })),
   )
+  // Eleven at once are a violation.
+  await world.post(
+    Array.from({ length: 11 }, () => ({
+      ...{ source_id: randomUUID(), type: 'game.message_sent', player: { external_id: 'in a rush' } },
+    })),
+  )
   await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
@@ -53,6 +59,12 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       update gamification.ledger set rule_id = 'elsewhere'
       where (player_id, number) = (select player_id, number from gamification.ledger where number = 1 limit 1)`,
     /facts tell|^recomputing/,
+  ],
+  ['a violation that is gone', sql => sql`delete from gamification.violations`, /^each violation/],
+  [
+    'a violation that nobody reviewed',
+    sql => sql`update gamification.violations set state = 'dismissed'`,
+    /^each violation/,
   ],
   [
     'an unlock that nobody was told of',

@@ -54,11 +54,16 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
   }: Order & { version: number | null }): Promise<ReviewAnswer | { decided: Decided }> {
     const rules = await ruleSets.live(sql)
     const violation = await found(rules, id)
-    const sourceId = keyOf(id, violation.state === 'suspended' && order.verb === 'dismiss')
+    const isLifting = violation.state === 'suspended' && order.verb === 'dismiss'
+    const sourceId = keyOf(id, isLifting)
     const digest = digestOf({ id, ...order, by })
-    const before = await findKey(sql, { source, sourceId })
-    if (before) return before.digest === digest ? repeatOf(before.eventId) : await decided(before.eventId)
-    if (violation.state !== 'open' && violation.state !== 'suspended') return decidedAlready(violation)
+    const [lifted, first] = await Promise.all(
+      [true, false].map(isLifted => findKey(sql, { source, sourceId: keyOf(id, isLifted) })),
+    )
+    const same = [lifted, first].find(key => key?.digest === digest)
+    if (same) return repeatOf(same.eventId)
+    const before = lifted ?? (isLifting ? null : first)
+    if (before) return await decided(before.eventId)
     const { playerId, drafts } = await draftReview(violation, order, by, rules)
     await requireVersion(sql, playerId, version)
     const result = await transaction(sql, async tx => {
@@ -130,10 +135,6 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
 const keyOf = (id: string, isLifted: boolean) => `review:${id}${isLifted ? ':lifted' : ''}`
 
 const repeatOf = (id: string): ReviewAnswer => ({ id: publicId('event', id), status: 'duplicate' })
-
-const decidedAlready = ({ review, recorded_at }: FoundViolation): { decided: Decided } => ({
-  decided: { verb: review?.verb ?? '', by: review?.by ?? '', at: review?.at ?? recorded_at },
-})
 
 const digestOf = (order: object) =>
   createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 22)
