@@ -30,7 +30,6 @@ export const penalty = z.object({
   factor: z.number(),
   until: timestamp.nullable(),
 })
-export type Penalty = z.infer<typeof penalty>
 
 const streakDay = z.enum(['done', 'missed', 'open', 'ahead', 'frozen', 'paused'])
 
