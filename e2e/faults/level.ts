@@ -6,6 +6,7 @@ import type { Estate } from './estate.ts'
 const goalMs = 15_000
 const patienceMs = 60_000
 
+/** `waitingFor` is what was missing at the last look that found something missing. */
 export type Recovery = { ms: number; isInTime: boolean; isLevel: boolean; waitingFor: string }
 
 /** Waits until everybody has everything that the log held at this moment; the design allows 15 s. */
@@ -16,11 +17,12 @@ export async function untilLevel(estate: Estate): Promise<Recovery> {
   while (Date.now() - startedAt < patienceMs) {
     try {
       heads ??= await estate.sql<{ shard: number; seq: number }[]>`select shard, seq from bus.shard_heads`
-      waitingFor = await missing(estate, heads)
-      if (waitingFor === '') {
+      const lacking = await missing(estate, heads)
+      if (lacking === '') {
         const ms = Date.now() - startedAt
-        return { ms, isInTime: ms <= goalMs, isLevel: true, waitingFor: '' }
+        return { ms, isInTime: ms <= goalMs, isLevel: true, waitingFor }
       }
+      waitingFor = lacking
     } catch (error) {
       waitingFor = String(error)
     }

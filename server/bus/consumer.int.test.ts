@@ -579,6 +579,28 @@ describe('an event that kills its process', () => {
     expect(seqs(await effects(name))).toEqual(seqs([...events.slice(2), ...later]))
   })
 
+  it.each([
+    [5, 4, 6],
+    [8, 1, 8],
+  ])('stays under suspicion when its shard is handed on after %d deaths', async (deaths, size, stalls) => {
+    const name = await newcomer()
+    const [player = ''] = playersOf(23, 1)
+    const steps: { size: number; stalls: number | undefined }[] = []
+    const consumer = countingConsumer(name, {
+      after: async (_tx, events) => {
+        steps.push({ size: events.length, stalls: await stallsOf(name, 23) })
+      },
+    })
+    const events = await state(Array.from({ length: 20 }, () => login(player)))
+    await afterDeaths(name, deaths)
+    await world.database.sql`update bus.shard_leases set owner = null where consumer = ${name}`
+    await run(consumer)
+    await level(name)
+    expect(steps[0]).toEqual({ size, stalls })
+    expect(await heldBy(name)).toEqual([])
+    expect(seqs(await effects(name))).toEqual(seqs(events))
+  })
+
   it('is not set aside before it dies once more when others went well in between', async () => {
     const name = await newcomer()
     const [player = ''] = playersOf(22, 1)

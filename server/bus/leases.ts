@@ -21,8 +21,9 @@ export type Lease = {
   recordedAt: string
   /**
    * Deaths in a row that may be this shard's doing: takeovers without progress up to the point of suspicion, from there
-   * on steps taken alone that nobody survived. A step that succeeds says nothing about the events after it, so the
-   * count stays until the shard is past everything that was in its log when it was claimed.
+   * on steps taken alone that nobody survived. A step that succeeds says nothing about the events after it, nor does
+   * an owner who hands the shard on, so the count stays until the shard is past everything that was in its log when it
+   * was claimed.
    */
   stalls: number
   suspectUntil: number
@@ -61,8 +62,10 @@ export async function startLeases(deps: {
   let renewedAt = 0
   let turn: Promise<unknown> = Promise.resolve()
 
-  // After progress the newest death may be another event's doing: nothing is set aside before it dies once more.
-  const stillSuspect = sql`case when l.stalls >= ${suspectAt} then least(l.stalls, ${stallsMax - 1}) else 0 end`
+  // Nothing is set aside before it dies once more when the newest count may not be its doing.
+  const notYetSure = sql`least(l.stalls, ${stallsMax - 1})`
+  // After progress the newest death may be another event's.
+  const stillSuspect = sql`case when l.stalls >= ${suspectAt} then ${notYetSure} else 0 end`
 
   await prepare(sql, consumers)
 
@@ -113,7 +116,9 @@ export async function startLeases(deps: {
       update bus.shard_leases l
       set owner = ${owner}, token = l.token + 1, seen_seq = c.seq,
         expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms',
-        stalls = case when l.owner is null or h.seq <= c.seq then 0
+        stalls = case when h.seq <= c.seq then 0
+          -- Handed on, when workers come and go: nobody died, and a step may have been cut off after it was counted.
+          when l.owner is null then ${notYetSure}
           when l.seen_seq = c.seq then greatest(l.stalls, least(l.stalls + 1, ${suspectAt}))
           else ${stillSuspect} end
       from free, bus.checkpoints c, bus.shard_heads h
