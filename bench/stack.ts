@@ -8,6 +8,7 @@ import { deleteData } from '../scripts/setup/fresh.mjs'
 import { home } from '../scripts/setup/paths.mjs'
 import { freePort } from '../scripts/setup/ports.mjs'
 import { type Stack, startStack } from '../scripts/setup/stack.mjs'
+import { liftLimits } from './lift-limits.ts'
 
 export type Bench = {
   stack: Stack
@@ -45,6 +46,7 @@ export async function withCrowdedStack<Result>(work: (bench: Bench) => Promise<R
     await deleteData(dir)
   }
   try {
+    await liftLimits(stack)
     const result = await work({
       ...{ stack, database, sql, redis },
       checkpointDatabase: () => checkpoint(stack.databaseUrl),
