@@ -10,6 +10,8 @@ import type { Slice } from './slice.ts'
 const idleMs = 250
 const tendEveryMs = 1_000
 
+const isSuspect = (lease: Lease) => lease.stalls >= suspectAt
+
 /** One loop of a consumer over its share of the owned shards: wait for events → read → one transaction → after commit. */
 export function startLane(
   deps: ConsumerDeps,
@@ -34,14 +36,17 @@ export function startLane(
       tendedAt = Date.now()
       await consumer.tend(owned)
     }
-    const waiting = owned.reduce((sum, lease) => sum + Math.max(0, tail.head(lease.shard) - lease.seq), 0)
-    if (waiting === 0) {
+    const behind = owned.filter(lease => tail.head(lease.shard) > lease.seq)
+    if (behind.length === 0) {
       await somethingNew()
       return 0
     }
-    // Who is behind has enough to do: only what is not yet a whole batch waits for more.
-    if (waiting < consumer.batchMax) await new Promise(resolve => setTimeout(resolve, consumer.gatherMs))
-    await work(await collect(owned))
+    const waiting = behind.reduce((sum, lease) => sum + tail.head(lease.shard) - lease.seq, 0)
+    // Who is behind has enough to do: only what is not yet a whole batch waits for more, and no suspect, which takes
+    // many small steps.
+    if (waiting < consumer.batchMax && !behind.some(isSuspect))
+      await new Promise(resolve => setTimeout(resolve, consumer.gatherMs))
+    await work(await collect(behind))
     return 0
   }
 
@@ -58,10 +63,9 @@ export function startLane(
    * What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps, and before each step
    * the others have a round: if it ends this process, they have moved on.
    */
-  async function collect(owned: Lease[]): Promise<Slice[]> {
-    const behind = owned.filter(lease => tail.head(lease.shard) > lease.seq)
-    const others = behind.filter(lease => lease.stalls < suspectAt)
-    const suspect = behind.find(lease => lease.stalls >= suspectAt && (suspectIsNext || others.length === 0))
+  async function collect(behind: Lease[]): Promise<Slice[]> {
+    const others = behind.filter(lease => !isSuspect(lease))
+    const suspect = behind.find(lease => isSuspect(lease) && (suspectIsNext || others.length === 0))
     suspectIsNext = !suspect
     const chosen = suspect ? [suspect] : others
     const limit = suspect
@@ -79,7 +83,7 @@ export function startLane(
 
   async function work(slices: Slice[]): Promise<void> {
     const [first] = slices
-    if (!first || first.lease.stalls < suspectAt) return await batch.apply(slices)
+    if (!first || !isSuspect(first.lease)) return await batch.apply(slices)
     if (first.lease.stalls >= stallsMax && first.events.length === 1 && !isHeld(first)) {
       const reason = `the process died ${first.lease.stalls} times while handling it`
       await batch.setAside(first, new Permanent(reason))

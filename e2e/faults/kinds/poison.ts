@@ -172,6 +172,10 @@ begin
     select t.kind from faults.targets t, json_array_elements(new.ranges) r, bus.events e
     where t.consumer = new.consumer and e.player_id = t.player_id and e.type = any(t.types)
       and e.shard = (r->>0)::int and e.seq between (r->>1)::bigint and (r->>2)::bigint
+      -- A stretch also spans what waits behind a held event, which nobody handles.
+      and not exists (
+        select 1 from bus.held_events h where h.consumer = new.consumer and h.shard = e.shard and h.seq = e.seq
+      )
     limit 1
   loop perform faults.suffer(hit.kind); end loop;
   return new;
