@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Page, request } from '@playwright/test'
 import { openDatabase } from '#db/client'
+import type { AdminRole } from '#server/contract/permissions'
 import { createAdmin, makeUsers } from '#server/services/users/index'
 import { expect, origin } from './console-fixtures.ts'
 
 const password = 'correct horse battery'
 
 /** Signs in to the console as somebody with this role, whom it makes if there is nobody yet. */
-export async function signInAs(page: Page, role: 'viewer' | 'operator' | 'designer') {
+export async function signInAs(page: Page, role: Exclude<AdminRole, 'admin'>) {
   const email = `${role}@story.example`
   const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
   const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))

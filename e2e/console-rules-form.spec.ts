@@ -235,6 +235,36 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
   })
 
+  test('the draft is tried with an activity that nobody sent, field by field', async ({ signedIn: page }) => {
+    const player = `made-up-${crypto.randomUUID()}`
+    await postActivity('game.login', player)
+    await openForm(page)
+    await openRule(page, 'session_ended')
+    await card(page, 'session_ended').getByLabel('Condition').fill('minutes >= 20.0')
+    await page.getByRole('button', { name: 'Test with an event' }).click()
+    await page.getByRole('button', { name: 'An activity that might be' }).click()
+    const panel = page.locator('[data-trial]')
+    await expect(panel.getByLabel('Player')).toHaveValue(/^ply_/)
+    await panel.getByLabel('Activity').selectOption('game.session_ended')
+    const attempt = async (minutes: string) => {
+      await panel.getByLabel(/minutes/).fill(minutes)
+      await panel.getByRole('button', { name: 'Try', exact: true }).click()
+    }
+    await attempt('many')
+    await expect(panel.getByLabel(/minutes/)).toHaveAccessibleDescription(/number/)
+    await expectAccessible(page)
+    const result = page.locator('[data-trial-result]')
+    await attempt('15')
+    await expect(result.locator('[data-matched="false"]')).toContainText('session_ended')
+    await expect(result).toContainText('Live would pay')
+    await attempt('25')
+    await expect(result.locator('[data-matched="true"]')).toContainText('session_ended')
+    await expectAccessible(page)
+    await panel.getByLabel('Player').fill('ply_00000000000000000000000000000000')
+    await attempt('25')
+    await expect(panel).toContainText('There is no player ply_00000000000000000000000000000000')
+  })
+
   test('publishing says which rules change and what they read lately', async ({ signedIn: page }) => {
     await postActivity('game.login', `impact-${crypto.randomUUID()}`)
     await openForm(page)

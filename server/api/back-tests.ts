@@ -1,6 +1,6 @@
 import { backTestOrder } from '#server/contract/back-tests'
 import { AppError } from '#server/errors'
-import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
+import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Call, Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
@@ -8,12 +8,10 @@ import type { Gamification } from '#server/services/gamification/index'
 
 type Deps = { who: WhoIs; gamification: Pick<Gamification, 'backTests' | 'ruleSetDraft'> }
 
-const starters = ['designer', 'admin'] as const
-
 /** `POST /back-tests`: 202 with the job. A document of its own, or the draft as it is now. */
 export function startBackTest({ who, gamification }: Deps): Endpoint {
   return async ({ request }) => {
-    const admin = await requireAdminAs(who, request, starters)
+    const admin = await requirePermission(who, request, 'edit_rules')
     const { document, from, to } = parseBody(backTestOrder, await readJson(request))
     const tested = document ?? (await gamification.ruleSetDraft.read()).document
     const range = { from: from ?? null, to: to ?? new Date().toISOString() }
@@ -43,7 +41,7 @@ export function getBackTest({ who, gamification }: Deps): Endpoint {
 /** `DELETE /back-tests/:id`: stops it where it is; what it found so far stays. */
 export function cancelBackTest({ who, gamification }: Deps): Endpoint {
   return async call => {
-    await requireAdminAs(who, call.request, starters)
+    await requirePermission(who, call.request, 'edit_rules')
     return { body: await gamification.backTests.cancel(idOf(call)) }
   }
 }

@@ -3,7 +3,7 @@ import type { BoardAppearance, BoardClosingDetail, BoardClosingList, BoardList }
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
 import { plainText } from '#server/events/plain-text'
-import { requireAdmin, requireAdminAs, requirePlayer, requireReader, type WhoIs } from '#server/http/actor'
+import { requireAdmin, requirePermission, requirePlayer, requireReader, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { requireOwnPage } from '#server/http/own-page'
@@ -95,7 +95,7 @@ export function getBoardClosing({ who, users, boards }: Deps): Endpoint {
 /** `POST /boards/:id/rebuilds`: has the ranks in Redis set anew from the scores. 202: workers do it. */
 export function rebuildBoard({ who, boards }: Deps): Endpoint {
   return async ({ request, params }) => {
-    await requireAdminAs(who, request, ['operator', 'admin'])
+    await requirePermission(who, request, 'rebuild_boards')
     const { board } = await findBoard(boards, params.id ?? '')
     await boards.rebuild().catch((cause: unknown) => {
       throw new AppError(

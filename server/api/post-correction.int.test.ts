@@ -6,8 +6,9 @@ import {
   correctionPreview,
 } from '#server/contract/corrections'
 import { eventOutcome } from '#server/contract/event-outcome'
+import type { AdminRole } from '#server/contract/permissions'
 import { progress } from '#server/contract/progress'
-import { type AdminRole, signInAdmins } from '#server/testing/admins'
+import { signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'

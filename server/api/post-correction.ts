@@ -1,6 +1,6 @@
 import { type CorrectionPreview, correctionOrder } from '#server/contract/corrections'
 import { AppError } from '#server/errors'
-import { requireAdminAs, type WhoIs } from '#server/http/actor'
+import { requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
@@ -25,7 +25,7 @@ const keyMax = 255
  */
 export function postCorrection({ who, users, gamification }: Deps): Endpoint {
   return async call => {
-    const admin = await requireAdminAs(who, call.request, ['operator', 'admin'])
+    const admin = await requirePermission(who, call.request, 'correct_players')
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
     const order = parseBody(correctionOrder, await readJson(call.request))
     const key = call.request.headers.get('idempotency-key')

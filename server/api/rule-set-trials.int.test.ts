@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AdminRole } from '#server/contract/permissions'
 import { type RuleSetTrial, ruleSetTrial, trialEvents } from '#server/contract/rule-set-trials'
-import { type AdminRole, signInAdmins } from '#server/testing/admins'
+import { signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'

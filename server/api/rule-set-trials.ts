@@ -2,7 +2,7 @@ import { type RuleSetTrial, type TrialEvents, trialOrder } from '#server/contrac
 import { AppError } from '#server/errors'
 import { fromPublicId, publicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
-import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
+import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
@@ -17,12 +17,10 @@ type Deps = {
   latestActivities: () => Promise<RawEvent[]>
 }
 
-const editors = ['designer', 'admin'] as const
-
 /** `POST /rule-set-draft/trials`: what the draft would decide upon an event, and why. Writes nothing. */
 export function tryRuleSetDraft(deps: Deps): Endpoint {
   return async ({ request }) => {
-    await requireAdminAs(deps.who, request, editors)
+    await requirePermission(deps.who, request, 'edit_rules')
     const order = parseBody(trialOrder, await readJson(request))
     return { body: 'event_id' in order ? await ofEvent(deps, order.event_id) : await made(deps, order) }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AdminRole } from '#server/contract/permissions'
 import {
   type RuleSetDraft,
   ruleSetDraft,
@@ -7,7 +8,7 @@ import {
   ruleSetVersion,
   withAdmins,
 } from '#server/contract/rule-sets'
-import { type AdminRole, signInAdmins } from '#server/testing/admins'
+import { signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'

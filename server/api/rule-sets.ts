@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { publishOrder, type RuleSetDraft, type WithAdmins } from '#server/contract/rule-sets'
 import { AppError } from '#server/errors'
-import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
+import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Call, Endpoint } from '#server/http/handle'
 import { etagOf, requireIfMatch } from '#server/http/if-match'
@@ -19,7 +19,6 @@ type Deps = {
 /** Of those that name no admin. */
 type Seen = Omit<Deps, 'users'>
 
-const editors = ['designer', 'admin'] as const
 const depthMax = 20
 const pageSize = { usual: 20, most: 100 }
 const draftBody = z.strictObject({
@@ -63,7 +62,7 @@ export function getRuleSet({ who, users, gamification }: Deps): Endpoint {
 /** `POST /rule-sets/:version/restore`: puts an old version in force again, as the next one. */
 export function restoreRuleSet({ who, gamification }: Seen): Endpoint {
   return async call => {
-    const admin = await requireAdminAs(who, call.request, editors)
+    const admin = await requirePermission(who, call.request, 'edit_rules')
     const { note } = parseBody(restoreBody, await readJson(call.request))
     const version = await gamification.ruleSetVersions.restore(versionOf(call), note, admin.userId)
     return { status: 201, body: { version } }
@@ -73,7 +72,7 @@ export function restoreRuleSet({ who, gamification }: Seen): Endpoint {
 /** `DELETE /rule-sets/:version/recount`: stops it where it is; what players have got stays theirs. */
 export function cancelRecount({ who, gamification }: Seen): Endpoint {
   return async call => {
-    await requireAdminAs(who, call.request, editors)
+    await requirePermission(who, call.request, 'edit_rules')
     return { body: await gamification.recounts.cancel(versionOf(call)) }
   }
 }
@@ -89,7 +88,7 @@ export function getRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
 /** `PUT /rule-set-draft`: saves it, faults and all, over the revision in If-Match. */
 export function putRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
   return async ({ request }) => {
-    const admin = await requireAdminAs(who, request, editors)
+    const admin = await requirePermission(who, request, 'edit_rules')
     const revision = requireIfMatch(request)
     const { document, based_on } = parseBody(draftBody, await readJson(request))
     requireShallow(document)
@@ -101,7 +100,7 @@ export function putRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
 /** `DELETE /rule-set-draft`: throws the revision in If-Match away, its schedule too. */
 export function deleteRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
   return async ({ request }) => {
-    await requireAdminAs(who, request, editors)
+    await requirePermission(who, request, 'edit_rules')
     await gamification.ruleSetDraft.discard(requireIfMatch(request))
     return await draftReply(users, await gamification.ruleSetDraft.read())
   }
@@ -110,7 +109,7 @@ export function deleteRuleSetDraft({ who, users, gamification }: Deps): Endpoint
 /** `POST /rule-set-draft/publish`: 201 with the version it has become, or 202 with the draft that waits for `at`. */
 export function publishRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
   return async ({ request }) => {
-    const admin = await requireAdminAs(who, request, editors)
+    const admin = await requirePermission(who, request, 'edit_rules')
     const revision = requireIfMatch(request)
     const { at, ...order } = parseBody(publishOrder, await readJson(request))
     const { publish, schedule } = gamification.ruleSetDraft
@@ -125,7 +124,7 @@ export function publishRuleSetDraft({ who, users, gamification }: Deps): Endpoin
 /** `POST /rule-set-checks`: what is wrong with a document and what it would change, as it is typed. Keeps nothing. */
 export function checkRuleSet({ who, gamification }: Seen): Endpoint {
   return async ({ request }) => {
-    await requireAdminAs(who, request, editors)
+    await requirePermission(who, request, 'edit_rules')
     const { document } = parseBody(checkBody, await readJson(request))
     requireShallow(document)
     return { body: await gamification.ruleSetDraft.check(document) }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AdminRole } from '#server/contract/permissions'
 import { recomputation } from '#server/contract/recomputation'
 import {
   type ReviewOrder,
@@ -9,7 +10,7 @@ import {
   violationDetail,
   violationList,
 } from '#server/contract/violations'
-import { type AdminRole, signInAdmins } from '#server/testing/admins'
+import { signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'

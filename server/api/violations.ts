@@ -9,7 +9,7 @@ import {
 } from '#server/contract/violations'
 import { AppError } from '#server/errors'
 import { fromPublicId, publicId } from '#server/events/ids'
-import { requireAdmin, requireAdminAs, type WhoIs } from '#server/http/actor'
+import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
@@ -81,7 +81,7 @@ export function getViolation({ who, users, gamification }: Deps): Endpoint {
  */
 export function postReview({ who, users, gamification }: Deps): Endpoint {
   return async ({ request, params, url }) => {
-    const admin = await requireAdminAs(who, request, ['operator', 'admin'])
+    const admin = await requirePermission(who, request, 'review_violations')
     const violation = idOf(params.id)
     const order = parseBody(reviewOrder, await readJson(request))
     const wanted = { violation, order, by: admin.userId }

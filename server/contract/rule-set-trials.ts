@@ -16,6 +16,7 @@ export const trialOrder = z.union([
     }),
   }),
 ])
+export type TrialOrder = z.input<typeof trialOrder>
 
 const trialRule = z.object({
   rule: z.string(),

@@ -1,3 +1,4 @@
+import { type AdminRole, isAllowed, type Permission, permissions } from '#server/contract/permissions'
 import { AppError } from '#server/errors'
 import { requireOwnPage } from './own-page.ts'
 import type { Incoming } from './plain.ts'
@@ -7,7 +8,7 @@ export type Scope = (typeof scopes)[number]
 
 export type Host = { kind: 'host'; keyId: string; source: string; scopes: readonly string[] }
 export type Player = { kind: 'player'; playerId: string }
-export type Admin = { kind: 'admin'; userId: string; role: 'viewer' | 'operator' | 'designer' | 'admin' }
+export type Admin = { kind: 'admin'; userId: string; role: AdminRole }
 
 /** Answers who sends a request, by key or by session. Implemented by users; null means unknown. */
 export type WhoIs = {
@@ -49,15 +50,16 @@ export async function requireAdmin(who: WhoIs, request: Incoming): Promise<Admin
  * An admin who may change something, by a request of our own pages: browsers say where a request comes from, and other
  * sites have no business here. Throws `unauthenticated` or `forbidden`.
  */
-export async function requireAdminAs(
+export async function requirePermission(
   who: WhoIs,
   request: Incoming,
-  roles: readonly Admin['role'][],
+  permission: Permission,
 ): Promise<Admin> {
   requireOwnPage(request)
   const admin = await requireAdmin(who, request)
-  if (roles.includes(admin.role)) return admin
-  throw new AppError('forbidden', `This needs the role ${roles.join(' or ')}; yours is ${admin.role}.`)
+  if (isAllowed(admin.role, permission)) return admin
+  const roles = permissions[permission].join(' or ')
+  throw new AppError('forbidden', `This needs the role ${roles}; yours is ${admin.role}.`)
 }
 
 /** Any of the three, where all may read: a key with the scope, or somebody's session. */

@@ -1,14 +1,12 @@
+import { type AdminRole, adminRoles } from '#server/contract/permissions'
 import { createAdmin } from '#server/services/users/index'
 import { type Browser, makeBrowser } from './browser.ts'
 import type { World } from './world.ts'
 
-const roles = ['viewer', 'operator', 'designer', 'admin'] as const
-export type AdminRole = (typeof roles)[number]
-
 /** One admin of each role, signed in, each from an address of their own. */
 export async function signInAdmins(world: World): Promise<(role: AdminRole) => Browser> {
   const browsers = new Map<AdminRole, Browser>()
-  for (const [index, role] of roles.entries()) {
+  for (const [index, role] of adminRoles.entries()) {
     const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
     await createAdmin(world.users.consoleSignIn, admin)
     await world.database.sql`update auth.user set role = ${role} where email = ${admin.email}`

@@ -6,6 +6,7 @@ import type { BoardSummary } from '#server/contract/board'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { useMay } from '../_session/role.ts'
 import { ClosingDetail } from './closing-detail.tsx'
 import { ClosingsList } from './closings-list.tsx'
 import { RebuildButton } from './rebuild-button.tsx'
@@ -18,15 +19,18 @@ export const BoardPanel = ({ board, period, onPeriod }: Props) => {
   const t = useTranslations('console.boards')
   const locale = useLocale()
   const heading = useId()
+  const mayRebuild = useMay('rebuild_boards')
   const { body, problem, fetching, retry } = useClosings(board.id)
   const shown =
     body?.data.find(closing => closing.period.key === period)?.period.key ?? body?.data[0]?.period.key
   return (
     <section aria-labelledby={heading} data-panel={board.id}>
       <SectionHead id={heading} title={t('closings', { board: board.name[locale] })}>
-        <div className="ml-auto">
-          <RebuildButton board={board.id} />
-        </div>
+        {mayRebuild && (
+          <div className="ml-auto">
+            <RebuildButton board={board.id} />
+          </div>
+        )}
       </SectionHead>
       <div className="border-t border-line">
         {problem && problem.status !== 401 && (

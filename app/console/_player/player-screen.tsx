@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { lazy, Suspense } from 'react'
 import { patientImport } from '../../_live/patient-import.ts'
 import { ScreenState } from '../_rules/screen-state.tsx'
+import { useMay } from '../_session/role.ts'
 import { AchievementsTab } from './achievements-tab.tsx'
 import { CorrectionsTab } from './corrections-tab.tsx'
 import { LedgerTab } from './ledger-tab.tsx'
@@ -17,15 +18,10 @@ import { WhyDrawer } from './why-drawer.tsx'
 
 const CorrectionSheet = lazy(() => patientImport(() => import('./correction-sheet.tsx')))
 
-type Props = {
-  id: string
-  /** Whether the admin's role lets them; the server decides again. */
-  mayCorrect: boolean
-}
-
 /** One player: how they stand, why, and what was corrected; with the verbs that correct. */
-export const PlayerScreen = ({ id, mayCorrect }: Props) => {
+export const PlayerScreen = ({ id }: { id: string }) => {
   const t = useTranslations('console.player')
+  const mayCorrect = useMay('correct_players')
   const place = usePlayerPlace()
   const progress = useProgress(id)
   useFollowPlayer(id)

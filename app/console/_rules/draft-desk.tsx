@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useMay } from '../_session/role.ts'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { type DraftTab, DraftTabs, draftTabs } from './draft-tabs.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
@@ -27,6 +28,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
   const t = useTranslations('console.rules_form')
   const words = useTranslations('console.rules')
   const [{ tab, side }, setQuery] = useQueryStates(parsers, { history: 'push' })
+  const mayTry = useMay('edit_rules')
   const check = useCheck(editor)
   const language = useLanguage(editor.base.revision)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -95,11 +97,11 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
       </div>
       <ScrollBox name={t('beside')} className="relative border-line max-lg:border-t">
         <div className="sticky top-0 z-10 flex border-b border-line bg-bg px-2">
-          {sides.map(one => (
+          {(mayTry ? sides : (['findings'] as const)).map(one => (
             <button
               key={one}
               type="button"
-              aria-pressed={side === one}
+              aria-pressed={side === one || !mayTry}
               onClick={() => void setQuery({ side: one })}
               className="min-h-8 border-b-2 border-transparent px-2 text-ink-2 aria-pressed:border-brand-ink aria-pressed:font-semibold aria-pressed:text-ink"
             >
@@ -107,10 +109,10 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
             </button>
           ))}
         </div>
-        {side === 'findings' ? (
+        {side === 'findings' || !mayTry ? (
           <FindingsPanel editor={editor} check={check} brokenId={`${state}b`} onShow={show} />
         ) : (
-          <TrialPanel editor={editor} />
+          <TrialPanel editor={editor} language={language} />
         )}
       </ScrollBox>
     </div>

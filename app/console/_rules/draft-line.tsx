@@ -6,6 +6,7 @@ import type { RuleSetDraft } from '#server/contract/rule-sets'
 import { buttonClass } from '../../_ui/button.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { useMay } from '../_session/role.ts'
 import { AdminName } from './admin-name.tsx'
 import { ChangesList } from './changes-list.tsx'
 import type { DraftReply } from './rule-set-types.ts'
@@ -13,16 +14,19 @@ import type { DraftReply } from './rule-set-types.ts'
 /** The next version in the making: whose it is, what it would change, what stands in its way. */
 export const DraftLine = ({ draft }: { draft: DraftReply }) => {
   const t = useTranslations('console.rules')
+  const mayEdit = useMay('edit_rules')
   const exists = draft.revision > 0
   return (
     <section aria-labelledby="rules-draft" className="border-b border-line">
       <SectionHead id="rules-draft" title={t('draft')}>
-        <Link
-          href="/console/rules/draft"
-          className={`${buttonClass(exists ? 'primary' : 'secondary')} ml-auto`}
-        >
-          {t(exists ? 'open_draft' : 'begin')}
-        </Link>
+        {(exists || mayEdit) && (
+          <Link
+            href="/console/rules/draft"
+            className={`${buttonClass(exists && mayEdit ? 'primary' : 'secondary')} ml-auto`}
+          >
+            {t(exists ? 'open_draft' : 'begin')}
+          </Link>
+        )}
       </SectionHead>
       <div className="px-4 pb-4 md:px-6">
         {exists && draft.edited_at !== null ? (

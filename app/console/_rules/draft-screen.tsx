@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
+import { useMay, useRole } from '../_session/role.ts'
 import { useWide } from '../_tail/use-wide.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { DraftDesk } from './draft-desk.tsx'
@@ -32,11 +33,14 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
   const t = useTranslations('console.rules')
   const editor = useDraftEditor(latest)
   const wide = useWide()
+  const role = useRole()
+  const mayEdit = useMay('edit_rules')
+  const edits = wide && mayEdit
   const [asked, setAsked] = useState(false)
   const { base, parsed, problem, saving, theirs } = editor
   const isScheduled = base.publish_at !== null
   const publish = async () => {
-    if (await editor.save()) setAsked(true)
+    if (mayEdit && (await editor.save())) setAsked(true)
   }
   useEditorKeys(
     () => void editor.save(),
@@ -51,7 +55,7 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
         </Link>
         <p className="text-ink-2">{t('based_on', { version: base.based_on })}</p>
         <SaveState editor={editor} />
-        {wide && (
+        {edits && (
           <div className="ml-auto flex gap-2">
             {isScheduled ? (
               <Button look="secondary" busy={saving} onClick={editor.unschedule}>
@@ -70,7 +74,11 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
           </div>
         )}
       </div>
-      {!wide && <p className="border-b border-line bg-info-soft px-4 py-2">{t('larger_screen')}</p>}
+      {!edits && (
+        <p data-read-only="" className="border-b border-line bg-info-soft px-4 py-2 md:px-6">
+          {mayEdit ? t('larger_screen') : t('read_only', { role: role ?? '' })}
+        </p>
+      )}
       {(isScheduled || base.publish_refused !== null) && (
         <div className="px-4 pb-2 md:px-6">
           <ScheduleLine draft={base} />
@@ -88,8 +96,8 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
           onResolve={editor.resolve}
         />
       )}
-      {!theirs && wide && <RebasePanel editor={editor} />}
-      <DraftDesk editor={editor} readOnly={!wide || isScheduled || (theirs !== null && parsed.ok)} />
+      {!theirs && edits && <RebasePanel editor={editor} />}
+      <DraftDesk editor={editor} readOnly={!edits || isScheduled || (theirs !== null && parsed.ok)} />
       {asked && (
         <PublishDialog draft={editor.base} onScheduled={editor.adopt} onClose={() => setAsked(false)} />
       )}

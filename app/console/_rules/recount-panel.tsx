@@ -10,6 +10,7 @@ import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { useMay } from '../_session/role.ts'
 
 const askEveryMs = 1_000
 
@@ -18,6 +19,7 @@ export const RecountPanel = ({ version, recount }: { version: number; recount: R
   const t = useTranslations('console.past')
   const { count } = useFormats()
   const client = useQueryClient()
+  const mayStop = useMay('edit_rules')
   const isOpen = recount.state === 'queued' || recount.state === 'running'
   useEffect(() => {
     if (!isOpen) return
@@ -38,7 +40,7 @@ export const RecountPanel = ({ version, recount }: { version: number; recount: R
       className="border-b border-line pb-3"
     >
       <SectionHead id="version-past" title={t('title')}>
-        {isOpen && (
+        {isOpen && mayStop && (
           <div className="ml-auto">
             <Button look="secondary" busy={busy} onClick={run}>
               {t('stop')}

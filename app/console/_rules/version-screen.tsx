@@ -9,6 +9,7 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { useMay } from '../_session/role.ts'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { JsonView } from '../_tail/json-view.tsx'
 import { AdminName } from './admin-name.tsx'
@@ -30,6 +31,7 @@ export const VersionScreen = ({ version }: { version: number }) => {
   const live = useVersions().body?.data.find(one => one.live)?.version ?? null
   const others = { before: null, base: body?.based_on ?? null, live }
   const compared = useVersion(version, others[side])
+  const mayRestore = useMay('edit_rules')
   const [asked, setAsked] = useState(false)
   if (!body) return <ScreenState problem={problem} onRetry={retry} retrying={fetching} />
   return (
@@ -51,9 +53,11 @@ export const VersionScreen = ({ version }: { version: number }) => {
             {t('live')}
           </span>
         ) : (
-          <Button look="secondary" onClick={() => setAsked(true)}>
-            {t('restore')}
-          </Button>
+          mayRestore && (
+            <Button look="secondary" onClick={() => setAsked(true)}>
+              {t('restore')}
+            </Button>
+          )
         )}
       </div>
       <section aria-labelledby="version-changes" className="border-b border-line px-0 pb-3">

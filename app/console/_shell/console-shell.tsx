@@ -1,24 +1,28 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { AdminRole } from '#server/contract/permissions'
 import { consoleFrames, consoleStream } from '../../_live/console-live.ts'
 import { LiveProvider } from '../../_live/live-provider.ts'
 import { QueryRoom } from '../../_live/query-client.tsx'
 import { Announcer } from '../../_ui/announcer.tsx'
+import { RoleProvider } from '../_session/role.ts'
 import { Frame } from './frame.tsx'
 import type { Preferences } from './preferences.ts'
 import { PreferencesProvider } from './preferences-provider.tsx'
 
-type Props = { preferences: Preferences; children: ReactNode }
+type Props = { preferences: Preferences; role: AdminRole | null; children: ReactNode }
 
 /** Everything the screens share: their data, their stream, their settings, and the frame around them. */
-export const ConsoleShell = ({ preferences, children }: Props) => (
+export const ConsoleShell = ({ preferences, role, children }: Props) => (
   <QueryRoom>
     <LiveProvider path={consoleStream} names={consoleFrames}>
       <PreferencesProvider initial={preferences}>
-        <Announcer>
-          <Frame>{children}</Frame>
-        </Announcer>
+        <RoleProvider value={role}>
+          <Announcer>
+            <Frame>{children}</Frame>
+          </Announcer>
+        </RoleProvider>
       </PreferencesProvider>
     </LiveProvider>
   </QueryRoom>

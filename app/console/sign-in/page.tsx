@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { currentAdmin } from '../_session/current-admin.ts'
 import { nextPath } from '../_session/next-path.ts'
-import { isSignedIn } from '../_session/require-session.ts'
 import type { SearchParams } from '../_session/search-text.ts'
 import { SignInScreen } from './sign-in-screen.tsx'
 
@@ -14,7 +14,7 @@ export const generateMetadata = async (): Promise<Metadata> => {
 const SignInPage = async ({ searchParams }: { searchParams: Promise<SearchParams> }) => {
   const { next: wanted } = await searchParams
   const next = nextPath(typeof wanted === 'string' ? wanted : undefined)
-  if (await isSignedIn()) redirect(next)
+  if (await currentAdmin()) redirect(next)
   return <SignInScreen next={next} />
 }
 

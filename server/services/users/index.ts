@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
+import { adminRoles } from '#server/contract/permissions'
 import { newId } from '#server/events/ids'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
@@ -79,7 +80,6 @@ type Asked = { get: (name: string) => string | null }
 /** Whoever asks is known by their cookie alone, wherever the request came in. */
 const cookieOf = (headers: Asked) => new Headers({ cookie: headers.get('cookie') ?? '' })
 
-const adminRoles = ['viewer', 'operator', 'designer', 'admin'] as const
 const adminRole = (role: string | null | undefined) => adminRoles.find(known => known === role)
 
 export type Users = ReturnType<typeof makeUsers>

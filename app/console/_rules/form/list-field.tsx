@@ -6,10 +6,18 @@ import { useRuleForm } from './form-context.ts'
 import { type Path, pointerOf } from './set-in.ts'
 import { listOf, textOf } from './typed-value.ts'
 
-type Props = { label: string; path: Path; hideLabel?: boolean; className?: string }
+type Props = {
+  label: string
+  path: Path
+  /** Emptied, the field is taken out of the document. */
+  optional?: boolean
+  placeholder?: string
+  hideLabel?: boolean
+  className?: string
+}
 
 /** A list of short texts, with commas between them. */
-export const ListField = ({ path, ...rest }: Props) => {
+export const ListField = ({ path, optional = false, placeholder, ...rest }: Props) => {
   const { read, set, readOnly, faultsIn } = useRuleForm()
   const [typed, setTyped] = useState<string | null>(null)
   const value = read(path)
@@ -25,16 +33,18 @@ export const ListField = ({ path, ...rest }: Props) => {
             type="text"
             value={typed ?? shown}
             readOnly={readOnly}
+            placeholder={placeholder}
             aria-invalid={invalid ?? (inside.length > 0 || undefined)}
             aria-describedby={describedBy}
             autoComplete="off"
             spellCheck={false}
             onChange={event => {
               setTyped(event.target.value)
-              set(path, listOf(event.target.value))
+              const list = listOf(event.target.value)
+              set(path, list.length === 0 && optional ? undefined : list)
             }}
             onBlur={() => setTyped(null)}
-            className={`${inputClass} font-mono`}
+            className={`${inputClass} font-mono placeholder:font-sans placeholder:text-ink-3`}
           />
           {inside.map(fault => (
             <p key={`${fault.pointer}${fault.code}`} className="pt-0.5 text-small text-bad">

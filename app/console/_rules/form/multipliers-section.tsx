@@ -1,24 +1,19 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { AffinityFields } from './affinity-fields.tsx'
+import { BoostsList } from './boosts-list.tsx'
 import { ChoiceField } from './choice-field.tsx'
-import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
-import { ListField } from './list-field.tsx'
-import { readIn } from './set-in.ts'
 import { StepsTable } from './steps-table.tsx'
 import { ValueField } from './value-field.tsx'
 
 const policies = ['multiply', 'add', 'highest'] as const
-const archetypes = ['explorer', 'competitor', 'storyteller', 'socializer'] as const
 const path = ['multipliers'] as const
 
 /** What makes an award larger, how that adds up, and where it ends. */
 export const MultipliersSection = () => {
   const t = useTranslations('console.rules_form')
-  const { document } = useRuleForm()
-  const boosts = readIn(document, [...path, 'boosts'])
-  const affinities = archetypes.filter(name => readIn(document, [...path, 'affinity', name]) !== undefined)
   return (
     <FormSection id="multipliers" title={t('multipliers')}>
       <div className="grid gap-x-8 gap-y-4 px-4 py-3 md:px-6 xl:grid-cols-2">
@@ -36,15 +31,7 @@ export const MultipliersSection = () => {
             <ValueField label={t('each_level')} path={[...path, 'level', 'each']} numeric />
             <ValueField label={t('levels_most')} path={[...path, 'level', 'most']} numeric />
           </div>
-          {affinities.map(name => (
-            <div key={name} className="grid grid-cols-[minmax(0,1fr)_7rem] items-end gap-3">
-              <ListField label={t(`affinity_${name}`)} path={[...path, 'affinity', name, 'on']} />
-              <ValueField label={t('factor')} path={[...path, 'affinity', name, 'value']} numeric unit="×" />
-            </div>
-          ))}
-          <p className="text-small text-ink-2">
-            {t('boosts', { count: Array.isArray(boosts) ? boosts.length : 0 })}
-          </p>
+          <AffinityFields />
         </div>
         <StepsTable
           title={t('streak_steps')}
@@ -56,6 +43,7 @@ export const MultipliersSection = () => {
           added={{ days: 60, value: 2 }}
         />
       </div>
+      <BoostsList />
     </FormSection>
   )
 }

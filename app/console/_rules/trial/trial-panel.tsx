@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import type { RuleSetLanguage } from '#server/contract/rule-set-language'
 import { asRequestProblem } from '../../../_live/request-problem.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { ProblemView } from '../../../_ui/problem-view.tsx'
@@ -11,46 +12,43 @@ import { SectionHead } from '../../_overview/section-head.tsx'
 import { TypeName } from '../../_tail/area-mark.tsx'
 import { summarise } from '../../_tail/summarise.ts'
 import type { DraftEditor } from '../use-draft-editor.ts'
+import { EventForm } from './event-form.tsx'
+import { MadeUpForm } from './made-up-form.tsx'
 import { TrialResult } from './trial-result.tsx'
 import { useTrial, useTrialEvents } from './use-trial.ts'
 
-/** Holds the draft against an event that was: which rules match, what each found, and what live said. */
-export const TrialPanel = ({ editor }: { editor: DraftEditor }) => {
+const kinds = ['event', 'activity'] as const
+type Props = { editor: DraftEditor; language: RuleSetLanguage | null }
+
+/** Holds the draft against an event that was, or might be: which rules match, what each found, and what live said. */
+export const TrialPanel = ({ editor, language }: Props) => {
   const t = useTranslations('console.trial')
   const events = useTrialEvents()
   const trial = useTrial(editor)
-  const [id, setId] = useState('')
+  const [kind, setKind] = useState<(typeof kinds)[number]>('event')
+  const triedEvent = trial.tried && 'event_id' in trial.tried ? trial.tried.event_id : null
   const field = useId()
   const isOld = trial.result !== null && trial.result.revision !== editor.base.revision
   return (
     <div data-trial="">
-      <form
-        className="flex items-end gap-2 border-b border-line px-4 py-3 md:px-6"
-        onSubmit={event => {
-          event.preventDefault()
-          if (id.trim() !== '') void trial.run(id.trim())
-        }}
-      >
-        <div className="min-w-0 flex-1">
-          <label htmlFor={field} className="mb-1 block text-label text-ink-2">
-            {t('event_id')}
-          </label>
-          <input
-            id={field}
-            type="text"
-            value={id}
-            placeholder="evt_…"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            onChange={event => setId(event.target.value)}
-            className="h-8 w-full rounded-s border border-line-strong bg-surface px-2 font-mono text-small placeholder:text-ink-3"
-          />
-        </div>
-        <Button type="submit" busy={trial.busy} disabled={id.trim() === ''}>
-          {t('try')}
-        </Button>
-      </form>
+      <fieldset className="flex gap-1 border-b border-line px-2 md:px-4">
+        <legend className="sr-only">{t('with')}</legend>
+        {kinds.map(one => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={kind === one}
+            onClick={() => setKind(one)}
+            className="min-h-8 px-2 text-small text-ink-2 underline-offset-4 aria-pressed:font-semibold aria-pressed:text-ink aria-pressed:underline"
+          >
+            {t(`with_${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      {kind === 'event' && <EventForm trial={trial} />}
+      {kind === 'activity' && language && events.data && (
+        <MadeUpForm trial={trial} language={language} latest={events.data.data} />
+      )}
       {trial.unsaved && (
         <p role="alert" className="bg-bad-soft px-4 py-2 text-bad md:px-6">
           {t('save_first')}
@@ -95,8 +93,8 @@ export const TrialPanel = ({ editor }: { editor: DraftEditor }) => {
           <li key={event.id} className="border-b border-line">
             <button
               type="button"
-              aria-pressed={trial.tried === event.id}
-              onClick={() => event.id !== null && trial.run(event.id)}
+              aria-pressed={triedEvent !== null && triedEvent === event.id}
+              onClick={() => event.id !== null && trial.run({ event_id: event.id })}
               className="grid min-h-8 w-full grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-1 text-left -outline-offset-2 hover:bg-sunken aria-pressed:bg-brand-soft md:px-6"
             >
               <TypeName type={event.type} className="font-mono text-small" />

@@ -14,6 +14,7 @@ export const TrialResult = ({ trial }: { trial: RuleSetTrial }) => {
   const { event, rules, milestones, points, live } = trial
   const locale = useLocale()
   const more = points - live.points
+  const isMadeUp = event.id === null
   return (
     <section aria-label={t('result')} data-trial-result="" className="border-b border-line">
       <p className="flex flex-wrap items-baseline gap-x-2 px-4 pt-3 md:px-6">
@@ -25,7 +26,7 @@ export const TrialResult = ({ trial }: { trial: RuleSetTrial }) => {
       <dl className="grid grid-cols-3 gap-px px-4 py-3 md:px-6">
         <Figure name={t('draft_pays')} value={count(points)} />
         <Figure
-          name={t('live_paid', { version: live.rule_set })}
+          name={t(isMadeUp ? 'live_would_pay' : 'live_paid', { version: live.rule_set })}
           value={live.state === null || live.state === 'applied' ? count(live.points) : '–'}
         />
         <Figure
@@ -46,7 +47,9 @@ export const TrialResult = ({ trial }: { trial: RuleSetTrial }) => {
         ))}
       </ul>
       <div className="border-t border-line px-4 py-2 md:px-6">
-        <h3 className="text-label text-ink-2">{t('live_said', { version: live.rule_set })}</h3>
+        <h3 className="text-label text-ink-2">
+          {t(isMadeUp ? 'live_would_say' : 'live_said', { version: live.rule_set })}
+        </h3>
         {live.entries.length === 0 && <p>{t(live.state === 'waiting' ? 'live_waits' : 'live_nothing')}</p>}
         <ul>
           {live.entries.map(entry => (

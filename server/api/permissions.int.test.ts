@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminRoles, isAllowed, type Permission, permissions } from '#server/contract/permissions'
+import { signInAdmins } from '#server/testing/admins'
+import { type Browser, makeBrowser } from '#server/testing/browser'
+import { problemOf } from '#server/testing/problem'
+import { makeWorld, type World } from '#server/testing/world'
+
+/** Every endpoint by which an admin changes something, and what it takes. */
+const needs = {
+  cancelBackTest: 'edit_rules',
+  cancelRecount: 'edit_rules',
+  checkRuleSet: 'edit_rules',
+  deleteRuleSetDraft: 'edit_rules',
+  postCorrection: 'correct_players',
+  postReview: 'review_violations',
+  publishRuleSetDraft: 'edit_rules',
+  putRuleSetDraft: 'edit_rules',
+  rebuildBoard: 'rebuild_boards',
+  recomputePlayer: 'correct_players',
+  restoreRuleSet: 'edit_rules',
+  startBackTest: 'edit_rules',
+  tryRuleSetDraft: 'edit_rules',
+} as const satisfies Partial<Record<keyof World['api'], Permission>>
+
+/** Those of hosts, of players, and of who is nobody yet. */
+const notOfAdmins = ['createPortalLink', 'postEvents', 'previewPortalLink', 'putBoardAppearance']
+
+type Name = keyof typeof needs
+const changing = /export const (?:POST|PUT|PATCH|DELETE) = routeTo\('(\w+)'\)/g
+const names = Object.keys(needs).filter((name): name is Name => name in needs)
+
+let world: World
+let admins: Awaited<ReturnType<typeof signInAdmins>>
+beforeAll(async () => {
+  world = await makeWorld()
+  admins = await signInAdmins(world)
+})
+afterAll(async () => await world.end())
+
+const send = (name: Name, browser: Browser, headers: Record<string, string> = {}) =>
+  world.api[name](browser.request('/api/v1/anything', { body: {}, headers }), { id: 'none', version: '1' })
+
+it('are known for every route that changes something', () => {
+  const files = readdirSync('app/api/v1', { recursive: true, encoding: 'utf8' })
+  const found = files
+    .filter(file => file.endsWith('route.ts'))
+    .flatMap(file => [...readFileSync(`app/api/v1/${file}`, 'utf8').matchAll(changing)])
+    .map(([, name]) => name)
+  expect(found.sort()).toEqual([...names, ...notOfAdmins].sort())
+})
+
+describe.each(names)('%s', name => {
+  const permission = needs[name]
+
+  it.each(adminRoles)('is answered to a %s by their role', async role => {
+    const answer = await send(name, admins(role))
+    if (isAllowed(role, permission)) return expect([401, 403]).not.toContain(answer.status)
+    const { detail } = await problemOf(answer, 403)
+    expect(detail).toBe(`This needs the role ${permissions[permission].join(' or ')}; yours is ${role}.`)
+  })
+
+  it('is refused to who is not signed in, and to other sites', async () => {
+    await problemOf(await send(name, makeBrowser()), 401)
+    await problemOf(await send(name, admins('admin'), { 'sec-fetch-site': 'cross-site' }), 403)
+  })
+})

@@ -1,0 +1,21 @@
+export const adminRoles = ['viewer', 'operator', 'designer', 'admin'] as const
+export type AdminRole = (typeof adminRoles)[number]
+
+/**
+ * Who may change what in the console. Whoever is signed in may read everything. The server refuses by this table, and
+ * screens leave out by it what they would be refused.
+ */
+export const permissions = {
+  /** Draft, check, try, back-test, publish and restore rule sets. */
+  edit_rules: ['designer', 'admin'],
+  /** Adjust points, tiers and streaks, and recompute a player. */
+  correct_players: ['operator', 'admin'],
+  review_violations: ['operator', 'admin'],
+  /** Have the ranks of a board set anew. */
+  rebuild_boards: ['operator', 'admin'],
+} as const satisfies Record<string, readonly AdminRole[]>
+
+export type Permission = keyof typeof permissions
+
+export const isAllowed = (role: AdminRole, permission: Permission): boolean =>
+  permissions[permission].some(allowed => allowed === role)
