@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Sql } from '#db/client'
+import { breaking } from '#server/testing/breaking'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { boardChecks } from './board-checks.ts'
+import { closingChecks } from './closing-checks.ts'
 import { subjectOf } from './subject.ts'
 
 let world: World
@@ -44,10 +47,12 @@ beforeAll(async () => {
 })
 afterAll(async () => await world.end())
 
+const boardAndClosingChecks = [...boardChecks, ...closingChecks]
+
 const verdicts = async () => {
   const subject = await subjectOf(world.database, world.redis)
   const found = await Promise.all(
-    boardChecks.map(async check => [check.name, await check.run(subject)] as const),
+    boardAndClosingChecks.map(async check => [check.name, await check.run(subject)] as const),
   )
   return new Map(found)
 }
@@ -73,9 +78,44 @@ it('a score that is not what the log says is noticed by every check that reads i
   ])
 })
 
-it('a prize that no fact tells of, and a gap between places, are noticed', async () => {
-  await world.database.sql`update boards.payouts set fact_id = null where rank = 1`
-  await world.database.sql`update boards.standings set place = null where place = 2`
-  const finding = (await verdicts()).get('closed periods have dense places, and each prize was told once')
-  expect(finding?.broken.length).toBeGreaterThan(1)
+const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegExp][] = [
+  [
+    'a prize that no fact tells of',
+    sql => sql`update boards.payouts set fact_id = null where rank = 1`,
+    /^prizes/,
+  ],
+  ['a prize that is gone', sql => sql`delete from boards.payouts where rank = 1`, /^prizes/],
+  [
+    'a prize that was never promised',
+    sql => sql`update boards.payouts set points = points + 1 where rank = 1`,
+    /^prizes/,
+  ],
+  [
+    'a close that nobody was told of',
+    sql => sql`update bus.events set type = 'game.board_placed' where type = 'game.board_closed'`,
+    /^prizes/,
+  ],
+  ['a gap between places', sql => sql`update boards.standings set place = null where place = 2`, /^places/],
+  [
+    'places that were swapped',
+    sql => sql`update boards.standings set place = 3 - place, rank = 3 - place where place in (1, 2)`,
+    /^places/,
+  ],
+  [
+    'a score in a closed period that was never reached',
+    sql => sql`update boards.standings set score = score + 1 where place = 1`,
+    /^standings/,
+  ],
+  [
+    'somebody in a closed period who was not there',
+    sql => sql`
+      insert into boards.standings select board, period, shard, gen_random_uuid(), 1, reached_at, false, null, null
+      from boards.standings limit 1`,
+    /^standings/,
+  ],
+]
+
+it.each(noticed)('%s is noticed', async (_, breakIt, by) => {
+  const found = await breaking(world, boardAndClosingChecks, breakIt)
+  expect(found.filter(name => by.test(name))).not.toEqual([])
 })

@@ -21,7 +21,14 @@ export type Finding = {
   broken: string[]
 }
 
-export type Check = { name: string; run: (subject: Subject) => Promise<Finding> }
+export type Check = {
+  name: string
+  /** What it means when it breaks, where it is one of these. */
+  means?: 'lost' | 'doubled' | 'order'
+  /** Compares what different consumers keep, which is the same only once all of them are level. */
+  whenLevel?: true
+  run: (subject: Subject) => Promise<Finding>
+}
 
 const examplesMax = 5
 

@@ -1,5 +1,6 @@
 import { boardChecks } from './board-checks.ts'
 import type { Check } from './check.ts'
+import { closingChecks } from './closing-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
 import { replayCheck } from './replay-check.ts'
@@ -10,6 +11,7 @@ export const checks: readonly Check[] = [
   ...logChecks,
   ...ledgerChecks,
   ...boardChecks,
+  ...closingChecks,
   streamCheck,
   replayCheck,
 ]

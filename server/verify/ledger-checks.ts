@@ -48,6 +48,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'at most one entry per event and rule',
+    means: 'doubled',
     run: async ({ sql }) => {
       const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
       const rows = await sql`
@@ -57,6 +58,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'each tier is unlocked once, as the player’s state says',
+    means: 'doubled',
     run: async ({ sql }) => {
       const [total] = await sql<{ tiers: number }[]>`
         select count(*) as tiers from gamification.unlocks where revoked_at is null`
@@ -102,6 +104,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'entries of a player follow the order of the log',
+    means: 'order',
     run: async ({ sql }) => {
       const rows = await sql`
         select player_id, number, seq, before from (
@@ -114,18 +117,21 @@ export const ledgerChecks: Check[] = [
     },
   },
   {
-    name: 'every award and every correction is announced by a fact on the bus',
+    name: 'every award and every correction is announced by a fact on the bus, of its own player',
+    means: 'lost',
     run: async ({ sql }) => {
       const [total] = await sql<{ awards: number }[]>`
         select count(*) as awards from gamification.ledger where points <> 0`
       const rows = await sql`
-        select l.player_id, l.number from gamification.ledger l left join bus.events e on e.id = l.fact_id
-        where l.points <> 0 and e.id is null limit 10`
+        select l.player_id, l.number from gamification.ledger l
+        left join bus.events e on e.id = l.fact_id and e.player_id = l.player_id
+        where (l.points <> 0) is distinct from (e.id is not null) limit 10`
       return finding(total?.awards ?? 0, 'awards', rows)
     },
   },
   {
     name: 'facts tell of each award once, with its points, and of nothing else',
+    means: 'doubled',
     run: async ({ sql }) => {
       const [total] = await sql<{ awards: number }[]>`
         select count(*) as awards from gamification.ledger
@@ -134,20 +140,52 @@ export const ledgerChecks: Check[] = [
         select coalesce(l.player_id, f.player_id) as player, l.event_id, l.rule_id, l.points, f.event as told_event,
           f.rule as told_rule, f.points as told_points, f.times
         from (
-          select player_id, 'evt_' || replace(event_id::text, '-', '') as event, event_id, rule_id, points
+          select player_id, fact_id, 'evt_' || replace(event_id::text, '-', '') as event, event_id, rule_id, points
           from gamification.ledger where points > 0 and kind in ('award', 'milestone', 'reward')
         ) l full join (
-          select e.player_id, a->>'event_id' as event, a->>'rule' as rule, max((a->>'points')::int) as points,
-            count(*) as times
+          select e.id, e.player_id, a->>'event_id' as event, a->>'rule' as rule,
+            max((a->>'points')::int) as points, count(*) as times
           from bus.events e, json_array_elements(e.data->'awards') a where e.type = 'game.points_awarded'
-          group by 1, 2, 3
-        ) f on f.event = l.event and f.rule = l.rule_id and f.player_id = l.player_id
+          group by 1, 2, 3, 4
+        ) f on f.id = l.fact_id and f.event = l.event and f.rule = l.rule_id and f.player_id = l.player_id
         where l.points is distinct from f.points or f.times > 1 limit 10`
       return finding(total?.awards ?? 0, 'awards', rows)
     },
   },
   {
+    name: 'totals in facts of awards are those of the ledger after them',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ facts: number }[]>`
+        select count(*) as facts from bus.events where type = 'game.points_awarded'`
+      // A fact has the totals of its batch, in which corrections may have followed the last award.
+      const rows = await sql`
+        with lines as (
+          select player_id, number, fact_id, balance_after as available, points,
+            kind in ('award', 'milestone', 'reward') and points > 0 as awarded,
+            sum(coalesce((why->>'earned')::int, points)) over (partition by player_id order by number) as earned
+          from gamification.ledger
+        ), told as (
+          select fact_id, player_id, max(number) as last, sum(points) as points from lines where awarded group by 1, 2
+        ), until as (
+          select told.*, lead(first) over (partition by player_id order by last) as next
+          from told join (select fact_id, min(number) as first from lines where awarded group by 1) f using (fact_id)
+        )
+        select e.player_id, e.id, e.data ->> 'points' as points, e.data ->> 'total_earned' as earned,
+          e.data ->> 'available' as available
+        from bus.events e left join until u on u.fact_id = e.id
+        where e.type = 'game.points_awarded' and (
+          u.points is distinct from (e.data ->> 'points')::bigint or not exists (
+            select from lines l where l.player_id = u.player_id and l.number >= u.last
+              and l.number < coalesce(u.next, l.number + 1)
+              and l.available = (e.data ->> 'available')::bigint and l.earned = (e.data ->> 'total_earned')::bigint
+          )
+        ) limit 10`
+      return finding(total?.facts ?? 0, 'facts', rows)
+    },
+  },
+  {
     name: 'the users’ copy of progress equals gamification’s',
+    whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
       const rows = await sql`
@@ -161,6 +199,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'the users’ copy of streaks is what was told last',
+    whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
       const rows = await sql`

@@ -12,6 +12,7 @@ export const replayCheck: Check = {
   name: 'recomputing every player from the log gives the state, the ledger and the facts that are there',
   run: async ({ sql }) => {
     let players = 0
+    const known = new Set<string>()
     const broken: object[] = []
     for (const shard of allShards) {
       const replay = makeReplay(sql)
@@ -33,10 +34,14 @@ export const replayCheck: Check = {
         }
         after = events.at(-1)?.seq ?? after
       }
-      const compared = await compareReplay(sql, shard, replay.players())
+      const replayed = replay.players()
+      for (const { state } of replayed) known.add(state.playerId)
+      const compared = await compareReplay(sql, shard, replayed)
       players += compared.players
       broken.push(...compared.differences)
     }
+    for (const playerId of await playersOfNothing(sql, known))
+      broken.push({ player: playerId, differs: 'nothing in the log made it' })
     return finding(players, 'players', broken)
   },
 }
@@ -47,4 +52,14 @@ async function firstHeld(sql: Sql, shard: number): Promise<Map<string | null, nu
     select player_id as "playerId", min(seq) as seq from bus.held_events
     where consumer = 'gamification' and shard = ${shard} group by 1`
   return new Map(rows.map(({ playerId, seq }) => [playerId, seq]))
+}
+
+/** Live players whom the log does not know: nothing they did led to them. */
+async function playersOfNothing(sql: Sql, known: Set<string>): Promise<string[]> {
+  const strangers: string[] = []
+  const pages = sql<{ playerId: string }[]>`
+    select player_id as "playerId" from gamification.player_states`.cursor(5_000)
+  for await (const page of pages)
+    for (const { playerId } of page) if (!known.has(playerId)) strangers.push(playerId)
+  return strangers
 }

@@ -7,6 +7,8 @@ import { type Check, finding, type Subject } from './check.ts'
 /** The streams are a copy of the end of the log: same events, same places, no gap, and up to its mark. */
 export const streamCheck: Check = {
   name: 'streams in Redis equal the same stretch of the log, up to its end',
+  means: 'lost',
+  whenLevel: true,
   run: async ({ sql, redis, epoch }) => {
     if (epoch === null) return finding(0, 'events, since no process has run on this copy', [])
     const heads = await sql<{ shard: number; seq: number }[]>`select shard, seq from bus.shard_heads`

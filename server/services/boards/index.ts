@@ -21,6 +21,8 @@ import { readOwn } from './read-own.ts'
 import { makeScoring, type Scoring } from './scoring.ts'
 
 export type { Closing } from './closing/closing.ts'
+export { listClosed } from './closing/read-closings.ts'
+export { recountShard } from './closing/recount-shard.ts'
 export type { BoardDefinition } from './definition.ts'
 export { livePlaces } from './live-places.ts'
 export { periodBefore, periodNamed, periodOf } from './period.ts'

@@ -12,6 +12,11 @@ export async function readClosings(
     where board = ${board} and ends_at < ${before ?? 'infinity'} order by ends_at desc limit ${limit}`
 }
 
+/** Every closing that came to its end. */
+export const listClosed = async (sql: Sql): Promise<Closing[]> =>
+  await sql<Closing[]>`
+    select ${closingColumns(sql)} from boards.closings where step = 'archived' order by ends_at, board`
+
 export type Payout = {
   playerId: string
   rank: number
