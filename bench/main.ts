@@ -1,11 +1,11 @@
+import { parseArgs } from 'node:util'
 import { machine } from './machine.ts'
 import { saveResults } from './report.ts'
 import type { Row } from './row.ts'
 import { measurements } from './rows/index.ts'
-import { abandon, withCrowdedStack, withStack } from './stack.ts'
+import { abandon, lastServers, withCrowdedStack, withStack } from './stack.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const words = process.argv.slice(2)
 const usage = `Measures Diana, and its peers beside it, on this machine; results go to bench/results and bench/README.md.
 
   npm run bench                            every row, medians of 3 (about an hour)
@@ -15,22 +15,22 @@ const usage = `Measures Diana, and its peers beside it, on this machine; results
 const known = measurements.flatMap(measurement => measurement.rows)
 
 function parse() {
-  const options = { isQuick: false, only: null as string[] | null, list: false, help: false }
-  for (let at = 0; at < words.length; at += 1) {
-    const [flag = '', attached] = (words[at] ?? '').split('=')
-    if (flag === '--quick') options.isQuick = true
-    else if (flag === '--list') options.list = true
-    else if (flag === '--only') options.only = (attached ?? words[++at] ?? '').split(',')
-    else if (flag === '--help' || flag === '-h') options.help = true
-    else throw new Error(`npm run bench knows --only <row>[,<row>], --quick and --list; not ${flag}.`)
-  }
-  for (const name of options.only ?? [])
-    if (!known.includes(name)) throw new Error(`There is no row ${name}. There are: ${known.join(', ')}.`)
-  return options
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const only = values.only?.split(',').map(name => name.trim()) ?? null
+  for (const name of only ?? [])
+    if (!known.includes(name)) throw new Error(`There is no row "${name}". There are: ${known.join(', ')}.`)
+  return { ...values, only }
 }
 
 async function main(): Promise<number> {
-  const { isQuick, only, list, help } = parse()
+  const { quick: isQuick, only, list, help } = parse()
   if (help) {
     say(usage)
     return 0
@@ -48,7 +48,12 @@ async function main(): Promise<number> {
     const found = await run({ runs, isQuick, withStack, withCrowdedStack, say: detail => say(`  ${detail}`) })
     for (const row of found) say(line(row))
     // At once, so that a run which is stopped later keeps what it has.
-    saveResults({ at: new Date().toISOString(), quick: isQuick, machine: on, rows: found })
+    saveResults({
+      at: new Date().toISOString(),
+      quick: isQuick,
+      machine: { ...on, ...lastServers() },
+      rows: found,
+    })
   }
   return 0
 }
@@ -57,7 +62,7 @@ const line = ({ name, value, unit, goal, ok, peers, note }: Row) =>
   `${ok ? 'met   ' : 'MISSED'}  ${name}  ${value} ${unit} (goal ${goal})${peers ? ` ${JSON.stringify(peers)}` : ''}${note ? ` ${note}` : ''}`
 
 // What was measured so far is saved already.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
     say('Stopping.')
     abandon().finally(() => process.exit(130))

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { root } from '../scripts/setup/paths.mjs'
-import type { machine } from './machine.ts'
+import type { machine, Servers } from './machine.ts'
 import type { Row } from './row.ts'
 
-type Results = { at: string; quick: boolean; machine: ReturnType<typeof machine>; rows: Row[] }
+type Results = { at: string; quick: boolean; machine: Machine; rows: Row[] }
+/** Rows that need no servers know none; what was known of them before stays. */
+type Machine = ReturnType<typeof machine> & Partial<Servers>
 
 const jsonFile = `${root}/bench/results/latest.json`
 const tableFile = `${root}/bench/README.md`
@@ -16,19 +18,32 @@ const marks = { begin: '<!-- results: written by npm run bench -->', end: '<!-- 
 export function saveResults(results: Results): void {
   if (results.quick) return
   const measured = { at: results.at, commit: results.machine.commit }
-  const before: Row[] = existsSync(jsonFile) ? JSON.parse(readFileSync(jsonFile, 'utf8')).rows : []
+  const known: { machine?: Machine; rows: Row[] } = existsSync(jsonFile)
+    ? JSON.parse(readFileSync(jsonFile, 'utf8'))
+    : { rows: [] }
+  const before = known.rows
+  const machine: Machine = { ...serversIn(known.machine), ...results.machine }
   const fresh = new Map(results.rows.map(row => [row.name, { ...row, measured }]))
   const rows = [
     ...before.map(row => fresh.get(row.name) ?? row),
     ...[...fresh.values()].filter(row => !before.some(old => old.name === row.name)),
   ]
   mkdirSync(`${root}/bench/results`, { recursive: true })
-  writeFileSync(jsonFile, `${JSON.stringify({ at: results.at, machine: results.machine, rows }, null, 2)}\n`)
+  writeFileSync(jsonFile, `${JSON.stringify({ at: results.at, machine, rows }, null, 2)}\n`)
   const text = readFileSync(tableFile, 'utf8')
   const [head, rest = ''] = text.split(marks.begin)
   const tail = rest.split(marks.end)[1] ?? ''
-  writeFileSync(tableFile, `${head}${marks.begin}\n\n${table({ ...results, rows })}\n${marks.end}${tail}`)
+  writeFileSync(
+    tableFile,
+    `${head}${marks.begin}\n\n${table({ ...results, machine, rows })}\n${marks.end}${tail}`,
+  )
 }
+
+const serversIn = ({ postgres, redis, durability }: Partial<Servers> = {}) => ({
+  ...(postgres && { postgres }),
+  ...(redis && { redis }),
+  ...(durability && { durability }),
+})
 
 function table({ machine, rows }: Results): string {
   const lines = rows.map(row => {
@@ -38,7 +53,7 @@ function table({ machine, rows }: Results): string {
     return `| ${row.name} | ${row.value} ${row.unit} | ${sign} ${row.goal} | ${row.ok ? 'met' : '**missed**'} | ${origin(row)} | ${remarks} |`
   })
   return [
-    `On ${machine.cores} cores (${machine.cpu}), ${machine.memory_gb} GB, Node ${machine.node}; ${machine.durability}.`,
+    `On ${machine.cores} cores (${machine.cpu}), ${machine.memory_gb} GB, Node ${machine.node}, Postgres ${machine.postgres ?? 'unknown'}, Redis ${machine.redis ?? 'unknown'}; ${machine.durability ?? 'durability unknown'}.`,
     '',
     '| row | value | goal | | measured | |',
     '|---|---|---|---|---|---|',

@@ -9,6 +9,7 @@ import { home } from '../scripts/setup/paths.mjs'
 import { freePort } from '../scripts/setup/ports.mjs'
 import { type Stack, startStack } from '../scripts/setup/stack.mjs'
 import { liftLimits } from './lift-limits.ts'
+import { type Servers, serversOf } from './machine.ts'
 
 export type Bench = {
   stack: Stack
@@ -20,6 +21,10 @@ export type Bench = {
 
 const dir = `${home}/bench`
 let abandonStack = async () => {}
+let seen: Servers | null = null
+
+/** The servers of the last stack; null before there was one. */
+export const lastServers = () => seen
 
 /** Ends a measurement that is under way, and leaves nothing of it behind. */
 export const abandon = () => abandonStack()
@@ -46,6 +51,7 @@ export async function withCrowdedStack<Result>(work: (bench: Bench) => Promise<R
     await deleteData(dir)
   }
   try {
+    seen = await serversOf(sql, redis)
     await liftLimits(stack)
     const result = await work({
       ...{ stack, database, sql, redis },
@@ -77,12 +83,13 @@ export async function untilLevel(sql: Sql, timeoutMs = 300_000): Promise<void> {
 async function mustHold(database: Database, redis: Redis): Promise<void> {
   const subject = await subjectOf(database, redis)
   for (const check of checks) {
-    let { broken } = await check.run(subject)
-    for (let looks = 0; broken.length > 0 && looks < 5; looks += 1) {
+    let found = await check.run(subject)
+    for (let looks = 0; found.found > 0 && looks < 5; looks += 1) {
       await new Promise(resolve => setTimeout(resolve, 1_000))
-      broken = (await check.run(subject)).broken
+      found = await check.run(subject)
     }
-    if (broken.length > 0) throw new Error(`after the run this is broken: ${check.name}: ${broken[0]}`)
+    if (found.found > 0) throw new Error(`after the run this is broken: ${check.name}: ${found.broken[0]}`)
+    process.stdout.write(`  holds  ${check.name}  (${found.checked.toLocaleString('en')} ${found.unit})\n`)
   }
 }
 

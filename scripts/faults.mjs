@@ -7,6 +7,8 @@ const child = spawn(process.execPath, ['--import', loader, 'e2e/faults/main.ts',
   cwd: root,
   stdio: 'inherit',
 })
-// Ctrl-C reaches the child too; it ends what it started.
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => undefined)
+// Ctrl-C reaches the child too, which ends what it started; what is meant for this process alone is passed on.
+process.on('SIGINT', () => undefined)
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill(signal))
 child.on('exit', code => process.exit(code ?? 1))

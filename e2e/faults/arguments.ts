@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util'
+
 export const help = `Breaks a whole estate on purpose and checks that nothing is lost, doubled or out of order.
 
   npm run faults                        60 s, a seed of the day
@@ -18,23 +20,27 @@ export type Arguments = {
 
 /** Throws a sentence for whoever typed it. */
 export function parseArguments(words: string[], today: number): Arguments {
-  const parsed: Arguments = { seconds: 60, seed: today, only: null, mutants: false, list: false, help: false }
-  for (let at = 0; at < words.length; at += 1) {
-    const [flag = '', attached] = (words[at] ?? '').split('=')
-    const value = () => attached ?? words[++at]
-    if (flag === '--seconds') parsed.seconds = positive(flag, value())
-    else if (flag === '--seed') parsed.seed = positive(flag, value())
-    else if (flag === '--only') parsed.only = value() ?? ''
-    else if (flag === '--mutants') parsed.mutants = true
-    else if (flag === '--list') parsed.list = true
-    else if (flag === '--help' || flag === '-h') parsed.help = true
-    else throw new Error(`There is no option ${flag}. npm run faults -- --help lists them.`)
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      seconds: { type: 'string', default: '60' },
+      seed: { type: 'string', default: String(today) },
+      only: { type: 'string' },
+      mutants: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const { seconds, seed, only, mutants, list, help } = values
+  if (only?.trim() === '') throw new Error('--only needs a part of a name; --list shows them.')
+  return {
+    ...{ seconds: positive('--seconds', seconds), seed: positive('--seed', seed), only: only ?? null },
+    ...{ mutants, list, help },
   }
-  return parsed
 }
 
-function positive(flag: string, text: string | undefined): number {
+function positive(flag: string, text: string): number {
   const number = Number(text)
   if (text && Number.isInteger(number) && number > 0) return number
-  throw new Error(`${flag} needs a whole number above 0${text ? `, not ${text}` : ''}.`)
+  throw new Error(`${flag} needs a whole number above 0, not "${text}".`)
 }

@@ -155,7 +155,7 @@ async function invariants(subject: Subject): Promise<Verdict[]> {
     const { checked, unit, found, broken } = await check.run(subject)
     verdicts.push({
       name: check.name,
-      kind: kindOf(check.name),
+      kind: check.means ?? 'other',
       checked: `${checked} ${unit}`,
       found,
       broken,
@@ -163,13 +163,6 @@ async function invariants(subject: Subject): Promise<Verdict[]> {
   }
   return verdicts
 }
-
-const kindOf = (name: string): Verdict['kind'] =>
-  /twice|at most one|exactly one|each award once/.test(name)
-    ? 'doubled'
-    : /order|backwards|forward/.test(name)
-      ? 'order'
-      : 'other'
 
 const verdict = (name: string, kind: Verdict['kind'], checked: string, broken: string[]): Verdict => ({
   ...{ name, kind, checked },

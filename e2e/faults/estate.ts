@@ -63,6 +63,8 @@ export async function startEstate(say: (text: string) => void, name = 'faults'):
     await Promise.all(closers.map(close => close()))
     await household.stop()
     for (const proxy of proxies) proxy.close()
+    // Logs stay: they tell what a fault did.
+    await deleteData(dir)
   }
   try {
     mkdirSync(dir, { recursive: true })

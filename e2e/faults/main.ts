@@ -1,16 +1,22 @@
 import { help, parseArguments } from './arguments.ts'
+import type { Verdict } from './checks.ts'
 import { faults } from './kinds/index.ts'
 import { runMutants } from './mutants.ts'
 import { type Report, runFaults } from './run.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-let isStopped = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+const stop = new AbortController()
+/** Ctrl-C reaches a whole group of processes, and one of them may pass it on: that is one press, not two. */
+const onePressMs = 500
+let pressedAt = 0
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
-    if (isStopped) process.exit(130)
-    isStopped = true
+    if (stop.signal.aborted && Date.now() - pressedAt > onePressMs) process.exit(130)
+    if (stop.signal.aborted) return
+    pressedAt = Date.now()
     say('Stopping after this fault; once more to stop at once.')
+    stop.abort()
   })
 
 async function main(): Promise<number> {
@@ -26,9 +32,9 @@ async function main(): Promise<number> {
     for (const fault of faults) say(`${fault.slow ? 'long  ' : '      '}${fault.name}`)
     return 0
   }
-  if (options.mutants) return (await runMutants({ ...options, say, isStopped: () => isStopped })) ? 0 : 1
+  if (options.mutants) return (await runMutants({ ...options, say, stop: stop.signal })) ? 0 : 1
   say(`seed ${options.seed}, ${options.seconds} s: two webs, three workers, Postgres, Redis`)
-  return report(await runFaults({ ...options, say, isStopped: () => isStopped }))
+  return report(await runFaults({ ...options, say, stop: stop.signal }))
 }
 
 function report({ verdicts, missed, taken, injected, slowestMs, events }: Report): number {
@@ -39,8 +45,12 @@ function report({ verdicts, missed, taken, injected, slowestMs, events }: Report
   }
   for (const [path, times] of taken) say(`taken   ${path}  (${times} times)`)
   for (const path of missed) say(`MISSED  ${path}: none of the faults for it opened it in this run`)
-  const many = (kind: string) =>
-    broken.reduce((sum, verdict) => sum + (verdict.kind === kind ? verdict.found : 0), 0)
+  say(`${verdicts.length - broken.length} of ${verdicts.length} invariants hold`)
+  // Checks stop looking after a few.
+  const many = (kind: Verdict['kind']) => {
+    const count = broken.reduce((sum, verdict) => sum + (verdict.kind === kind ? verdict.found : 0), 0)
+    return count < 10 ? `${count}` : `${count} or more`
+  }
   const seconds = (slowestMs / 1_000).toFixed(1)
   say(
     `faults: ${events} events, ${injected.length} faults of ${new Set(injected).size} kinds, ${many('lost')} lost, ` +

@@ -1,10 +1,18 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { home, root } from '../../scripts/setup/paths.mjs'
 
 type Edit = { file: string; from: string; to: string }
-type Mutant = { name: string; edits: Edit[]; only: string; seconds: number }
+type Mutant = {
+  name: string
+  edits: Edit[]
+  /** The faults that need this safety, and how long they are injected. */
+  only: string
+  seconds: number
+  /** What has to notice: another invariant that broke may have broken by itself. */
+  noticedBy: RegExp
+}
 
 /** The product with one safety removed each. A run that does not notice means a checker that does not bite. */
 const mutants: Mutant[] = [
@@ -19,6 +27,7 @@ const mutants: Mutant[] = [
     ],
     only: 'edge from hosts',
     seconds: 20,
+    noticedBy: /twice|first id|at most one/,
   },
   {
     name: 'fencing off',
@@ -32,6 +41,7 @@ const mutants: Mutant[] = [
     ],
     only: 'workers frozen past',
     seconds: 60,
+    noticedBy: /twice|recomputing|at most one|ledger|applied/,
   },
   {
     name: 'checkpoint outside the transaction',
@@ -49,6 +59,7 @@ const mutants: Mutant[] = [
     ],
     only: 'dies while its checkpoint',
     seconds: 30,
+    noticedBy: /twice|recomputing|at most one|acknowledged|applied/,
   },
   {
     name: 'stream read from $',
@@ -61,12 +72,14 @@ const mutants: Mutant[] = [
     ],
     only: 'redis',
     seconds: 30,
+    noticedBy: /recomputing|applied|acknowledged|recount/,
   },
   {
     name: 'cursor by an unlocked sequence',
     edits: [{ file: 'server/bus/append.ts', from: ' order by shard for update\n', to: ' order by shard\n' }],
     only: 'worker frozen for a moment',
     seconds: 15,
+    noticedBy: /dense|backwards|streams in Redis|acknowledged|browser/,
   },
   {
     name: 'attempt counted after the handler',
@@ -79,33 +92,47 @@ const mutants: Mutant[] = [
     ],
     only: 'an event kills its process',
     seconds: 30,
+    noticedBy: /^BROKEN {2}(the product does under a fault|after healing)/,
   },
 ]
 
-type Options = { seed: number; only: string | null; say: (line: string) => void; isStopped: () => boolean }
+type Options = { seed: number; only: string | null; say: (line: string) => void; stop: AbortSignal }
 
-/** Builds and breaks each mutant in a copy of this checkout. True when every one of them was caught by an invariant. */
-export async function runMutants({ seed, only, say, isStopped }: Options): Promise<boolean> {
+/**
+ * Breaks each mutant in a copy of this checkout, and before it the product as it is, under the same faults. True when
+ * every mutant was caught by an invariant that is there for it, and the product by none.
+ */
+export async function runMutants({ seed, only, say, stop }: Options): Promise<boolean> {
   const chosen = mutants.filter(one => only === null || one.name.includes(only))
   if (chosen.length === 0)
     throw new Error(`no mutant is called "${only}"; there are: ${mutants.map(one => one.name).join(', ')}`)
   const tree = `${home}/mutants`
-  let survivors = 0
+  let failed = 0
   try {
     say('copying the checkout')
     copyCheckout(tree)
     for (const mutant of chosen) {
-      if (isStopped()) return false
-      const broken = breakMutant(tree, mutant, seed)
-      if (broken.length === 0) survivors += 1
-      say(`${broken.length > 0 ? 'caught  ' : 'SURVIVED'}  ${mutant.name}`)
-      for (const line of broken.slice(0, 3)) say(`            ${line}`)
+      const sound = await run(tree, mutant, seed, stop)
+      if (stop.aborted) return false
+      if (sound.length > 0) failed += 1
+      say(
+        `${sound.length === 0 ? 'sound   ' : 'BROKEN  '}  the product without a change, for "${mutant.name}"`,
+      )
+      for (const line of sound.slice(0, 3)) say(`            ${line}`)
+      const mend = apply(tree, mutant)
+      const broken = await run(tree, mutant, seed, stop)
+      mend()
+      if (stop.aborted) return false
+      const caught = broken.filter(line => mutant.noticedBy.test(line))
+      if (caught.length === 0) failed += 1
+      say(`${caught.length > 0 ? 'caught  ' : 'SURVIVED'}  ${mutant.name}`)
+      for (const line of (caught.length > 0 ? caught : broken).slice(0, 3)) say(`            ${line}`)
     }
   } finally {
     rmSync(tree, { recursive: true, force: true })
   }
-  say(`mutants: ${survivors} survived`)
-  return survivors === 0
+  say(`mutants: ${chosen.length} run, ${failed === 0 ? 'all caught' : `${failed} not as they should be`}`)
+  return failed === 0
 }
 
 function copyCheckout(tree: string) {
@@ -122,8 +149,8 @@ function copyCheckout(tree: string) {
   execFileSync('cp', ['-al', `${root}/node_modules`, `${tree}/node_modules`])
 }
 
-/** The invariants that the run found broken. */
-function breakMutant(tree: string, { name, edits, only, seconds }: Mutant, seed: number): string[] {
+/** Takes the safety away; what it returns puts it back. */
+function apply(tree: string, { name, edits }: Mutant): () => void {
   const originals = new Map<string, string>()
   for (const { file, from, to } of edits) {
     const path = `${tree}/${file}`
@@ -133,14 +160,30 @@ function breakMutant(tree: string, { name, edits, only, seconds }: Mutant, seed:
       throw new Error(`${name}: ${file} no longer holds what is to be removed once`)
     writeFileSync(path, text.replace(from, to))
   }
+  return () => {
+    for (const [path, text] of originals) writeFileSync(path, text)
+  }
+}
+
+/** The invariants that a run found broken. */
+async function run(tree: string, { name, only, seconds }: Mutant, seed: number, stop: AbortSignal) {
   const words = ['scripts/faults.mjs', '--seconds', String(seconds), '--seed', String(seed), '--only', only]
-  const attempt = () => spawnSync(process.execPath, words, { cwd: tree, encoding: 'utf8' })
-  let { stdout, stderr, status } = attempt()
+  let { code, output } = await end(tree, words, stop)
   // What is broken may get in the way of setting the scene; that says nothing about the checker.
-  if (status === 2) ({ stdout, stderr, status } = attempt())
-  for (const [path, text] of originals) writeFileSync(path, text)
-  const broken = stdout.split('\n').filter(line => line.startsWith('BROKEN'))
+  if (code === 2 && !stop.aborted) ({ code, output } = await end(tree, words, stop))
   // A run that could not even be judged has caught nothing.
-  if (status === 2) throw new Error(`${name}: the run itself failed\n${stdout}\n${stderr}`)
-  return broken
+  if (code === 2 && !stop.aborted) throw new Error(`${name}: the run itself failed\n${output}`)
+  return output.split('\n').filter(line => line.startsWith('BROKEN'))
+}
+
+/** Ctrl-C stops the run that is under way as it would stop any. */
+async function end(tree: string, words: string[], stop: AbortSignal) {
+  const child = spawn(process.execPath, words, { cwd: tree })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (output += text))
+  const pass = () => child.kill('SIGTERM')
+  stop.addEventListener('abort', pass)
+  const code = await new Promise<number | null>(done => child.on('close', done))
+  stop.removeEventListener('abort', pass)
+  return { code, output }
 }

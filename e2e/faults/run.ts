@@ -21,7 +21,7 @@ export type Options = {
   seed: number
   only: string | null
   say: (line: string) => void
-  isStopped: () => boolean
+  stop: AbortSignal
 }
 export type Report = {
   verdicts: Verdict[]
@@ -64,7 +64,7 @@ export async function runFaults(options: Options): Promise<Report> {
     for (const round of schedule(possible, makeRandom(seed))) {
       // What opens a path comes first, and a run is not over before each has had its turn.
       const isOver = Date.now() > endAt && tried.size === intended.size
-      if (isOver || options.isStopped()) break
+      if (isOver || options.stop.aborted) break
       const before = paths.taken()
       const outcome = await broken(scene, round)
       slowestMs = Math.max(slowestMs, outcome.ms)

@@ -41,7 +41,7 @@ const frozen = (
   inject: async scene => {
     const victim = choose(scene)
     await victim.service.kill('SIGSTOP')
-    await sleep(scene.random.between(...ms) * (scene.isLong && scene.random.chance(0.2) ? 4 : 1))
+    await sleep(scene.random.between(...ms))
     return () => victim.service.kill('SIGCONT')
   },
 })
@@ -73,6 +73,12 @@ export const processFaults: Fault[] = [
   },
   frozen('worker frozen for a moment', ({ estate, random }) => random.one(estate.workers), [300, 2_500]),
   frozen('web frozen', ({ estate, random }) => random.one(estate.webs), [500, 4_000]),
+  frozen('worker frozen for long', ({ estate, random }) => random.one(estate.workers), [10_000, 30_000], {
+    slow: true,
+  }),
+  frozen('web frozen for long', ({ estate, random }) => random.one(estate.webs), [10_000, 30_000], {
+    slow: true,
+  }),
   {
     name: 'worker asked to end',
     inject: async ({ estate, random }) => {
