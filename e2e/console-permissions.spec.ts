@@ -7,8 +7,23 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 // A version that is not in force can be brought back, by who may.
 test.beforeEach(async ({ signedIn: page }) => {
-  const answer = await page.request.post('/api/v1/rule-sets/1/restore', { data: { note: 'As it was' } })
-  expect([201, 409]).toContain(answer.status())
+  const v1 = await (await page.request.get('/api/v1/rule-sets/1')).json()
+  if (!v1.live) return
+  const draft = '/api/v1/rule-set-draft'
+  const { revision } = await (await page.request.get(draft)).json()
+  const document = { ...v1.document, levels: { ...v1.document.levels, scale: v1.document.levels.scale + 1 } }
+  const saved = await page.request.put(draft, {
+    headers: { 'if-match': `"${revision}"` },
+    data: { document, based_on: 1 },
+  })
+  expect(saved.status(), await saved.text()).toBe(200)
+  const published = await page.request.post(`${draft}/publish`, {
+    headers: { 'if-match': saved.headers().etag ?? '' },
+    data: { note: 'Levels a little further apart', past: 'from_now' },
+  })
+  expect(published.status(), await published.text()).toBe(201)
+  const restored = await page.request.post('/api/v1/rule-sets/1/restore', { data: { note: 'As it was' } })
+  expect(restored.status(), await restored.text()).toBe(201)
 })
 
 test('who may only read reads every screen, and is offered nothing that would be refused', async ({

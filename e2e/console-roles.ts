@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Page, request } from '@playwright/test'
+import { type APIRequestContext, type Page, request, test } from '@playwright/test'
 import { openDatabase } from '#db/client'
 import type { AdminRole } from '#server/contract/permissions'
 import { createAdmin, makeUsers } from '#server/services/users/index'
@@ -9,7 +9,17 @@ import { expect, origin } from './console-fixtures.ts'
 const password = 'correct horse battery'
 
 /** Signs in to the console as somebody with this role, whom it makes if there is nobody yet. */
-export async function signInAs(page: Page, role: Exclude<AdminRole, 'admin'>) {
+export async function signInAs(page: Page, role: Role) {
+  await page.context().addCookies(await cookiesOf(role))
+}
+
+type Role = Exclude<AdminRole, 'admin'>
+type Cookies = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies']
+
+/** One sign-in a role for all stories of a run: the real door lets ten through a minute. */
+async function cookiesOf(role: Role): Promise<Cookies> {
+  const file = `${test.info().project.outputDir}/console-session-${role}.json`
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
   const email = `${role}@story.example`
   const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
   const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))
@@ -25,6 +35,9 @@ export async function signInAs(page: Page, role: Exclude<AdminRole, 'admin'>) {
   const api = await request.newContext({ baseURL: origin(), extraHTTPHeaders: { origin: origin() } })
   const answer = await api.post('/api/auth/console/sign-in/email', { data: { email, password } })
   expect(answer.status()).toBe(200)
-  await page.context().addCookies((await api.storageState()).cookies)
+  const { cookies } = await api.storageState()
   await api.dispose()
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(cookies), { mode: 0o600 })
+  return cookies
 }

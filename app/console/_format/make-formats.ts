@@ -36,6 +36,8 @@ export function makeFormats(locale: string, zone: Zone) {
     count => new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }),
   )
 
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+
   const number = (value: number | null, count = 0) =>
     value === null ? DASH : (digits[count] ?? digits[0] ?? new Intl.NumberFormat(locale)).format(value)
 
@@ -50,6 +52,8 @@ export function makeFormats(locale: string, zone: Zone) {
     count: (value: number | null) => number(value, 0),
     /** About two significant digits: 0.02, 4.1, 42. */
     figure: (value: number | null) => number(value, value === null ? 0 : fewDigits(value)),
+    /** A share of 1: 42 %. */
+    percent: (share: number) => percent.format(share),
     /** An age or a distance in time, in its greatest whole unit: 12 s, 3 min, 2 h. */
     duration,
     /** 14:02:10.123 */

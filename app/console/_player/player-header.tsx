@@ -8,6 +8,7 @@ import { Button } from '../../_ui/button.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { StreakMark } from '../_players/streak-mark.tsx'
+import { PlayerStanding } from '../_review/player-standing.tsx'
 import { HeaderFigure } from './header-figure.tsx'
 import { useSummary } from './use-player.ts'
 
@@ -39,6 +40,7 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
             <code className="select-all">{player.external_id}</code>
             {summary && ` · ${summary.source}`} · <code className="select-all">{player.id}</code>
           </p>
+          <PlayerStanding player={player.id} />
         </div>
         {onCorrect && (
           <Button data-correct="" onClick={onCorrect} className="max-sm:w-full">

@@ -5,15 +5,13 @@ import type { CorrectionAnswer, CorrectionPreview } from '#server/contract/corre
 import type { EventOutcome } from '#server/contract/event-outcome'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
+import { decided } from './decided.ts'
 import { newKey } from './new-key.ts'
 import { playerPath, useRefreshPlayer } from './use-player.ts'
 
 type Seen = { order: string; preview: CorrectionPreview }
 type Trouble = { order: string; problem: RequestProblem }
 export type Outcome = { id: string; state: EventOutcome['state'] }
-
-const decidedWithinMs = 15_000
-const askEveryMs = 300
 
 /**
  * One correction on its way: looked at, then done. What was looked at holds for exactly that order and for the player as
@@ -76,14 +74,5 @@ export const useCorrection = (player: string, order: object) => {
     doing: phase === 'doing',
     look,
     carryOut,
-  }
-}
-
-/** Waits until an event is decided; says how far it is when that takes long. */
-async function decided(id: string): Promise<EventOutcome['state']> {
-  for (const until = Date.now() + decidedWithinMs; ; ) {
-    const { state } = await requestJson<EventOutcome>(`/api/v1/events/${id}`)
-    if (state !== 'waiting' || Date.now() > until) return state
-    await new Promise(resolve => setTimeout(resolve, askEveryMs))
   }
 }

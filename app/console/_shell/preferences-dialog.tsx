@@ -27,6 +27,9 @@ export const PreferencesDialog = ({ onClose }: { onClose: () => void }) => {
         <Link href="/console/players" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
           {t('nav.players')}
         </Link>
+        <Link href="/console/review" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
+          {t('nav.review')}
+        </Link>
         <Link href="/console/rules" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
           {t('nav.rules')}
         </Link>

@@ -6,6 +6,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Scale,
+  ShieldAlert,
   SlidersHorizontal,
   Trophy,
   Users,
@@ -22,6 +23,7 @@ import { useScreenName } from './use-screen-name.ts'
 const screens = [
   { name: 'overview', href: '/console', icon: Activity },
   { name: 'players', href: '/console/players', icon: Users },
+  { name: 'review', href: '/console/review', icon: ShieldAlert },
   { name: 'rules', href: '/console/rules', icon: Scale },
   { name: 'boards', href: '/console/boards', icon: Trophy },
 ] as const

@@ -12,6 +12,7 @@ const rows = [
   { keys: ['Enter'], name: 'open' },
   { keys: ['Esc'], name: 'close' },
   { keys: ['g', 'p'], name: 'players' },
+  { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'r'], name: 'rules' },
   { keys: ['?'], name: 'help' },
 ] as const

@@ -47,6 +47,17 @@ export function bandAt({ since, violations }: AbuseState, atMs: number, { trust 
 export const scaleOf = (band: TrustBand, { trust }: AbuseRules): number =>
   band === 'normal' ? 1 : trust[band].scale
 
+// However far somebody is trusted: what is remembered of a player stays small.
+const limitMax = 500
+
+/** How many activities a pattern lets through within its window, for those whose band has this scale. */
+export const limitOf = (moreThan: number, scale: number): number =>
+  Math.min(limitMax, Math.max(1, Math.floor(moreThan * scale)))
+
+/** The same for whoever is trusted least. */
+export const leastLimitOf = (moreThan: number, { trust }: AbuseRules): number =>
+  limitOf(moreThan, Math.min(1, trust.new.scale, trust.trusted.scale, trust.restricted.scale))
+
 const severity = { cool_down: 1, reduced: 2, suspended: 3 }
 
 /** The penalty that a player's violations bring at a moment, the last of them being `event`; null for none. */

@@ -5,6 +5,8 @@ import {
   type AbuseState,
   bandAt,
   harder,
+  leastLimitOf,
+  limitOf,
   type PenaltyState,
   penaltyAt,
   penaltyFor,
@@ -45,8 +47,6 @@ export type AbuseDecision = { flag: Flag; fact: DecidedFact }
 
 const dayMs = 86_400_000
 const kindsKept = 64
-// However far somebody is trusted: what is remembered of a player stays small.
-const limitMax = 500
 
 /**
  * Looks at an activity with every pattern for its type, and remembers it, in `state`, which is the caller's own. The
@@ -65,12 +65,11 @@ export function decideAbuse(
   if (!settings || patterns.length === 0) return null
   // Nothing is left to be taken, and one violation waits for a review already.
   if (state.abuse?.penalty?.kind === 'suspended') return null
-  let abuse = state.abuse ?? fresh(Date.parse(event.recordedAt))
+  const abuse: Own = { ...(state.abuse ?? fresh(Date.parse(event.recordedAt))) }
   let found: Found | null = null
   for (const pattern of patterns) {
     const seen = look(abuse, pattern, { event, fields, atMs, settings })
-    abuse = seen.abuse
-    found ??= seen.found
+    found ??= seen
   }
   state.abuse = abuse
   return found ? flagged(state, abuse, event, found, rules, settings) : null
@@ -78,66 +77,68 @@ export function decideAbuse(
 
 const fresh = (since: number): AbuseState => ({ since, recent: {}, same: {}, violations: [], penalty: null })
 
+/** A copy that the decision writes into; what it holds belongs to the state before, and is replaced. */
+type Own = { -readonly [Key in keyof AbuseState]: AbuseState[Key] }
 type Found = { pattern: CompiledPattern; found: number; limit: number; fromMs: number; band: TrustBand }
-type Looked = { abuse: AbuseState; found: Found | null }
 type Context = { event: BusEvent; fields: Record<string, unknown>; atMs: number; settings: AbuseRules }
 
-function look(abuse: AbuseState, pattern: CompiledPattern, context: Context): Looked {
-  const { event, fields, atMs, settings } = context
-  const band = () => bandAt(abuse, Date.parse(event.recordedAt), settings)
+/** Remembers the activity for one pattern, in `abuse`; what it found wrong with it, if anything. */
+function look(abuse: Own, pattern: CompiledPattern, context: Context): Found | null {
+  const { event, fields, atMs } = context
   if (pattern.kind === 'condition') {
     const isMet = pattern.when(fields, { timeZone: 'UTC', atMs, hour: null }) === true
-    return { abuse, found: isMet ? { pattern, found: 1, limit: 0, fromMs: atMs, band: band() } : null }
+    return isMet ? { pattern, found: 1, limit: 0, fromMs: atMs, band: bandOf(abuse, context) } : null
   }
   if (pattern.kind === 'rate') {
-    const moments = within(abuse.recent[pattern.id] ?? [], atMs, pattern.windowMs)
-    if (!moments) return { abuse, found: null }
-    const found = over(moments, pattern, band, settings)
-    return { abuse: { ...abuse, recent: { ...abuse.recent, [pattern.id]: found ? [] : moments } }, found }
+    const moments = within(abuse.recent[pattern.id], atMs, pattern.windowMs)
+    if (!moments) return null
+    const found = over(moments, pattern, abuse, context)
+    const recent = { ...abuse.recent }
+    recent[pattern.id] = found ? [] : moments
+    abuse.recent = recent
+    return found
   }
   const what = digestOf(event.type, fields)
-  if (what === null) return { abuse, found: null }
+  if (what === null) return null
   const known = abuse.same[pattern.id] ?? []
-  const moments = within(known.find(([name]) => name === what)?.[1] ?? [], atMs, pattern.windowMs)
-  if (!moments) return { abuse, found: null }
-  const found = over(moments, pattern, band, settings)
+  const moments = within(known.find(([name]) => name === what)?.[1], atMs, pattern.windowMs)
+  if (!moments) return null
+  const found = over(moments, pattern, abuse, context)
   const others = known.filter(
-    ([name, [...times]]) => name !== what && (times.at(-1) ?? 0) > atMs - pattern.windowMs,
+    ([name, times]) => name !== what && (times.at(-1) ?? 0) > atMs - pattern.windowMs,
   )
-  const same = found ? others : [...others, [what, moments] as const].slice(-kindsKept)
-  return { abuse: { ...abuse, same: { ...abuse.same, [pattern.id]: same } }, found }
+  const same = { ...abuse.same }
+  same[pattern.id] = found ? others : [...others, [what, moments] as const].slice(-kindsKept)
+  abuse.same = same
+  return found
 }
 
+const bandOf = (abuse: Own, { event, settings }: Context): TrustBand =>
+  bandAt(abuse, Date.parse(event.recordedAt), settings)
+
 /** What lies within the window that ends with the newest, with this one; null when this one is older than that. */
-function within(known: readonly number[], atMs: number, windowMs: number): number[] | null {
-  const newest = known.at(-1) ?? atMs
-  if (atMs >= newest) {
-    const kept = known.filter(at => at > atMs - windowMs)
-    kept.push(atMs)
-    return kept
-  }
-  if (atMs <= newest - windowMs) return null
-  return [...known, atMs].sort((a, b) => a - b)
+function within(known: readonly number[] = [], atMs: number, windowMs: number): number[] | null {
+  const newest = known[known.length - 1] ?? atMs
+  if (atMs < newest) return atMs <= newest - windowMs ? null : [...known, atMs].sort((a, b) => a - b)
+  const kept: number[] = []
+  for (const at of known) if (at > atMs - windowMs) kept.push(at)
+  kept.push(atMs)
+  return kept
 }
 
 function over(
   moments: number[],
   pattern: Extract<CompiledPattern, { moreThan: number }>,
-  band: () => TrustBand,
-  settings: AbuseRules,
+  abuse: Own,
+  context: Context,
 ): Found | null {
-  const { new: fresh, trusted, restricted } = settings.trust
-  const least = Math.min(1, fresh.scale, trusted.scale, restricted.scale)
   // Hardly anybody comes near: who is trusted how far is only asked then.
-  if (moments.length <= limitOf(pattern.moreThan, least)) return null
-  const theirs = band()
-  const limit = limitOf(pattern.moreThan, scaleOf(theirs, settings))
+  if (moments.length <= leastLimitOf(pattern.moreThan, context.settings)) return null
+  const band = bandOf(abuse, context)
+  const limit = limitOf(pattern.moreThan, scaleOf(band, context.settings))
   if (moments.length <= limit) return null
-  return { pattern, found: moments.length, limit, fromMs: moments[0] ?? 0, band: theirs }
+  return { pattern, found: moments.length, limit, fromMs: moments[0] ?? 0, band }
 }
-
-const limitOf = (moreThan: number, scale: number) =>
-  Math.min(limitMax, Math.max(1, Math.floor(moreThan * scale)))
 
 /** What was done, whatever order its fields came in; null for what has none, where one is always like the other. */
 function digestOf(type: string, fields: Record<string, unknown>): string | null {
@@ -152,7 +153,7 @@ function digestOf(type: string, fields: Record<string, unknown>): string | null 
 
 function flagged(
   state: PlayerState,
-  abuse: AbuseState,
+  abuse: Own,
   event: BusEvent,
   { pattern, found, limit, fromMs, band }: Found,
   rules: RuleSet,

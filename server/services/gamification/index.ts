@@ -45,6 +45,8 @@ export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 export type { FoundViolation, ViolationPlace } from './violations.ts'
 
+const offencesShown = 100
+
 const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
   ...['game.board_placed', 'game.streak_checked'],
@@ -89,12 +91,13 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
       const rules = await ruleSets.live(sql)
       const violation = await findViolation(sql, rules, id)
       if (!violation) return null
+      const then = await ruleSets.version(sql, violation.rule_set)
       const [events, others, standing] = await Promise.all([
-        offencesOf(sql, rules, violation, id),
+        offencesOf(sql, { rules, then }, violation, id),
         otherViolations(sql, rules, violation.playerId, id),
         readStanding(sql, rules, violation.playerId, Date.now()),
       ])
-      return { violation, events, others, standing }
+      return { violation, events: events.slice(-offencesShown), others, standing }
     },
     readStanding: async (playerId: string) =>
       await readStanding(sql, await ruleSets.live(sql), playerId, Date.now()),

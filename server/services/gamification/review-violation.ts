@@ -108,7 +108,8 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
     const { playerId, id } = violation
     const drafts: CorrectionDraft[] = []
     if (order.verb === 'reverse') {
-      const offences = await offencesOf(sql, rules, violation, fromPublicId('event', id) ?? '')
+      const then = await ruleSets.version(sql, violation.rule_set)
+      const offences = await offencesOf(sql, { rules, then }, violation, fromPublicId('event', id) ?? '')
       for (const { id: event_id, is_reversed: isDone } of offences)
         if (!isDone)
           drafts.push(

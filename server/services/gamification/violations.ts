@@ -106,14 +106,17 @@ export async function otherViolations(sql: Sql, rules: RuleSet, playerId: string
   return rows.map(row => toViolation(row, rules))
 }
 
-const offencesShown = 100
-const linesRead = 500
+// A pattern counts to 500 at most, and an activity may have several lines.
+const linesRead = 2_000
 
-/** The activities that a violation is about, as far as the ledger knows them, oldest first, and what each brought. */
+/**
+ * The activities that a violation is about, as far as the ledger knows them, in the order of the log, and what each
+ * brought. `then` are the rules that found it.
+ */
 export async function offencesOf(
   sql: Sql,
-  rules: RuleSet,
-  violation: Pick<FoundViolation, 'id' | 'playerId' | 'kind' | 'type' | 'occurred_at' | 'evidence'>,
+  { rules, then }: { rules: RuleSet; then: RuleSet },
+  violation: Pick<FoundViolation, 'id' | 'playerId' | 'pattern' | 'kind' | 'type' | 'evidence'>,
   eventId: string,
 ): Promise<ViolationDetail['events']> {
   const lines =
@@ -142,8 +145,9 @@ export async function offencesOf(
     'console',
     events.map(({ id }) => reversalKey(id)),
   )
-  const offending = violation.kind === 'repeat' ? events.filter(isLike(events, eventId)) : events
-  return offending.slice(-offencesShown).map(({ id, type, occurredAt, data }) => ({
+  const offending = events.filter(isCounted(events, then, violation, eventId))
+  const { found } = violation.evidence
+  return offending.slice(-found).map(({ id, type, occurredAt, data }) => ({
     ...{ id: publicId('event', id), type, occurred_at: occurredAt, data: data as Record<string, unknown> },
     label: rules.document.activities[type]?.label ?? { en: type, es: type },
     points: lines
@@ -157,10 +161,20 @@ export async function offencesOf(
 export const reversalKey = (eventId: string) => `reversal:${eventId}`
 
 /** Whether an activity has the same fields as the one that went over the limit. */
-function isLike(events: RawEvent[], eventId: string) {
+/** Whether an activity was counted towards the one that went over the limit: what came later was not there yet. */
+function isCounted(
+  events: RawEvent[],
+  then: RuleSet,
+  { pattern, kind }: Pick<FoundViolation, 'pattern' | 'kind'>,
+  eventId: string,
+) {
   const text = (data: unknown) => JSON.stringify(Object.entries(Object(data)).sort())
-  const wanted = text(events.find(({ id }) => id === eventId)?.data)
-  return ({ data }: RawEvent) => text(data) === wanted
+  const last = events.find(({ id }) => id === eventId)
+  const wanted = text(last?.data)
+  return ({ type, seq, data }: RawEvent) =>
+    seq <= (last?.seq ?? 0) &&
+    then.patternsFor(type).some(({ id }) => id === pattern) &&
+    (kind !== 'repeat' || text(data) === wanted)
 }
 
 function toViolation(row: Row, rules: RuleSet): FoundViolation {

@@ -1,0 +1,111 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { Button } from '../../_ui/button.tsx'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { Skeleton } from '../../_ui/skeleton.tsx'
+import { useFormats } from '../_format/use-formats.ts'
+import { PreviewView } from '../_player/preview-view.tsx'
+import { PenaltyMark } from './penalty-mark.tsx'
+import { useReview } from './use-review.ts'
+import { canWait, type ReviewVerb } from './verbs.ts'
+
+type Props = {
+  violation: string
+  verb: ReviewVerb
+  onClose: () => void
+  /** Of what can be taken back: it is sent later. */
+  onLater: (reason: string) => void
+}
+
+/** What a verb would do to the player, why it is done, and the press that does it. */
+export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
+  const t = useTranslations('console.review')
+  const { count } = useFormats()
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [reason, setReason] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const review = useReview(violation, verb)
+  const { preview, problem } = review
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const why = reason.trim()
+    setMissing(why === '')
+    if (why === '') return field.current?.focus()
+    if (canWait(verb)) onLater(why)
+    else void review.carryOut(why)
+  }
+  return (
+    <form
+      noValidate
+      data-review={verb}
+      onSubmit={submit}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+      className="flex flex-col gap-3 border-t border-line px-4 py-3 md:px-6"
+    >
+      <p className="text-ink-2">{t(`does.${verb}`)}</p>
+      {review.looking && !preview && <Skeleton className="h-24" />}
+      {review.movedOn && (
+        <p role="alert" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
+          {t('moved_on')}
+        </p>
+      )}
+      {preview && (
+        <>
+          <PreviewView preview={preview} />
+          <p className="flex flex-wrap items-center gap-2 text-small text-ink-2">
+            {preview.paid_back > 0 && <span>{t('paid_back', { points: count(preview.paid_back) })}</span>}
+            {preview.penalty ? <PenaltyMark penalty={preview.penalty} /> : t('no_penalty')}
+          </p>
+        </>
+      )}
+      {problem && problem.status !== 401 && (
+        <ProblemView
+          problem={problem}
+          {...(preview === null && { onRetry: () => void review.look(), retrying: review.looking })}
+        />
+      )}
+      <div>
+        <label htmlFor={id} className="mb-1 block text-label text-ink-2">
+          {t('reason')}
+        </label>
+        <input
+          ref={field}
+          id={id}
+          type="text"
+          value={reason}
+          maxLength={500}
+          autoComplete="off"
+          aria-invalid={isMissing || undefined}
+          aria-describedby={isMissing ? `${id}w` : undefined}
+          onChange={event => {
+            setReason(event.target.value)
+            setMissing(false)
+          }}
+          className="h-8 w-full rounded-s border border-line-strong bg-surface px-2 aria-invalid:border-bad"
+        />
+        {isMissing && (
+          <p id={`${id}w`} className="mt-1 text-small text-bad">
+            {t('reason_missing')}
+          </p>
+        )}
+      </div>
+      <div className="flex gap-2">
+        <Button type="submit" busy={review.doing} disabled={!preview}>
+          {t(`confirm.${verb}`)}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

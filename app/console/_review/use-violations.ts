@@ -1,0 +1,97 @@
+'use client'
+
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Standing, ViolationDetail, ViolationList } from '#server/contract/violations'
+import { coalesce } from '../../_live/coalesce.ts'
+import { useConsoleFrame } from '../../_live/console-live.ts'
+import { pollEveryMs } from '../../_live/live-status.ts'
+import { requestJson } from '../../_live/request-json.ts'
+import { asRequestProblem } from '../../_live/request-problem.ts'
+import type { ShownState } from './use-review-place.ts'
+
+const pageSize = 50
+const retryEveryMs = 5_000
+const refreshEveryMs = 1_000
+const everything = ['console', 'violations']
+export const violationsPath = '/api/v1/violations'
+
+type Wanted = { state: ShownState; pattern: string | null; player: string | null }
+
+/** Pages of the queue, the most urgent first. */
+export const useViolations = ({ state, pattern, player }: Wanted) => {
+  const query = useInfiniteQuery({
+    queryKey: [...everything, 'list', state, pattern, player],
+    queryFn: ({ signal, pageParam }) => {
+      const wanted = new URLSearchParams({
+        ...{ limit: String(pageSize), ...pageParam },
+        ...(state !== 'all' && { state }),
+        ...(pattern !== null && { pattern }),
+        ...(player !== null && { player }),
+      })
+      return requestJson<ViolationList>(`${violationsPath}?${wanted}`, { signal })
+    },
+    initialPageParam: {},
+    getNextPageParam: ({ next_cursor }): { after: string } | null =>
+      next_cursor === null ? null : { after: next_cursor },
+    retry: false,
+    refetchInterval: ({ state: { error } }) => (error ? retryEveryMs : pollEveryMs * 2),
+  })
+  const pages = query.data?.pages
+  return {
+    violations: pages?.flatMap(({ data }) => data),
+    /** Of all that wait, whatever the filter. */
+    counts: pages?.[0],
+    problem: query.error ? asRequestProblem(query.error) : null,
+    fetching: query.isFetching,
+    hasMore: query.hasNextPage,
+    more: () => void query.fetchNextPage(),
+    loadingMore: query.isFetchingNextPage,
+    retry: () => void query.refetch(),
+  }
+}
+
+/** One violation with its evidence. */
+export const useViolation = (id: string) => {
+  const query = useQuery({
+    queryKey: [...everything, 'one', id],
+    queryFn: ({ signal }) =>
+      requestJson<ViolationDetail>(`${violationsPath}/${encodeURIComponent(id)}`, { signal }),
+    retry: false,
+    refetchInterval: ({ state }) =>
+      state.error && asRequestProblem(state.error).status !== 404 ? retryEveryMs : false,
+  })
+  return {
+    body: query.data,
+    problem: query.error ? asRequestProblem(query.error) : null,
+    fetching: query.isFetching,
+    retry: () => void query.refetch(),
+  }
+}
+
+/** How far a player is trusted, and the penalty in force. */
+export const useStanding = (player: string) => {
+  const query = useQuery({
+    queryKey: ['console', 'player', player, 'standing'],
+    queryFn: ({ signal }) => requestJson<Standing>(`/api/v1/players/${player}/standing`, { signal }),
+    retry: false,
+    refetchInterval: ({ state }) => (state.error ? retryEveryMs : pollEveryMs * 2),
+  })
+  return query.data ?? null
+}
+
+export const useRefreshViolations = () => {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: everything })
+}
+
+/** Reads the queue again soon after the stream told of a violation or a review, or told of only some events. */
+export const useFollowViolations = () => {
+  const refresh = useRefreshViolations()
+  const follow = useEffectEvent(() => void refresh())
+  const [soon] = useState(() => coalesce(() => follow(), refreshEveryMs))
+  useEffect(() => () => soon.stop(), [soon])
+  useConsoleFrame('tail', ({ sampled, events }) => {
+    if (sampled || events.some(({ type }) => /violation/.test(type))) soon.ask()
+  })
+}

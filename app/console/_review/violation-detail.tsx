@@ -1,0 +1,109 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { Skeleton } from '../../_ui/skeleton.tsx'
+import { Moment } from '../_format/moment.tsx'
+import { SectionHead } from '../_overview/section-head.tsx'
+import { useMay } from '../_session/role.ts'
+import { DecisionBar } from './decision-bar.tsx'
+import { EvidenceTable } from './evidence-table.tsx'
+import { PlayerName } from './player-name.tsx'
+import { ReviewLine } from './review-line.tsx'
+import { StandingLine } from './standing-line.tsx'
+import { useViolation } from './use-violations.ts'
+import type { ReviewVerb } from './verbs.ts'
+
+type Props = {
+  id: string
+  namesShown: boolean
+  /** A review of it is about to be sent. */
+  pending: boolean
+  onBack: () => void
+  onOpen: (id: string) => void
+  onLater: (verb: ReviewVerb, reason: string) => void
+}
+
+/** The evidence: what was done when, what it brought, how the player stands, and what can be made of it. */
+export const ViolationDetailView = ({ id, namesShown, pending, onBack, onOpen, onLater }: Props) => {
+  const t = useTranslations('console.review')
+  const locale = useLocale()
+  const mayReview = useMay('review_violations')
+  const [verb, setVerb] = useState<ReviewVerb | null>(null)
+  const { body, problem, fetching, retry } = useViolation(id)
+  return (
+    <article data-detail={id} className="flex min-w-0 flex-col">
+      <button
+        type="button"
+        onClick={onBack}
+        className="mx-4 mt-2 inline-flex min-h-6 items-center gap-1 self-start text-small text-brand-ink hover:underline md:hidden"
+      >
+        <ArrowLeft className="size-3.5" aria-hidden="true" />
+        {t('back')}
+      </button>
+      {problem && problem.status !== 401 && (
+        <ProblemView problem={problem} onRetry={retry} retrying={fetching} className="m-4" />
+      )}
+      {!body && !problem && (
+        <div aria-busy="true" className="space-y-3 p-4 md:px-6">
+          <Skeleton className="h-6 w-2/3" />
+          <Skeleton className="h-40" />
+        </div>
+      )}
+      {body && (
+        <>
+          <header className="px-4 pt-3 pb-3 md:px-6">
+            <h2 className="text-h2">{body.words[locale]}</h2>
+            <p className="mt-0.5 flex flex-wrap gap-x-2 text-ink-2">
+              <Link href={`/console/players/${body.player.id}`} className="text-brand-ink hover:underline">
+                <PlayerName player={body.player} isShown={namesShown} />
+              </Link>
+              <span>
+                {t('by_pattern', { pattern: body.pattern, version: body.rule_set })} ·{' '}
+                <Moment at={body.recorded_at} look="full" className="tabular-nums" />
+              </span>
+            </p>
+            {body.evidence.condition !== null && (
+              <code className="mt-1 block font-mono text-small">{body.evidence.condition}</code>
+            )}
+            <div className="mt-2">
+              <StandingLine standing={body.standing} />
+            </div>
+            {body.review && <ReviewLine state={body.state} review={body.review} />}
+          </header>
+          <EvidenceTable events={body.events} offender={body.id} />
+          {body.others.length > 0 && (
+            <section aria-labelledby="others">
+              <SectionHead id="others" title={t('others')} />
+              <ul className="border-t border-line">
+                {body.others.map(other => (
+                  <li
+                    key={other.id}
+                    className="relative border-b border-line px-4 py-1.5 hover:bg-sunken md:px-6"
+                  >
+                    <button
+                      type="button"
+                      onClick={() => onOpen(other.id)}
+                      className="text-left after:absolute after:inset-0"
+                    >
+                      {other.words[locale]}
+                    </button>
+                    <span className="ml-2 text-small text-ink-2">
+                      {t(`state.${other.state}`)} · <Moment at={other.recorded_at} look="short" />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {body.state === 'open' && mayReview && !pending && (
+            <DecisionBar violation={body.id} verb={verb} onVerb={setVerb} onLater={onLater} />
+          )}
+        </>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import type { Violation } from '#server/contract/violations'
+import { classNames } from '../../_ui/class-names.ts'
+import { Moment } from '../_format/moment.tsx'
+import { PenaltyMark } from './penalty-mark.tsx'
+import { PlayerName } from './player-name.tsx'
+
+type Props = {
+  violation: Violation
+  current: boolean
+  /** A review of it is about to be sent. */
+  pending: boolean
+  namesShown: boolean
+  onOpen: () => void
+}
+
+/** One violation in the queue: what was seen, of whom, and what it brought. */
+export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }: Props) => {
+  const t = useTranslations('console.review')
+  const locale = useLocale()
+  const { player, words, penalty, state, count, recorded_at } = violation
+  return (
+    <li
+      data-violation={violation.id}
+      className={classNames(
+        'relative border-b border-line px-4 py-2 md:px-6',
+        current ? 'bg-brand-soft' : 'hover:bg-sunken',
+      )}
+    >
+      <button
+        type="button"
+        data-open={violation.id}
+        aria-current={current || undefined}
+        onClick={onOpen}
+        className={classNames(
+          'block w-full text-left after:absolute after:inset-0',
+          pending ? 'text-ink-2 line-through' : 'font-semibold',
+        )}
+      >
+        {words[locale]}
+      </button>
+      <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-small text-ink-2">
+        <PlayerName player={player} isShown={namesShown} />
+        {count > 1 && <span>{t('nth', { count })}</span>}
+        <Moment at={recorded_at} look="short" className="ml-auto tabular-nums" />
+      </p>
+      {(penalty !== null || state !== 'open') && (
+        <p className="mt-1 flex flex-wrap gap-2">
+          {penalty !== null && state === 'open' && <PenaltyMark penalty={penalty} />}
+          {state !== 'open' && <span className="text-small text-ink-2">{t(`state.${state}`)}</span>}
+        </p>
+      )}
+    </li>
+  )
+}

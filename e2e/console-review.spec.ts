@@ -1,0 +1,169 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from './console-fixtures.ts'
+import { signInAs } from './console-roles.ts'
+import { postMany, type Somebody, somebody } from './portal-fixtures.ts'
+
+const rows = (page: Page) => page.locator('[data-violation]')
+const detail = (page: Page) => page.locator('[data-detail]')
+const form = (page: Page) => page.locator('[data-review]')
+const pending = (page: Page) => page.locator('[data-pending]')
+const verb = (page: Page, name: string) =>
+  page.locator('[data-decide]').getByRole('button', { name, exact: true })
+
+/** Who does in a second what takes others an hour, and where the queue shows only them. */
+async function rush(page: Page, at = ''): Promise<{ player: Somebody; id: string }> {
+  const player = somebody()
+  await postMany(
+    player,
+    Array.from({ length: 12 }, () => ({ type: 'game.challenge_completed' })),
+  )
+  const listed = async () => {
+    const answer = await page.request.get(`/api/v1/players?q=${player.external_id}&limit=1`)
+    return (await answer.json()).data[0]?.id ?? ''
+  }
+  await expect.poll(listed).not.toBe('')
+  const id = await listed()
+  const flagged = async () =>
+    (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data.length
+  await expect.poll(flagged).toBe(1)
+  await page.goto(`${at}/console/review?player=${id}`)
+  await expect(rows(page)).toHaveCount(1)
+  return { player, id }
+}
+
+const pointsOf = async (page: Page, id: string): Promise<number> =>
+  (await (await page.request.get(`/api/v1/players/${id}/progress`)).json()).points.available
+
+const stateOf = async (page: Page, id: string): Promise<string> =>
+  (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data[0].state
+
+const open = async (page: Page) => {
+  await rows(page).getByRole('button').click()
+  await expect(detail(page)).toBeVisible()
+}
+
+async function choose(page: Page, name: string, reason: string, confirm: string) {
+  await verb(page, name).click()
+  await expect(form(page).locator('[data-preview]')).toBeVisible()
+  await form(page).getByLabel('Why').fill(reason)
+  await form(page).getByRole('button', { name: confirm }).click()
+}
+
+test('a rush is seen with its evidence, and taken back as its preview says', async ({ signedIn: page }) => {
+  const { player, id } = await rush(page)
+  await expect(rows(page)).toContainText('11 activities within 30 s; the limit is 10')
+  await expect(page.locator('[data-open-count]')).toContainText(/\d+ waits?/)
+  await open(page)
+  await expect(detail(page).locator('[data-evidence]')).toHaveCount(11)
+  await expect(detail(page)).not.toContainText(player.name ?? '')
+  await page.getByRole('button', { name: 'Show names' }).click()
+  await expect(detail(page)).toContainText(player.name ?? '')
+  await expectAccessible(page)
+  const before = await pointsOf(page, id)
+  await verb(page, 'Reverse points').click()
+  const row = form(page).locator('[data-row="available"]')
+  await expect(row.getByRole('cell').first()).toHaveText(new Intl.NumberFormat('en').format(before))
+  const taken = Number((await row.locator('span').textContent())?.replaceAll(/\D/g, ''))
+  await form(page).getByRole('button', { name: 'Reverse the points' }).click()
+  await expect(form(page).getByLabel('Why')).toHaveAccessibleDescription(/Say why/)
+  await expectAccessible(page)
+  await form(page).getByLabel('Why').fill('A script')
+  await form(page).getByRole('button', { name: 'Reverse the points' }).click()
+  await expect(detail(page).locator('[data-reviewed="reversed"]')).toContainText('A script')
+  await expect.poll(() => pointsOf(page, id)).toBeLessThan(before)
+  expect(before - (await pointsOf(page, id))).toBe(taken)
+  await expect(page.locator('[data-decide]')).toHaveCount(0)
+})
+
+test('a dismissal waits ten seconds in which it can be undone', async ({ signedIn: page }) => {
+  const { id } = await rush(page)
+  await open(page)
+  await choose(page, 'Dismiss', 'A class does this together', 'Dismiss it')
+  await expect(pending(page)).toHaveAttribute('data-pending', 'waiting')
+  await expectAccessible(page)
+  await pending(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(pending(page)).toHaveCount(0)
+  expect(await stateOf(page, id)).toBe('open')
+  await choose(page, 'Dismiss', 'A class does this together', 'Dismiss it')
+  await pending(page).getByRole('button', { name: 'Send now' }).click()
+  await expect(detail(page).locator('[data-reviewed="dismissed"]')).toContainText(
+    'A class does this together',
+  )
+  await expect(pending(page)).toHaveCount(0)
+  expect(await stateOf(page, id)).toBe('dismissed')
+})
+
+test('leaving the page sends what waits', async ({ signedIn: page }) => {
+  const { id } = await rush(page)
+  await open(page)
+  await choose(page, 'Warn', 'Once is enough', 'Warn')
+  await expect(pending(page)).toBeVisible()
+  await page.goto('/console/boards')
+  await expect.poll(() => stateOf(page, id)).toBe('warned')
+})
+
+test('who comes second is told who was first', async ({ signedIn: page }) => {
+  const { id } = await rush(page)
+  await open(page)
+  await choose(page, 'Dismiss', 'Looks fine', 'Dismiss it')
+  const violation = (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data[0].id
+  await page.request.post(`/api/v1/violations/${violation}/reviews`, {
+    data: { verb: 'warn', reason: 'Not the first time' },
+  })
+  await expect.poll(() => stateOf(page, id)).toBe('warned')
+  await pending(page).getByRole('button', { name: 'Send now' }).click()
+  await expect(pending(page)).toContainText('decided before you')
+  await pending(page).getByRole('button', { name: 'Let it go' }).click()
+  await expect(detail(page).locator('[data-reviewed="warned"]')).toContainText('Not the first time')
+})
+
+test('who may not decide sees the evidence alone, and a player’s page leads to it', async ({
+  signedIn: page,
+}) => {
+  const { id } = await rush(page)
+  await signInAs(page, 'viewer')
+  await page.goto(`/console/players/${id}`)
+  await expect(page.locator('[data-standing]')).toContainText('New')
+  await page.getByRole('link', { name: 'Violations' }).click()
+  await open(page)
+  await expect(detail(page).locator('[data-evidence]')).toHaveCount(11)
+  await expect(page.locator('[data-decide]')).toHaveCount(0)
+})
+
+test('keys move through the queue and choose', async ({ signedIn: page, isMobile }) => {
+  test.skip(isMobile, 'a phone has no keys')
+  await rush(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await expect(page).toHaveURL('/console/players')
+  await page.goBack()
+  await expect(detail(page)).toBeVisible()
+  await page.keyboard.press('4')
+  await expect(form(page)).toHaveAttribute('data-review', 'suspend')
+  await page.keyboard.press('Escape')
+  await expect(form(page)).toHaveCount(0)
+  await page.goto('/console')
+  await page.keyboard.press('g')
+  await page.keyboard.press('v')
+  await expect(page).toHaveURL('/console/review')
+  await expect(page.locator('[data-pattern="rapid_fire"]')).toBeVisible()
+})
+
+test('without an answer the queue stays and says so, and nothing there is said as well', async ({
+  signedIn: page,
+  line,
+}) => {
+  await rush(page, line.url)
+  await page.getByLabel('Show').selectOption('suspended')
+  await expect(page.locator('[data-empty="filtered"]')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Show what waits' }).click()
+  await expect(rows(page).first()).toBeVisible()
+  line.cut()
+  await page.getByLabel('Show').selectOption('warned')
+  await expect(page.getByRole('alert').first()).toContainText('cannot be reached')
+  line.mend()
+  await expect(page.locator('[data-open-count]')).not.toHaveAttribute('data-stale', 'true', {
+    timeout: 30_000,
+  })
+})
