@@ -8,9 +8,9 @@ import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
-import type { Decision } from './decision.ts'
+import type { DecidedFact, Decision } from './decision.ts'
 import { localDay } from './local-time.ts'
-import type { PlayerState, Role } from './player-state.ts'
+import { copyOf, type PlayerState, type Role } from './player-state.ts'
 import { prizeRule } from './reward-rule.ts'
 import { setVip } from './streak-days.ts'
 import { momentOf, moveTo } from './zones.ts'
@@ -72,12 +72,18 @@ function withRole(state: PlayerState, role: Role, event: BusEvent, rules: RuleSe
   return { ...state, role, streak: setVip(state.streak, role === 'vip', day, { every, most }) }
 }
 
+/** Most activities lead to no fact, or to those of one step. */
+const joined = (...steps: DecidedFact[][]): DecidedFact[] => {
+  const told = steps.filter(facts => facts.length > 0)
+  return told.length > 1 ? told.flat() : (told[0] ?? [])
+}
+
 function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
   const moment = momentOf(before, event)
   const fields = rules.activities.fieldsOf(event)
   const streak = decideStreak(before, event, moment, rules)
   // One copy for the whole decision, which the steps write into: copying in each was a third of their time.
-  const state = { ...streak.state }
+  const state = copyOf(streak.state)
   countMetrics(state, { type: event.type, fields }, moment, rules)
   const abuse = decideAbuse(state, event, fields, moment, rules)
   const points = decidePoints(state, { event, fields, rules, streak, moment })
@@ -87,7 +93,7 @@ function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): D
     entries: unlocked.entries.length > 0 ? [...points.entries, ...unlocked.entries] : points.entries,
     unlocks: unlocked.unlocks,
     revocations: [],
-    facts: [...streak.facts, ...points.facts, ...unlocked.facts],
+    facts: joined(streak.facts, points.facts, unlocked.facts),
   }
   if (!abuse) return decision
   return { ...decision, facts: [abuse.fact, ...decision.facts], flag: abuse.flag }

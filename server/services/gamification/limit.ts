@@ -24,13 +24,12 @@ export function takeFromLimit(
   const { count, per } = rule.limit
   const window = windowNamed(per, rule.limit.key(fields, moment), moment)
   const known = ofOneKind(state.windows[rule.id] ?? [], per)
-  const index = known.findIndex(([name]) => name === window)
+  // Backwards: it is mostly the newest.
+  const index = known.findLastIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
   if (used >= count) return 'limit_reached'
-  const windows = [...known]
-  if (index >= 0) windows[index] = [window, used + 1]
-  else windows.push([window, 1])
-  const kept = forget(windows, window, per)
+  const kept =
+    index >= 0 ? known.with(index, [window, used + 1]) : forget([...known, [window, 1]], window, per)
   if (!kept) return 'limit_window_closed'
   state.windows = { ...state.windows, [rule.id]: kept }
   return null

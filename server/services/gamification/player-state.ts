@@ -72,3 +72,30 @@ export function newPlayer(playerId: string): PlayerState {
     abuse: null,
   }
 }
+
+/** A copy that a decision may write into. Every activity makes one: field by field is ten times faster than a spread. */
+export const copyOf = (state: PlayerState): PlayerState => ({
+  playerId: state.playerId,
+  version: state.version,
+  totalEarned: state.totalEarned,
+  available: state.available,
+  level: state.level,
+  entries: state.entries,
+  role: state.role,
+  timeZone: state.timeZone,
+  zonesBefore: state.zonesBefore,
+  archetype: state.archetype,
+  streak: state.streak,
+  longestStreak: state.longestStreak,
+  streakToldTo: state.streakToldTo,
+  milestonesPaid: state.milestonesPaid,
+  metrics: state.metrics,
+  distinct: state.distinct,
+  inARow: state.inARow,
+  windows: state.windows,
+  unlocked: state.unlocked,
+  cycles: state.cycles,
+  revoked: state.revoked,
+  rewarded: state.rewarded,
+  abuse: state.abuse,
+})
