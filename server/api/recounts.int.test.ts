@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AdminRole } from '#server/contract/permissions'
 import { recount, ruleSetDraft, ruleSetVersion } from '#server/contract/rule-sets'
+import { makeGamification } from '#server/services/gamification/index'
 import { signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
+import { crashingSql } from '#server/testing/crashing-sql'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
 import { checks } from '#server/verify/checks'
@@ -144,6 +146,18 @@ it('is taken over from a worker that ended, and let go by one that stops', async
   await world.database.sql`
     update gamification.recounts set state = 'running', seen_at = now() - interval '1 minute'
     where version = ${version}`
+  expect(await world.gamification.recounts.runNext(never)).toBe(version)
+  expect(await recountOf(version)).toMatchObject({ state: 'done', players: 3 })
+})
+
+it('does not fail when the database was away for a moment: it is begun anew', async () => {
+  const version = await publishWith('reconnected', chapters, { bronze: 1 }, 'silent')
+  const sql = crashingSql(world.database.sql, 0)
+  const { recounts } = makeGamification({ sql, announce: () => {} })
+  await expect(recounts.runNext(never)).rejects.toThrow('crashed here')
+  expect(await recountOf(version)).toMatchObject({ state: 'running', error: null })
+  await world.database.sql`
+    update gamification.recounts set seen_at = now() - interval '1 minute' where version = ${version}`
   expect(await world.gamification.recounts.runNext(never)).toBe(version)
   expect(await recountOf(version)).toMatchObject({ state: 'done', players: 3 })
 })
