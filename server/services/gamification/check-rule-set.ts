@@ -4,6 +4,7 @@ import { isPattern, matcher } from '#server/events/pattern'
 import type { Activities } from './activities.ts'
 import { checkBoards } from './check-boards.ts'
 import { metricKinds } from './compile-metric.ts'
+import { isCountedFact } from './counted-facts.ts'
 import { builtInMetrics } from './metric-value.ts'
 import { milestoneDays } from './milestone-rule.ts'
 import { tiers } from './player-state.ts'
@@ -59,7 +60,10 @@ function checkMetrics({ metrics }: RuleSetParts, checkPatterns: CheckPatterns, f
     if (builtInMetrics.includes(metric.id))
       faults.add(`/metrics/${index}/id`, 'duplicate', `${metric.id} is a metric that is always there`)
     for (const kind of metricKinds)
-      checkPatterns([...(metric[kind] ?? []).entries()], `/metrics/${index}/${kind}`)
+      checkPatterns(
+        [...(metric[kind] ?? []).entries()].filter(([, pattern]) => !isCountedFact(pattern)),
+        `/metrics/${index}/${kind}`,
+      )
     checkSpan(metric, `/metrics/${index}`, faults)
   }
 }

@@ -1,6 +1,7 @@
 import { isPattern, matcher } from '#server/events/pattern'
 import type { Activities } from './activities.ts'
 import { activityLanguage, fieldsFor } from './activity-language.ts'
+import { countedFacts, dataOfFact, isCountedFact } from './counted-facts.ts'
 import type { Interval } from './expressions/interval.ts'
 import type { Expression, Variable } from './expressions/language.ts'
 import { amountMax, type Metric } from './rule-set.ts'
@@ -48,7 +49,8 @@ export function compileMetric(
   const compile = onceFor(pointer, activities, faults)
   // Those that are none are told by whoever checks the document.
   const patterns = (metric[kind] ?? []).filter(isPattern)
-  for (const on of activities.types.filter(matcher(patterns))) {
+  const facts = countedFacts.filter(fact => patterns.includes(fact))
+  for (const on of [...activities.types.filter(matcher(patterns)), ...facts]) {
     const compiled = {
       ...{ id: metric.id, kind },
       when: compile(on, 'when', metric.when, 'bool'),
@@ -92,7 +94,7 @@ function onceFor(pointer: string, activities: Activities, faults: Faults) {
     source: string | undefined,
     type: Variable['type'],
   ): Expression | null => {
-    const data = activities.dataOf(on)
+    const data = isCountedFact(on) ? dataOfFact(on) : activities.dataOf(on)
     if (source === undefined || !data) return null
     const compiled = activityLanguage(data).compile(source, type)
     const place = `${pointer}/${field}`

@@ -8,7 +8,7 @@ import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
-import type { DecidedFact, Decision } from './decision.ts'
+import type { DecidedFact, Decision, Entry } from './decision.ts'
 import { localDay } from './local-time.ts'
 import { copyOf, type PlayerState, type Role } from './player-state.ts'
 import { prizeRule } from './reward-rule.ts'
@@ -40,23 +40,24 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
   }
 }
 
-/** What a rank band of a closed board pays. */
+/** What a rank band of a closed board pays, and what the place counts for. */
 function decidePrize(before: PlayerState, event: EventOf<'game.board_placed'>, rules: RuleSet): Decision {
   const { board, period, points } = event.data
-  if (points === 0) return unchanged(before)
-  const state = { ...before }
-  const why = plainWhy(points, rules)
-  const prize = bookEarned(state, event, rules, {
-    ruleId: prizeRule(board, period),
-    kind: 'reward',
-    points,
-    why,
-  })
+  const state = copyOf(before)
+  countMetrics(state, { type: event.type, fields: event.data }, momentOf(before, event), rules)
+  const entries: Entry[] = []
+  if (points > 0)
+    entries.push(
+      bookEarned(state, event, rules, {
+        ...{ ruleId: prizeRule(board, period), kind: 'reward', points },
+        why: plainWhy(points, rules),
+      }),
+    )
   const facts = levelUp(state, event, rules)
   const unlocked = decideUnlocks(state, event, rules)
   return {
     ...{ state, unlocks: unlocked.unlocks, revocations: [] },
-    entries: [prize, ...unlocked.entries],
+    entries: [...entries, ...unlocked.entries],
     facts: [...facts, ...unlocked.facts],
   }
 }

@@ -110,8 +110,15 @@ export const defaultRuleSet: RuleSetDocument = {
     { id: 'participations', count: ['community.participated'] },
     { id: 'discoveries', count: ['game.content_discovered'] },
     { id: 'vip_purchases', count: ['commerce.vip_purchased', 'commerce.subscription_renewed'] },
+    {
+      // First ten, five, first: what is more must be worth more.
+      id: 'best_week',
+      max: ['game.board_placed'],
+      when: 'board == "points_week"',
+      value: 'rank <= 1.0 ? 3.0 : rank <= 5.0 ? 2.0 : rank <= 10.0 ? 1.0 : 0.0',
+    },
   ],
-  // Competitor and Know thyself come with the boards that close and the quiz.
+  // Know thyself comes with the quiz.
   achievements: [
     {
       id: 'first_steps',
@@ -195,6 +202,16 @@ export const defaultRuleSet: RuleSetDocument = {
       metric: 'hard_trivia_in_a_row',
       tiers: { bronze: 5, silver: 15, gold: 30 },
       secret: { hint: { en: 'Not one slip when it gets hard', es: 'Ni un fallo cuando se pone difícil' } },
+    },
+    {
+      id: 'competitor',
+      name: { en: 'Competitor', es: 'Espíritu competitivo' },
+      description: {
+        en: 'Finish a week among the first ten, then five, then first',
+        es: 'Termina una semana entre los diez primeros, luego cinco, luego en cabeza',
+      },
+      metric: 'best_week',
+      tiers: { bronze: 1, silver: 2, gold: 3 },
     },
     {
       id: 'mentor',

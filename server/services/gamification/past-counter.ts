@@ -3,6 +3,7 @@ import type { BusEvent } from '#server/events/envelope'
 import type { CompiledMetric } from './compile-metric.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics, countPast, type PastMetric, uncountMetrics } from './count-metrics.ts'
+import { isCountedFact } from './counted-facts.ts'
 import { decide } from './decide.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import type { RuleSetDocument } from './rule-set.ts'
@@ -43,7 +44,7 @@ export function makePastCounter(next: RuleSet, previous: RuleSet) {
       const moment = momentOf(twin.wanted, { occurredAt: occurred_at })
       uncountMetrics(twin.had, activity, moment, only(rules))
       uncountMetrics(twin.wanted, activity, moment, wantedMetrics)
-    } else if (next.activities.has(event.type)) {
+    } else if (next.activities.has(event.type) || isCountedFact(event.type)) {
       const activity = { type: event.type, fields: next.activities.fieldsOf(event) }
       const moment = momentOf(twin.wanted, event)
       countMetrics(twin.had, activity, moment, only(rules))

@@ -2,6 +2,7 @@ import type { ShownAchievement } from '#server/contract/achievements'
 import { matcher } from '#server/events/pattern'
 import { metricKinds } from './compile-metric.ts'
 import type { RuleSet } from './compile-rule-set.ts'
+import { isCountedFact, labelOfFact } from './counted-facts.ts'
 
 type Counts = ShownAchievement['counts']
 
@@ -18,9 +19,11 @@ export function whatCounts(metric: string, { document }: Pick<RuleSet, 'document
   if (!definition || !moves) return { ...nothing, kind: 'unknown' }
   const isCounted = matcher(definition[moves] ?? [])
   const labelled = Object.entries(document.activities)
-  const activities = labelled
+  const activities: Counts['activities'] = labelled
     .filter(([type]) => isCounted(type))
     .map(([type, { label }]) => ({ type, label }))
+  for (const type of definition[moves] ?? [])
+    if (isCountedFact(type)) activities.push({ type, label: labelOfFact(type) })
   return {
     kind: moves,
     activities,
