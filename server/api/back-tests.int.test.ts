@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type BackTest, backTest, backTestList } from '#server/contract/back-tests'
+import { type BackTest, backTest, backTestList, withPlayers } from '#server/contract/back-tests'
 import type { AdminRole } from '#server/contract/permissions'
+import { withAdmins } from '#server/contract/rule-sets'
 import { defaultRuleSet } from '#server/services/gamification/default-rule-set'
 import { signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
@@ -110,6 +111,32 @@ describe('a back-test', () => {
     await works
     expect(await read(running.id)).toMatchObject({ state: cancelled.state })
     expect(['cancelled', 'done']).toContain(cancelled.state)
+  })
+
+  it('tells whether the draft and the version in force are still those that it compares', async () => {
+    const { id, current } = await parsed(start({}), 202)
+    expect(current).toEqual({ draft: true, live: true })
+    const drafts = world.gamification.ruleSetDraft
+    const draft = await drafts.save({ document, basedOn: 1 }, 'somebody', 0)
+    expect((await read(id)).current).toEqual({ draft: false, live: true })
+    const second = await parsed(start({}), 202)
+    expect(second.current).toEqual({ draft: true, live: true })
+    await drafts.discard(draft.revision)
+    expect((await read(second.id)).current).toEqual({ draft: false, live: true })
+    expect((await read(id)).current).toEqual({ draft: true, live: true })
+  })
+
+  it('comes with what its samples and whoever started it are called', async () => {
+    const { id } = await parsed(start({ document }), 202)
+    await runNext()
+    const answer = await world.api.getBackTest(admins('viewer').request(path), { id })
+    const body = backTest
+      .extend(withPlayers.shape)
+      .extend(withAdmins.shape)
+      .parse(await answer.json())
+    const called = body.result?.samples.map(({ player_id }) => body.players[player_id]?.external_id)
+    expect(called?.toSorted()).toEqual(Array.from({ length: players }, (_, n) => `player-${n}`).sort())
+    expect(Object.keys(body.admins)).toEqual([body.created_by])
   })
 
   it('whose worker has ended is begun anew by another, and the first can no longer write', async () => {

@@ -1,49 +1,69 @@
-import { backTestOrder } from '#server/contract/back-tests'
+import { type BackTest, backTestOrder, type WithPlayers } from '#server/contract/back-tests'
 import { AppError } from '#server/errors'
+import { fromPublicId, publicId } from '#server/events/ids'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Call, Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
+import type { Users } from '#server/services/users/index'
+import { withAdminNames } from './with-admin-names.ts'
 
-type Deps = { who: WhoIs; gamification: Pick<Gamification, 'backTests' | 'ruleSetDraft'> }
+type Deps = {
+  who: WhoIs
+  users: Pick<Users, 'adminNames' | 'calledOf'>
+  gamification: Pick<Gamification, 'backTests' | 'ruleSetDraft'>
+}
 
 /** `POST /back-tests`: 202 with the job. A document of its own, or the draft as it is now. */
-export function startBackTest({ who, gamification }: Deps): Endpoint {
+export function startBackTest({ who, users, gamification }: Deps): Endpoint {
   return async ({ request }) => {
     const admin = await requirePermission(who, request, 'edit_rules')
     const { document, from, to } = parseBody(backTestOrder, await readJson(request))
     const tested = document ?? (await gamification.ruleSetDraft.read()).document
     const range = { from: from ?? null, to: to ?? new Date().toISOString() }
-    return {
-      status: 202,
-      body: await gamification.backTests.start({ document: tested, ...range, by: admin.userId }),
-    }
+    const job = await gamification.backTests.start({ document: tested, ...range, by: admin.userId })
+    return { status: 202, body: await named(users, job) }
   }
 }
 
 /** `GET /back-tests`: the newest twenty, without their results. */
-export function listBackTests({ who, gamification }: Deps): Endpoint {
+export function listBackTests({ who, users, gamification }: Deps): Endpoint {
   return async ({ request }) => {
     await requireAdmin(who, request)
-    return { body: await gamification.backTests.list() }
+    const list = await gamification.backTests.list()
+    const ids = list.data.map(({ created_by }) => created_by)
+    return { body: await withAdminNames(users, list, ids) }
   }
 }
 
 /** `GET /back-tests/:id`: how far it is, and what it found so far. */
-export function getBackTest({ who, gamification }: Deps): Endpoint {
+export function getBackTest({ who, users, gamification }: Deps): Endpoint {
   return async call => {
     await requireAdmin(who, call.request)
-    return { body: await gamification.backTests.read(idOf(call)) }
+    return { body: await named(users, await gamification.backTests.read(idOf(call))) }
   }
 }
 
 /** `DELETE /back-tests/:id`: stops it where it is; what it found so far stays. */
-export function cancelBackTest({ who, gamification }: Deps): Endpoint {
+export function cancelBackTest({ who, users, gamification }: Deps): Endpoint {
   return async call => {
     await requirePermission(who, call.request, 'edit_rules')
-    return { body: await gamification.backTests.cancel(idOf(call)) }
+    return { body: await named(users, await gamification.backTests.cancel(idOf(call))) }
   }
+}
+
+/** Beside the ids of who started it and of its samples, what they are called: results keep no names. */
+async function named(users: Deps['users'], job: BackTest) {
+  const ids = job.result?.samples.flatMap(({ player_id }) => fromPublicId('player', player_id) ?? []) ?? []
+  const called = await users.calledOf(ids)
+  const players: WithPlayers['players'] = Object.fromEntries(
+    [...called].map(([id, { externalId, name }]) => [
+      publicId('player', id),
+      { external_id: externalId, name },
+    ]),
+  )
+  return await withAdminNames(users, { ...job, players }, [job.created_by])
 }
 
 function idOf({ params }: Call): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { publishOrder, type RuleSetDraft, type WithAdmins } from '#server/contract/rule-sets'
+import { publishOrder, type RuleSetDraft } from '#server/contract/rule-sets'
 import { AppError } from '#server/errors'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
@@ -9,6 +9,7 @@ import { wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
+import { withAdminNames } from './with-admin-names.ts'
 
 type Deps = {
   who: WhoIs
@@ -36,7 +37,7 @@ export function listRuleSets({ who, users, gamification }: Deps): Endpoint {
     const before = wholeNumber(url, 'before', { usual: null, most: 2 ** 31 - 1 })
     const list = await gamification.ruleSetVersions.list(limit, before)
     return {
-      body: await named(
+      body: await withAdminNames(
         users,
         list,
         list.data.map(version => version.published_by),
@@ -55,7 +56,7 @@ export function getRuleSet({ who, users, gamification }: Deps): Endpoint {
       gamification.ruleSetVersions.read(version, against ?? undefined),
       gamification.recounts.read(version),
     ])
-    return { body: await named(users, { ...found, recount }, [found.published_by]) }
+    return { body: await withAdminNames(users, { ...found, recount }, [found.published_by]) }
   }
 }
 
@@ -148,18 +149,8 @@ export function getRuleSetImpact({ who, gamification }: Seen): Endpoint {
 }
 
 const draftReply = async (users: Deps['users'], draft: RuleSetDraft) => ({
-  body: await named(users, draft, [draft.edited_by]),
+  body: await withAdminNames(users, draft, [draft.edited_by]),
   headers: { etag: etagOf(draft.revision) },
-})
-
-/** Beside ids of admins, what they are called. */
-const named = async <Body>(
-  users: Deps['users'],
-  body: Body,
-  ids: (string | null)[],
-): Promise<Body & WithAdmins> => ({
-  ...body,
-  admins: await users.adminNames(ids.filter(id => id !== null)),
 })
 
 /** What is nested deeper than any rule set could not be written down again. */

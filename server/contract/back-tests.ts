@@ -59,6 +59,8 @@ export const backTest = z.object({
   finished_at: timestamp.nullable(),
   /** `total` is null until it was counted. */
   events: z.object({ done: z.int(), total: z.int().nullable() }),
+  /** Whether the draft and the version in force are still those that it compares. */
+  current: z.object({ draft: z.boolean(), live: z.boolean() }),
   /** True unless every event of the range is in the result. */
   partial: z.boolean(),
   result: backTestResult.nullable(),
@@ -69,3 +71,9 @@ export type BackTest = z.infer<typeof backTest>
 /** Body of `GET /api/v1/back-tests`: the newest, without their results. */
 export const backTestList = z.object({ data: z.array(backTest.omit({ result: true })) })
 export type BackTestList = z.infer<typeof backTestList>
+
+/** Beside ids of players, what their host and they themselves call them. */
+export const withPlayers = z.object({
+  players: z.record(z.string(), z.object({ external_id: z.string(), name: z.string().nullable() })),
+})
+export type WithPlayers = z.infer<typeof withPlayers>

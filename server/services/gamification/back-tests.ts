@@ -122,9 +122,17 @@ export function makeBackTests({ sql, ruleSets }: Deps) {
   return { start, read, list, cancel, runNext }
 }
 
+// Documents are compared as they were written down: not every text that JSON may hold can be turned into jsonb.
 const columns = (sql: Sql) => sql`
   id, state, based_on, range_from as "from", range_to as "to", created_by, created_at, started_at, finished_at,
-  events_done as done, events_total as total, is_whole, error`
+  events_done as done, events_total as total, is_whole, error,
+  json_build_object(
+    'draft', back_tests.document::text = coalesce(
+      (select d.document::text from gamification.rule_set_draft d),
+      (select r.document::text from gamification.rule_sets r order by r.version desc limit 1)
+    ),
+    'live', based_on = (select max(r.version) from gamification.rule_sets r)
+  ) as current`
 
 const toView = ({ done, total, is_whole, ...row }: Row): BackTest => ({
   ...row,
