@@ -25,7 +25,19 @@ describe('numbers', () => {
   })
 })
 
+describe('differences', () => {
+  it('say their direction, and that there is none', () => {
+    expect([1_200, -3, 0].map(en.signed)).toEqual(['+1,200', '−3', '±0'])
+    expect([40, -0.5, null].map(en.signedPercent)).toEqual(['+40%', '−0.5%', '–'])
+    expect(es.signedPercent(40)).toBe('+40\u00a0%')
+  })
+})
+
 describe('times', () => {
+  it('a day of UTC stays the same in any zone', () => {
+    expect(makeFormats('en', 'local').utcDay('2026-11-23')).toBe('Nov 23, 2026')
+  })
+
   it('a quarter past midnight is 00:15, not 24:15, and keeps its milliseconds', () => {
     expect(en.exactTime(at)).toBe('00:15:10.007')
     expect(es.exactTime(at)).toBe('00:15:10,007')

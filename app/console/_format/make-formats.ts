@@ -36,7 +36,10 @@ export function makeFormats(locale: string, zone: Zone) {
     count => new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }),
   )
 
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  const utcDay = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' })
+  const sign = (value: number) => (value > 0 ? '+' : value < 0 ? '−' : '±')
 
   const number = (value: number | null, count = 0) =>
     value === null ? DASH : (digits[count] ?? digits[0] ?? new Intl.NumberFormat(locale)).format(value)
@@ -52,8 +55,15 @@ export function makeFormats(locale: string, zone: Zone) {
     count: (value: number | null) => number(value, 0),
     /** About two significant digits: 0.02, 4.1, 42. */
     figure: (value: number | null) => number(value, value === null ? 0 : fewDigits(value)),
-    /** A share of 1: 42 %. */
-    percent: (share: number) => percent.format(share),
+    /** For the end of an axis: 1.5K, 20M. */
+    compact: (value: number) => compact.format(value),
+    /** By how much: +12, −3, ±0. */
+    signed: (value: number) => `${sign(value)}${number(Math.abs(value), 0)}`,
+    /** A share of one: 4.2 %. */
+    percent: (share: number) => percents.format(share),
+    /** By how many percent: +40 %, −0.5 %. */
+    signedPercent: (percent: number | null) =>
+      percent === null ? DASH : `${sign(percent)}${percents.format(Math.abs(percent) / 100)}`,
     /** An age or a distance in time, in its greatest whole unit: 12 s, 3 min, 2 h. */
     duration,
     /** 14:02:10.123 */
@@ -64,6 +74,8 @@ export function makeFormats(locale: string, zone: Zone) {
     shortTime: (at: number) => shortTime.format(at),
     /** With the day, to the minute. */
     dayTime: (at: number) => dayTime.format(at),
+    /** A day of UTC, whatever zone is chosen: what is counted by it has no other. */
+    utcDay: (day: string) => utcDay.format(Date.parse(day)),
     /** With the day and the name of the zone. */
     dateTime: (at: number) => dateTime.format(at),
     /** "3 minutes ago" */

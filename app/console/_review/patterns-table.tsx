@@ -50,9 +50,7 @@ export const PatternsTable = ({ patterns }: { patterns: ViolationList['patterns'
               </th>
               <td className={`${cell} text-right`}>{count(open)}</td>
               <td className={`${cell} text-right`}>{count(reviewed)}</td>
-              <td className={`${cell} text-right`}>
-                {reviewed === 0 ? '–' : percent(dismissed / reviewed)}
-              </td>
+              <td className={`${cell} text-right`}>{reviewed === 0 ? '–' : percent(dismissed / reviewed)}</td>
             </tr>
           ))}
         </tbody>

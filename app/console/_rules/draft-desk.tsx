@@ -2,7 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { useEffect, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { patientImport } from '../../_live/patient-import.ts'
+import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useMay } from '../_session/role.ts'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { type DraftTab, DraftTabs, draftTabs } from './draft-tabs.tsx'
@@ -17,13 +19,15 @@ import { useCheck } from './use-check.ts'
 import type { DraftEditor } from './use-draft-editor.ts'
 import { useLanguage } from './use-language.ts'
 
+const BackTestPanel = lazy(() => patientImport(() => import('./back-test/back-test-panel.tsx')))
+
 const sides = ['findings', 'trial'] as const
 const parsers = {
   tab: parseAsStringLiteral(draftTabs).withDefault('form'),
   side: parseAsStringLiteral(sides).withDefault('findings'),
 }
 
-/** The document, as a form or as JSON, beside what is wrong with it, what it changes, and what it would decide. */
+/** The document as a form, as JSON or held against the past, beside what is wrong with it, what it changes, and what it would decide. */
 export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly: boolean }) => {
   const t = useTranslations('console.rules_form')
   const words = useTranslations('console.rules')
@@ -32,6 +36,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
   const check = useCheck(editor)
   const language = useLanguage(editor.base.revision)
   const field = useRef<HTMLTextAreaElement>(null)
+  const beside = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState<Fault | null>(null)
   const state = useId()
   const { base, text, parsed } = editor
@@ -41,8 +46,13 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
 
   const open = (next: DraftTab) => void setQuery({ tab: next })
   const show = (fault: Fault) => {
-    if (tab === 'form' && !isInForm(fault.pointer)) open('json')
+    const place = isInForm(fault.pointer) ? 'form' : 'json'
+    if (tab !== 'json' && tab !== place) open(place)
     setShown({ ...fault })
+  }
+  const showFindings = () => {
+    void setQuery({ side: 'findings' })
+    beside.current?.querySelector('button')?.focus()
   }
   useEffect(() => {
     if (tab !== 'json' || !shown || !field.current) return
@@ -53,7 +63,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
   }, [tab, shown])
 
   return (
-    <div className="grid min-h-0 flex-1 max-lg:grid-rows-[minmax(24rem,3fr)_minmax(16rem,2fr)] lg:grid-cols-[minmax(0,1fr)_400px]">
+    <div className="grid min-h-0 flex-1 max-lg:grid-rows-[minmax(24rem,3fr)_minmax(16rem,2fr)] max-md:grid-rows-[minmax(24rem,auto)_auto] lg:grid-cols-[minmax(0,1fr)_400px]">
       <div className="flex min-h-0 min-w-0 flex-col border-line lg:border-r">
         <div className="flex items-center gap-4 border-b border-line px-4 md:px-6">
           <DraftTabs tab={tab} onTab={open} />
@@ -73,7 +83,11 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
           aria-labelledby={`draft-tab-${tab}`}
           className="min-h-0 flex-1"
         >
-          {tab === 'json' ? (
+          {tab === 'back_test' ? (
+            <Suspense fallback={<Skeleton className="m-4 h-24 md:mx-6" />}>
+              <BackTestPanel editor={editor} onFaults={showFindings} />
+            </Suspense>
+          ) : tab === 'json' ? (
             <JsonEditor
               name={words('json')}
               text={text}
@@ -96,7 +110,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
         </div>
       </div>
       <ScrollBox name={t('beside')} className="relative border-line max-lg:border-t">
-        <div className="sticky top-0 z-10 flex border-b border-line bg-bg px-2">
+        <div ref={beside} className="sticky top-0 z-10 flex border-b border-line bg-bg px-2">
           {(mayTry ? sides : (['findings'] as const)).map(one => (
             <button
               key={one}

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 
-export const draftTabs = ['form', 'json'] as const
+export const draftTabs = ['form', 'json', 'back_test'] as const
 export type DraftTab = (typeof draftTabs)[number]
 
 type Props = { tab: DraftTab; onTab: (tab: DraftTab) => void }
 
-/** The same document twice: as a form, or as it is kept. */
+/** The same document as a form and as it is kept; and what it would have done. */
 export const DraftTabs = ({ tab, onTab }: Props) => {
   const t = useTranslations('console.rules_form')
   return (
@@ -23,10 +23,11 @@ export const DraftTabs = ({ tab, onTab }: Props) => {
           tabIndex={tab === one ? 0 : -1}
           onClick={() => onTab(one)}
           onKeyDown={event => {
-            if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
-            const other = one === 'form' ? 'json' : 'form'
-            onTab(other)
-            document.querySelector<HTMLElement>(`#draft-tab-${other}`)?.focus()
+            const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+            const next = draftTabs.at((draftTabs.indexOf(one) + step) % draftTabs.length)
+            if (step === 0 || !next) return
+            onTab(next)
+            document.querySelector<HTMLElement>(`#draft-tab-${next}`)?.focus()
           }}
           className="min-h-8 border-b-2 border-transparent px-2 text-ink-2 aria-selected:border-brand-ink aria-selected:font-semibold aria-selected:text-ink"
         >

@@ -14,6 +14,7 @@ import { usePreferences } from '../_shell/preferences-provider.tsx'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { ChangesList } from './changes-list.tsx'
 import { ImpactLines } from './impact-lines.tsx'
+import { instantOf } from './instant-of.ts'
 import { NoteField } from './note-field.tsx'
 import { type Past, PastField } from './past-field.tsx'
 import type { DraftReply } from './rule-set-types.ts'
@@ -104,9 +105,3 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
 /** What players did before counts for nothing but metrics and the tiers that they reach. */
 const touchesPast = ({ changes }: DraftReply) =>
   changes.some(({ pointer }) => /^\/(metrics|achievements)(\/|$)/.test(pointer))
-
-/** `2026-11-25T18:00` in the zone that the console shows; null until it is one. */
-function instantOf(time: string, zone: 'local' | 'utc'): string | null {
-  const date = new Date(zone === 'utc' ? `${time}Z` : time)
-  return Number.isNaN(date.getTime()) ? null : date.toISOString()
-}

@@ -8,6 +8,7 @@ import { requestJson } from '../../_live/request-json.ts'
 import { useAction } from '../../_live/use-action.ts'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
+import { ProgressBar } from '../../_ui/progress-bar.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { useMay } from '../_session/role.ts'
@@ -56,14 +57,7 @@ export const RecountPanel = ({ version, recount }: { version: number; recount: R
             {t(recount.mode)}
           </span>
         </p>
-        {isOpen && (
-          <progress
-            aria-label={t('title')}
-            max={Math.max(total, 1)}
-            value={done}
-            className="h-1.5 w-full max-w-md overflow-hidden rounded-full accent-brand"
-          />
-        )}
+        {isOpen && <ProgressBar label={t('title')} max={total} value={done} />}
         {recount.error !== null && <p className="font-mono text-small text-bad">{recount.error}</p>}
         {recount.state === 'cancelled' && <p className="text-small text-ink-2">{t('stays')}</p>}
         {problem && <ProblemView problem={problem} />}

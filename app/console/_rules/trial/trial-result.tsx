@@ -10,7 +10,7 @@ import { TypeName } from '../../_tail/area-mark.tsx'
 /** What the draft would pay beside what live paid, and rule by rule why. */
 export const TrialResult = ({ trial }: { trial: RuleSetTrial }) => {
   const t = useTranslations('console.trial')
-  const { count } = useFormats()
+  const { count, signed } = useFormats()
   const { event, rules, milestones, points, live } = trial
   const locale = useLocale()
   const more = points - live.points
@@ -31,7 +31,7 @@ export const TrialResult = ({ trial }: { trial: RuleSetTrial }) => {
         />
         <Figure
           name={t('difference')}
-          value={`${more > 0 ? '+' : more < 0 ? '−' : '±'}${count(Math.abs(more))}`}
+          value={signed(more)}
           colour={more > 0 ? 'text-ok' : more < 0 ? 'text-bad' : ''}
         />
       </dl>

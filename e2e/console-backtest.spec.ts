@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Page } from '@playwright/test'
+import { openDatabase } from '#db/client'
+import type { BackTest } from '#server/contract/back-tests'
+import { expect, expectAccessible, postActivity, test } from './console-fixtures.ts'
+import { signInAs } from './console-roles.ts'
+
+type Document = {
+  rules: { id: string; amount: number | string }[]
+  achievements: { id: string; tiers: Record<string, number> }[]
+  levels: { scale: number }
+}
+
+const draftApi = '/api/v1/rule-set-draft'
+const api = '/api/v1/back-tests'
+const panel = (page: Page) => page.locator('[data-back-tests]')
+const shown = (page: Page) => page.locator('[data-back-test]')
+const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`)
+const start = (page: Page) => panel(page).getByRole('button', { name: 'Start back-test' })
+
+async function discardDraft(page: Page) {
+  const { revision } = await (await page.request.get(draftApi)).json()
+  if (revision > 0) await page.request.delete(draftApi, { headers: { 'if-match': `"${revision}"` } })
+}
+
+/** What an admin saves, without the form. */
+async function draft(page: Page, change: (document: Document) => void) {
+  const { document, based_on, revision } = await (await page.request.get(draftApi)).json()
+  change(document)
+  const headers = { 'if-match': `"${revision}"` }
+  const kept = await page.request.put(draftApi, { headers, data: { document, based_on } })
+  expect(kept.status()).toBe(200)
+}
+
+const amountOf = (id: string, amount: number) => (document: Document) => {
+  for (const rule of document.rules) if (rule.id === id) rule.amount = amount
+}
+
+async function database() {
+  const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
+  const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))
+  return openDatabase(database_url, { max: 1, name: 'story' })
+}
+
+/** The one that is shown, as the API tells it. */
+async function told(page: Page): Promise<BackTest> {
+  const id = new URL(page.url()).searchParams.get('test')
+  const answer = await page.request.get(`${api}/${id}`)
+  expect(answer.status()).toBe(200)
+  return await answer.json()
+}
+
+/** One that has ended, started over the API. */
+async function ended(page: Page): Promise<BackTest> {
+  let job: BackTest = await (await page.request.post(api, { data: {} })).json()
+  await expect(async () => {
+    job = await (await page.request.get(`${api}/${job.id}`)).json()
+    expect(job.state).toBe('done')
+  }).toPass({ timeout: 20_000 })
+  return job
+}
+
+/** As a worker leaves it that has read four of ten events and is still at it. */
+async function holdHalfDone({ id }: BackTest) {
+  const { sql, end } = await database()
+  await sql`
+    update gamification.back_tests set state = 'running', is_whole = false, finished_at = null, owner = gen_random_uuid(),
+      seen_at = clock_timestamp() + interval '1 hour', events_done = 4, events_total = 10
+    where id = ${id}`
+  await end()
+}
+
+const number = (text: string | null) => Number((text ?? '').replaceAll(/[^0-9]/g, ''))
+
+test.beforeEach(async ({ signedIn: page }) => {
+  await discardDraft(page)
+  const { sql, end } = await database()
+  await sql`delete from gamification.back_tests`
+  await end()
+})
+test.afterEach(async ({ signedIn: page }) => await discardDraft(page))
+
+test('a draft is held against the past, and says what it would have given to whom', async ({
+  signedIn: page,
+}) => {
+  const player = `back-${crypto.randomUUID()}`
+  await postActivity('game.message_sent', player)
+  await draft(page, amountOf('message_sent', 5_000))
+  await page.goto('/console/rules/draft?tab=back_test')
+  await expect(page.locator('[data-none]')).toContainText('No back-test yet')
+  await expectAccessible(page)
+
+  await panel(page).getByLabel('Recorded events of').selectOption('week')
+  await start(page).press('Enter')
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'done', { timeout: 20_000 })
+  await expect(page).toHaveURL(/[?&]range=week&?.*test=|test=.*range=week/)
+
+  const { result, events, partial } = await told(page)
+  expect(partial).toBe(false)
+  expect(events.done).toBe(events.total)
+  expect(result?.points.draft).toBeGreaterThan(result?.points.live ?? 0)
+  expect(number(await figure(page, 'draft').textContent())).toBe(result?.points.draft)
+  expect(number(await figure(page, 'live').textContent())).toBe(result?.points.live)
+  expect(number(await figure(page, 'players').textContent())).toBe(result?.players.all)
+  await expect(figure(page, 'inflation').first()).toHaveText(/^\+[\d.,]+%$/)
+  const changed = result?.achievements.filter(one => one.draft !== one.live) ?? []
+  await expect(page.locator('[data-tier]')).toHaveCount(changed.length)
+  await panel(page)
+    .getByRole('button', { name: /^Show all/ })
+    .click()
+  await expect(page.locator('[data-tier]')).toHaveCount(result?.achievements.length ?? 0)
+  await expect(page.locator('[data-segment="role free"]')).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Points a day, / })).toBeVisible()
+  await panel(page).getByRole('button', { name: 'View as table' }).click()
+  await expect(page.getByRole('table', { name: 'Points a day (UTC)' })).toBeVisible()
+  await expect(page.locator('[data-sample]')).toHaveCount(result?.samples.length ?? 0)
+  await expectAccessible(page)
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await expectAccessible(page)
+  }
+
+  await page.reload()
+  await expect(figure(page, 'draft')).toHaveText(/\d/)
+  await page
+    .locator('[data-sample] a', { hasText: player.slice(0, 10) })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/console\/players\/ply_/)
+})
+
+test('a result says so when the draft has gone on, and no longer when that is taken back', async ({
+  signedIn: page,
+}) => {
+  await draft(page, amountOf('message_sent', 7))
+  await ended(page)
+  await page.goto('/console/rules/draft?tab=back_test')
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'done')
+  await expect(page.locator('[data-stale]')).toHaveCount(0)
+  await draft(page, amountOf('message_sent', 8))
+  await page.reload()
+  await expect(page.locator('[data-stale="draft"]')).toContainText('The draft is another one now')
+  await expectAccessible(page)
+  await draft(page, amountOf('message_sent', 7))
+  await page.reload()
+  await expect(figure(page, 'draft')).toBeVisible()
+  await expect(page.locator('[data-stale]')).toHaveCount(0)
+})
+
+test('one that runs shows how far it is, is cancelled, and what it found stays, as a part', async ({
+  signedIn: page,
+}) => {
+  await draft(page, amountOf('message_sent', 7))
+  await holdHalfDone(await ended(page))
+  await page.goto('/console/rules/draft?tab=back_test')
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'running')
+  await expect(page.getByRole('progressbar', { name: 'Events read' })).toHaveAttribute('value', '4')
+  await expect(page.locator('[data-partial]')).toContainText('40% of the events are read')
+  await expectAccessible(page)
+  await panel(page).getByRole('button', { name: 'Cancel', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'cancelled')
+  await expect(page.locator('[data-announcer]')).toHaveText('The back-test is cancelled.')
+  await expect(shown(page).locator('header')).toBeFocused()
+  await expect(page.locator('[data-partial]')).toContainText('It ended with 40% of the events read')
+  await expect(figure(page, 'draft')).toBeVisible()
+  await expect(panel(page).getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0)
+  await expectAccessible(page)
+})
+
+test('a draft with faults is refused, and leads to them; so is a range that leads nowhere', async ({
+  signedIn: page,
+}) => {
+  await draft(page, document => {
+    document.levels.scale = 0
+  })
+  await page.goto('/console/rules/draft?tab=back_test&side=trial')
+  await start(page).click()
+  const refusal = page.locator('[data-refused]')
+  await expect(refusal).toContainText('Refused: one fault has to be mended')
+  await expectAccessible(page)
+  await refusal.getByRole('button', { name: 'Show the faults' }).click()
+  await expect(page.locator('[data-faults] li')).toHaveCount(1)
+  await expect(page.getByRole('button', { name: /^Findings/ })).toBeFocused()
+
+  await panel(page).getByLabel('Recorded events of').selectOption('custom')
+  await panel(page).getByLabel(/^From/).fill('2026-02-02T00:00')
+  await panel(page)
+    .getByLabel(/^Until/)
+    .fill('2026-01-01T00:00')
+  await start(page).click()
+  await expect(panel(page).getByText('The end has to come after the beginning.')).toBeVisible()
+  await expect(panel(page).getByLabel(/^Until/)).toHaveAttribute('aria-invalid', 'true')
+  await expectAccessible(page)
+  expect((await (await page.request.get(api)).json()).data).toEqual([])
+})
+
+test('who may not change the rules reads what back-tests found, and starts and cancels none', async ({
+  signedIn: page,
+}) => {
+  await draft(page, amountOf('message_sent', 7))
+  await holdHalfDone(await ended(page))
+  await signInAs(page, 'viewer')
+  await page.goto('/console/rules/draft?tab=back_test')
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'running')
+  await expect(figure(page, 'draft')).toBeVisible()
+  await expect(start(page)).toHaveCount(0)
+  await expect(panel(page).getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0)
+  await expectAccessible(page)
+})
+
+test('a server that is away is told, and nothing that was read goes', async ({ signedIn: page }) => {
+  await draft(page, amountOf('message_sent', 7))
+  await ended(page)
+  await page.goto('/console/rules/draft?tab=back_test')
+  await expect(figure(page, 'draft')).toBeVisible()
+  await page.route('**/api/v1/back-tests**', route => route.abort())
+  await start(page).click()
+  await expect(panel(page).getByRole('alert')).toContainText('cannot be reached')
+  await expect(figure(page, 'draft')).toBeVisible()
+  await page.unroute('**/api/v1/back-tests**')
+  await start(page).click()
+  await expect(panel(page).getByRole('alert')).toHaveCount(0)
+  await expect(page).toHaveURL(/test=/)
+})
