@@ -54,6 +54,7 @@ export function makeHousehold(dir, log) {
         await Promise.all(layer.map(service => service.stop()))
       }
       if (sockets) removeSocketDir(sockets)
+      process.off('exit', kill)
     },
   }
 }

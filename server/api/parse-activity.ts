@@ -83,7 +83,8 @@ export function parseActivity(input: unknown, { source, nowMs, declared }: Conte
         locale: player.locale,
         timeZone: player.time_zone,
       },
-      ...({ type, data: fields.data } as Pick<Activity, 'type' | 'data'>),
+      type,
+      data: fields.data,
     } as Activity,
   }
 }

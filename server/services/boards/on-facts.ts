@@ -39,7 +39,11 @@ export async function onFacts(
 const matters = (event: BusEvent) => event.type !== 'user.registered' || event.data.role !== 'free'
 
 const newRow = (playerId: string, shard: number): ScoreRow => ({
-  ...{ playerId, shard, role: 'free', hidden: false, scores: {} },
+  playerId,
+  shard,
+  role: 'free',
+  hidden: false,
+  scores: {},
 })
 
 /** Whether the player stands on boards, and among whom. */

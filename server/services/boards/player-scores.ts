@@ -9,7 +9,12 @@ const periodsKept = 3
 
 /** Sets a score; of more periods than are kept, the oldest goes. Keys of periods sort by time. */
 export function setScore(scores: PlayerScores, board: string, period: string, score: Score): void {
-  const periods = { ...scores[board], [period]: score }
+  const known = scores[board]
+  if (known?.[period]) {
+    known[period] = score
+    return
+  }
+  const periods = { ...known, [period]: score }
   const kept = Object.keys(periods).sort().slice(-periodsKept)
   scores[board] = Object.fromEntries(kept.flatMap(key => (periods[key] ? [[key, periods[key]]] : [])))
 }

@@ -14,7 +14,13 @@ export const isRanked = ({ role, hidden }: Pick<ScoreRow, 'role' | 'hidden'>) =>
 
 type Stored = Omit<ScoreRow, 'scores'> & { scores: string }
 
-const parse = ({ scores, ...row }: Stored): ScoreRow => ({ ...row, scores: JSON.parse(scores) })
+const parse = ({ playerId, shard, role, hidden, scores }: Stored): ScoreRow => ({
+  playerId,
+  shard,
+  role,
+  hidden,
+  scores: JSON.parse(scores),
+})
 
 const columns = (sql: Sql | Tx) => sql`player_id as "playerId", shard, role, hidden, scores`
 

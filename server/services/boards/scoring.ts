@@ -33,8 +33,15 @@ export function scoreEvent(
 ): { board: string; period: string }[] {
   const changed: { board: string; period: string }[] = []
   const reachedAtMs = Date.parse(event.recordedAt)
+  // Boards that count the same thing over different periods mostly stand together: it is worked out once for them.
+  let asked: ScoredBoard['changesOf'] | null = null
+  let changes: Change[] = []
   for (const board of scoring) {
-    for (const change of board.changesOf(event)) {
+    if (board.changesOf !== asked) {
+      asked = board.changesOf
+      changes = asked(event)
+    }
+    for (const change of changes) {
       const period = periodOf(board, change.atMs).key
       if (only !== undefined && period !== only) continue
       const before = scores[board.id]?.[period]
@@ -99,13 +106,13 @@ const awardsBy =
   }
 
 function streakOf(event: BusEvent): Change[] {
-  const atMs = Date.parse(event.occurredAt)
-  if (event.type === 'game.streak_extended') return [{ kind: 'set', value: event.data.days, atMs }]
-  return event.type === 'game.streak_lost' ? [{ kind: 'set', value: 0, atMs }] : []
+  const to = (value: number): Change[] => [{ kind: 'set', value, atMs: Date.parse(event.occurredAt) }]
+  if (event.type === 'game.streak_extended') return to(event.data.days)
+  return event.type === 'game.streak_lost' ? to(0) : []
 }
 
 function unlocksOf(event: BusEvent): Change[] {
-  const atMs = Date.parse(event.occurredAt)
-  if (event.type === 'game.achievement_unlocked') return [{ kind: 'add', amount: 1, atMs }]
-  return event.type === 'game.achievement_revoked' ? [{ kind: 'add', amount: -1, atMs }] : []
+  const by = (amount: number): Change[] => [{ kind: 'add', amount, atMs: Date.parse(event.occurredAt) }]
+  if (event.type === 'game.achievement_unlocked') return by(1)
+  return event.type === 'game.achievement_revoked' ? by(-1) : []
 }

@@ -66,8 +66,11 @@ export type DecidedFact = { [Type in EventType]: { type: Type; data: DataOf<Type
 
 export const factOf = <Type extends EventType>(event: BusEvent, type: Type, data: DataOf<Type>) =>
   ({
-    ...{ type, data },
-    ...{ causedBy: event.id, correlationId: event.correlationId, occurredAt: event.occurredAt },
+    type,
+    data,
+    causedBy: event.id,
+    correlationId: event.correlationId,
+    occurredAt: event.occurredAt,
   }) as DecidedFact
 
 export type Decision = {

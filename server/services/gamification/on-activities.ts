@@ -14,11 +14,11 @@ import { writeViolations } from './write-violations.ts'
 
 type Deps = { newId: () => string; ruleSet: (tx: Tx, version: number) => Promise<RuleSet> }
 
-type AnnouncedEntry = Entry & { factId: string | null }
+/** A line, with the id of the fact that announces it, when there is anything to announce. */
+export type AnnouncedEntry = { entry: Entry; factId: string | null }
 
 type PlayerOutcome = {
   state: PlayerState
-  /** Each with the id of the fact that announces it, when there is anything to announce. */
   entries: AnnouncedEntry[]
   unlocks: Unlock[]
   revocations: Revocation[]
@@ -77,12 +77,14 @@ function fold(
     const correction = own.find(fact => fact.type === 'game.points_adjusted')
     for (const entry of decision.entries) {
       const factId = isAward(entry) ? announced?.id : entry.points === 0 ? null : correction?.id
-      entries.push({ ...entry, factId: factId ?? null })
+      entries.push({ entry, factId: factId ?? null })
     }
     facts.push(...own)
   }
   return {
-    ...{ state, entries, facts: announced ? withTotals(facts, announced) : facts },
+    state,
+    entries,
+    facts: announced ? withTotals(facts, announced) : facts,
     unlocks: decisions.flatMap(decision => decision.unlocks),
     revocations: decisions.flatMap(decision => decision.revocations),
     flags: decisions.flatMap(decision => decision.flag ?? []),
@@ -104,9 +106,17 @@ const isAward = ({ kind, points }: Entry) =>
   points > 0 && (kind === 'award' || kind === 'milestone' || kind === 'reward')
 
 function toDraft(deps: Deps, playerId: string, fact: DecidedFact): Draft {
-  const { causedBy, correlationId, occurredAt, type, data } = fact
-  const identity = { id: deps.newId(), source: 'gamification', sourceId: null, playerId }
-  return { ...identity, causationId: causedBy, correlationId, occurredAt, type, data } as Draft
+  return {
+    id: deps.newId(),
+    type: fact.type,
+    occurredAt: fact.occurredAt,
+    playerId,
+    correlationId: fact.correlationId,
+    causationId: fact.causedBy,
+    source: 'gamification',
+    sourceId: null,
+    data: fact.data,
+  } as Draft
 }
 
 /** One fact a player and batch, however many awards: facts must not outnumber activities. */

@@ -1,10 +1,11 @@
 import type { Tx } from '#db/client'
 import type { Entry, Revocation, Unlock } from './decision.ts'
+import type { AnnouncedEntry } from './on-activities.ts'
 import type { PlayerState } from './player-state.ts'
 
 type Outcome = {
   state: PlayerState
-  entries: (Entry & { factId: string | null })[]
+  entries: AnnouncedEntry[]
   unlocks: Unlock[]
   revocations: Revocation[]
 }
@@ -12,8 +13,9 @@ type Outcome = {
 /** Appends entries and unlocks of a batch. The unique keys refuse, and so undo the batch, whatever was booked before. */
 export async function writeLedger(tx: Tx, outcomes: Outcome[]): Promise<void> {
   const entries = outcomes.flatMap(({ state, entries }) =>
-    entries.map(entry => ({ ...entry, playerId: state.playerId })),
+    entries.map(({ entry, factId }) => ({ playerId: state.playerId, entry, factId })),
   )
+  const of = <Value>(read: (entry: Entry) => Value) => entries.map(({ entry }) => read(entry))
   if (entries.length > 0) {
     await tx`
       insert into gamification.ledger (
@@ -21,13 +23,13 @@ export async function writeLedger(tx: Tx, outcomes: Outcome[]): Promise<void> {
         recorded_at
       )
       select n.*, clock_timestamp() from rows from (unnest(
-        ${entries.map(e => e.playerId)}::uuid[], ${entries.map(e => e.number)}::integer[],
-        ${entries.map(e => e.eventId)}::uuid[], ${entries.map(e => e.type)}::text[],
-        ${entries.map(e => e.ruleId)}::text[], ${entries.map(e => e.ruleSet)}::integer[],
-        ${entries.map(e => e.kind)}::text[], ${entries.map(e => e.points)}::integer[],
-        ${entries.map(e => e.balanceAfter)}::bigint[], ${entries.map(e => e.factId)}::uuid[],
-        ${entries.map(e => e.occurredAt)}::timestamptz[]
-      ), json_array_elements(${JSON.stringify(entries.map(e => e.why))}::text::json)) n`
+        ${entries.map(e => e.playerId)}::uuid[], ${of(e => e.number)}::integer[],
+        ${of(e => e.eventId)}::uuid[], ${of(e => e.type)}::text[],
+        ${of(e => e.ruleId)}::text[], ${of(e => e.ruleSet)}::integer[],
+        ${of(e => e.kind)}::text[], ${of(e => e.points)}::integer[],
+        ${of(e => e.balanceAfter)}::bigint[], ${entries.map(e => e.factId)}::uuid[],
+        ${of(e => e.occurredAt)}::timestamptz[]
+      ), json_array_elements(${JSON.stringify(of(e => e.why))}::text::json)) n`
   }
   await writeUnlocks(tx, outcomes)
 }

@@ -18,9 +18,8 @@ export async function onProgress(tx: Tx, events: BusEvent[]): Promise<void> {
   const copies = new Map<string, Copy>()
   for (const event of events) {
     if (event.playerId === null) continue
-    const before = copies.get(event.playerId)
-    const next = merge(before ?? empty(event.playerId), event)
-    if (next) copies.set(event.playerId, next)
+    const copy = copies.get(event.playerId) ?? empty(event.playerId)
+    if (merge(copy, event)) copies.set(event.playerId, copy)
   }
   const rows = [...copies.values()].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   if (rows.length === 0) return
@@ -47,30 +46,44 @@ export async function onProgress(tx: Tx, events: BusEvent[]): Promise<void> {
 }
 
 const empty = (playerId: string): Copy => ({
-  ...{ playerId, totalEarned: null, available: null, level: null, streak: null },
-  ...{ seq: 0, at: '', activeAt: null },
+  playerId,
+  totalEarned: null,
+  available: null,
+  level: null,
+  streak: null,
+  seq: 0,
+  at: '',
+  activeAt: null,
 })
 
-function merge(copy: Copy, event: BusEvent): Copy | null {
-  const position = { seq: event.seq, at: event.recordedAt }
+/** Takes over what a fact says of progress, into a copy of this batch. False when it says nothing. */
+function merge(copy: Copy, event: BusEvent): boolean {
+  const at = event.recordedAt
   switch (event.type) {
-    case 'game.points_awarded': {
-      const isTheirDoing = event.data.awards.some(({ rule }) => !rule.startsWith('board:'))
-      return { ...copy, ...position, ...totals(event.data), ...(isTheirDoing && { activeAt: position.at }) }
-    }
+    case 'game.points_awarded':
+      takeTotals(copy, event.data)
+      if (event.data.awards.some(({ rule }) => !rule.startsWith('board:'))) copy.activeAt = at
+      break
     case 'game.points_adjusted':
-      return { ...copy, ...position, ...totals(event.data) }
+      takeTotals(copy, event.data)
+      break
     case 'game.streak_extended':
-      return { ...copy, ...position, streak: event.data.days, activeAt: position.at }
+      copy.streak = event.data.days
+      copy.activeAt = at
+      break
     case 'game.streak_lost':
-      return { ...copy, ...position, streak: 0 }
+      copy.streak = 0
+      break
     default:
-      return null
+      return false
   }
+  copy.seq = event.seq
+  copy.at = at
+  return true
 }
 
-const totals = (data: { total_earned: number; available: number; level: number }) => ({
-  totalEarned: data.total_earned,
-  available: data.available,
-  level: data.level,
-})
+function takeTotals(copy: Copy, data: { total_earned: number; available: number; level: number }) {
+  copy.totalEarned = data.total_earned
+  copy.available = data.available
+  copy.level = data.level
+}

@@ -84,16 +84,20 @@ function identitiesOf(activities: Activity[]): { source: string; externalId: str
   return [...identities.values()]
 }
 
-const toReference = (activity: Activity): PlayerReference => ({
-  ...activity.player,
-  eventId: activity.eventId,
-  at: activity.occurredAt,
+const toReference = ({ player, eventId, occurredAt }: Activity): PlayerReference => ({
+  externalId: player.externalId,
+  name: player.name,
+  username: player.username,
+  locale: player.locale,
+  timeZone: player.timeZone,
+  eventId,
+  at: occurredAt,
 })
 
 function toDraft(activity: Activity, playerId: string | null): Draft {
-  const { type, data } = activity
   return {
     id: activity.eventId,
+    type: activity.type,
     occurredAt: activity.occurredAt,
     playerId,
     // One activity is one transaction, also when a request brings a thousand.
@@ -101,6 +105,6 @@ function toDraft(activity: Activity, playerId: string | null): Draft {
     causationId: null,
     source: activity.source,
     sourceId: activity.sourceId,
-    ...({ type, data } as Pick<Draft, 'type' | 'data'>),
+    data: activity.data,
   } as Draft
 }

@@ -106,7 +106,7 @@ export async function findProfiles(
       ${identities.map(one => one.source)}::text[], ${identities.map(one => one.externalId)}::text[]
     ) as w(source, external_id)
     join users.identities i using (source, external_id) join users.players p on p.id = i.player_id`
-  return new Map(rows.map(({ source, ...profile }) => [identityOf(source, profile.externalId), profile]))
+  return new Map(rows.map(row => [identityOf(row.source, row.externalId), row]))
 }
 
 function knownOf(profiles: Profiles, source: string, externalIds: string[]): Map<string, Profile> {
@@ -165,15 +165,15 @@ async function takeOverProfiles(
   known: Map<string, Profile>,
   wanted: Map<string, Mention>,
 ): Promise<Change[]> {
-  const updates = [...known].flatMap(([externalId, { id, profileAt, ...profile }]) => {
+  const updates = [...known].flatMap(([externalId, profile]) => {
     const mention = wanted.get(externalId)
     const fields = profileFields.filter(field => {
       const said = mention?.fields[field]
-      return said !== undefined && said.at > profileAt && said.value !== profile[field]
+      return said !== undefined && said.at > profile.profileAt && said.value !== profile[field]
     })
     if (!mention || fields.length === 0) return []
     const value = (field: Field) => (fields.includes(field) ? (mention.fields[field]?.value ?? null) : null)
-    return [{ id, fields, value, at: newestAt(mention, fields), eventId: mention.eventId }]
+    return [{ id: profile.id, fields, value, at: newestAt(mention, fields), eventId: mention.eventId }]
   })
   if (updates.length === 0) return []
   updates.sort((a, b) => (a.id < b.id ? -1 : 1))
