@@ -3,7 +3,18 @@ import { expect, postActivity, test } from './console-fixtures.ts'
 test.use({ timezoneId: 'Europe/Madrid' })
 
 const api = '/api/v1/rule-set-draft'
-const states = ['form', 'rule', 'fault', 'trial', 'numbers', 'json', 'loading', 'error'] as const
+const states = [
+  'form',
+  'rule',
+  'fault',
+  'trial',
+  'numbers',
+  'achievement',
+  'achievements',
+  'json',
+  'loading',
+  'error',
+] as const
 
 for (const locale of ['en', 'es'] as const) {
   test.describe(locale, () => {
@@ -31,8 +42,10 @@ for (const locale of ['en', 'es'] as const) {
               json: { status: 503, code: 'unavailable', request_id: '5f2d81c4' },
             }),
           )
-        const tab = name === 'json' ? '?tab=json' : name === 'trial' ? '?side=trial' : ''
-        await page.goto(`/console/rules/draft${tab}`)
+        const tabs: Partial<Record<(typeof states)[number], string>> = {
+          ...{ json: '?tab=json', trial: '?side=trial', achievement: '?find=trivia' },
+        }
+        await page.goto(`/console/rules/draft${tabs[name] ?? ''}`)
         await page.waitForTimeout(1_500)
         if (name === 'rule' || name === 'fault' || name === 'trial')
           await page.locator('[data-rule="trivia_completed"] button[aria-expanded]').click()
@@ -40,6 +53,12 @@ for (const locale of ['en', 'es'] as const) {
           const condition = page.locator('[data-rule="trivia_completed"] input[role="combobox"]').first()
           await condition.focus()
           if (await condition.isEditable()) await page.keyboard.press('Control+Space')
+        }
+        if (name === 'achievement')
+          await page.locator('li[data-achievement="trivia_challenger"] button[aria-expanded]').click()
+        if (name.startsWith('achievement')) {
+          await page.locator('nav [data-part="achievements"]').click()
+          await page.waitForTimeout(800)
         }
         if (name === 'numbers') await page.locator('nav [data-part="multipliers"]').click()
         if (name === 'trial') {

@@ -46,7 +46,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
 
   const open = (next: DraftTab) => void setQuery({ tab: next })
   const show = (fault: Fault) => {
-    const place = isInForm(fault.pointer) ? 'form' : 'json'
+    const place = isInForm(fault.pointer, whole) ? 'form' : 'json'
     if (tab !== 'json' && tab !== place) open(place)
     setShown({ ...fault })
   }
@@ -105,6 +105,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
               readOnly={readOnly || !parsed.ok}
               shown={shown}
               onJson={() => open('json')}
+              onBackTest={() => open('back_test')}
             />
           )}
         </div>

@@ -5,10 +5,16 @@ import { useRuleForm } from './form-context.ts'
 import type { Path } from './set-in.ts'
 import { textOf } from './typed-value.ts'
 
-type Props = { label: string; path: Path; className?: string }
+type Props = {
+  label: string
+  path: Path
+  /** Emptied, the field is taken out of the document. */
+  optional?: boolean
+  className?: string
+}
 
 /** A moment of the document, to the minute, in UTC; one that is written to the second is shown without its seconds. */
-export const MomentField = ({ path, ...rest }: Props) => {
+export const MomentField = ({ path, optional = false, ...rest }: Props) => {
   const { read, set, readOnly } = useRuleForm()
   const written = textOf(read(path))
   const ms = Date.parse(written)
@@ -24,7 +30,9 @@ export const MomentField = ({ path, ...rest }: Props) => {
           readOnly={readOnly}
           aria-invalid={invalid}
           aria-describedby={describedBy}
-          onChange={event => set(path, event.target.value === '' ? '' : `${event.target.value}:00Z`)}
+          onChange={({ target }) =>
+            set(path, target.value === '' ? (optional ? undefined : '') : `${target.value}:00Z`)
+          }
           className={`${inputClass} font-mono tabular-nums`}
         />
       )}

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import type { RuleSetLanguage } from '#server/contract/rule-set-language'
 import { Button } from '../../../_ui/button.tsx'
+import { AchievementsSection } from '../achievements/achievements-section.tsx'
+import { usersOfMetric } from '../achievements/users-of-metric.ts'
 import type { Fault } from '../rule-set-types.ts'
 import { ActivitiesSection } from './activities-section.tsx'
 import { FormContext } from './form-context.ts'
@@ -22,17 +24,23 @@ type Props = {
   readOnly: boolean
   shown: Fault | null
   onJson: () => void
+  onBackTest: () => void
 }
 
-const parts = ['rules', 'activities', 'multipliers', 'levels', 'streak'] as const
+const parts = ['rules', 'activities', 'multipliers', 'levels', 'streak', 'achievements'] as const
 
-/** Whether a place of the document is edited in the form. */
-export const isInForm = (pointer: string) => parts.some(part => pointer.startsWith(`/${part}/`))
+/** Whether a place of the document is edited in the form: a metric is with the achievements that count it. */
+export const isInForm = (pointer: string, document: unknown) => {
+  const [, metric] = /^\/metrics\/(\d+)/.exec(pointer) ?? []
+  return metric === undefined
+    ? parts.some(part => pointer.startsWith(`/${part}/`))
+    : usersOfMetric(document, Number(metric)).length > 0
+}
 
-const inJson = ['achievements', 'metrics', 'boards'] as const
+const inJson = ['metrics', 'boards'] as const
 
 /** The draft as a form, over the same document as the JSON. */
-export const RuleForm = ({ onJson, ...form }: Props) => {
+export const RuleForm = ({ onJson, onBackTest, ...form }: Props) => {
   const t = useTranslations('console.rules_form')
   const show = (part: string) => document.querySelector(`#form-${part}`)?.scrollIntoView()
   const { shown } = form
@@ -64,6 +72,7 @@ export const RuleForm = ({ onJson, ...form }: Props) => {
           <MultipliersSection />
           <LevelsSection />
           <StreakSection />
+          <AchievementsSection onBackTest={onBackTest} />
           <FormSection
             id="json"
             title={t('rest')}

@@ -1,0 +1,132 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useId, useState } from 'react'
+import { useLocale } from '../../../_i18n/words.ts'
+import { Button } from '../../../_ui/button.tsx'
+import { inputClass } from '../form/field.tsx'
+import { useRuleForm } from '../form/form-context.ts'
+import { FormSection } from '../form/form-section.tsx'
+import { freeName } from '../form/set-in.ts'
+import { UndoLine } from '../form/undo-line.tsx'
+import { useRemoval } from '../form/use-removal.ts'
+import { AchievementCard } from './achievement-card.tsx'
+import { readAchievements } from './read-achievements.ts'
+import { usersOfMetric } from './users-of-metric.ts'
+
+/** What can be earned: a card an achievement, found by what it is called. */
+export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) => {
+  const t = useTranslations('console.achievements_form')
+  const words = useTranslations('console.rules')
+  const locale = useLocale()
+  const { document, read, set, readOnly, faultsAt, shown } = useRuleForm()
+  const { removal, keep, undo } = useRemoval()
+  const [find, setFind] = useQueryState('find', parseAsString.withDefault(''))
+  // By place, which is what the document has: an id may be in the middle of being typed.
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const [seen, setSeen] = useState<typeof shown>(null)
+  const search = useId()
+  const achievements = readAchievements(read(['achievements']))
+  if (shown !== seen) {
+    setSeen(shown)
+    const places = placesOf(shown?.pointer ?? '', document)
+    if (places.length > 0) {
+      setOpened(new Set([...opened, ...places]))
+      if (find !== '') void setFind('')
+    }
+  }
+  const ids = achievements.map(({ id }) => id)
+  const wanted = find.trim().toLocaleLowerCase(locale)
+  const found = achievements.flatMap((one, index) =>
+    [one.id, one.name.en, one.name.es].some(text => text.toLocaleLowerCase(locale).includes(wanted))
+      ? [{ one, index }]
+      : [],
+  )
+  const toggle = (index: number) => {
+    const next = new Set(opened)
+    if (!next.delete(index)) next.add(index)
+    setOpened(next)
+  }
+  const add = () => {
+    void setFind('')
+    set(['achievements', achievements.length], {
+      ...{ id: freeName('new_achievement', ids), name: { en: '', es: '' }, description: { en: '', es: '' } },
+      ...{ metric: 'total_earned', tiers: { bronze: 1_000 } },
+    })
+    setOpened(new Set([...opened, achievements.length]))
+  }
+  return (
+    <FormSection
+      id="achievements"
+      title={t('title')}
+      count={words('achievement_count', { count: achievements.length })}
+      actions={
+        <>
+          <Button look="quiet" onClick={onBackTest}>
+            {t('back_test')}
+          </Button>
+          {!readOnly && (
+            <Button look="secondary" onClick={add}>
+              <Plus className="size-4" aria-hidden="true" />
+              {t('add')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <search className="block border-b border-line px-4 py-2 md:px-6">
+        <label htmlFor={search} className="sr-only">
+          {t('find')}
+        </label>
+        <input
+          id={search}
+          type="search"
+          value={find}
+          placeholder={t('find')}
+          onChange={event => void setFind(event.target.value || null)}
+          className={`${inputClass} max-w-80 placeholder:text-ink-3`}
+        />
+      </search>
+      <UndoLine removal={removal} undo={undo} />
+      {faultsAt(['achievements']).map(fault => (
+        <p key={fault.code} className="px-4 py-2 text-bad md:px-6">
+          {fault.detail}
+        </p>
+      ))}
+      {found.length === 0 && (
+        <p role="status" className="flex items-center gap-3 px-4 py-3 text-ink-2 md:px-6">
+          {t(wanted === '' ? 'none' : 'none_found')}
+          {wanted !== '' && (
+            <Button look="quiet" onClick={() => void setFind(null)}>
+              {t('clear')}
+            </Button>
+          )}
+        </p>
+      )}
+      <ol>
+        {found.map(({ one, index }) => (
+          <AchievementCard
+            // An id may be in the middle of being typed.
+            key={index}
+            achievement={one}
+            index={index}
+            ids={ids}
+            open={opened.has(index)}
+            onToggle={() => toggle(index)}
+            onArranged={where => setOpened(new Set([...opened].flatMap(at => where(at) ?? [])))}
+            onRemove={keep}
+          />
+        ))}
+      </ol>
+    </FormSection>
+  )
+}
+
+/** The achievements in whose cards a place of the document is edited: a metric's is, in those that count it. */
+function placesOf(pointer: string, document: unknown): number[] {
+  const [, list, index] = /^\/(achievements|metrics)\/(\d+)/.exec(pointer) ?? []
+  if (index === undefined) return []
+  return list === 'achievements' ? [Number(index)] : usersOfMetric(document, Number(index)).slice(0, 1)
+}

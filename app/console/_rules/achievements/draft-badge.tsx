@@ -1,0 +1,23 @@
+'use client'
+
+import { achievementArt } from '../../../_ui/achievement-art.ts'
+import { Badge } from '../../../_ui/badge.tsx'
+import { Glyph } from '../../../_ui/glyph.tsx'
+import { LockedBadge } from '../../../_ui/locked-badge.tsx'
+import type { TierName } from './read-achievements.ts'
+
+type Props = {
+  id: string
+  /** Null while nothing of it is earned. */
+  tier: TierName | null
+  /** From 0 to 1; of one that is on its way. */
+  progress?: number
+  className: string
+}
+
+/** The mark as players see it. The words beside it say the same. */
+export const DraftBadge = ({ id, tier, progress = 0, className }: Props) => {
+  const { category, glyph } = achievementArt(id)
+  const look = { category, glyph: <Glyph name={glyph} />, className }
+  return tier ? <Badge {...look} tier={tier} /> : <LockedBadge {...look} progress={progress} />
+}

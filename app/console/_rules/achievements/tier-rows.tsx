@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { FieldFault } from '../form/field-fault.tsx'
+import { useRuleForm } from '../form/form-context.ts'
+import type { Path } from '../form/set-in.ts'
+import { ValueField } from '../form/value-field.tsx'
+import { tierNames } from './read-achievements.ts'
+
+/** How far the metric has to come for each tier, and what that brings; a tier that is left empty does not exist. */
+export const TierRows = ({ path }: { path: Path }) => {
+  const t = useTranslations('console.achievements_form')
+  const words = useTranslations('shared.badge.tier')
+  const { faultsAt } = useRuleForm()
+  return (
+    <fieldset className="min-w-0 md:col-span-2">
+      <legend className="mb-1 text-label text-ink-2">{t('tiers')}</legend>
+      {tierNames.map(tier => {
+        const rewards = [...path, 'rewards', tier] as const
+        return (
+          <div key={tier} className="border-t border-line py-2">
+            <div className="grid grid-cols-[4rem_repeat(3,minmax(0,1fr))] items-start gap-3">
+              <span className="flex h-8 items-center font-semibold">{words(tier)}</span>
+              <ValueField
+                label={t('need', { tier: words(tier) })}
+                hideLabel
+                path={[...path, 'tiers', tier]}
+                numeric
+                optional
+                unit={t('need_unit')}
+              />
+              <ValueField
+                label={t('points', { tier: words(tier) })}
+                hideLabel
+                path={[...rewards, 'points']}
+                numeric
+                optional
+                unit={t('points_unit')}
+              />
+              <ValueField
+                label={t('freezes', { tier: words(tier) })}
+                hideLabel
+                path={[...rewards, 'freezes']}
+                numeric
+                optional
+                unit={t('freezes_unit')}
+              />
+            </div>
+            {faultsAt(rewards).map(fault => (
+              <FieldFault key={fault.code} fault={fault} path={rewards} />
+            ))}
+          </div>
+        )
+      })}
+      {faultsAt([...path, 'tiers']).map(fault => (
+        <FieldFault key={fault.code} fault={fault} path={[...path, 'tiers']} />
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { readAchievements } from './read-achievements.ts'
+import { usersOfMetric } from './users-of-metric.ts'
+
+const document = {
+  metrics: [{ id: 'walks' }, { id: 'swims' }, {}],
+  achievements: [
+    { id: 'a', metric: 'walks', tiers: { bronze: 1, gold: 'many' }, secret: { hint: { en: 'Out there' } } },
+    null,
+    { id: 'c', metric: 'walks', repeat: true },
+  ],
+}
+
+describe('an unfinished document', () => {
+  it('shows of its achievements what can be read, each in its place', () => {
+    expect(readAchievements(document.achievements)).toMatchObject([
+      { id: 'a', needs: [{ tier: 'bronze', need: 1 }], hint: { en: 'Out there', es: '' }, repeats: false },
+      { id: '', needs: [], hint: null },
+      { id: 'c', metric: 'walks', repeats: true },
+    ])
+    expect(readAchievements('none')).toEqual([])
+  })
+
+  it('tells who counts a metric', () => {
+    expect([0, 1, 2, 9].map(index => usersOfMetric(document, index))).toEqual([[0, 2], [], [], []])
+  })
+})
