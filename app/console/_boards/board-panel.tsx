@@ -1,11 +1,14 @@
 'use client'
 
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import type { BoardSummary } from '#server/contract/board'
+import { buttonClass } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { boardFormHref } from '../_rules/form/board-link.ts'
 import { useMay } from '../_session/role.ts'
 import { ClosingDetail } from './closing-detail.tsx'
 import { ClosingsList } from './closings-list.tsx'
@@ -20,17 +23,21 @@ export const BoardPanel = ({ board, period, onPeriod }: Props) => {
   const locale = useLocale()
   const heading = useId()
   const mayRebuild = useMay('rebuild_boards')
+  const mayEdit = useMay('edit_rules')
   const { body, problem, fetching, retry } = useClosings(board.id)
   const shown =
     body?.data.find(closing => closing.period.key === period)?.period.key ?? body?.data[0]?.period.key
   return (
     <section aria-labelledby={heading} data-panel={board.id}>
       <SectionHead id={heading} title={t('closings', { board: board.name[locale] })}>
-        {mayRebuild && (
-          <div className="ml-auto">
-            <RebuildButton board={board.id} />
-          </div>
-        )}
+        <div className="ml-auto flex flex-wrap gap-2">
+          {mayEdit && (
+            <Link href={boardFormHref(board.id)} className={buttonClass('secondary')}>
+              {t('editOne')}
+            </Link>
+          )}
+          {mayRebuild && <RebuildButton board={board.id} />}
+        </div>
       </SectionHead>
       <div className="border-t border-line">
         {problem && problem.status !== 401 && (

@@ -1,11 +1,15 @@
 'use client'
 
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import type { BoardSummary } from '#server/contract/board'
+import { buttonClass } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { boardFormHref } from '../_rules/form/board-link.ts'
+import { useMay } from '../_session/role.ts'
 import { BoardState } from './board-state.tsx'
 
 type Props = { boards: readonly BoardSummary[]; chosen: string; onChoose: (id: string) => void }
@@ -19,10 +23,16 @@ export const BoardsTable = ({ boards, chosen, onChoose }: Props) => {
   const t = useTranslations('console.boards')
   const locale = useLocale()
   const heading = useId()
+  const mayEdit = useMay('edit_rules')
   return (
     <section aria-labelledby={heading}>
       <SectionHead id={heading} title={t('title')}>
         <p className="text-small text-ink-2">{t('lead')}</p>
+        {mayEdit && (
+          <Link href={boardFormHref()} className={`${buttonClass('secondary')} ml-auto`}>
+            {t('edit')}
+          </Link>
+        )}
       </SectionHead>
       <table className="w-full max-md:block">
         <thead className="max-md:sr-only">

@@ -101,6 +101,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
               document={whole}
               onChange={editor.change}
               faults={check.faults}
+              changes={check.changes}
               language={language}
               readOnly={readOnly || !parsed.ok}
               shown={shown}

@@ -13,6 +13,7 @@ describe('a board that cannot work', () => {
     [{ timeZone: 'Mars/Olympus' }, '/boards/0/timeZone', 'unknown_time_zone'],
     [{ timeZone: '+01:00' }, '/boards/0/timeZone', 'unknown_time_zone'],
     [{ metric: { awards: ['login', 'logn'] } }, '/boards/0/metric/awards/1', 'unknown_rule'],
+    [{ metric: { awards: [] } }, '/boards/0/metric/awards', 'nothing_counted'],
     [{ metric: 'streak' }, '/boards/0/period', 'not_periodic'],
     [
       { metric: { in_a_row: { on: 'game.quiz', hit: 'correct' } } },

@@ -21,6 +21,8 @@ function checkMetric({ metric, period }: Board, place: string, known: Set<string
     faults.add(`${place}/period`, 'not_periodic', 'a streak runs on over weeks and months: its period is all')
   if (typeof metric === 'string') return
   if ('awards' in metric) {
+    if (metric.awards.length === 0)
+      faults.add(`${place}/metric/awards`, 'nothing_counted', 'counts awards of at least one rule')
     for (const [nth, rule] of metric.awards.entries())
       if (!known.has(rule))
         faults.add(`${place}/metric/awards/${nth}`, 'unknown_rule', `unknown rule ${rule}`)

@@ -122,7 +122,7 @@ const boost = z.strictObject({
 /** Points, streak days or tiers earned; awards by some rules; or the longest row of an activity whose field held. */
 const boardMetric = z.union([
   z.enum(['points', 'streak', 'achievements']),
-  z.strictObject({ awards: z.array(z.string()).min(1).max(listMax) }),
+  z.strictObject({ awards: z.array(z.string()).max(listMax) }),
   z.strictObject({ in_a_row: z.strictObject({ on: z.string(), hit: z.string() }) }),
 ])
 const reward = z.strictObject({

@@ -11,14 +11,18 @@ type Props = {
   options: readonly { value: string; label: string }[]
   /** What is written for a choice; the choice itself unless said. */
   onChoose?: (value: string) => void
+  /** What is chosen, where the document does not write it as one of the options. */
+  value?: string
+  /** What counts as chosen while the document says nothing. */
+  unsaid?: string
   hideLabel?: boolean
   className?: string
 }
 
 /** One of several; what the document says and the list does not know stays choosable. */
-export const ChoiceField = ({ path, options, onChoose, ...rest }: Props) => {
+export const ChoiceField = ({ path, options, onChoose, value: given, unsaid = '', ...rest }: Props) => {
   const { read, set, readOnly } = useRuleForm()
-  const value = textOf(read(path))
+  const value = given ?? (textOf(read(path)) || unsaid)
   const choose = onChoose ?? ((chosen: string) => set(path, chosen))
   const isKnown = options.some(option => option.value === value)
   return (

@@ -3,11 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import type { RuleSetLanguage } from '#server/contract/rule-set-language'
+import type { RuleSetChange } from '#server/contract/rule-sets'
 import { Button } from '../../../_ui/button.tsx'
 import { AchievementsSection } from '../achievements/achievements-section.tsx'
 import { usersOfMetric } from '../achievements/users-of-metric.ts'
 import type { Fault } from '../rule-set-types.ts'
 import { ActivitiesSection } from './activities-section.tsx'
+import { BoardsSection } from './boards-section.tsx'
 import { FormContext } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
 import { LevelsSection } from './levels-section.tsx'
@@ -20,6 +22,7 @@ type Props = {
   document: unknown
   onChange: (document: unknown) => void
   faults: readonly Fault[]
+  changes: readonly RuleSetChange[]
   language: RuleSetLanguage | null
   readOnly: boolean
   shown: Fault | null
@@ -27,7 +30,7 @@ type Props = {
   onBackTest: () => void
 }
 
-const parts = ['rules', 'activities', 'multipliers', 'levels', 'streak', 'achievements'] as const
+const parts = ['rules', 'activities', 'multipliers', 'levels', 'streak', 'achievements', 'boards'] as const
 
 /** Whether a place of the document is edited in the form: a metric is with the achievements that count it. */
 export const isInForm = (pointer: string, document: unknown) => {
@@ -37,7 +40,7 @@ export const isInForm = (pointer: string, document: unknown) => {
     : usersOfMetric(document, Number(metric)).length > 0
 }
 
-const inJson = ['metrics', 'boards'] as const
+const inJson = ['metrics'] as const
 
 /** The draft as a form, over the same document as the JSON. */
 export const RuleForm = ({ onJson, onBackTest, ...form }: Props) => {
@@ -47,6 +50,10 @@ export const RuleForm = ({ onJson, onBackTest, ...form }: Props) => {
   useEffect(() => {
     if (shown) fieldAt(shown.pointer)?.focus()
   }, [shown])
+  // The browser looked for the place that the address names before there was a form.
+  useEffect(() => {
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+  }, [])
   return (
     <FormContext value={form}>
       <div className="flex h-full flex-col">
@@ -73,6 +80,7 @@ export const RuleForm = ({ onJson, onBackTest, ...form }: Props) => {
           <LevelsSection />
           <StreakSection />
           <AchievementsSection onBackTest={onBackTest} />
+          <BoardsSection />
           <FormSection
             id="json"
             title={t('rest')}

@@ -17,6 +17,8 @@ type Props = {
   hideLabel?: boolean
   className?: string
   unit?: string
+  /** Offered while it is typed; anything may be typed. */
+  suggestions?: () => readonly string[]
 }
 
 /** A text or a number at a place of the document. */
@@ -26,6 +28,7 @@ export const ValueField = ({
   optional = false,
   mono = numeric,
   unit,
+  suggestions,
   ...rest
 }: Props) => {
   const { read, set, readOnly } = useRuleForm()
@@ -50,10 +53,18 @@ export const ValueField = ({
             aria-describedby={describedBy}
             autoComplete="off"
             spellCheck={!mono}
+            list={suggestions && `${id}l`}
             onChange={event => change(event.target.value)}
             onBlur={() => setTyped(null)}
             className={`${inputClass} ${mono ? 'font-mono tabular-nums' : ''}`}
           />
+          {suggestions && (
+            <datalist id={`${id}l`}>
+              {suggestions().map(value => (
+                <option key={value} value={value} />
+              ))}
+            </datalist>
+          )}
           {unit !== undefined && <span className="shrink-0 text-small text-ink-2">{unit}</span>}
         </span>
       )}

@@ -1,0 +1,45 @@
+import { expect, test } from './console-fixtures.ts'
+
+const api = '/api/v1/rule-set-draft'
+const states = ['board', 'new', 'awards'] as const
+
+for (const locale of ['en', 'es'] as const) {
+  test.describe(locale, () => {
+    test.use({ locale: locale === 'en' ? 'en-GB' : 'es-ES' })
+
+    for (const name of states) {
+      test(`the editor of boards, ${name}, has its picture taken`, async ({ signedIn: page }, info) => {
+        const { document, based_on, revision } = await (await page.request.get(api)).json()
+        document.boards = document.boards.filter(({ id }: { id: string }) => id !== 'helpers')
+        if (name === 'new')
+          document.boards.unshift({
+            ...{ id: 'helpers', name: { en: 'Helpers of the week', es: 'Ayudas de la semana' } },
+            ...{ metric: 'points', period: 'week', timeZone: 'Europe/Madrid', ties: 'first' },
+            rewards: [
+              { from: 1, to: 3, points: 500 },
+              { from: 2, to: 10, points: 100 },
+            ],
+          })
+        const headers = { 'if-match': `"${revision}"` }
+        const kept = await page.request.put(api, { headers, data: { document, based_on } })
+        expect(kept.status()).toBe(200)
+        const at = { board: 'points_week', new: 'helpers', awards: 'chapters_month' }[name]
+        await page.goto(`/console/rules/draft#board-${at}`)
+        await expect(page.locator(`[data-board-form="${at}"]`)).toBeInViewport()
+        await page.waitForTimeout(1_500)
+        for (const theme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+          await page.screenshot({
+            path: `e2e/shots/console-board-editor-${name}-${locale}-${theme}-${info.project.name}.png`,
+            ...{ animations: 'disabled', fullPage: true },
+          })
+        }
+        const [wanted, given] = await page.evaluate(() => [
+          globalThis.document.documentElement.scrollWidth,
+          innerWidth,
+        ])
+        expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(given ?? 0)
+      })
+    }
+  })
+}
