@@ -192,5 +192,8 @@ test.describe('on a desk', () => {
     await expect(prizes).toBeFocused()
     await prizes.getByRole('button', { name: 'Remove all prizes' }).click()
     await expect(board.locator('[data-fault]')).toHaveCount(0)
+    await expect(prizes.getByRole('button', { name: 'Undo' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(prizes.getByLabel('Band 3, points')).toHaveValue('100')
   })
 })

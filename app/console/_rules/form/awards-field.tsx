@@ -25,7 +25,9 @@ export const AwardsField = ({ path }: { path: Path }) => {
       : []
   })
   const gone = chosen.filter(name => rules.every(rule => rule.name !== name))
-  const options = [...rules, ...gone.map(name => ({ name, label: undefined }))]
+  const all = [...rules, ...gone.map(name => ({ name, label: undefined }))]
+  // An id that is in the middle of being typed may be there twice.
+  const options = [...new Map(all.map(option => [option.name, option])).values()]
   const toggle = (name: string) =>
     set(path, chosen.includes(name) ? chosen.filter(one => one !== name) : [...chosen, name])
   const faults = faultsAt(path)

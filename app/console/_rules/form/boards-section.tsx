@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '../../../_ui/button.tsx'
 import { asRecord } from '../json-value.ts'
 import { BoardCard } from './board-card.tsx'
@@ -24,10 +24,14 @@ export const BoardsSection = () => {
   const value = read(['boards'])
   const boards: unknown[] = Array.isArray(value) ? value : []
   const ids = boards.map(board => textOf(asRecord(board)?.id))
-  // By place, as with rules; and the one that the address names.
-  const [opened, setOpened] = useState<ReadonlySet<number>>(
-    () => new Set(ids.flatMap((id, index) => (location.hash === `#${boardAnchor(id)}` ? [index] : []))),
-  )
+  // By place, as with rules.
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  // The address is the new one only once the page stands.
+  const openNamed = useEffectEvent(() => {
+    const index = ids.findIndex(id => location.hash === `#${boardAnchor(id)}`)
+    if (index >= 0) setOpened(new Set([index]))
+  })
+  useEffect(() => openNamed(), [])
   const [seen, setSeen] = useState<typeof shown>(null)
   if (shown !== seen) {
     const [, index] = /^\/boards\/(\d+)/.exec(shown?.pointer ?? '') ?? []

@@ -29,6 +29,10 @@ export const RewardBands = ({ index }: { index: number }) => {
     keep({ name: t('band', { nth: nth + 1 }), list: path, index: nth, value: bands[nth] })
     set([...path, nth], undefined)
   }
+  const removeAll = () => {
+    keep({ name: t('all_rewards'), path, value: bands })
+    set(path, [])
+  }
   return (
     <fieldset
       data-pointer={pointerOf(path)}
@@ -88,7 +92,7 @@ export const RewardBands = ({ index }: { index: number }) => {
         </Button>
       )}
       {!readOnly && !closes && bands.length > 0 && (
-        <Button look="quiet" className="mt-1 -ml-2" onClick={() => set(path, [])}>
+        <Button look="quiet" className="mt-1 -ml-2" onClick={removeAll}>
           {t('no_rewards_please')}
         </Button>
       )}
