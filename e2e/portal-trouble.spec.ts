@@ -28,6 +28,25 @@ test('a cut line is said with its age, keeps the numbers, and what was missed is
   await expect(page.locator('[data-stale]')).toHaveCount(0)
 })
 
+for (const path of ['/activity', '/earn']) {
+  test(`a cut line is said on ${path} too, and no more once it is mended`, async ({ page, line }) => {
+    const ana = somebody()
+    await postActivity(ana)
+    await enter(page, ana, line.url)
+    await page.goto(`${line.url}${path}`)
+    await live(page)
+    await page.waitForTimeout(3_000)
+    line.cut()
+    await expect(page.locator('[data-stale]')).toContainText(
+      /data as of \d\d:\d\d:\d\d|This is what we had at/,
+      { timeout: 20_000 },
+    )
+    line.mend()
+    await live(page)
+    await expect(page.locator('[data-stale]')).toHaveCount(0, { timeout: 20_000 })
+  })
+}
+
 test('a session that ends while one looks leaves the numbers and says how to go on', async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)

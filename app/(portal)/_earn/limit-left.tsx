@@ -1,8 +1,8 @@
 'use client'
 
 import type { EarningRule } from '#server/contract/earning-guide'
-import { useWords } from '../../../_i18n/words.ts'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import type { Formats } from '../_home/use-formats.ts'
 
 type Props = { limit: EarningRule['limit']; formats: Formats }
 

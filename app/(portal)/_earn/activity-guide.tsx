@@ -1,9 +1,9 @@
 'use client'
 
 import type { EarningGuide } from '#server/contract/earning-guide'
-import { useWords } from '../../../_i18n/words.ts'
-import { Flame } from '../../_home/flame.tsx'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import { Flame } from '../_home/flame.tsx'
+import type { Formats } from '../_home/use-formats.ts'
 import { RuleGuide } from './rule-guide.tsx'
 
 type Activity = EarningGuide['activities'][number]

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Calendar } from '#server/contract/calendar'
-import { classNames } from '../../../_ui/class-names.ts'
+import { classNames } from '../../_ui/class-names.ts'
 import { calendarWeeks, type Day, stepOf } from './calendar-weeks.ts'
 
 const phoneWeeks = 18

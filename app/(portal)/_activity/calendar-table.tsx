@@ -2,8 +2,8 @@
 
 import type { Calendar } from '#server/contract/calendar'
 import type { Progress } from '#server/contract/progress'
-import { useWords } from '../../../_i18n/words.ts'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import type { Formats } from '../_home/use-formats.ts'
 import { dateOf } from './use-day-words.ts'
 
 type Props = { calendar: Calendar; unit: Progress['unit']; formats: Formats }

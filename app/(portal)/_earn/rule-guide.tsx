@@ -1,9 +1,9 @@
 'use client'
 
 import type { EarningGuide, EarningRule } from '#server/contract/earning-guide'
-import { useWords } from '../../../_i18n/words.ts'
-import { ReceiptLine } from '../../_home/receipt-line.tsx'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import { ReceiptLine } from '../_home/receipt-line.tsx'
+import type { Formats } from '../_home/use-formats.ts'
 import { LimitLeft } from './limit-left.tsx'
 import { useCaseWords } from './use-case-words.ts'
 

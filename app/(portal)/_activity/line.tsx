@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
-import { useWords } from '../../../_i18n/words.ts'
-import { classNames } from '../../../_ui/class-names.ts'
-import { Refusal } from '../../_home/refusal.tsx'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import { classNames } from '../../_ui/class-names.ts'
+import { Refusal } from '../_home/refusal.tsx'
+import type { Formats } from '../_home/use-formats.ts'
 import type { useActivityAddress } from './use-activity-address.ts'
 
 type Props = {

@@ -2,8 +2,8 @@
 
 import type { EarningGuide } from '#server/contract/earning-guide'
 import { buttonClass } from '#ui/button'
-import { useWords } from '../../../_i18n/words.ts'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import type { Formats } from '../_home/use-formats.ts'
 import { ledgerPath } from './ledger-book.ts'
 import type { useActivityAddress } from './use-activity-address.ts'
 

@@ -2,9 +2,9 @@
 
 import type { ExplainedEntry } from '#server/contract/event-outcome'
 import type { Progress } from '#server/contract/progress'
-import { useWords } from '../../../_i18n/words.ts'
-import EntryWhy from '../../_home/entry-why.tsx'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import EntryWhy from '../_home/entry-why.tsx'
+import type { Formats } from '../_home/use-formats.ts'
 
 type Props = { entry: ExplainedEntry; unit: Progress['unit']; formats: Formats }
 

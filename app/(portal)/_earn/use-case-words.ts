@@ -1,8 +1,8 @@
 'use client'
 
 import type { EarningCase } from '#server/contract/earning-guide'
-import { useWords } from '../../../_i18n/words.ts'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import type { Formats } from '../_home/use-formats.ts'
 
 const comparisons = { '>=': 'atLeast', '>': 'above', '<=': 'atMost', '<': 'below' } as const
 const comparison = /^\s*(\w+)\s*(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*$/

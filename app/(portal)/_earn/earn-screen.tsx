@@ -8,16 +8,16 @@ import { useResource } from '#live/use-resource'
 import type { EarningGuide } from '#server/contract/earning-guide'
 import { ProblemView } from '#ui/problem-view'
 import { Skeleton } from '#ui/skeleton'
-import { useWords } from '../../../_i18n/words.ts'
-import { useFormats } from '../../_home/use-formats.ts'
-import { useFresh } from '../../_page/use-fresh.ts'
+import { useWords } from '../../_i18n/words.ts'
+import { usePlayerProgress } from '../_shell/player-progress.ts'
+import { useFresh } from '../_shell/use-fresh.ts'
 import { ActivityGuide } from './activity-guide.tsx'
 import { StreakGuide } from './streak-guide.tsx'
 
 /** What pays, how much right now, and how often still: read from the rules in force. */
-export const EarnScreen = ({ timeZone }: { timeZone: string }) => {
+export const EarnScreen = () => {
   const t = useWords('portal.guide')
-  const formats = useFormats(timeZone)
+  const { formats } = usePlayerProgress()
   const [guide] = useState(() =>
     makeResource(signal => requestJson<EarningGuide>('/api/v1/players/me/earning-guide', { signal }), {
       ...{ body: null, problem: null, at: null },

@@ -7,10 +7,9 @@ import { requestJson } from '#live/request-json'
 import { makeResource } from '#live/resource'
 import { useResource } from '#live/use-resource'
 import type { EarningGuide } from '#server/contract/earning-guide'
-import type { Progress } from '#server/contract/progress'
-import { useWords } from '../../../_i18n/words.ts'
-import { useFormats } from '../../_home/use-formats.ts'
-import { useFresh } from '../../_page/use-fresh.ts'
+import { useWords } from '../../_i18n/words.ts'
+import { usePlayerProgress } from '../_shell/player-progress.ts'
+import { useFresh } from '../_shell/use-fresh.ts'
 import { CalendarPanel } from './calendar-panel.tsx'
 import { Filters } from './filters.tsx'
 import { Lines } from './lines.tsx'
@@ -18,12 +17,13 @@ import { ledgerQuery, useActivityAddress } from './use-activity-address.ts'
 
 const WhySheet = lazy(() => patientImport(() => import('./why-sheet.tsx')))
 
-type Props = { unit: Progress['unit']; timeZone: string }
-
 /** Everything that ever earned or was refused, by day, and why. */
-export const ActivityScreen = ({ unit, timeZone }: Props) => {
+export const ActivityScreen = () => {
   const t = useWords('portal.activity')
-  const formats = useFormats(timeZone)
+  const {
+    progress: { unit },
+    formats,
+  } = usePlayerProgress()
   const address = useActivityAddress()
   const [guide] = useState(() =>
     makeResource(signal => requestJson<EarningGuide>('/api/v1/players/me/earning-guide', { signal }), {

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from '#ui/button'
-import { useWords } from '../../../_i18n/words.ts'
+import { useWords } from '../../_i18n/words.ts'
 
 /** The id of the event, ready to be sent to whoever runs the app. */
 export const ReportProblem = ({ eventId }: { eventId: string }) => {

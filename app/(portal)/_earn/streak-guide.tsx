@@ -1,10 +1,10 @@
 'use client'
 
 import type { EarningGuide } from '#server/contract/earning-guide'
-import { useWords } from '../../../_i18n/words.ts'
-import { Flame } from '../../_home/flame.tsx'
-import { ReceiptLine } from '../../_home/receipt-line.tsx'
-import type { Formats } from '../../_home/use-formats.ts'
+import { useWords } from '../../_i18n/words.ts'
+import { Flame } from '../_home/flame.tsx'
+import { ReceiptLine } from '../_home/receipt-line.tsx'
+import type { Formats } from '../_home/use-formats.ts'
 
 type Props = { guide: EarningGuide; formats: Formats }
 
