@@ -5,6 +5,11 @@ import { plainText } from './plain-text.ts'
 const label = plainText(100)
 const tier = z.enum(['bronze', 'silver', 'gold'])
 const instant = z.iso.datetime({ precision: 3 })
+const penalty = z.strictObject({
+  kind: z.enum(['cool_down', 'reduced', 'suspended']),
+  factor: z.number(),
+  until: instant.nullable(),
+})
 
 /** What players do inside the host's game or app. */
 export const gameActivities = {
@@ -94,15 +99,11 @@ export const gameFacts = {
     z.strictObject({
       ...{ pattern: label, event_id: z.string(), found: z.int(), limit: z.int(), count: z.int() },
       /** What it brings at once; null for nothing. */
-      penalty: z
-        .strictObject({
-          kind: z.enum(['cool_down', 'reduced', 'suspended']),
-          factor: z.number(),
-          until: instant.nullable(),
-        })
-        .nullable(),
+      penalty: penalty.nullable(),
     }),
   ),
+  /** A review put the player under another penalty, or ended the one in force: then null. */
+  'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
   /** From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. */
   'game.rule_set_published': defineEvent(
     'gamification',

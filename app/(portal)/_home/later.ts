@@ -11,6 +11,7 @@ export const taking = () => patientImport(() => import('../_shell/take-fact.ts')
 export const EntryWhy = lazy(() => rest().then(({ EntryWhy }) => ({ default: EntryWhy })))
 export const Unlocks = lazy(() => rest().then(({ Unlocks }) => ({ default: Unlocks })))
 export const StaleBanner = lazy(() => rest().then(({ StaleBanner }) => ({ default: StaleBanner })))
+export const Notices = lazy(() => rest().then(({ Notices }) => ({ default: Notices })))
 /** Seen once in a player's life. */
 export const StarterGoals = lazy(() => patientImport(() => import('./starter-goals.tsx')))
 

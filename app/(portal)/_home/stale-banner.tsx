@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** Says that what stands on the page is not of this moment: why, how old, and what is being done about it. */
-const StaleBanner = ({ live, error, dataAt, formats, onRetry, retrying }: Props) => {
+export const StaleBanner = ({ live, error, dataAt, formats, onRetry, retrying }: Props) => {
   const t = useWords('portal.stale')
   const problem = useWords('shared.problem')
   const now = useNow(1_000)
@@ -56,5 +56,3 @@ const StaleBanner = ({ live, error, dataAt, formats, onRetry, retrying }: Props)
     </div>
   )
 }
-
-export default StaleBanner

@@ -4,7 +4,7 @@ import { type ReactNode, Suspense, useEffect } from 'react'
 import { useLiveStatus } from '#live/use-live'
 import { useResource } from '#live/use-resource'
 import type { Theme } from '../../_ui/theme.ts'
-import { fetchTheRest, StaleBanner, Unlocks } from '../_home/later.ts'
+import { fetchTheRest, Notices, Unlocks } from '../_home/later.ts'
 import { PortalHeader } from '../_home/portal-header.tsx'
 import { usePlayerLocale } from '../_home/use-player-locale.ts'
 import { usePlayerProgress } from './player-progress.ts'
@@ -13,11 +13,11 @@ import { useLiveProgress } from './use-live-progress.ts'
 
 type Props = { theme: Theme; children: ReactNode }
 
-/** Header, bar, what is stale and what was unlocked: the same around every screen. */
+/** Header, bar, what there is to know of the numbers and what was unlocked: the same around every screen. */
 export const LiveShell = ({ theme, children }: Props) => {
   const { progress, resource, formats } = usePlayerProgress()
   const live = useLiveStatus()
-  const { at, problem, busy } = useResource(resource)
+  const { problem } = useResource(resource)
   const { unlocks, dismiss, dismissAll } = useLiveProgress(resource, formats)
   useEffect(fetchTheRest, [])
   usePlayerLocale(progress.player.locale)
@@ -28,16 +28,9 @@ export const LiveShell = ({ theme, children }: Props) => {
         <TabBar />
       </PortalHeader>
       <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
-        {isTroubled && (
+        {(isTroubled || progress.penalty) && (
           <Suspense>
-            <StaleBanner
-              live={live}
-              error={problem}
-              dataAt={at ?? 0}
-              formats={formats}
-              onRetry={resource.refresh}
-              retrying={busy}
-            />
+            <Notices />
           </Suspense>
         )}
         {children}

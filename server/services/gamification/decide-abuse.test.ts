@@ -33,6 +33,11 @@ function play(events: BusEvent[], from: PlayerState = newPlayer(testPlayer), by:
   return { state, decisions }
 }
 const flagsOf = ({ decisions }: Played) => decisions.flatMap(({ flag }) => flag ?? [])
+/** What players are told of their penalty by reviews. */
+const penaltiesOf = ({ decisions }: Played) =>
+  decisions.flatMap(({ facts }) =>
+    facts.flatMap(fact => (fact.type === 'game.penalty_changed' ? [Object(fact.data).penalty] : [])),
+  )
 const entriesOf = ({ decisions }: Played) => decisions.flatMap(({ entries }) => entries)
 
 const message = (ms: number) => eventOf('game.message_sent', {}, at(ms), { id: newId() })
@@ -259,8 +264,10 @@ describe('reviews', () => {
     expect(entriesOf(dismissed)).toEqual([
       expect.objectContaining({ kind: 'adjustment', points: 15, earned: 15 }),
     ])
+    expect(penaltiesOf(dismissed)).toEqual([null])
     const again = play([review('dismiss', first?.eventId ?? '', 21 * 60 * second)], dismissed.state)
     expect(entriesOf(again)).toEqual([])
+    expect(penaltiesOf(again)).toEqual([])
     expect(entriesOf(play([message(22 * 60 * second)], dismissed.state))[0]).toMatchObject({ points: 5 })
   })
 
@@ -268,6 +275,7 @@ describe('reviews', () => {
     const played = threeBursts()
     const warned = play([review('warn', flagsOf(played)[2]?.eventId ?? '', 20 * 60 * second)], played.state)
     expect(warned.state.abuse).toEqual(played.state.abuse)
+    expect(penaltiesOf(warned)).toEqual([])
     expect(entriesOf(warned)).toEqual([])
     expect(warned.decisions[0]?.review).toMatchObject({ verb: 'warn', by: 'admin' })
   })
@@ -276,6 +284,7 @@ describe('reviews', () => {
     const played = threeBursts()
     const [first, , third] = flagsOf(played).map(flag => flag.eventId)
     const suspended = play([review('suspend', third ?? '', 20 * 60 * second)], played.state)
+    expect(penaltiesOf(suspended)).toEqual([{ kind: 'suspended', factor: 0, until: null }])
     const other = play([review('dismiss', first ?? '', 21 * 60 * second)], suspended.state)
     expect(penaltyAt(other.state.abuse, start + 30 * day)).toMatchObject({ kind: 'suspended' })
     const lifted = play([review('dismiss', third ?? '', 22 * 60 * second)], other.state)

@@ -1,9 +1,9 @@
 import type { EventOf } from '#server/events/envelope'
 import { fromPublicId } from '#server/events/ids'
-import { type AbuseState, penaltyAt, penaltyFor } from './abuse.ts'
+import { type AbuseState, type PenaltyState, penaltyAt, penaltyFor, toldOf } from './abuse.ts'
 import { book, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
-import type { Decision } from './decision.ts'
+import { type Decision, factOf } from './decision.ts'
 import type { PlayerState } from './player-state.ts'
 import { reviewRule } from './reward-rule.ts'
 
@@ -31,14 +31,19 @@ export function decideReview(
   const { violation, verb, by, reason } = event.data
   const id = fromPublicId('event', violation)
   if (id === null || !state.abuse) return
+  const at = Date.parse(event.recordedAt)
+  const before = penaltyAt(state.abuse, at)
   decision.review = { violation: id, verb, by, reason, at: event.recordedAt, eventId: event.id }
   if (verb === 'suspend')
     state.abuse = {
       ...state.abuse,
       penalty: { kind: 'suspended', factor: 0, until: null, event: id, isOrdered: true },
     }
-  if (verb !== 'dismiss') return
-  const withheld = dismiss(state, state.abuse, id, Date.parse(event.recordedAt), rules)
+  const withheld = verb === 'dismiss' ? dismiss(state, state.abuse, id, at, rules) : 0
+  const after = penaltyAt(state.abuse, at)
+  // A review is no event that players see: what it changes for them is told beside it.
+  if (!isSame(before, after))
+    decision.facts.push(factOf(event, 'game.penalty_changed', { penalty: after && toldOf(after) }))
   if (withheld === 0) return
   decision.entries.push(
     book(state, event, rules, {
@@ -48,6 +53,9 @@ export function decideReview(
   )
   decision.facts.push(...levelUp(state, event, rules))
 }
+
+const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
+  a?.kind === b?.kind && a?.until === b?.until
 
 /** Forgets a violation, and the penalty as far as the others do not bring it. Answers the points that are to be paid. */
 function dismiss(state: PlayerState, abuse: AbuseState, id: string, at: number, rules: RuleSet): number {

@@ -1,0 +1,37 @@
+'use client'
+
+import { useLiveStatus } from '#live/use-live'
+import { useResource } from '#live/use-resource'
+import { usePlayerProgress } from '../_shell/player-progress.ts'
+import { PenaltyNotice } from './penalty-notice.tsx'
+import { StaleBanner } from './stale-banner.tsx'
+
+/** What there is to know of the numbers below: that they are not of this moment, and that new ones are held back. */
+const Notices = () => {
+  const { progress, resource, formats } = usePlayerProgress()
+  const live = useLiveStatus()
+  const { at, problem, busy } = useResource(resource)
+  return (
+    <>
+      <StaleBanner
+        live={live}
+        error={problem}
+        dataAt={at ?? 0}
+        formats={formats}
+        onRetry={resource.refresh}
+        retrying={busy}
+      />
+      {progress.penalty && (
+        <PenaltyNotice
+          penalty={progress.penalty}
+          unit={progress.unit}
+          resource={resource}
+          dataAt={at ?? 0}
+          formats={formats}
+        />
+      )}
+    </>
+  )
+}
+
+export default Notices

@@ -1,0 +1,58 @@
+'use client'
+
+import { useEffect, useEffectEvent } from 'react'
+import type { Resource } from '#live/resource'
+import type { Progress } from '#server/contract/progress'
+import { useAnnounce } from '#ui/announcer'
+import { useWords } from '../../_i18n/words.ts'
+import type { Formats } from './use-formats.ts'
+import { useNow } from './use-now.ts'
+import { usePenaltyEnd } from './use-penalty-end.ts'
+
+type Props = {
+  penalty: NonNullable<Progress['penalty']>
+  unit: Progress['unit']
+  resource: Resource<Progress>
+  dataAt: number
+  formats: Formats
+}
+
+/** What is held back of the points, why and until when, in the words one would use to a guest. */
+export const PenaltyNotice = ({ penalty, unit, resource, dataAt, formats }: Props) => {
+  const t = useWords('portal.penalty')
+  const announce = useAnnounce()
+  const now = useNow(1_000)
+  const { kind, factor, until } = penalty
+  const title = t(`title.${kind}`, { share: formats.percent(factor) })
+  const leftMs = until === null ? 0 : Date.parse(until) - now
+  usePenaltyEnd(until, resource.refresh, dataAt)
+  useEffect(() => announce(title), [announce, title])
+  const over = useEffectEvent(() => {
+    // It also goes when the player leaves the page, and then nothing has ended.
+    if (!resource.read().body?.penalty) announce(t('over'))
+  })
+  useEffect(() => () => over(), [])
+  return (
+    <section
+      aria-label={t('label')}
+      data-penalty={kind}
+      className="mb-3 rounded-s border border-line border-s-4 border-s-gold bg-surface px-4 py-3"
+    >
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <strong className="font-display text-h3 font-bold">{title}</strong>
+        {leftMs > 0 && (
+          <span className="text-small text-ink-2 tabular-nums" suppressHydrationWarning>
+            {t('left', { left: formats.duration(leftMs) })}
+          </span>
+        )}
+      </p>
+      <p className="mt-1 max-w-[68ch] text-small text-pretty text-ink-2" suppressHydrationWarning>
+        {t(`says.${kind}`, {
+          time: until === null ? '' : formats.moment(until),
+          unit: formats.unit(unit, 2),
+        })}{' '}
+        {t('heldBack')}
+      </p>
+    </section>
+  )
+}
