@@ -133,6 +133,52 @@ test('which badges and in which order stands in the address, and reload and back
   await expect(which.getByRole('link', { name: 'Earned' })).toHaveAttribute('aria-current', 'true')
 })
 
+test('a kind of badges is chosen with what is held of it, and going back over a reload keeps the place', async ({
+  page,
+}) => {
+  const ana = somebody({ time_zone: 'UTC' })
+  await postMany(ana, [
+    ...times(10, 'community.participated', { occurred_at: yesterdayAt(12) }),
+    ...times(1, 'community.newcomer_helped', { occurred_at: yesterdayAt(12) }),
+  ])
+  await enter(page, ana)
+  await openGallery(page)
+  const kinds = page.getByRole('navigation', { name: 'What kind' })
+  const community = kinds.getByRole('link', { name: /^Community/ })
+  await expect(community).toHaveText(/Community\s*2 of 3/)
+  await expect(kinds.getByRole('link', { name: /^Story/ })).toHaveText(/Story\s*0 of 4/)
+  await community.click()
+  await expect(page).toHaveURL('/achievements?category=community')
+  await expect(community).toHaveAttribute('aria-current', 'true')
+  await expect(badge(page, 'mentor')).toBeVisible()
+  await expect(badge(page, 'avid_reader')).toHaveCount(0)
+  await expect(badge(page, 'secret-1')).toHaveCount(0)
+
+  await badge(page, 'mentor').getByRole('link').click()
+  await expect(page).toHaveURL('/achievements/mentor?category=community')
+  await page.reload()
+  await expect(sheet(page).getByRole('heading', { name: 'Mentor' })).toBeVisible()
+  await page.goBack()
+  await expect(sheet(page)).toHaveCount(0)
+  await expect(page).toHaveURL('/achievements?category=community')
+  await expect(community).toHaveAttribute('aria-current', 'true')
+  await expect(badge(page, 'avid_reader')).toHaveCount(0)
+
+  // Closed by its button after a reload, it leaves no second album in the history.
+  await badge(page, 'mentor').getByRole('link').click()
+  await page.reload()
+  await sheet(page).getByRole('button', { name: 'Close' }).click()
+  await expect(sheet(page)).toHaveCount(0)
+  await page.goBack()
+  await expect(page).toHaveURL('/achievements')
+  await expect(badge(page, 'avid_reader')).toBeVisible()
+
+  await page.goto('/achievements?category=story&show=earned')
+  await expect(page.getByText('None of these yet')).toBeVisible()
+  await page.getByRole('link', { name: 'See all badges' }).click()
+  await expect(page).toHaveURL('/achievements')
+})
+
 test('a part of the album that is empty says what would be there and shows the way to all', async ({
   page,
 }) => {

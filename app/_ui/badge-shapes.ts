@@ -8,3 +8,5 @@ export const silhouettes = {
 } as const
 
 export type BadgeCategory = keyof typeof silhouettes
+
+export const badgeCategories = Object.keys(silhouettes) as BadgeCategory[]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownAchievement } from '#server/contract/achievements'
 import { arrange } from './arrange.ts'
+import type { GalleryQuery } from './gallery-query.ts'
 import { findItem, type Item, tally } from './standing.ts'
 
 type Sketch = { have: number; need: number[]; earned?: string[]; share?: number; closed?: boolean }
@@ -32,7 +33,8 @@ const data: Item[] = [
   shown('halfway', { have: 45, need: [10, 50], earned: [day(2)], share: 0.3 }),
   shown('closed', { have: 9, need: [10], closed: true }),
 ]
-const ids = (query: Parameters<typeof arrange>[1]) => arrange(data, query).map(({ id }) => id)
+const ids = (query: Partial<GalleryQuery>) =>
+  arrange(data, { show: 'all', sort: 'closest', category: null, ...query }).map(({ id }) => id)
 
 describe('the grid', () => {
   it('puts the nearest first, then what is behind others, secrets, and what is complete', () => {
@@ -54,6 +56,15 @@ describe('the grid', () => {
   it('shows what has begun and is not complete as in progress, and every held badge as earned', () => {
     expect(ids({ show: 'progress', sort: 'closest' })).toEqual(['halfway', 'begun', 'closed'])
     expect(ids({ show: 'earned', sort: 'closest' })).toEqual(['halfway', 'done'])
+  })
+
+  it('keeps to one category, and a secret belongs to none', () => {
+    const some = [...data, shown('mentor', { have: 0, need: [1] })]
+    const of = (category: GalleryQuery['category']) =>
+      arrange(some, { show: 'all', sort: 'closest', category }).map(({ id }) => id)
+    expect(of('community')).toEqual(['mentor'])
+    expect(of('progress')).not.toContain('secret-1')
+    expect(of('constancy')).toEqual([])
   })
 })
 

@@ -1,9 +1,12 @@
 import type { GalleryQuery, Show, Sort } from './gallery-query.ts'
-import { heldTier, type Item, isComplete, missing, nextTierOf } from './standing.ts'
+import { heldTier, type Item, inCategory, isComplete, missing, nextTierOf } from './standing.ts'
 
 /** What stands in the grid, in its order. Equals keep the order of the rule set. */
-export const arrange = (data: readonly Item[], { show, sort }: GalleryQuery): Item[] =>
-  data.filter(belongs[show]).sort((a, b) => compare[sort](a, b) || closest(a, b))
+export const arrange = (data: readonly Item[], { show, sort, category }: GalleryQuery): Item[] =>
+  data
+    .filter(belongs[show])
+    .filter(category ? inCategory(category) : () => true)
+    .sort((a, b) => compare[sort](a, b) || closest(a, b))
 
 const belongs: Record<Show, (item: Item) => boolean> = {
   all: () => true,

@@ -9,15 +9,16 @@ import type { GalleryPlace } from './use-gallery-place.ts'
 /** Nothing in this part of the album yet: what would be here, and the way to all of it. */
 const Empty = ({ place: { query, show } }: { place: GalleryPlace }) => {
   const t = useWords('portal.achievements.empty')
-  const all = { ...query, show: 'all' } as const
+  const all = { show: 'all', category: null } as const
+  const words = query.category ? 'category' : query.show
   return (
     <div className="flex flex-col items-center gap-1 px-6 py-14 text-center">
-      <p className="font-display text-h3 font-bold">{t(`${query.show}.title`)}</p>
-      <p className="max-w-[40ch] text-ink-2">{t(`${query.show}.body`)}</p>
-      {query.show !== 'all' && (
+      <p className="font-display text-h3 font-bold">{t(`${words}.title`)}</p>
+      <p className="max-w-[40ch] text-ink-2">{t(`${words}.body`)}</p>
+      {words !== 'all' && (
         <PlaceLink
-          href={galleryHref(all)}
-          go={() => show({ show: 'all' })}
+          href={galleryHref({ ...query, ...all })}
+          go={() => show(all)}
           className={`mt-4 ${buttonClass('secondary')}`}
         >
           {t('seeAll')}

@@ -4,6 +4,7 @@ import { useWords } from '../../_i18n/words.ts'
 import type { Formats } from '../_home/use-formats.ts'
 import { PlaceLink } from '../_shell/place-link.tsx'
 import { arrange } from './arrange.ts'
+import { CategoryChips } from './category-chips.tsx'
 import { galleryHref, shows, sorts } from './gallery-query.ts'
 import type { Item } from './standing.ts'
 import type { GalleryPlace } from './use-gallery-place.ts'
@@ -11,7 +12,8 @@ import type { GalleryPlace } from './use-gallery-place.ts'
 type Props = { data: readonly Item[]; place: GalleryPlace; formats: Formats }
 
 /** Which badges, and in which order; plain links, so that each has its address. */
-export const Filters = ({ data, place: { query, show }, formats }: Props) => {
+export const Filters = ({ data, place, formats }: Props) => {
+  const { query, show } = place
   const t = useWords('portal.achievements')
   return (
     <div className="album-filters">
@@ -45,6 +47,7 @@ export const Filters = ({ data, place: { query, show }, formats }: Props) => {
           </PlaceLink>
         ))}
       </nav>
+      <CategoryChips data={data} place={place} />
     </div>
   )
 }

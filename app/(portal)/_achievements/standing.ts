@@ -1,4 +1,6 @@
 import type { Achievements, ShownAchievement } from '#server/contract/achievements'
+import { achievementArt } from '../../_ui/achievement-art.ts'
+import type { BadgeCategory } from '../../_ui/badge-shapes.ts'
 
 export type Item = Achievements['data'][number]
 export type TierView = ShownAchievement['tiers'][number]
@@ -10,6 +12,12 @@ export const heldTier = (item: Item): TierView | null =>
 /** The tier that the player works towards. */
 export const nextTierOf = (item: Item): TierView | null =>
   item.state === 'shown' ? (item.tiers.find(({ tier }) => tier === item.next?.tier) ?? null) : null
+
+/** What a secret belongs to is part of the secret. */
+export const inCategory =
+  (category: BadgeCategory) =>
+  (item: Item): boolean =>
+    item.state === 'shown' && achievementArt(item.id).category === category
 
 export const isComplete = (item: Item): boolean => item.state === 'shown' && item.next === null
 

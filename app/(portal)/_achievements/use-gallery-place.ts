@@ -1,7 +1,6 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useRef } from 'react'
 import { type GalleryQuery, galleryHref, readQuery } from './gallery-query.ts'
 import { galleryPath } from './paths.ts'
 
@@ -12,7 +11,6 @@ import { galleryPath } from './paths.ts'
 export const useGalleryPlace = () => {
   const path = usePathname()
   const query = readQuery(useSearchParams())
-  const cameFromGrid = useRef(false)
   const openId = path.startsWith(`${galleryPath}/`)
     ? decodeURIComponent(path.slice(galleryPath.length + 1))
     : null
@@ -22,14 +20,13 @@ export const useGalleryPlace = () => {
     show: (change: Partial<GalleryQuery>) =>
       history.pushState(null, '', galleryHref({ ...query, ...change }, openId)),
     open: (id: string) => {
-      cameFromGrid.current = openId === null
-      history.pushState(null, '', galleryHref(query, id))
+      // Kept with the step itself, so that it is known after a reload too.
+      history.pushState({ isOverGrid: openId === null }, '', galleryHref(query, id))
     },
     /** Back to where it was opened from, so that Back afterwards does not open it again. */
     close: () => {
-      if (cameFromGrid.current) history.back()
+      if (history.state?.isOverGrid) history.back()
       else history.replaceState(null, '', galleryHref(query))
-      cameFromGrid.current = false
     },
   }
 }
