@@ -179,6 +179,56 @@ test('a kind of badges is chosen with what is held of it, and going back over a 
   await expect(page).toHaveURL('/achievements')
 })
 
+test('a badge says when and with what each tier was earned, and leads to its why', async ({ page }) => {
+  const ana = somebody({ time_zone: 'UTC' })
+  await postActivity(ana, 'community.newcomer_helped')
+  await enter(page, ana)
+  await page.goto('/achievements/mentor')
+  const bronze = sheet(page).locator('[data-tier="bronze"]')
+  await expect(bronze).toContainText(/Earned .*\d\d:\d\d with “Helped a newcomer”/)
+  await expect(sheet(page).locator('[data-tier="silver"]')).not.toContainText('Earned')
+  await bronze.getByRole('link', { name: 'Why?' }).click()
+  await expect(page).toHaveURL(/\/activity\/evt_/)
+  await expect(page.getByRole('dialog')).toContainText('newcomer_helped')
+  await page.goBack()
+  await expect(sheet(page).getByRole('heading', { name: 'Mentor' })).toBeVisible()
+})
+
+test('a badge is shared by what the browser has for it, and copied where it has nothing', async ({
+  page,
+}) => {
+  const ana = somebody()
+  await postActivity(ana, 'community.newcomer_helped')
+  await enter(page, ana)
+  await page.addInitScript(() => {
+    const said: string[] = []
+    Object.assign(globalThis, { said })
+    Object.defineProperty(navigator, 'share', {
+      ...{ configurable: true, writable: true },
+      value: async ({ text }: { text: string }) => void said.push(`shared ${text}`),
+    })
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => void said.push(`copied ${text}`) },
+    })
+  })
+  await page.goto('/achievements/mentor')
+  const said = () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said)
+  const share = sheet(page).getByRole('button', { name: 'Share' })
+  await share.click()
+  expect(await said()).toEqual([expect.stringMatching(/^shared I earned the badge “Mentor” in Bronze: /)])
+  await expect(sheet(page)).not.toContainText('Copied')
+
+  await page.evaluate(() => Object.assign(navigator, { share: undefined }))
+  await share.click()
+  await expect(sheet(page)).toContainText('Copied')
+  expect(await said()).toHaveLength(2)
+  await expectAccessible(page)
+
+  await page.goto('/achievements/avid_reader')
+  await expect(sheet(page).getByRole('heading', { name: 'Avid reader' })).toBeVisible()
+  await expect(share).toHaveCount(0)
+})
+
 test('a part of the album that is empty says what would be there and shows the way to all', async ({
   page,
 }) => {

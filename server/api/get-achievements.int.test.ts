@@ -88,6 +88,12 @@ describe('achievements of a player', () => {
       ['gold', 200, null],
     ])
     const steps = shownIn(found, 'first_steps')
+    expect(steps.tiers.map(({ earned_with }) => earned_with?.label.en ?? null)).toEqual([
+      'Joined the community',
+      null,
+      null,
+    ])
+    expect(steps.tiers[0]?.earned_with?.event_id).toMatch(/^evt_/)
     expect(steps.tiers[0]?.earned_at).not.toBeNull()
     expect(steps).toMatchObject({ next: { tier: 'silver', left: 3 }, counts: { everything: true } })
     expect(found.closest_next).toEqual({ achievement: 'first_steps', tier: 'silver', need: 10, left: 3 })

@@ -13,6 +13,8 @@ const tierView = z.object({
   tier,
   need: z.int(),
   earned_at: timestamp.nullable(),
+  /** The activity that earned it; null where it was none, or one that the rule set in force has no more. */
+  earned_with: z.object({ event_id: z.string(), label: localisedText }).nullable(),
   /** An admin took it away: it is not earned again by itself. */
   revoked: z.boolean(),
   /** Earned, and no longer in the rule set in force. */

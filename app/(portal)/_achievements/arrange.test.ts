@@ -10,6 +10,7 @@ const names = ['bronze', 'silver', 'gold'] as const
 function shown(id: string, { have, need, earned = [], share, closed = false }: Sketch): ShownAchievement {
   const tiers = need.map((tierNeed, index) => ({
     ...{ tier: names[index] ?? 'gold', need: tierNeed, earned_at: earned[index] ?? null },
+    earned_with: null,
     ...{ revoked: false, retired: false, reward: null },
     rarity: share === undefined ? null : { holders: 1, share },
   }))

@@ -7,6 +7,7 @@ import type { Formats } from '../_home/use-formats.ts'
 import { Mark } from './mark.tsx'
 import { ProgressBar } from './progress-bar.tsx'
 import { Requirements } from './requirements.tsx'
+import { ShareBadge } from './share-badge.tsx'
 import { heldTier } from './standing.ts'
 import { TierList } from './tier-list.tsx'
 import type { BadgeWords } from './use-badge-words.ts'
@@ -47,6 +48,7 @@ export const Detail = ({ item, body, place, formats, words, unit }: Props) => {
         {item.times_earned > 1 && (
           <p className="mt-1 text-small text-ink-2">{t('times', { count: item.times_earned })}</p>
         )}
+        {held && <ShareBadge item={item} tier={held.tier} formats={formats} />}
       </div>
       {item.next && item.have !== null && <ProgressBar have={item.have} next={item.next} formats={formats} />}
       <Requirements item={item} place={place} formats={formats} />

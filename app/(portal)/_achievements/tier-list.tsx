@@ -8,6 +8,7 @@ import { LockedBadge } from '#ui/locked-badge'
 import { useWords } from '../../_i18n/words.ts'
 import { achievementArt } from '../../_ui/achievement-art.ts'
 import type { Formats } from '../_home/use-formats.ts'
+import { EarnedWith } from './earned-with.tsx'
 import { TierReward } from './tier-reward.tsx'
 import type { BadgeWords } from './use-badge-words.ts'
 
@@ -41,6 +42,7 @@ export const TierList = ({ item, formats, words, unit }: Props) => {
                 {t('tierNeed', { tier: tierWords(view.tier), need: formats.number(view.need) })}
               </p>
               <p className="text-small text-ink-2 tabular-nums">{words.rarity(view)}</p>
+              {view.earned_at && <EarnedWith view={view} formats={formats} />}
               {view.reward && <TierReward reward={view.reward} unit={unit} formats={formats} />}
             </div>
             <p className="shrink-0 text-right text-small text-ink-2 tabular-nums">

@@ -1,5 +1,6 @@
 import type { Achievements, HiddenAchievement, ShownAchievement } from '#server/contract/achievements'
 import type { RuleSet } from './compile-rule-set.ts'
+import type { EarnedWiths } from './earned-with.ts'
 import { metricValue } from './metric-value.ts'
 import { type PlayerState, type Tier, tiers } from './player-state.ts'
 import type { Rarity } from './rarity.ts'
@@ -7,7 +8,13 @@ import type { RetiredTier } from './retired-tiers.ts'
 import type { Achievement } from './rule-set.ts'
 import { whatCounts } from './what-counts.ts'
 
-type Known = { state: PlayerState; rules: RuleSet; rarity: Rarity | null; retired: readonly RetiredTier[] }
+type Known = {
+  state: PlayerState
+  rules: RuleSet
+  rarity: Rarity | null
+  retired: readonly RetiredTier[]
+  earnedWith: EarnedWiths
+}
 type TierView = ShownAchievement['tiers'][number]
 
 /** Every achievement as its player may see it, in the order of the rule set, retired ones last. */
@@ -77,6 +84,7 @@ function tierViews(achievement: Achievement, known: Known, isRetired: boolean): 
       {
         ...{ tier, need, retired: kept !== undefined, rarity: rarityOf(tier) },
         earned_at: state.unlocked[id]?.[tier] ?? null,
+        earned_with: state.unlocked[id]?.[tier] === undefined ? null : known.earnedWith(id, tier),
         revoked: state.revoked[id]?.includes(tier) ?? false,
         reward: reward
           ? { points: reward.points ?? 0, freezes: reward.freezes ?? 0, title: reward.title ?? null }

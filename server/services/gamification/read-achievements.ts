@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client'
 import type { Achievements } from '#server/contract/achievements'
 import { achievementViews } from './achievement-view.ts'
+import { earnedWith } from './earned-with.ts'
 import { loadStates } from './player-states.ts'
 import { activeDays, type Rarity } from './rarity.ts'
 import { retiredTiers } from './retired-tiers.ts'
@@ -20,8 +21,11 @@ export async function readAchievements(
   ])
   const state = states.get(playerId)
   if (!state) throw new Error('loadStates left a player out')
-  const retired = await retiredTiers(sql, ruleSets, state, rules)
-  const data = achievementViews({ state, rules, rarity, retired })
+  const [retired, earned] = await Promise.all([
+    retiredTiers(sql, ruleSets, state, rules),
+    earnedWith(sql, state, rules),
+  ])
+  const data = achievementViews({ state, rules, rarity, retired, earnedWith: earned })
   return {
     data,
     closest_next: closestNext(data),
