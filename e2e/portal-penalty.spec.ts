@@ -70,7 +70,7 @@ test('it stands there from the first sight on, in the language of the player', a
   const ana = somebody({ locale: 'es' })
   await rush(ana)
   await enter(page, ana)
-  await expect(notice(page)).toContainText(/queda anotado y no da Besitos hasta el .*\d\d:\d\d/)
+  await expect(notice(page)).toContainText(/queda anotado y no da Besitos hasta el .*\d:\d\d/)
   const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(wanted).toBeLessThanOrEqual(given ?? 0)
 })

@@ -39,7 +39,7 @@ export const PenaltyNotice = ({ penalty, unit, resource, dataAt, formats }: Prop
       className="mb-3 rounded-s border border-line border-s-4 border-s-gold bg-surface px-4 py-3"
     >
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <strong className="font-display text-h3 font-bold">{title}</strong>
+        <strong className="font-semibold">{title}</strong>
         {leftMs > 0 && (
           <span className="text-small text-ink-2 tabular-nums" suppressHydrationWarning>
             {t('left', { left: formats.duration(leftMs) })}
