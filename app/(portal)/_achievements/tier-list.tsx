@@ -46,13 +46,10 @@ export const TierList = ({ item, formats, words, unit }: Props) => {
               {view.reward && <TierReward reward={view.reward} unit={unit} formats={formats} />}
             </div>
             <p className="shrink-0 text-right text-small text-ink-2 tabular-nums">
-              {view.earned_at ? (
-                <time dateTime={view.earned_at}>{words.day(view.earned_at)}</time>
-              ) : view.revoked ? (
-                t('revoked')
-              ) : (
-                t('left', { left: Math.max(0, view.need - (item.have ?? 0)) })
-              )}
+              {!view.earned_at &&
+                (view.revoked
+                  ? t('revoked')
+                  : t('left', { left: Math.max(0, view.need - (item.have ?? 0)) }))}
             </p>
           </li>
         ))}
