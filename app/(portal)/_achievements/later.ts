@@ -2,6 +2,7 @@
 
 import { lazy } from 'react'
 import { patientImport } from '#live/patient-import'
+import { soon } from '../_shell/later.ts'
 
 const rest = () => patientImport(() => import('./rest.ts'))
 
@@ -11,10 +12,4 @@ export const OutOfDate = lazy(() => rest().then(({ OutOfDate }) => ({ default: O
 export const Empty = lazy(() => rest().then(({ Empty }) => ({ default: Empty })))
 export const AlbumAway = lazy(() => rest().then(({ AlbumAway }) => ({ default: AlbumAway })))
 
-const afterMs = 1_500
-
-/** Fetches it a little later: it has to be here when the server no longer is. Returns how to call it off. */
-export const fetchTheRest = (): (() => void) => {
-  const timer = setTimeout(() => void rest(), afterMs)
-  return () => clearTimeout(timer)
-}
+export const fetchTheRest = () => soon(() => void rest())

@@ -2,16 +2,10 @@
 
 import { lazy } from 'react'
 import { patientImport } from '#live/patient-import'
-
-const rest = () => patientImport(() => import('./rest.ts'))
-/** What news do to the page; fetched at once when the first one comes early. */
-export const taking = () => patientImport(() => import('../_shell/take-fact.ts'))
+import { rest } from '../_shell/later.ts'
 
 /** What the first sight of the page does without. */
 export const EntryWhy = lazy(() => rest().then(({ EntryWhy }) => ({ default: EntryWhy })))
-export const Unlocks = lazy(() => rest().then(({ Unlocks }) => ({ default: Unlocks })))
-export const StaleBanner = lazy(() => rest().then(({ StaleBanner }) => ({ default: StaleBanner })))
-export const Notices = lazy(() => rest().then(({ Notices }) => ({ default: Notices })))
 /** Seen once in a player's life. */
 export const StarterGoals = lazy(() => patientImport(() => import('./starter-goals.tsx')))
 
@@ -23,12 +17,3 @@ export const WeeklyBoard = lazy(async () => {
     await new Promise(resolve => setTimeout(resolve, afterMs - performance.now()))
   return await patientImport(() => import('./weekly-board.tsx'))
 })
-
-/** Fetches the rest a little later: it has to be here when the server no longer is. Returns how to call it off. */
-export const fetchTheRest = (): (() => void) => {
-  const timer = setTimeout(() => {
-    void rest()
-    void taking()
-  }, afterMs)
-  return () => clearTimeout(timer)
-}

@@ -8,9 +8,9 @@ import { useLiveRefetch } from '#live/use-live'
 import type { Progress } from '#server/contract/progress'
 import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
-import { taking } from '../_home/later.ts'
 import type { Unlock } from '../_home/unlock.ts'
 import type { Formats } from '../_home/use-formats.ts'
+import { taking } from './later.ts'
 
 const progressEveryMs = 1_000
 

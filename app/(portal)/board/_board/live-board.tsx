@@ -1,12 +1,12 @@
 'use client'
 
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useLiveStatus } from '#live/use-live'
 import type { BoardSummary } from '#server/contract/board'
 import { useWords } from '../../../_i18n/words.ts'
 import type { Theme } from '../../../_ui/theme.ts'
-import { StaleBanner } from '../../_home/later.ts'
 import { useFormats } from '../../_home/use-formats.ts'
+import { rest } from '../../_shell/later.ts'
 import { BoardFrame } from './board-frame.tsx'
 import { BoardSheet } from './board-sheet.tsx'
 import { BoardTabs } from './board-tabs.tsx'
@@ -15,6 +15,8 @@ import type { FirstBoard } from './read-board-page.ts'
 import { useBoard } from './use-board.ts'
 import { useBoardQuery } from './use-board-query.ts'
 import { useRankNews } from './use-rank-news.ts'
+
+const StaleBanner = lazy(() => rest().then(({ StaleBanner }) => ({ default: StaleBanner })))
 
 type Props = { theme: Theme; first: FirstBoard; drawnAt: number }
 
