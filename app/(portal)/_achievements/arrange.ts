@@ -5,7 +5,7 @@ import { heldTier, type Item, inCategory, isComplete, missing, nextTierOf } from
 export const arrange = (data: readonly Item[], { show, sort, category }: GalleryQuery): Item[] =>
   data
     .filter(belongs[show])
-    .filter(category ? inCategory(category) : () => true)
+    .filter(inCategory(category))
     .sort((a, b) => compare[sort](a, b) || closest(a, b))
 
 const belongs: Record<Show, (item: Item) => boolean> = {

@@ -9,8 +9,8 @@ import type { GalleryPlace } from './use-gallery-place.ts'
 /** Nothing in this part of the album yet: what would be here, and the way to all of it. */
 const Empty = ({ place: { query, show } }: { place: GalleryPlace }) => {
   const t = useWords('portal.achievements.empty')
-  const all = { show: 'all', category: null } as const
-  const words = query.category ? 'category' : query.show
+  const all = { show: 'all', category: 'any' } as const
+  const words = query.category === 'any' ? query.show : 'category'
   return (
     <div className="flex flex-col items-center gap-1 px-6 py-14 text-center">
       <p className="font-display text-h3 font-bold">{t(`${words}.title`)}</p>

@@ -4,50 +4,58 @@ import { useWords } from '../../_i18n/words.ts'
 import type { Formats } from '../_home/use-formats.ts'
 import { PlaceLink } from '../_shell/place-link.tsx'
 import { arrange } from './arrange.ts'
-import { CategoryChips } from './category-chips.tsx'
-import { galleryHref, shows, sorts } from './gallery-query.ts'
-import type { Item } from './standing.ts'
+import { type Category, categories, type GalleryQuery, galleryHref, shows, sorts } from './gallery-query.ts'
+import { heldTier, type Item, inCategory } from './standing.ts'
 import type { GalleryPlace } from './use-gallery-place.ts'
 
 type Props = { data: readonly Item[]; place: GalleryPlace; formats: Formats }
 
-/** Which badges, and in which order; plain links, so that each has its address. */
-export const Filters = ({ data, place, formats }: Props) => {
-  const { query, show } = place
+/** Brings the chosen one into a row that is longer than the screen. */
+const reveal = (link: HTMLAnchorElement | null) => link?.parentElement?.scrollTo(link.offsetLeft - 40, 0)
+
+/** Which badges, in which order, and of what kind; plain links, so that each has its address. */
+export const Filters = ({ data, place: { query, show }, formats }: Props) => {
   const t = useWords('portal.achievements')
+  const row = <Name extends keyof GalleryQuery>(
+    name: Name,
+    label: string,
+    choices: readonly GalleryQuery[Name][],
+    words: (one: GalleryQuery[Name]) => string,
+    count?: (one: GalleryQuery[Name]) => string,
+  ) => (
+    <nav aria-label={label} className={`filter-${name}`}>
+      {choices.map(one => {
+        const wish = { ...query, [name]: one }
+        return (
+          <PlaceLink
+            key={one}
+            href={galleryHref(wish)}
+            go={() => show(wish)}
+            ref={query[name] === one ? reveal : undefined}
+            aria-current={query[name] === one ? 'true' : undefined}
+          >
+            {words(one)}
+            {count && <span className="font-normal text-ink-3 tabular-nums"> {count(one)}</span>}
+          </PlaceLink>
+        )
+      })}
+    </nav>
+  )
+  const held = (category: Category) => {
+    const some = data.filter(inCategory(category))
+    return t('category.count', { held: some.filter(heldTier).length, all: some.length })
+  }
   return (
     <div className="album-filters">
-      <nav aria-label={t('show.label')} className="-mb-px flex">
-        {shows.map(one => (
-          <PlaceLink
-            key={one}
-            href={galleryHref({ ...query, show: one })}
-            go={() => show({ show: one })}
-            aria-current={query.show === one ? 'true' : undefined}
-            className="filter-tab"
-          >
-            {t(`show.${one}`)}
-            <span className="font-normal text-ink-3 tabular-nums">
-              {' '}
-              {formats.number(arrange(data, { ...query, show: one }).length)}
-            </span>
-          </PlaceLink>
-        ))}
-      </nav>
-      <nav aria-label={t('sort.label')} className="flex items-center text-small max-sm:w-full">
-        {sorts.map(one => (
-          <PlaceLink
-            key={one}
-            href={galleryHref({ ...query, sort: one })}
-            go={() => show({ sort: one })}
-            aria-current={query.sort === one ? 'true' : undefined}
-            className="sort-link"
-          >
-            {t(`sort.${one}`)}
-          </PlaceLink>
-        ))}
-      </nav>
-      <CategoryChips data={data} place={place} />
+      {row(
+        'show',
+        t('show.label'),
+        shows,
+        one => t(`show.${one}`),
+        one => formats.number(arrange(data, { ...query, show: one }).length),
+      )}
+      {row('sort', t('sort.label'), sorts, one => t(`sort.${one}`))}
+      {row('category', t('category.label'), categories, one => t(`category.${one}`), held)}
     </div>
   )
 }

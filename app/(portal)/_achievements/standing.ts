@@ -1,6 +1,6 @@
 import type { Achievements, ShownAchievement } from '#server/contract/achievements'
 import { achievementArt } from '../../_ui/achievement-art.ts'
-import type { BadgeCategory } from '../../_ui/badge-shapes.ts'
+import type { Category } from './gallery-query.ts'
 
 export type Item = Achievements['data'][number]
 export type TierView = ShownAchievement['tiers'][number]
@@ -13,11 +13,11 @@ export const heldTier = (item: Item): TierView | null =>
 export const nextTierOf = (item: Item): TierView | null =>
   item.state === 'shown' ? (item.tiers.find(({ tier }) => tier === item.next?.tier) ?? null) : null
 
-/** What a secret belongs to is part of the secret. */
+/** A secret is of no kind until it is found: its kind would be a hint. */
 export const inCategory =
-  (category: BadgeCategory) =>
+  (category: Category) =>
   (item: Item): boolean =>
-    item.state === 'shown' && achievementArt(item.id).category === category
+    category === 'any' || (item.state === 'shown' && achievementArt(item.id).category === category)
 
 export const isComplete = (item: Item): boolean => item.state === 'shown' && item.next === null
 
@@ -37,7 +37,6 @@ export const tally = (data: readonly Item[]) => {
   return {
     held: held.length,
     all: tiers.length + secrets,
-    secrets,
     byTier: { bronze: of('bronze'), silver: of('silver'), gold: of('gold') },
   }
 }

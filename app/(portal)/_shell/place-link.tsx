@@ -1,8 +1,8 @@
 'use client'
 
-import type { AnchorHTMLAttributes } from 'react'
+import type { ComponentProps } from 'react'
 
-type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'onClick'> & { href: string; go: () => void }
+type Props = Omit<ComponentProps<'a'>, 'onClick'> & { href: string; go: () => void }
 
 /** A link whose plain press is ours; everything else, a new tab say, is the browser's own. */
 export const PlaceLink = ({ href, go, children, ...rest }: Props) => (
