@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { connect } from 'node:net'
 import { readJson } from './setup/files.mjs'
+import { isAnswering } from './setup/is-answering.mjs'
 import { home, installed, root } from './setup/paths.mjs'
 
 /**
@@ -10,6 +10,7 @@ import { home, installed, root } from './setup/paths.mjs'
 const last = /** @type {{ database_url: string, redis_url: string } | undefined} */ (
   readJson(`${home}/connections.json`)
 )
+// What the last `npm start` left behind says nothing about whether it still runs.
 const running = last && (await isAnswering(last.redis_url)) ? last : undefined
 const { DATABASE_URL = running?.database_url, REDIS_URL = running?.redis_url } = process.env
 
@@ -19,25 +20,14 @@ if (!DATABASE_URL || !REDIS_URL) {
   process.exitCode = 1
 } else {
   const loader = `file://${installed('tsx/dist/loader.mjs')}`
-  const { status } = spawnSync(process.execPath, ['--import', loader, 'server/verify/main.ts'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, DATABASE_URL, REDIS_URL, LOG_LEVEL: 'silent' },
-  })
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', loader, 'server/verify/main.ts', ...process.argv.slice(2)],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, DATABASE_URL, REDIS_URL, LOG_LEVEL: 'silent' },
+    },
+  )
   process.exitCode = status ?? 1
-}
-
-/** What the last `npm start` left behind says nothing about whether it still runs. @param {string} url */
-function isAnswering(url) {
-  const { hostname, port } = new URL(url)
-  return new Promise(resolve => {
-    const socket = connect({ host: hostname, port: Number(port || 6379) })
-    const answer = (/** @type {boolean} */ is) => {
-      socket.destroy()
-      resolve(is)
-    }
-    socket.once('connect', () => answer(true))
-    socket.once('error', () => answer(false))
-    socket.setTimeout(2_000, () => answer(false))
-  })
 }

@@ -16,7 +16,10 @@ const reviewShare = 0.3
 const answerTimeoutMs = 8_000
 const achievements = ['mentor', 'explorer', 'vip'] as const
 const tiers = ['bronze', 'silver', 'gold'] as const
-const kinds = ['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const
+const kinds = [
+  ...(['points', 'points', 'grant', 'revoke', 'reversal', 'reversal', 'freeze'] as const),
+  ...(['pause', 'resume', 'restore'] as const),
+]
 const verbs = ['dismiss', 'dismiss', 'dismiss', 'warn', 'reverse', 'suspend'] as const
 const reason = 'Because the harness says so'
 const own = 'harness'
@@ -106,6 +109,12 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
         return { kind: 'tier_revocation', ...tier }
       case 'freeze':
         return { kind: 'freeze', reason }
+      case 'pause':
+        return { kind: 'streak_pause', from: dayFromNow(random.whole(1, 3)), to: null, reason }
+      case 'resume':
+        return { kind: 'streak_resumption', reason }
+      case 'restore':
+        return { kind: 'streak_restoration', from: dayFromNow(-3), to: dayFromNow(-2), reason }
       case 'reversal': {
         const page = await ask(`players/${publicId('player', playerId)}/ledger?kind=award`, { method: 'GET' })
         if (page?.status !== 200) return null
@@ -199,6 +208,8 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
 }
 
 export type Admins = Awaited<ReturnType<typeof startAdmins>>
+
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

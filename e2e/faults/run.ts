@@ -4,6 +4,7 @@ import { openRedis } from '#server/bus/redis'
 import { startAdmins } from './admins.ts'
 import { bounds } from './bounds.ts'
 import { judge, type Verdict } from './checks.ts'
+import { closePeriods } from './close-periods.ts'
 import { listConsumers } from './consumers.ts'
 import { type Estate, startEstate } from './estate.ts'
 import type { Fault, Scene } from './fault.ts'
@@ -39,6 +40,7 @@ const watched = players.slice(0, 8)
 /** One run: everything up, load on, one fault after the other, each healed and waited for; then the reckoning. */
 export async function runFaults(options: Options): Promise<Report> {
   const { seconds, seed, say } = options
+  const candidates = chosen(options)
   const estate = await startEstate(step => say(`  ${step}`))
   try {
     await estate.sql.unsafe(poisonSetup)
@@ -55,7 +57,7 @@ export async function runFaults(options: Options): Promise<Report> {
     }
     const verdicts: Verdict[] = []
     const injected: string[] = []
-    const possible = chosen(options).filter(fault => isLong || !fault.slow)
+    const possible = candidates.filter(fault => isLong || !fault.slow)
     const intended = new Set(possible.flatMap(fault => fault.reaches ?? []))
     const tried = new Set<Path>()
     const reached = new Set<Path>()
@@ -121,6 +123,8 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
   await Promise.all([hosts.end(), admins.end()])
   const held = await releaseHeld(estate)
   const unfinished = await untilRecounted(estate)
+  await untilLevel(estate)
+  const closed = await closePeriods(estate)
   const last = await untilLevel(estate)
   await sleep(1_500)
   await viewers.end()
@@ -136,6 +140,11 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
       ),
       simple('nothing stays held once its cause is gone', 'held events', held),
       simple('every recount of the past came to its end', `${admins.published()} rule sets`, unfinished),
+      simple(
+        'every period that is over is closed, by three at once',
+        `${closed.periods} periods`,
+        closed.open,
+      ),
       simple('everybody is level in the end', `${last.ms} ms`, last.isLevel ? [] : [last.waitingFor]),
       await bounds(estate),
       ...(await judge(scene, fresh, redis)),

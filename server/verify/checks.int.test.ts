@@ -163,6 +163,101 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /^totals in facts/,
   ],
   [
+    'ids that name each other’s events',
+    sql => sql`
+      with two as (select source, source_id, event_id from bus.publish_keys limit 2)
+      update bus.publish_keys k set event_id = other.event_id from two own join two other
+        on other.source_id <> own.source_id where k.source = own.source and k.source_id = own.source_id`,
+    /published id/,
+  ],
+  [
+    'a checkpoint that went back behind what was applied',
+    sql => sql`
+      update bus.checkpoints set seq = seq - 1 where consumer = 'users' and shard = (
+        select (r->>0)::int from bus.consumer_batches, json_array_elements(ranges) r where consumer = 'users' limit 1
+      )`,
+    /no checkpoint is ahead/,
+  ],
+  [
+    'a dead letter of what was decided long ago',
+    sql => sql`
+      insert into bus.held_events (consumer, shard, seq, event_id, player_id, recorded_at, state)
+      select 'gamification', e.shard, e.seq, e.id, e.player_id, e.recorded_at, 'dead'
+      from bus.events e join gamification.ledger l on l.event_id = e.id limit 1`,
+    /applied, released or holds every event/,
+  ],
+  [
+    'a fact of another cause',
+    sql => sql`
+      update bus.events set causation_id = gen_random_uuid()
+      where (shard, seq) = (select shard, seq from bus.events where type = 'game.points_awarded' limit 1)`,
+    /^totals in facts/,
+  ],
+  [
+    'a tier that was earned with something else',
+    sql => sql`
+      update gamification.unlocks set event_id = gen_random_uuid() where (player_id, achievement, tier) = (
+        select player_id, achievement, tier from gamification.unlocks limit 1
+      )`,
+    recomputing,
+  ],
+  [
+    'a tier that was earned twice',
+    sql => sql`
+      insert into gamification.unlocks (player_id, achievement, tier, cycle, rule_set, event_id, unlocked_at)
+      select player_id, achievement, tier, 2, rule_set, event_id, unlocked_at from gamification.unlocks limit 1`,
+    recomputing,
+  ],
+  [
+    'a violation with other evidence',
+    sql => sql`update gamification.violations set evidence = (evidence::jsonb || '{"found": 99}')::json`,
+    recomputing,
+  ],
+  [
+    'a streak that nobody will look at',
+    sql => sql`update gamification.player_states set streak_due_at = null where streak_due_at is not null`,
+    recomputing,
+  ],
+  [
+    'an identity that is gone',
+    sql => sql`
+      delete from users.identities where player_id = (select max(player_id::text)::uuid from users.identities)`,
+    /has an identity/,
+  ],
+  [
+    'an identity that names somebody else',
+    sql => sql`
+      update users.identities set player_id = (select min(player_id::text)::uuid from users.identities)
+      where player_id = (select max(player_id::text)::uuid from users.identities)`,
+    /has an identity/,
+  ],
+  [
+    'a player whom nobody registered',
+    sql => sql`
+      insert into users.players (id, role, time_zone, profile_at) values (gen_random_uuid(), 'free', 'UTC', now())`,
+    /has an identity/,
+  ],
+  [
+    'a role that was never told',
+    sql =>
+      sql`update users.players set role = 'vip' where id = (select max(id::text)::uuid from users.players)`,
+    /role is what was told/,
+  ],
+  [
+    'progress of nobody',
+    sql => sql`
+      insert into users.progress (player_id, total_earned, available, level, streak, seq, updated_at)
+      values (gen_random_uuid(), 0, 0, 1, 0, 1, now())`,
+    /copy of progress/,
+  ],
+  [
+    'somebody who hides and stands on boards',
+    sql => sql`
+      insert into boards.appearances (player_id, hidden, alias, changed_at)
+      select player_id, true, null, now() from boards.scores limit 1`,
+    /who hides from boards/,
+  ],
+  [
     'an id that was published for nothing',
     sql => sql`insert into bus.publish_keys (source, source_id, event_id, digest)
       values ('tests', 'nothing', gen_random_uuid(), '')`,

@@ -3,6 +3,7 @@ import type { Check } from './check.ts'
 import { closingChecks } from './closing-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
+import { playerChecks } from './player-checks.ts'
 import { replayCheck } from './replay-check.ts'
 import { streamCheck } from './stream-check.ts'
 
@@ -12,6 +13,7 @@ export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...boardChecks,
   ...closingChecks,
+  ...playerChecks,
   streamCheck,
   replayCheck,
 ]

@@ -153,7 +153,7 @@ export const ledgerChecks: Check[] = [
     },
   },
   {
-    name: 'totals in facts of awards are those of the ledger after them',
+    name: 'totals in facts of awards are those of the ledger after them, and their cause is the last of them',
     run: async ({ sql }) => {
       const [total] = await sql<{ facts: number }[]>`
         select count(*) as facts from bus.events where type = 'game.points_awarded'`
@@ -174,7 +174,10 @@ export const ledgerChecks: Check[] = [
           e.data ->> 'available' as available
         from bus.events e left join until u on u.fact_id = e.id
         where e.type = 'game.points_awarded' and (
-          u.points is distinct from (e.data ->> 'points')::bigint or not exists (
+          u.points is distinct from (e.data ->> 'points')::bigint
+          or e.causation_id is distinct from (
+            select event_id from gamification.ledger l where l.player_id = u.player_id and l.number = u.last
+          ) or not exists (
             select from lines l where l.player_id = u.player_id and l.number >= u.last
               and l.number < coalesce(u.next, l.number + 1)
               and l.available = (e.data ->> 'available')::bigint and l.earned = (e.data ->> 'total_earned')::bigint
@@ -193,6 +196,7 @@ export const ledgerChecks: Check[] = [
         from gamification.player_states s full join users.progress p using (player_id)
         where coalesce(s.total_earned, 0) <> coalesce(p.total_earned, 0)
           or coalesce(s.available, 0) <> coalesce(p.available, 0) or coalesce(s.level, 1) <> coalesce(p.level, 1)
+          or s.player_id is null
         limit 10`
       return finding(total?.players ?? 0, 'players', rows)
     },

@@ -11,11 +11,12 @@ export const logChecks: Check[] = [
       const [total] = await sql<{ keys: number }[]>`select count(*) as keys from bus.publish_keys`
       const rows = await sql`
         select k.source, k.source_id, count(e.id) as events
-        from bus.publish_keys k left join bus.events e on e.id = k.event_id
+        from bus.publish_keys k
+        left join bus.events e on e.id = k.event_id and e.source = k.source and e.source_id = k.source_id
         group by 1, 2 having count(e.id) <> 1
         union all
         select e.source, e.source_id, -1 from bus.events e
-        left join bus.publish_keys k on k.event_id = e.id
+        left join bus.publish_keys k on k.event_id = e.id and k.source = e.source and k.source_id = e.source_id
         where e.source_id is not null and k.event_id is null
         limit 10`
       return finding(total?.keys ?? 0, 'published ids', rows)
@@ -75,7 +76,7 @@ export const logChecks: Check[] = [
     },
   },
   {
-    name: 'no checkpoint is ahead of the log, and nothing held is ahead of its checkpoint',
+    name: 'no checkpoint is ahead of the log, and nothing applied or held is ahead of its checkpoint',
     means: 'lost',
     run: async ({ sql }) => {
       const [total] = await sql<
@@ -86,7 +87,12 @@ export const logChecks: Check[] = [
         from bus.checkpoints c join bus.shard_heads h using (shard) where c.seq > h.seq
         union all
         select x.consumer, x.shard, c.seq, null, x.seq
-        from bus.held_events x join bus.checkpoints c using (consumer, shard) where x.seq > c.seq limit 10`
+        from bus.held_events x join bus.checkpoints c using (consumer, shard) where x.seq > c.seq
+        union all
+        select b.consumer, c.shard, c.seq, null, max((r->>2)::bigint)
+        from bus.consumer_batches b, json_array_elements(b.ranges) r
+        join bus.checkpoints c on c.shard = (r->>0)::int
+        where c.consumer = b.consumer group by 1, 2, 3 having max((r->>2)::bigint) > c.seq limit 10`
       return finding(total?.checkpoints ?? 0, 'checkpoints', rows)
     },
   },
@@ -157,7 +163,10 @@ export const logChecks: Check[] = [
         select 'released twice' as what, consumer, shard, seq from released group by 2, 3, 4 having count(*) > 1
         union all
         select 'held after its release', consumer, shard, seq from released join bus.held_events
-          using (consumer, shard, seq) limit 10`
+          using (consumer, shard, seq)
+        union all
+        select 'held although decided upon', h.consumer, h.shard, h.seq from bus.held_events h
+        join gamification.ledger l on l.event_id = h.event_id where h.consumer = 'gamification' limit 10`
       return finding(total?.events ?? 0, 'positions passed', [...rows, ...twice])
     },
   },

@@ -6,10 +6,14 @@ import { decide } from './decide.ts'
 import type { DecidedFact, Decision, Entry } from './decision.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
+import { differingRows, followRows, noRows, type ReplayedRows, readRows } from './replay-rows.ts'
 import { makeRuleSets } from './rule-sets.ts'
 
-/** A player recomputed: the state, and digests of every ledger line and of every fact on the way to it, in order. */
-export type Replayed = { state: PlayerState; ledger: string; facts: string }
+/**
+ * A player recomputed: the state, digests of every ledger line and of every fact on the way to it, in order, and the rows
+ * that are kept beside them.
+ */
+export type Replayed = { state: PlayerState; ledger: string; facts: string; rows: ReplayedRows }
 
 /** Folds `decide` over events from the beginning, with the rule set stamped on each, without touching what is live. */
 export function makeReplay(sql: Sql) {
@@ -27,12 +31,13 @@ export function makeReplay(sql: Sql) {
   }
 }
 
-const untouched = (state: PlayerState): Replayed => ({ state, ledger: '', facts: '' })
+const untouched = (state: PlayerState): Replayed => ({ state, ledger: '', facts: '', rows: noRows })
 
-const follow = (before: Replayed, { state, entries, facts }: Decision): Replayed => ({
-  state,
-  ledger: entries.reduce((digest, entry) => extend(digest, lineOf(entry)), before.ledger),
-  facts: facts.reduce((digest, fact) => extend(digest, factLine(fact)), before.facts),
+const follow = (before: Replayed, decision: Decision): Replayed => ({
+  state: decision.state,
+  ledger: decision.entries.reduce((digest, entry) => extend(digest, lineOf(entry)), before.ledger),
+  facts: decision.facts.reduce((digest, fact) => extend(digest, factLine(fact)), before.facts),
+  rows: followRows(before.rows, decision),
 })
 
 /** The digest of everything up to here: one value says whether two histories are the same. */
@@ -73,13 +78,15 @@ export async function compareReplay(sql: Sql, shard: number, players: Replayed[]
     const ids = some.map(({ state }) => state.playerId)
     const states = await loadStates(sql, ids)
     const ledgers = await digestLedgers(sql, ids)
-    for (const { state, ...digests } of some) {
+    const beside = await readRows(sql, ids)
+    for (const { state, rows, ...digests } of some) {
       const { playerId } = state
       const found = states.get(playerId) ?? newPlayer(playerId)
       const differs = [
         ...(isSameState(found, state) ? [] : ['state']),
         ...((ledgers.get(playerId) ?? '') === digests.ledger ? [] : ['ledger']),
         ...((facts.get(playerId) ?? '') === digests.facts ? [] : ['facts']),
+        ...differingRows(beside.get(playerId), rows, state),
       ]
       if (differs.length > 0)
         differences.push({

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { readConfig } from '#server/config'
+import { openCore } from '#server/runtime'
+import type { Estate } from './estate.ts'
+
+const closers = 3
+/** Beyond the end of every month that runs, and of the time in which late scores may still come. */
+const aheadMs = 40 * 86_400_000
+
+/**
+ * Closes what players scored in, as if more than a month had passed: several at once, as workers do. Answers how many
+ * periods there were, and which did not come to their end.
+ */
+export async function closePeriods(estate: Estate): Promise<{ periods: number; open: string[] }> {
+  const config = readConfig({
+    ...{ DATABASE_URL: estate.databaseUrl, REDIS_URL: estate.redisUrl, PUBLIC_URL: estate.publicUrl },
+    ...{ AUTH_SECRET: randomBytes(32).toString('hex'), LOG_LEVEL: 'silent' },
+  })
+  const cores = await Promise.all(Array.from({ length: closers }, () => openCore(config, 'worker')))
+  const then = Date.now() + aheadMs
+  try {
+    await Promise.all(cores.map(core => core.boards.closeDue(then)))
+  } finally {
+    await Promise.all(cores.map(core => core.close()))
+  }
+  const rows = await estate.sql<{ what: string; step: string }[]>`
+    select concat_ws(' ', board, period, step) as what, step from boards.closings`
+  return {
+    periods: rows.length,
+    open: rows.filter(({ step }) => step !== 'archived').map(({ what }) => what),
+  }
+}

@@ -1,0 +1,53 @@
+import { type Check, finding } from './check.ts'
+
+/** Invariants of who players are. */
+export const playerChecks: Check[] = [
+  {
+    name: 'every player was registered by one fact and has an identity, and the other way round',
+    means: 'lost',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
+      const rows = await sql`
+        select coalesce(p.id, f.player_id) as player, f.facts from users.players p full join (
+          select player_id, count(*) as facts from bus.events where type = 'user.registered' group by 1
+        ) f on f.player_id = p.id
+        where p.id is null or f.facts is distinct from 1
+        union all
+        select coalesce(p.id, i.player_id), null from users.players p
+        full join (select distinct player_id from users.identities) i on i.player_id = p.id
+        where p.id is null or i.player_id is null limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'a player’s role is what was told of it last',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
+      const rows = await sql`
+        select p.id as player, p.role, f.role as told from users.players p join (
+          select distinct on (player_id) player_id, coalesce(data ->> 'after', data ->> 'role') as role
+          from bus.events where type in ('user.registered', 'user.role_changed') order by player_id, seq desc
+        ) f on f.player_id = p.id where f.role <> p.role limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'who hides from boards is what was told of it last, and boards follow',
+    whenLevel: true,
+    run: async ({ sql }) => {
+      const [total] = await sql<
+        { appearances: number }[]
+      >`select count(*) as appearances from boards.appearances`
+      const rows = await sql`
+        select coalesce(a.player_id, f.player_id) as player, a.hidden, f.hidden as told, null::boolean as on_boards
+        from boards.appearances a full join (
+          select distinct on (player_id) player_id, (data ->> 'hidden')::boolean as hidden
+          from bus.events where type = 'user.board_appearance_changed' order by player_id, seq desc
+        ) f on f.player_id = a.player_id where a.hidden is distinct from f.hidden
+        union all
+        select s.player_id, a.hidden, null, not s.hidden from boards.scores s
+        left join boards.appearances a using (player_id) where s.hidden <> coalesce(a.hidden, false) limit 10`
+      return finding(total?.appearances ?? 0, 'appearances', rows)
+    },
+  },
+]
