@@ -47,6 +47,12 @@ test('achievements can be found and read on any screen, with what players will s
   await expect(card(page, 'first_steps')).toBeVisible()
 })
 
+test('the parts of the form lead to achievements', async ({ signedIn: page }) => {
+  await page.goto('/console/rules/draft')
+  await page.locator('nav [data-part="achievements"]').click()
+  await expect(page.getByRole('heading', { name: 'Achievements', level: 2 })).toBeInViewport()
+})
+
 test('who may not change the rules reads achievements, and adds none', async ({ signedIn: page }) => {
   await signInAs(page, 'viewer')
   await page.goto('/console/rules/draft')
