@@ -579,6 +579,17 @@ describe('an event that kills its process', () => {
     expect(seqs(await effects(name))).toEqual(seqs([...events.slice(2), ...later]))
   })
 
+  it('is approached without a pause for gathering between the steps', async () => {
+    const name = await newcomer()
+    const [player = ''] = playersOf(27, 1)
+    const events = await state(Array.from({ length: 20 }, () => login(player)))
+    await afterDeaths(name, 6)
+    // Longer than anybody here waits: one pause would be one too many.
+    await run(countingConsumer(name, { gatherMs: 600_000 }))
+    await level(name)
+    expect(seqs(await effects(name))).toEqual(seqs(events))
+  })
+
   it.each([
     [5, 4, 6],
     [8, 1, 8],
