@@ -1,46 +1,48 @@
-import { expect, expectAccessible, live, openOverview, postActivity, row, test } from './console-fixtures.ts'
+import {
+  expect,
+  expectAccessibleInBothThemes,
+  live,
+  openOverview,
+  postActivity,
+  row,
+  test,
+} from './console-fixtures.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
+test('the door has no serious accessibility fault, with errors neither', async ({ page }) => {
+  await page.goto('/console/sign-in')
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert').first()).toBeFocused()
+  await expectAccessibleInBothThemes(page)
+})
 
-    test('the door has no serious accessibility fault, with errors neither', async ({ page }) => {
-      await page.goto('/console/sign-in')
-      await expectAccessible(page)
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await expect(page.getByRole('alert').first()).toBeFocused()
-      await expectAccessible(page)
-    })
+test('the overview has no serious accessibility fault, open event and dialogs included', async ({
+  signedIn: page,
+}) => {
+  await openOverview(page)
+  const id = await postActivity('game.session_ended', 'story-axe', { minutes: 12 })
+  await expect(row(page, id)).toBeVisible()
+  await page.evaluate(() => scrollTo(0, 0))
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Pause' }).scrollIntoViewIfNeeded()
+  await row(page, id).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'View as table' }).click()
+  await expectAccessibleInBothThemes(page)
+})
 
-    test('the overview has no serious accessibility fault, open event and dialogs included', async ({
-      signedIn: page,
-    }) => {
-      await openOverview(page)
-      const id = await postActivity('game.session_ended', 'story-axe', { minutes: 12 })
-      await expect(row(page, id)).toBeVisible()
-      await page.evaluate(() => scrollTo(0, 0))
-      await expectAccessible(page)
-      await page.getByRole('button', { name: 'Pause' }).scrollIntoViewIfNeeded()
-      await row(page, id).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'View as table' }).click()
-      await expectAccessible(page)
-    })
-
-    test('a degraded overview has no serious accessibility fault', async ({ signedIn: page, line }) => {
-      await openOverview(page, line.url)
-      line.cut()
-      await expect(page.locator('[data-stale]').first()).toBeVisible({ timeout: 30_000 })
-      await expectAccessible(page)
-    })
-  })
-}
+test('a degraded overview has no serious accessibility fault', async ({ signedIn: page, line }) => {
+  await openOverview(page, line.url)
+  line.cut()
+  await expect(page.locator('[data-stale]').first()).toBeVisible({ timeout: 30_000 })
+  await expectAccessibleInBothThemes(page)
+})
 
 test('by keyboard alone one filters, moves, opens, closes and pauses, and the focus is never lost', async ({
   signedIn: page,

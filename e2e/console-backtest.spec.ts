@@ -123,10 +123,8 @@ test('a draft is held against the past, and says what it would have given to who
 
   await page.reload()
   await expect(figure(page, 'draft')).toHaveText(/\d/)
-  await page
-    .locator('[data-sample] a', { hasText: player.slice(0, 10) })
-    .first()
-    .click()
+  // Others may have changed more than this player did: the samples are the twenty who changed most.
+  await page.locator('[data-sample] a').first().click()
   await expect(page).toHaveURL(/\/console\/players\/ply_/)
 })
 

@@ -43,7 +43,7 @@ export const test = base.extend<{ signedIn: Page; line: Line }>({
 })
 
 export { expect } from '@playwright/test'
-export { expectAccessible } from './accessibility.ts'
+export { expectAccessible, expectAccessibleInBothThemes } from './accessibility.ts'
 
 /** What a host app does: one activity over HTTP. Answers the id of the event it became. */
 export async function postActivity(type: string, player: string, data: object = {}): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, live, test } from './console-fixtures.ts'
+import { expect, expectAccessible, expectAccessibleInBothThemes, live, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
 import { enter, points, postActivity, type Somebody, somebody } from './portal-fixtures.ts'
 
@@ -346,39 +346,31 @@ test('at 320 px nothing of a player has to be scrolled sideways', async ({ signe
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
-
-    test('players, one of them and the sheet have no serious accessibility fault', async ({
-      signedIn: page,
-    }) => {
-      const ana = await newcomer()
-      await findPlayer(page, ana)
-      await expectAccessible(page)
-      await openPlayer(page, ana)
-      await adjust(page, '-20', 'Counted twice')
-      await expect(sheet(page).locator('[data-preview]')).toBeVisible()
-      await expectAccessible(page)
-      await confirm(page, 'Adjust points').click()
-      await expect(sheet(page).locator('[data-done="applied"]')).toBeVisible()
-      await sheet(page).locator('[data-done] button').click()
-      await expectAccessible(page)
-      await page.locator('[data-kind="adjustment"] [data-open]').click()
-      await expect(page.locator('[data-why]')).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Achievements' }).click()
-      await expect(page.locator('[data-achievement]').first()).toBeVisible()
-      await expectAccessible(page)
-      await page.getByRole('button', { name: 'Corrections' }).click()
-      await expect(page.locator('[data-correction]')).toHaveCount(1)
-      await expectAccessible(page)
-      await page.getByRole('button', { name: 'Correct…' }).click()
-      await expectAccessible(page)
-    })
-  })
-}
+test('players, one of them and the sheet have no serious accessibility fault', async ({ signedIn: page }) => {
+  const ana = await newcomer()
+  await findPlayer(page, ana)
+  await expectAccessibleInBothThemes(page)
+  await openPlayer(page, ana)
+  await adjust(page, '-20', 'Counted twice')
+  await expect(sheet(page).locator('[data-preview]')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await confirm(page, 'Adjust points').click()
+  await expect(sheet(page).locator('[data-done="applied"]')).toBeVisible()
+  await sheet(page).locator('[data-done] button').click()
+  await expectAccessibleInBothThemes(page)
+  await page.locator('[data-kind="adjustment"] [data-open]').click()
+  await expect(page.locator('[data-why]')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Achievements' }).click()
+  await expect(page.locator('[data-achievement]').first()).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Corrections' }).click()
+  await expect(page.locator('[data-correction]')).toHaveCount(1)
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Correct…' }).click()
+  await expectAccessibleInBothThemes(page)
+})
 
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-ES' })
