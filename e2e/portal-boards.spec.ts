@@ -127,7 +127,9 @@ test('a change that is not taken says why, and loses nothing that was typed', as
 
 test('a week that is over is reached from the running one, and says that it is being counted', async ({
   page,
+  isMobile,
 }) => {
+  test.skip(!isMobile, 'the week is closed a quarter of an hour after the phone’s late score')
   const ana = somebody()
   const monday = new Date()
   monday.setUTCHours(0, 0, 0, 0)
