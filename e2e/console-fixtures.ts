@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
+import {
+  type APIRequestContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+  request,
+} from '@playwright/test'
 import { type Line, openLine } from './console-line.ts'
 
 type Credentials = { admin: { email: string; password: string }; api_key: string }
@@ -70,3 +77,11 @@ export async function openOverview(page: Page, at = '') {
   // The tail stands at the foot of the page; rows far off screen are not in the document.
   await page.getByRole('button', { name: /^(Pause|Pausar)$/ }).scrollIntoViewIfNeeded()
 }
+
+/** Puts a long text in a field at once, as a paste does: typed, each of its lines would be a change of its own. */
+export const paste = (field: Locator, text: string) =>
+  field.evaluate((element: HTMLTextAreaElement, pasted) => {
+    element.focus()
+    element.setRangeText(pasted, 0, element.value.length, 'end')
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))
+  }, text)

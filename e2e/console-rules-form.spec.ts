@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessible, origin, postActivity, test } from './console-fixtures.ts'
+import { expect, expectAccessible, origin, paste, postActivity, test } from './console-fixtures.ts'
 
 const api = '/api/v1/rule-set-draft'
 const card = (page: Page, id: string) => page.locator(`[data-rule="${id}"]`)
@@ -167,7 +167,7 @@ test.describe('on a desk', () => {
     const json = page.getByLabel('Rule set as JSON')
     await expect(json).toHaveValue(/"amount": 17/)
     const broken = `${(await json.inputValue()).replace('"amount": 17', '"amount": 18')} and more`
-    await json.fill(broken)
+    await paste(json, broken)
     await expect(page.locator('[data-broken]')).toBeVisible()
     await page.getByRole('tab', { name: 'Form' }).click()
     await expect(page.getByRole('button', { name: /^The JSON is broken/ })).toBeVisible()
@@ -176,7 +176,7 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
     await page.goBack()
     await expect(json).toHaveValue(broken)
-    await json.fill(broken.slice(0, -' and more'.length))
+    await paste(json, broken.slice(0, -' and more'.length))
     await expect(page.locator('[data-broken]')).toHaveCount(0)
     await page.getByRole('tab', { name: 'Form' }).click()
     await expect(card(page, 'login')).toContainText('18')

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessible, origin, test } from './console-fixtures.ts'
+import { expect, expectAccessible, origin, paste, test } from './console-fixtures.ts'
 import { enter, postActivity, somebody } from './portal-fixtures.ts'
 
 type Document = {
@@ -27,7 +27,7 @@ async function openDraft(page: Page) {
 async function rewrite(page: Page, change: (document: Document) => void) {
   const document: Document = JSON.parse(await editor(page).inputValue())
   change(document)
-  await editor(page).fill(JSON.stringify(document, null, 2))
+  await paste(editor(page), JSON.stringify(document, null, 2))
 }
 
 const amountOf = (id: string, amount: number) => (document: Document) => {
@@ -231,7 +231,7 @@ test.describe('on a desk', () => {
   }) => {
     await openDraft(page)
     const broken = `${await editor(page).inputValue()} and more`
-    await editor(page).fill(broken)
+    await paste(editor(page), broken)
     await expect(page.locator('[data-broken]')).toBeVisible()
     await expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'unsaved_broken')
     await expectAccessible(page)
@@ -242,7 +242,7 @@ test.describe('on a desk', () => {
     page.on('dialog', dialog => dialog.accept())
     await page.reload()
     await expect(editor(page)).toHaveValue(broken)
-    await editor(page).fill(broken.slice(0, -' and more'.length))
+    await paste(editor(page), broken.slice(0, -' and more'.length))
     await expect(page.locator('[data-broken]')).toHaveCount(0)
   })
 
