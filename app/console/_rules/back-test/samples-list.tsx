@@ -44,7 +44,7 @@ const SampleRow = ({ sample, result, called }: Props & { sample: Sample }) => {
   return (
     <li
       data-sample={player_id}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 tabular-nums last:border-0 md:px-6 @2xl:grid-cols-[minmax(9rem,1fr)_11rem_6rem_minmax(0,2fr)]"
+      className="grid grid-cols-[minmax(7rem,1fr)_minmax(0,auto)] items-baseline gap-x-4 gap-y-0.5 border-b border-line px-4 py-1.5 tabular-nums last:border-0 md:px-6 @2xl:grid-cols-[minmax(9rem,1fr)_11rem_6rem_minmax(0,2fr)]"
     >
       <Link
         href={`/console/players/${player_id}`}
