@@ -169,19 +169,19 @@ export const ledgerChecks: Check[] = [
         ), until as (
           select told.*, lead(first) over (partition by player_id order by last) as next
           from told join (select fact_id, min(number) as first from lines where awarded group by 1) f using (fact_id)
+        ), sound as (
+          select u.fact_id from until u join bus.events e on e.id = u.fact_id
+          join lines l on l.player_id = u.player_id and l.available = (e.data ->> 'available')::bigint
+            and l.earned = (e.data ->> 'total_earned')::bigint
+          where l.number >= u.last and l.number < coalesce(u.next, l.number + 1) group by 1
         )
         select e.player_id, e.id, e.data ->> 'points' as points, e.data ->> 'total_earned' as earned,
           e.data ->> 'available' as available
-        from bus.events e left join until u on u.fact_id = e.id
+        from bus.events e left join until u on u.fact_id = e.id left join sound s on s.fact_id = e.id
+        left join gamification.ledger l on l.player_id = u.player_id and l.number = u.last
         where e.type = 'game.points_awarded' and (
-          u.points is distinct from (e.data ->> 'points')::bigint
-          or e.causation_id is distinct from (
-            select event_id from gamification.ledger l where l.player_id = u.player_id and l.number = u.last
-          ) or not exists (
-            select from lines l where l.player_id = u.player_id and l.number >= u.last
-              and l.number < coalesce(u.next, l.number + 1)
-              and l.available = (e.data ->> 'available')::bigint and l.earned = (e.data ->> 'total_earned')::bigint
-          )
+          u.points is distinct from (e.data ->> 'points')::bigint or e.causation_id is distinct from l.event_id
+          or s.fact_id is null
         ) limit 10`
       return finding(total?.facts ?? 0, 'facts', rows)
     },
