@@ -1,19 +1,13 @@
 import type { Page } from '@playwright/test'
+import { discardDraft, draftDocument, draftSaved } from './console-draft.ts'
 import { expect, expectAccessible, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
 import { enter, postActivity, somebody } from './portal-fixtures.ts'
 
-const api = '/api/v1/rule-set-draft'
 const card = (page: Page, id: string) => page.locator(`li[data-achievement="${id}"]`)
-const saved = (page: Page) => expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'saved')
-
-async function discardDraft(page: Page) {
-  const { revision } = await (await page.request.get(api)).json()
-  if (revision > 0) await page.request.delete(api, { headers: { 'if-match': `"${revision}"` } })
-}
 
 async function savedAchievement(page: Page, id: string) {
-  const { document } = await (await page.request.get(api)).json()
+  const document = await draftDocument(page)
   return document.achievements.find((one: { id: string }) => one.id === id)
 }
 
@@ -101,7 +95,7 @@ test.describe('on a desk', () => {
     // Alone in the list: what scrolled half below a sticky head has no target of its own size.
     await page.getByLabel('Find an achievement').fill('nails')
     await expectAccessible(page)
-    await saved(page)
+    await draftSaved(page)
     expect(await savedAchievement(page, 'new_achievement')).toMatchObject({
       ...{ name: { en: 'Hard as nails', es: 'Duro de roer' }, metric: 'new_achievement' },
       ...{ tiers: { bronze: 2 }, rewards: { bronze: { points: 25 } } },

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openDatabase } from '#db/client'
 import type { BackTest } from '#server/contract/back-tests'
+import { discardDraft, draftApi } from './console-draft.ts'
 import { expect, expectAccessible, postActivity, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
 
@@ -12,17 +13,11 @@ type Document = {
   levels: { scale: number }
 }
 
-const draftApi = '/api/v1/rule-set-draft'
 const api = '/api/v1/back-tests'
 const panel = (page: Page) => page.locator('[data-back-tests]')
 const shown = (page: Page) => page.locator('[data-back-test]')
 const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"]`)
 const start = (page: Page) => panel(page).getByRole('button', { name: 'Start back-test' })
-
-async function discardDraft(page: Page) {
-  const { revision } = await (await page.request.get(draftApi)).json()
-  if (revision > 0) await page.request.delete(draftApi, { headers: { 'if-match': `"${revision}"` } })
-}
 
 /** What an admin saves, without the form. */
 async function draft(page: Page, change: (document: Document) => void) {

@@ -1,22 +1,16 @@
 import type { Page } from '@playwright/test'
+import { discardDraft, draftDocument, draftSaved } from './console-draft.ts'
 import { expect, expectAccessible, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
 import { enter, postMany, somebody } from './portal-fixtures.ts'
 
-const api = '/api/v1/rule-set-draft'
 const card = (page: Page, id: string) => page.locator(`[data-board-form="${id}"]`)
-const saved = (page: Page) => expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'saved')
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 type Board = { id: string; metric: unknown; rewards: object[] }
 
-async function discardDraft(page: Page) {
-  const { revision } = await (await page.request.get(api)).json()
-  if (revision > 0) await page.request.delete(api, { headers: { 'if-match': `"${revision}"` } })
-}
-
 async function savedBoard(page: Page, id: string): Promise<Board | undefined> {
-  const { document } = await (await page.request.get(api)).json()
+  const document = await draftDocument(page)
   return document.boards.find((board: Board) => board.id === id)
 }
 
@@ -105,7 +99,7 @@ test.describe('on a desk', () => {
     await from.fill('4')
     await expect(from).not.toHaveAttribute('aria-invalid', 'true')
     await page.keyboard.press('Control+s')
-    await saved(page)
+    await draftSaved(page)
     expect(await savedBoard(page, 'helpers_week')).toEqual({
       ...{ id: 'helpers_week', name: { en: 'Helpers of the week', es: 'Ayudas de la semana' } },
       ...{ metric: { awards: ['newcomer_helped', 'friend_referred'] }, period: 'week', ties: 'shared' },
@@ -153,7 +147,7 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
     await page.locator('[data-removed]').getByRole('button', { name: 'Undo' }).click()
     await expect(page.locator('[data-boards-gone]')).toHaveCount(0)
-    await saved(page)
+    await draftSaved(page)
     expect(await savedBoard(page, 'points_week')).toBeDefined()
     expect(await savedBoard(page, 'streak_2')).toBeDefined()
   })
@@ -175,7 +169,7 @@ test.describe('on a desk', () => {
     await expect(board.getByText('never closes')).toBeVisible()
     await board.getByLabel('Counts').selectOption('awards')
     await expect(board.getByRole('checkbox', { name: /^chapter_completed/ })).toBeChecked()
-    await saved(page)
+    await draftSaved(page)
     expect((await savedBoard(page, 'chapters_month'))?.metric).toEqual({ awards: ['chapter_completed'] })
   })
 

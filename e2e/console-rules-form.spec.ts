@@ -1,19 +1,13 @@
-import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessible, origin, paste, postActivity, test } from './console-fixtures.ts'
+import type { Page } from '@playwright/test'
+import { discardDraft, draftApi, draftDocument, draftSaved, secondAdmin } from './console-draft.ts'
+import { expect, expectAccessible, paste, postActivity, test } from './console-fixtures.ts'
 
-const api = '/api/v1/rule-set-draft'
 const card = (page: Page, id: string) => page.locator(`[data-rule="${id}"]`)
-const saved = (page: Page) => expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'saved')
 
 type Rule = { id: string; amount: number | string; when?: string; limit?: { count: number } }
 
-async function discardDraft(page: Page) {
-  const { revision } = await (await page.request.get(api)).json()
-  if (revision > 0) await page.request.delete(api, { headers: { 'if-match': `"${revision}"` } })
-}
-
 async function savedRule(page: Page, id: string): Promise<Rule | undefined> {
-  const { document } = await (await page.request.get(api)).json()
+  const document = await draftDocument(page)
   return document.rules.find((rule: Rule) => rule.id === id)
 }
 
@@ -25,15 +19,6 @@ async function openForm(page: Page, at = '') {
 async function openRule(page: Page, id: string) {
   await card(page, id).getByRole('button', { expanded: false }).first().click()
   await expect(card(page, id).getByLabel('Amount')).toBeVisible()
-}
-
-async function secondAdmin(browser: Browser, page: Page): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: origin(),
-    storageState: await page.context().storageState(),
-    viewport: { width: 1440, height: 900 },
-  })
-  return await context.newPage()
 }
 
 test('the form can be read on any screen, and edited on a large one', async ({
@@ -100,7 +85,7 @@ test.describe('on a desk', () => {
     await expect(page.locator('[data-changes]')).toContainText('Rule trivia_completed, condition: added')
     await page.unroute('**/api/v1/rule-set-draft')
     await page.keyboard.press('Control+s')
-    await saved(page)
+    await draftSaved(page)
     expect((await savedRule(page, 'trivia_completed'))?.when).toBe('correct && difficulty == "hard"')
   })
 
@@ -122,7 +107,7 @@ test.describe('on a desk', () => {
     await card(page, 'new_rule').getByLabel('Amount').fill('25')
     await page.locator('[data-removed]').getByRole('button', { name: 'Undo' }).click()
     await expect(card(page, 'daily_login')).toBeVisible()
-    await saved(page)
+    await draftSaved(page)
     expect(await savedRule(page, 'new_rule')).toMatchObject({ amount: 25 })
     expect(await savedRule(page, 'daily_login')).toMatchObject({ amount: 50 })
   })
@@ -139,7 +124,7 @@ test.describe('on a desk', () => {
     await activity.getByLabel('at most').fill('1.5')
     await expect(activity.getByLabel('at most')).toHaveValue('1.5')
     await activity.getByLabel('at most').fill('50000')
-    await saved(page)
+    await draftSaved(page)
     await page.getByRole('button', { name: 'Add rule' }).click()
     const rule = card(page, 'new_rule')
     await rule.getByLabel('Activity').selectOption('app.walked')
@@ -148,8 +133,8 @@ test.describe('on a desk', () => {
     await rule.getByRole('listbox').getByRole('option', { name: /steps/ }).click()
     await expect(rule.getByLabel('Condition')).toHaveValue('steps')
     await rule.getByLabel('Condition').pressSequentially(' > 1000.0')
-    await saved(page)
-    const draft = await (await page.request.get(api)).json()
+    await draftSaved(page)
+    const draft = await (await page.request.get(draftApi)).json()
     expect(draft.faults).toEqual([])
     expect(draft.document.activities['app.walked']).toEqual({
       label: { en: 'Went for a walk', es: 'Saliste a caminar' },
@@ -180,7 +165,7 @@ test.describe('on a desk', () => {
     await expect(page.locator('[data-broken]')).toHaveCount(0)
     await page.getByRole('tab', { name: 'Form' }).click()
     await expect(card(page, 'login')).toContainText('18')
-    await saved(page)
+    await draftSaved(page)
   })
 
   test('two admins who edit the same rule at once choose by field', async ({ signedIn: page, browser }) => {
@@ -190,7 +175,7 @@ test.describe('on a desk', () => {
     await openRule(other, 'login')
     await card(other, 'login').getByLabel('Amount').fill('20')
     await card(other, 'login').getByLabel('Times').fill('5')
-    await saved(other)
+    await draftSaved(other)
     await openRule(page, 'login')
     await card(page, 'login').getByLabel('Amount').fill('30')
     const conflict = page.locator('[data-conflict]')
@@ -199,7 +184,7 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
     await conflict.getByLabel(/Yours/).check()
     await conflict.getByRole('button', { name: 'Save both together' }).click()
-    await saved(page)
+    await draftSaved(page)
     await expect(card(page, 'login').getByLabel('Times')).toHaveValue('5')
     expect(await savedRule(page, 'login')).toMatchObject({ amount: 30, limit: { count: 5 } })
     await other.context().close()
@@ -270,7 +255,7 @@ test.describe('on a desk', () => {
     await openForm(page)
     await openRule(page, 'login')
     await card(page, 'login').getByLabel('Amount').fill('19')
-    await saved(page)
+    await draftSaved(page)
     await page.getByRole('button', { name: 'Publish…' }).click()
     const impact = page.locator('[data-impact]')
     await expect(impact.getByRole('row')).toHaveCount(2)
@@ -297,7 +282,7 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
     line.mend()
     await page.getByRole('button', { name: 'Try again' }).click()
-    await saved(page)
+    await draftSaved(page)
     expect(await savedRule(page, 'login')).toMatchObject({ amount: 12 })
   })
 })

@@ -1,5 +1,6 @@
-import type { Browser, Page } from '@playwright/test'
-import { expect, expectAccessible, origin, paste, test } from './console-fixtures.ts'
+import type { Page } from '@playwright/test'
+import { discardDraft, draftDocument, draftSaved, secondAdmin } from './console-draft.ts'
+import { expect, expectAccessible, paste, test } from './console-fixtures.ts'
 import { enter, postActivity, somebody } from './portal-fixtures.ts'
 
 type Document = {
@@ -9,14 +10,7 @@ type Document = {
   achievements: object[]
 }
 
-const api = '/api/v1/rule-set-draft'
 const editor = (page: Page) => page.getByLabel('Rule set as JSON')
-const saved = (page: Page) => expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'saved')
-
-async function discardDraft(page: Page) {
-  const { revision } = await (await page.request.get(api)).json()
-  if (revision > 0) await page.request.delete(api, { headers: { 'if-match': `"${revision}"` } })
-}
 
 async function openDraft(page: Page) {
   await page.goto('/console/rules/draft?tab=json')
@@ -32,15 +26,6 @@ async function rewrite(page: Page, change: (document: Document) => void) {
 
 const amountOf = (id: string, amount: number) => (document: Document) => {
   for (const rule of document.rules) if (rule.id === id) rule.amount = amount
-}
-
-async function secondAdmin(browser: Browser, page: Page): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: origin(),
-    storageState: await page.context().storageState(),
-    viewport: { width: 1440, height: 900 },
-  })
-  return await context.newPage()
 }
 
 async function publish(page: Page, note: string) {
@@ -97,7 +82,7 @@ test.describe('on a desk', () => {
         description: { en: 'Answer a hard trivia', es: 'Responde una trivia difícil' },
       })
     })
-    await saved(page)
+    await draftSaved(page)
     const fault = page.locator('[data-faults] li')
     await expect(fault).toContainText('unknown field corect')
     await page.getByRole('button', { name: 'Publish…' }).click()
@@ -107,7 +92,7 @@ test.describe('on a desk', () => {
 
     await fault.getByRole('button', { name: 'Replace corect by correct' }).click()
     await expect(fault).toHaveCount(0)
-    await saved(page)
+    await draftSaved(page)
     await expect(page.locator('[data-changes]')).toContainText('Achievement story_hard_one: added')
     await publish(page, 'A nut for the brave')
     await expect(page.getByRole('link', { name: /A nut for the brave/ })).toContainText('Live')
@@ -135,7 +120,7 @@ test.describe('on a desk', () => {
         description: { en: 'Finish a chapter', es: 'Termina un capítulo' },
       })
     })
-    await saved(page)
+    await draftSaved(page)
     await page.getByRole('button', { name: 'Publish…' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Why').fill('Readers first')
@@ -182,7 +167,7 @@ test.describe('on a desk', () => {
     const other = await secondAdmin(browser, page)
     await openDraft(other)
     await rewrite(other, amountOf('login', 20))
-    await saved(other)
+    await draftSaved(other)
 
     await rewrite(page, document => {
       amountOf('login', 30)(document)
@@ -195,9 +180,9 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
     await conflict.getByLabel(/Theirs/).check()
     await conflict.getByRole('button', { name: 'Save both together' }).click()
-    await saved(page)
+    await draftSaved(page)
     await expect(conflict).toHaveCount(0)
-    const { document } = await (await page.request.get(api)).json()
+    const document = await draftDocument(page)
     expect(document.levels.scale).toBe(900)
     expect(document.rules.find((rule: { id: string }) => rule.id === 'login').amount).toBe(20)
     await other.context().close()
@@ -208,7 +193,7 @@ test.describe('on a desk', () => {
   }) => {
     await openDraft(page)
     await rewrite(page, amountOf('login', 13))
-    await saved(page)
+    await draftSaved(page)
     const list = await (await page.request.get('/api/v1/rule-sets')).json()
     const old = list.data.find((version: { live: boolean }) => !version.live).version
     const restored = await page.request.post(`/api/v1/rule-sets/${old}/restore`, {
@@ -249,7 +234,7 @@ test.describe('on a desk', () => {
   test('a draft can wait for its time, and be called off', async ({ signedIn: page }) => {
     await openDraft(page)
     await rewrite(page, amountOf('login', 11))
-    await saved(page)
+    await draftSaved(page)
     await page.keyboard.press('Control+Enter')
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Why').fill('For the holidays')
@@ -279,8 +264,8 @@ test.describe('on a desk', () => {
     await expectAccessible(page)
     line.mend()
     await page.getByRole('button', { name: 'Try again' }).click()
-    await saved(page)
-    const { document } = await (await page.request.get(api)).json()
+    await draftSaved(page)
+    const document = await draftDocument(page)
     expect(document.rules.find((rule: { id: string }) => rule.id === 'login').amount).toBe(12)
   })
 })

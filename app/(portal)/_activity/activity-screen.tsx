@@ -1,15 +1,11 @@
 'use client'
 
 import Link from 'next/link'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { patientImport } from '#live/patient-import'
-import { requestJson } from '#live/request-json'
-import { makeResource } from '#live/resource'
-import { useResource } from '#live/use-resource'
-import type { EarningGuide } from '#server/contract/earning-guide'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
-import { useFresh } from '../_shell/use-fresh.ts'
+import { useEarningGuide } from '../_shell/use-earning-guide.ts'
 import { CalendarPanel } from './calendar-panel.tsx'
 import { Filters } from './filters.tsx'
 import { Lines } from './lines.tsx'
@@ -25,13 +21,7 @@ export const ActivityScreen = () => {
     formats,
   } = usePlayerProgress()
   const address = useActivityAddress()
-  const [guide] = useState(() =>
-    makeResource(signal => requestJson<EarningGuide>('/api/v1/players/me/earning-guide', { signal }), {
-      ...{ body: null, problem: null, at: null },
-    }),
-  )
-  useFresh(guide)
-  const { body } = useResource(guide)
+  const { body } = useEarningGuide()
   const query = ledgerQuery(address.filter)
   return (
     <>

@@ -1,16 +1,11 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
-import { requestJson } from '#live/request-json'
-import { makeResource } from '#live/resource'
-import { useResource } from '#live/use-resource'
-import type { EarningGuide } from '#server/contract/earning-guide'
 import { ProblemView } from '#ui/problem-view'
 import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
-import { useFresh } from '../_shell/use-fresh.ts'
+import { useEarningGuide } from '../_shell/use-earning-guide.ts'
 import { ActivityGuide } from './activity-guide.tsx'
 import { StreakGuide } from './streak-guide.tsx'
 
@@ -18,13 +13,7 @@ import { StreakGuide } from './streak-guide.tsx'
 export const EarnScreen = () => {
   const t = useWords('portal.guide')
   const { formats } = usePlayerProgress()
-  const [guide] = useState(() =>
-    makeResource(signal => requestJson<EarningGuide>('/api/v1/players/me/earning-guide', { signal }), {
-      ...{ body: null, problem: null, at: null },
-    }),
-  )
-  useFresh(guide)
-  const { body, problem, busy } = useResource(guide)
+  const { body, problem, busy, refresh } = useEarningGuide()
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-4 pt-2 pb-4">
@@ -42,7 +31,7 @@ export const EarnScreen = () => {
         <div className="ticket-paper" />
         {problem && (
           <div className="p-5">
-            <ProblemView problem={problem} onRetry={guide.refresh} retrying={busy} />
+            <ProblemView problem={problem} onRetry={refresh} retrying={busy} />
           </div>
         )}
         {!body && !problem && (

@@ -40,7 +40,14 @@ const flagLine = (flag: FlagLine) =>
     ...[flag.evidence, flag.penalty],
   ])
 
-type Found = ReplayedRows & { shard: number | null; dueAt: string | null }
+type Found = {
+  unlocks: Map<string, UnlockRow>
+  flags: Map<string, string>
+  shard: number | null
+  dueAt: string | null
+}
+
+const nothingFound = (): Found => ({ unlocks: new Map(), flags: new Map(), shard: null, dueAt: null })
 
 /** The rows that are there, of each of these players. */
 export async function readRows(sql: Sql, playerIds: string[]): Promise<Map<string, Found>> {
@@ -57,17 +64,7 @@ export async function readRows(sql: Sql, playerIds: string[]): Promise<Map<strin
         occurred_at as "occurredAt", count, evidence, penalty
       from gamification.violations where player_id = any(${playerIds}::uuid[])`,
   ])
-  const found = new Map(
-    playerIds.map(playerId => [
-      playerId,
-      {
-        unlocks: new Map<string, UnlockRow>(),
-        flags: new Map<string, string>(),
-        shard: null as number | null,
-        dueAt: null as string | null,
-      },
-    ]),
-  )
+  const found = new Map(playerIds.map(playerId => [playerId, nothingFound()]))
   for (const { playerId, shard, dueAt } of states) Object.assign(found.get(playerId) ?? {}, { shard, dueAt })
   for (const { playerId, achievement, tier, cycle, ...row } of unlocks)
     found.get(playerId)?.unlocks.set(keyOf({ achievement, tier, cycle }), row)
@@ -77,12 +74,12 @@ export async function readRows(sql: Sql, playerIds: string[]): Promise<Map<strin
 
 /** Which of the rows are not what decisions led to. */
 export function differingRows(found: Found | undefined, wanted: ReplayedRows, state: PlayerState): string[] {
-  if (!found) return []
-  const isDue = ms(found.dueAt) === ms(streakDueAt(state)) && found.shard === shardOf(state.playerId)
+  const { unlocks, flags, shard, dueAt } = found ?? nothingFound()
   return [
-    ...(isDeepStrictEqual(comparable(found.unlocks), comparable(wanted.unlocks)) ? [] : ['tiers']),
-    ...(isDeepStrictEqual(found.flags, wanted.flags) ? [] : ['violations']),
-    ...(isDue ? [] : ['when its streak is looked at']),
+    ...(isDeepStrictEqual(comparable(unlocks), comparable(wanted.unlocks)) ? [] : ['tiers']),
+    ...(isDeepStrictEqual(flags, wanted.flags) ? [] : ['violations']),
+    ...(ms(dueAt) === ms(streakDueAt(state)) ? [] : ['when its streak is looked at']),
+    ...(shard === shardOf(state.playerId) ? [] : ['shard']),
   ]
 }
 

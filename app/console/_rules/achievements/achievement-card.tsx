@@ -1,10 +1,11 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
 import { useFormats } from '../../_format/use-formats.ts'
+import { CardChevron } from '../form/card-chevron.tsx'
+import { FaultCount } from '../form/fault-count.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { ItemTools, type Rearranged } from '../form/item-tools.tsx'
 import { freeName } from '../form/set-in.ts'
@@ -29,7 +30,6 @@ type Props = {
 
 /** One achievement in a line, and below it the form beside what players will see. */
 export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
-  const t = useTranslations('console.rules_form')
   const words = useTranslations('console.rules')
   const tierWords = useTranslations('shared.badge.tier')
   const locale = useLocale()
@@ -50,21 +50,14 @@ export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRem
           onClick={onToggle}
           className="grid min-h-11 min-w-0 flex-1 grid-cols-[16px_28px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_28px_minmax(0,1fr)_auto] md:pl-6"
         >
-          <ChevronRight
-            className={`size-4 text-ink-3 transition-transform duration-(--motion-state) ${open ? 'rotate-90' : ''}`}
-            aria-hidden="true"
-          />
+          <CardChevron open={open} />
           <DraftBadge id={id} tier={needs.at(-1)?.tier ?? null} className="size-7" />
           <span className="min-w-0 truncate">
             <span className="font-semibold">{title}</span>
             {hint && <span className="ml-2 text-small text-ink-2">{words('secret')}</span>}
           </span>
           <span className="flex flex-wrap items-center gap-x-2 text-small text-ink-2 tabular-nums max-md:col-start-3">
-            {faults > 0 && (
-              <span className="rounded-s bg-bad-soft px-1.5 font-semibold text-bad">
-                {t('faults_here', { count: faults })}
-              </span>
-            )}
+            <FaultCount count={faults} />
             <code className="font-mono">{metric}</code>
             {needs.map(({ tier, need }) => (
               <span key={tier}>{`${tierWords(tier)} ${count(need)}`}</span>

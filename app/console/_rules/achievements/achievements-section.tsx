@@ -3,14 +3,16 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
-import { useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { inputClass } from '../form/field.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { FormSection } from '../form/form-section.tsx'
+import { ListFaults } from '../form/list-faults.tsx'
 import { freeName } from '../form/set-in.ts'
 import { UndoLine } from '../form/undo-line.tsx'
+import { useOpenCards } from '../form/use-open-cards.ts'
 import { useRemoval } from '../form/use-removal.ts'
 import { AchievementCard } from './achievement-card.tsx'
 import { readAchievements } from './read-achievements.ts'
@@ -21,22 +23,18 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('console.rules')
   const locale = useLocale()
-  const { document, read, set, readOnly, faultsAt, shown } = useRuleForm()
+  const { document, read, set, readOnly, shown } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
   const [find, setFind] = useQueryState('find', parseAsString.withDefault(''))
-  // By place, which is what the document has: an id may be in the middle of being typed.
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
-  const [seen, setSeen] = useState<typeof shown>(null)
+  const cards = useOpenCards(pointer => placesOf(pointer, document))
   const search = useId()
   const achievements = readAchievements(read(['achievements']))
-  if (shown !== seen) {
-    setSeen(shown)
-    const places = placesOf(shown?.pointer ?? '', document)
-    if (places.length > 0) {
-      setOpened(new Set([...opened, ...places]))
-      if (find !== '') void setFind('')
-    }
-  }
+  // A search must not hide the card whose fault is to be seen.
+  const showAll = useEffectEvent(() => {
+    if (find !== '' && placesOf(shown?.pointer ?? '', document).length > 0) void setFind('')
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each fault that is shown asks anew, also the same one again
+  useEffect(() => showAll(), [shown])
   const ids = achievements.map(({ id }) => id)
   const wanted = find.trim().toLocaleLowerCase(locale)
   const found = achievements.flatMap((one, index) =>
@@ -44,18 +42,13 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
       ? [{ one, index }]
       : [],
   )
-  const toggle = (index: number) => {
-    const next = new Set(opened)
-    if (!next.delete(index)) next.add(index)
-    setOpened(next)
-  }
   const add = () => {
     void setFind('')
     set(['achievements', achievements.length], {
       ...{ id: freeName('new_achievement', ids), name: { en: '', es: '' }, description: { en: '', es: '' } },
       ...{ metric: 'total_earned', tiers: { bronze: 1_000 } },
     })
-    setOpened(new Set([...opened, achievements.length]))
+    cards.open(achievements.length)
   }
   return (
     <FormSection
@@ -90,11 +83,7 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
         />
       </search>
       <UndoLine removal={removal} undo={undo} />
-      {faultsAt(['achievements']).map(fault => (
-        <p key={fault.code} className="px-4 py-2 text-bad md:px-6">
-          {fault.detail}
-        </p>
-      ))}
+      <ListFaults list="achievements" />
       {found.length === 0 && (
         <p role="status" className="flex items-center gap-3 px-4 py-3 text-ink-2 md:px-6">
           {t(wanted === '' ? 'none' : 'none_found')}
@@ -113,9 +102,9 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
             achievement={one}
             index={index}
             ids={ids}
-            open={opened.has(index)}
-            onToggle={() => toggle(index)}
-            onArranged={where => setOpened(new Set([...opened].flatMap(at => where(at) ?? [])))}
+            open={cards.isOpen(index)}
+            onToggle={() => cards.toggle(index)}
+            onArranged={cards.onArranged}
             onRemove={keep}
           />
         ))}

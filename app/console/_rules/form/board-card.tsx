@@ -1,6 +1,5 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
@@ -8,6 +7,8 @@ import { asRecord } from '../json-value.ts'
 import { BoardFields } from './board-fields.tsx'
 import { boardAnchor } from './board-link.ts'
 import { metricKindOf } from './board-metric.ts'
+import { CardChevron } from './card-chevron.tsx'
+import { FaultCount } from './fault-count.tsx'
 import { useRuleForm } from './form-context.ts'
 import { ItemTools, type Rearranged } from './item-tools.tsx'
 import { freeName } from './set-in.ts'
@@ -27,7 +28,6 @@ type Props = {
 
 /** One board: what it is in a line, and below it what the line is made of. */
 export const BoardCard = ({ board, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
-  const t = useTranslations('console.rules_form')
   const words = useTranslations('console.boards')
   const locale = useLocale()
   const { faultsIn } = useRuleForm()
@@ -52,10 +52,7 @@ export const BoardCard = ({ board, index, ids, open, onToggle, onRemove, onArran
           onClick={onToggle}
           className="grid min-h-10 min-w-0 flex-1 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_10rem_minmax(0,1fr)_auto] md:pl-6"
         >
-          <ChevronRight
-            className={`size-4 text-ink-3 transition-transform duration-(--motion-state) ${open ? 'rotate-90' : ''}`}
-            aria-hidden="true"
-          />
+          <CardChevron open={open} />
           <span className="truncate font-mono text-small font-semibold">{ownId || '–'}</span>
           <span className="max-md:col-start-2">
             {textOf(asRecord(name)?.[locale]) || '–'}
@@ -64,11 +61,7 @@ export const BoardCard = ({ board, index, ids, open, onToggle, onRemove, onArran
             </span>
           </span>
           <span className="flex items-center gap-2 max-md:col-start-2">
-            {faults > 0 && (
-              <span className="rounded-s bg-bad-soft px-1.5 text-small font-semibold text-bad">
-                {t('faults_here', { count: faults })}
-              </span>
-            )}
+            <FaultCount count={faults} />
             {bands > 0 && (
               <span className="text-small text-ink-2 tabular-nums">{words('bands', { count: bands })}</span>
             )}

@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../../../_ui/button.tsx'
 import { asRecord } from '../json-value.ts'
 import { BoardCard } from './board-card.tsx'
@@ -10,45 +10,35 @@ import { boardAnchor } from './board-link.ts'
 import { BoardsGone } from './boards-gone.tsx'
 import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
+import { ListFaults } from './list-faults.tsx'
 import { freeName } from './set-in.ts'
 import { textOf } from './typed-value.ts'
 import { UndoLine } from './undo-line.tsx'
+import { placeIn, useOpenCards } from './use-open-cards.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** What players are ranked by: a card a board, in the order that players find them in. */
 export const BoardsSection = () => {
   const t = useTranslations('console.board_form')
   const words = useTranslations('console.rules_form')
-  const { read, set, readOnly, faultsAt, shown } = useRuleForm()
+  const { read, set, readOnly } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
   const value = read(['boards'])
   const boards: unknown[] = Array.isArray(value) ? value : []
   const ids = boards.map(board => textOf(asRecord(board)?.id))
-  // By place, as with rules.
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const cards = useOpenCards(placeIn('boards'))
   // The address is the new one only once the page stands.
   const openNamed = useEffectEvent(() => {
     const index = ids.findIndex(id => location.hash === `#${boardAnchor(id)}`)
-    if (index >= 0) setOpened(new Set([index]))
+    if (index >= 0) cards.open(index)
   })
   useEffect(() => openNamed(), [])
-  const [seen, setSeen] = useState<typeof shown>(null)
-  if (shown !== seen) {
-    const [, index] = /^\/boards\/(\d+)/.exec(shown?.pointer ?? '') ?? []
-    setSeen(shown)
-    if (index !== undefined) setOpened(new Set([...opened, Number(index)]))
-  }
-  const toggle = (index: number) => {
-    const next = new Set(opened)
-    if (!next.delete(index)) next.add(index)
-    setOpened(next)
-  }
   const add = () => {
     set(['boards', boards.length], {
       ...{ id: freeName('new_board', ids), name: { en: 'New board', es: 'Tabla nueva' } },
       ...{ metric: 'points', period: 'week', timeZone: 'UTC', ties: 'shared', rewards: [] },
     })
-    setOpened(new Set([...opened, boards.length]))
+    cards.open(boards.length)
   }
   return (
     <FormSection
@@ -65,11 +55,7 @@ export const BoardsSection = () => {
       }
     >
       <UndoLine removal={removal} undo={undo} />
-      {faultsAt(['boards']).map(fault => (
-        <p key={fault.code} className="px-4 py-2 text-bad md:px-6">
-          {fault.detail}
-        </p>
-      ))}
+      <ListFaults list="boards" />
       {boards.length === 0 && <p className="px-4 py-3 text-ink-2 md:px-6">{t('none')}</p>}
       <ol>
         {boards.map((board, index) => (
@@ -79,9 +65,9 @@ export const BoardsSection = () => {
             board={board}
             index={index}
             ids={ids}
-            open={opened.has(index)}
-            onToggle={() => toggle(index)}
-            onArranged={where => setOpened(new Set([...opened].flatMap(at => where(at) ?? [])))}
+            open={cards.isOpen(index)}
+            onToggle={() => cards.toggle(index)}
+            onArranged={cards.onArranged}
             onRemove={keep}
           />
         ))}

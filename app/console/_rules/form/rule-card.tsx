@@ -1,6 +1,5 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
@@ -8,9 +7,11 @@ import { TypeName } from '../../_tail/area-mark.tsx'
 import { asRecord } from '../json-value.ts'
 import { ruleRow } from '../read-document.ts'
 import { RuleLimit, RuleSentence } from '../rule-sentence.tsx'
+import { CardChevron } from './card-chevron.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { rangeOf } from './complete.ts'
 import { ExpressionField } from './expression-field.tsx'
+import { FaultCount } from './fault-count.tsx'
 import { useRuleForm } from './form-context.ts'
 import { ItemTools, type Rearranged } from './item-tools.tsx'
 import { LimitFields } from './limit-fields.tsx'
@@ -49,20 +50,13 @@ export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArrange
           onClick={onToggle}
           className="grid min-h-10 min-w-0 flex-1 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_10rem_minmax(0,1fr)_auto] md:pl-6"
         >
-          <ChevronRight
-            className={`size-4 text-ink-3 transition-transform duration-(--motion-state) ${open ? 'rotate-90' : ''}`}
-            aria-hidden="true"
-          />
+          <CardChevron open={open} />
           <span className="truncate font-mono text-small font-semibold">{row.id}</span>
           <span className="max-md:col-start-2">
             <RuleSentence rule={row} />
           </span>
           <span className="flex items-center gap-2 max-md:col-start-2">
-            {faults > 0 && (
-              <span className="rounded-s bg-bad-soft px-1.5 text-small font-semibold text-bad">
-                {t('faults_here', { count: faults })}
-              </span>
-            )}
+            <FaultCount count={faults} />
             <RuleLimit rule={row} />
           </span>
         </button>

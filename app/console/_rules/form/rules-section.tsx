@@ -2,45 +2,34 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Button } from '../../../_ui/button.tsx'
 import { asRecord } from '../json-value.ts'
 import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
+import { ListFaults } from './list-faults.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { freeName } from './set-in.ts'
 import { UndoLine } from './undo-line.tsx'
+import { placeIn, useOpenCards } from './use-open-cards.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** What earns: a card a rule, in the order they are applied. */
 export const RulesSection = () => {
   const t = useTranslations('console.rules_form')
   const words = useTranslations('console.rules')
-  const { read, set, readOnly, language, faultsAt, shown } = useRuleForm()
+  const { read, set, readOnly, language } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
-  // By place, which is what the document has: an id may be in the middle of being typed.
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
-  const [seen, setSeen] = useState<typeof shown>(null)
-  if (shown !== seen) {
-    const [, index] = /^\/rules\/(\d+)/.exec(shown?.pointer ?? '') ?? []
-    setSeen(shown)
-    if (index !== undefined) setOpened(new Set([...opened, Number(index)]))
-  }
+  const cards = useOpenCards(placeIn('rules'))
   const value = read(['rules'])
   const rules: unknown[] = Array.isArray(value) ? value : []
   const ids = rules.flatMap(rule => {
     const id = asRecord(rule)?.id
     return typeof id === 'string' ? [id] : []
   })
-  const toggle = (index: number) => {
-    const next = new Set(opened)
-    if (!next.delete(index)) next.add(index)
-    setOpened(next)
-  }
   const add = () => {
     const on = language?.activities[0]?.type ?? 'game.login'
     set(['rules', rules.length], { id: freeName('new_rule', ids), on, amount: 10 })
-    setOpened(new Set([...opened, rules.length]))
+    cards.open(rules.length)
   }
   return (
     <FormSection
@@ -57,11 +46,7 @@ export const RulesSection = () => {
       }
     >
       <UndoLine removal={removal} undo={undo} />
-      {faultsAt(['rules']).map(fault => (
-        <p key={fault.code} className="px-4 py-2 text-bad md:px-6">
-          {fault.detail}
-        </p>
-      ))}
+      <ListFaults list="rules" />
       <ol>
         {rules.map((rule, index) => (
           <RuleCard
@@ -70,9 +55,9 @@ export const RulesSection = () => {
             rule={rule}
             index={index}
             ids={ids}
-            open={opened.has(index)}
-            onToggle={() => toggle(index)}
-            onArranged={where => setOpened(new Set([...opened].flatMap(at => where(at) ?? [])))}
+            open={cards.isOpen(index)}
+            onToggle={() => cards.toggle(index)}
+            onArranged={cards.onArranged}
             onRemove={keep}
           />
         ))}
