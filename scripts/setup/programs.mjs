@@ -1,7 +1,7 @@
 import { installed, root } from './paths.mjs'
 
-// A batch lives a few milliseconds: with room for it among the young, the collector seldom has to move it.
-const flags = ['--enable-source-maps', '--max-semi-space-size=64']
+/** How Node is told to run them. A batch lives a few milliseconds: with room among the young, it is seldom moved. */
+export const flags = ['--enable-source-maps', '--max-semi-space-size=64']
 
 /**
  * How web and worker are run.
