@@ -4,6 +4,8 @@ import { freePort } from './scripts/setup/ports.mjs'
 
 // Workers read this file again and must find the same port, so it travels in the environment.
 process.env.E2E_PORT ??= String(await freePort())
+// Two runs at once in one checkout have different names.
+process.env.E2E_NAME ??= 'e2e'
 const executablePath = systemChromium()
 
 // No story of a screen lives in a folder.
@@ -14,17 +16,20 @@ export default defineConfig({
   testDir: 'e2e',
   // Pictures are taken on demand.
   testIgnore: 'shots.*',
-  outputDir: 'e2e/.results',
+  outputDir: `e2e/.results/${process.env.E2E_NAME}`,
   globalSetup: './e2e/setup.ts',
   workers: 1,
   // A story may wait out a whole backoff and still have something to tell.
   timeout: 90_000,
+  // Machines that are shared are slow at times; what never comes fails all the same.
+  expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT}`,
-    trace: 'retain-on-failure',
+    // A trace of each story would cost a third of the time: `--trace on` makes one of a story that fails.
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

@@ -13,7 +13,7 @@ const messages = (count: number) => Array.from({ length: count }, () => ({ type:
 const rank = '[data-rank]'
 const table = '[data-view]'
 
-/** On the boards page, with something on the board already. */
+/** On the boards page, with something on the board already, and awake: a click before that is lost. */
 async function openBoards(
   page: Parameters<typeof enter>[0],
   player: ReturnType<typeof somebody>,
@@ -22,6 +22,7 @@ async function openBoards(
   await enter(page, player)
   await page.goto(`/board${search}`)
   await expect(page.locator('[data-board]')).toBeVisible()
+  await live(page)
 }
 
 test('a player finds their own row, and sees a new score move it without a reload', async ({ page }) => {

@@ -10,7 +10,7 @@ import { throwawayDir } from '../scripts/setup/throwaway-dir.mjs'
  * file named by E2E_CREDENTIALS.
  */
 export default async function setup() {
-  const dir = throwawayDir('e2e')
+  const dir = throwawayDir(process.env.E2E_NAME ?? 'e2e')
   mkdirSync(dir, { recursive: true })
   const lock = takeLock(`${dir}/lock`)
   if (!lock.ok) throw new Error(`Stories already run in this checkout (process ${lock.holder.pid})`)
