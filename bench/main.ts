@@ -65,6 +65,8 @@ const line = ({ name, value, unit, goal, ok, peers, note }: Row) =>
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => {
     say('Stopping.')
+    // What was under way loses its servers: what it has to say about that is no news.
+    process.on('uncaughtException', () => undefined)
     abandon().finally(() => process.exit(130))
   })
 
