@@ -3,8 +3,9 @@ import { Problem } from '../setup/problem.mjs'
 
 export const help = `Sends believable activities to a running Diana, through its public API.
 
-  npm run simulate                          200 players, 50 activities a second, 5 minutes
-  npm run simulate -- --players 1000        that many people take part, the same ones every time
+  npm run simulate                          5000 players, 50 activities a second, 5 minutes
+  npm run simulate -- --players 200         that many people take part, the same ones every time; each does about two
+                                            things a minute: asked for more than that, the rules suspend some
   npm run simulate -- --rate 200            activities a second
   npm run simulate -- --minutes 10          how long to send
   npm run simulate -- --days 30             spreads what is sent over the past 30 days (at most 396)
@@ -44,7 +45,7 @@ export function parseArguments(words, anySeed) {
     return text === undefined ? usual : parseNumber(flag, text)
   }
   return {
-    players: number('players', 200),
+    players: number('players', 5_000),
     rate: number('rate', 50),
     minutes: number('minutes', 5),
     days: number('days', 0),

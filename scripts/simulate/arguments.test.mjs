@@ -4,7 +4,7 @@ import { parseArguments } from './arguments.mjs'
 describe('the flags of simulate', () => {
   it('have the defaults that the help promises', () => {
     expect(parseArguments([], 42)).toEqual({
-      ...{ players: 200, rate: 50, minutes: 5, days: 0, seed: 42 },
+      ...{ players: 5_000, rate: 50, minutes: 5, days: 0, seed: 42 },
       ...{ url: undefined, key: undefined, help: false },
     })
   })

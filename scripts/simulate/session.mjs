@@ -6,8 +6,8 @@ import { tastes } from './people.mjs'
  * @typedef {{ type: string, data?: Record<string, unknown> }} Deed
  * @typedef {Deed & { person: Person, atMs: number }} Activity
  *
- * What somebody has done before, so that stories go on where they stopped.
- * @typedef {{ chapters: number, visitedOn: string, isVip: boolean }} Memory
+ * What somebody has done before, so that stories go on where they stopped, and when their last visit ends.
+ * @typedef {{ chapters: number, visitedOn: string, isVip: boolean, busyUntilMs: number }} Memory
  */
 
 const endings = ['The lighthouse', 'A quiet harbour', 'El regreso', 'The long way home', 'Ashes', 'Dos lunas']

@@ -44,8 +44,8 @@ export function* timeline(random, people, { fromMs, toMs, count }) {
   let waiting = []
   let wanted = 0
   let made = 0
-  const add = (/** @type {Person} */ person, /** @type {number} */ sliceAtMs) => {
-    const arrivals = visit(random, person, memories, sliceAtMs + random.next() * sliceMs)
+  const add = (/** @type {Person} */ person, /** @type {number} */ startMs) => {
+    const arrivals = visit(random, person, memories, startMs)
     made += arrivals.length
     for (const arrival of arrivals) waiting.push(arrival)
   }
@@ -53,8 +53,15 @@ export function* timeline(random, people, { fromMs, toMs, count }) {
   for (const slice of slices) {
     const moment = (slice.atMs - fromMs) / (toMs - fromMs)
     wanted += (count * slice.weight) / weight
-    for (const person of keepers) if (keepsNow(person, slice.atMs, sliceMs)) add(person, slice.atMs)
-    while (made < wanted) add(drawMember(random, slice.groups, moment), slice.atMs)
+    const anyTime = () => slice.atMs + random.next() * sliceMs
+    for (const person of keepers) if (keepsNow(person, slice.atMs, sliceMs)) add(person, anyTime())
+    while (made < wanted) {
+      const startMs = anyTime()
+      // Who is in a visit begins no other: hands that are in two places at once are what abuse looks like.
+      const isFree = (/** @type {Person} */ person) =>
+        takesPart(person, moment) && startMs >= (memories.get(person)?.busyUntilMs ?? 0)
+      add(drawMember(random, slice.groups, isFree), startMs)
+    }
     const endMs = slice.atMs + sliceMs
     waiting.sort((a, b) => a.arrivesMs - b.arrivesMs)
     const here = waiting.findIndex(one => one.arrivesMs >= endMs)
@@ -110,12 +117,12 @@ function sliceUp(groups, startMs, toMs, sliceMs) {
 /**
  * @param {Random} random
  * @param {(Group & { weight: number })[]} groups
- * @param {number} moment
+ * @param {(person: Person) => boolean} isFree
  */
-function drawMember(random, groups, moment) {
+function drawMember(random, groups, isFree) {
   const draw = () => random.pick(random.weighted(groups, group => group.weight).members)
   let person = draw()
-  for (let tries = 0; tries < 8 && !takesPart(person, moment); tries += 1) person = draw()
+  for (let tries = 0; tries < 200 && !isFree(person); tries += 1) person = draw()
   return person
 }
 
@@ -127,13 +134,12 @@ const takesPart = (person, moment) => moment >= person.firstMoment && moment <= 
 
 /** @param {Random} random @param {Person} person @param {Map<Person, Memory>} memories @param {number} arrivesMs @returns {Arrival[]} */
 function visit(random, person, memories, arrivesMs) {
-  const memory = memories.get(person) ?? { chapters: 0, visitedOn: '', isVip: false }
+  const memory = memories.get(person) ?? { chapters: 0, visitedOn: '', isVip: false, busyUntilMs: 0 }
   memories.set(person, memory)
   const lateMs = random.chance(lateShare) ? random.between(lateHours.least, lateHours.most) * hourMs : 0
   const startMs = arrivesMs - lateMs
   const { day } = localClock(person.player.time_zone, startMs)
-  return makeSession(random, person, memory, { startMs, day }).map(activity => ({
-    ...activity,
-    arrivesMs: activity.atMs + lateMs,
-  }))
+  const activities = makeSession(random, person, memory, { startMs, day })
+  memory.busyUntilMs = Math.max(memory.busyUntilMs, lateMs + (activities.at(-1)?.atMs ?? startMs))
+  return activities.map(activity => ({ ...activity, arrivesMs: activity.atMs + lateMs }))
 }

@@ -36,6 +36,19 @@ describe('a timeline', () => {
     )
   })
 
+  it('lets nobody do more at once than a person can, while there are enough of them', () => {
+    const minutes = { fromMs: toMs - 300_000, toMs, count: 3_000 }
+    const lately = new Map()
+    let most = 0
+    for (const { person, arrivesMs } of timeline(makeRandom(5), makePeople(1_000), minutes)) {
+      const times = [...(lately.get(person) ?? []), arrivesMs].filter(ms => ms > arrivesMs - 30_000)
+      lately.set(person, times)
+      most = Math.max(most, times.length)
+    }
+    // What the shipped rules allow in half a minute.
+    expect(most).toBeLessThanOrEqual(10)
+  })
+
   it('lets night owls come at night and early birds in the morning, by their own clocks', () => {
     const hoursOf = (/** @type {string} */ habit) =>
       arrivals
