@@ -209,6 +209,41 @@ test('the publish sheet has an address that holds on any screen, for who may pub
   await expect(sheet).toHaveCount(0)
 })
 
+test('the form says how long tiers took, once a back-test knows it', async ({ signedIn: page, isMobile }) => {
+  await postActivity('game.message_sent', `time-${crypto.randomUUID()}`)
+  await draft(page, document => {
+    for (const one of document.achievements)
+      if (one.id === 'first_steps') one.tiers = { bronze: 1, gold: 900_000 }
+  })
+  await page.goto('/console/rules/draft?find=first_steps')
+  const card = page.locator('li[data-achievement="first_steps"]')
+  const times = card.locator('[data-time-to-earn]')
+  await card.locator('button[aria-expanded]').first().click()
+  await expect(times.first()).toHaveText('Time to earn: not known yet')
+  await expect(card).toContainText('is known once the draft is back-tested')
+  const { result } = await ended(page)
+  await page.reload()
+  await card.locator('button[aria-expanded]').first().click()
+  const took = result?.achievements.find(one => one.id === 'first_steps' && one.tier === 'bronze')?.took
+    ?.draft
+  expect(took?.players).toBeGreaterThan(0)
+  await expect(times.first()).toContainText(`of ${result?.players.all.toLocaleString('en')} players`)
+  await expect(times.first()).toContainText('1\u202fmin')
+  await expect(times.last()).toContainText('Earned by none of')
+  await expect(card).toContainText('the back-test of exactly this draft, as of')
+  await expectAccessible(page)
+  const [wanted, given] = await page.evaluate(() => [
+    globalThis.document.documentElement.scrollWidth,
+    innerWidth,
+  ])
+  expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(given ?? 0)
+  if (isMobile) return
+  // What is asked for now was not tested, and the draft is another one.
+  await card.getByLabel('Bronze needs').fill('2')
+  await expect(times.first()).toHaveText('Time to earn: not known yet')
+  await expect(card).toContainText('the back-test of another state of the draft')
+})
+
 test('one that runs shows how far it is, is cancelled, and what it found stays, as a part', async ({
   signedIn: page,
 }) => {

@@ -27,7 +27,7 @@ export const AchievementFields = ({ index, achievement, ids }: Props) => {
       <ValueField label={t('id')} path={[...path, 'id']} mono className="md:col-span-2 md:max-w-80" />
       <ArtFields path={path} achievement={achievement} />
       <MetricFields index={index} achievement={achievement} />
-      <TierRows path={path} />
+      <TierRows path={path} achievement={achievement} />
       <div className="space-y-2 md:col-span-2">
         <CheckField
           label={t('repeat')}
