@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { patientImport } from '../../_live/patient-import.ts'
 import { Skeleton } from '../../_ui/skeleton.tsx'
@@ -26,13 +26,14 @@ const sides = ['findings', 'trial'] as const
 const parsers = {
   tab: parseAsStringLiteral(draftTabs).withDefault('form'),
   side: parseAsStringLiteral(sides).withDefault('findings'),
+  find: parseAsString.withDefault(''),
 }
 
 /** The document as a form, as JSON or held against the past, beside what is wrong with it, what it changes, and what it would decide. */
 export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly: boolean }) => {
   const t = useTranslations('console.rules_form')
   const words = useTranslations('console.rules')
-  const [{ tab, side }, setQuery] = useQueryStates(parsers, { history: 'push' })
+  const [{ tab, side, find }, setQuery] = useQueryStates(parsers, { history: 'push' })
   const mayTry = useMay('edit_rules')
   const check = useCheck(editor)
   const language = useLanguage(editor.base.revision)
@@ -50,6 +51,8 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
   const show = (fault: Fault) => {
     const place = isInForm(fault.pointer, whole) ? 'form' : 'json'
     if (tab !== 'json' && tab !== place) open(place)
+    // A search must not hide the card whose fault is to be seen.
+    if (find !== '') void setQuery({ find: null })
     setShown({ ...fault })
   }
   const showFindings = () => {

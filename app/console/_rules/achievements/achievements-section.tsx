@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
-import { useEffect, useEffectEvent, useId } from 'react'
+import { useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { inputClass } from '../form/field.tsx'
@@ -23,18 +23,12 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('console.rules')
   const locale = useLocale()
-  const { document, read, set, readOnly, shown } = useRuleForm()
+  const { document, read, set, readOnly } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
   const [find, setFind] = useQueryState('find', parseAsString.withDefault(''))
   const cards = useOpenCards(pointer => placesOf(pointer, document))
   const search = useId()
   const achievements = readAchievements(read(['achievements']))
-  // A search must not hide the card whose fault is to be seen.
-  const showAll = useEffectEvent(() => {
-    if (find !== '' && placesOf(shown?.pointer ?? '', document).length > 0) void setFind('')
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each fault that is shown asks anew, also the same one again
-  useEffect(() => showAll(), [shown])
   const ids = achievements.map(({ id }) => id)
   const wanted = find.trim().toLocaleLowerCase(locale)
   const found = achievements.flatMap((one, index) =>
