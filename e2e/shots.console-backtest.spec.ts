@@ -79,6 +79,7 @@ for (const locale of ['en', 'es'] as const) {
         if (name === 'times') {
           await page.locator('li[data-achievement="trivia_challenger"] button[aria-expanded]').click()
           await page.locator('nav [data-part="achievements"]').click()
+          await page.waitForTimeout(800)
         }
         if (name === 'table') await page.locator('[data-back-test] button[aria-pressed]').first().click()
         // The panel scrolls by itself on a desk: its picture is taken whole.

@@ -104,6 +104,6 @@ export const PublishDialog = ({ draft, sheet, onScheduled }: Props) => {
   )
 }
 
-/** What players did before counts for nothing but metrics and the tiers that they reach. */
+/** What players did before counts for nothing but metrics and the tiers that they reach; how a badge looks is neither. */
 const touchesPast = ({ changes }: DraftReply) =>
-  changes.some(({ pointer }) => /^\/(metrics|achievements)(\/|$)/.test(pointer))
+  changes.some(({ pointer }) => /^\/(metrics|achievements)(\/(?!\d+\/art(\/|$))|$)/.test(pointer))

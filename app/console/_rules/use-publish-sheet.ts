@@ -27,18 +27,20 @@ export const usePublishSheet = (dirty: boolean) => {
   useEffect(() => {
     if (isOutdated) closeOutdated()
   }, [isOutdated])
+  // While the sheet is there, nothing behind it takes the focus.
+  const isAside = sheet === 'aside'
+  useEffect(() => {
+    if (isAside) document.querySelector<HTMLElement>('#draft-tab-back_test')?.focus()
+  }, [isAside])
   return {
     isOpen: sheet === 'publish' && !dirty,
-    isAside: sheet === 'aside',
+    isAside,
     order,
     fill: (part: Partial<PublishOrder>) => setOrder({ ...order, ...part }),
     open: () => void setQuery({ sheet: 'publish' }),
     close,
     /** To one that was run, or to where one is started. */
-    toBackTest: (test: string | null) => {
-      void setQuery({ sheet: 'aside', tab: 'back_test', test })
-      document.querySelector<HTMLElement>('#draft-tab-back_test')?.focus()
-    },
+    toBackTest: (test: string | null) => void setQuery({ sheet: 'aside', tab: 'back_test', test }),
   }
 }
 

@@ -55,7 +55,7 @@ export const ArtFields = ({ path, achievement }: Props) => {
           wordOf={one => t(`enamel_${one}`)}
           draw={one => (
             <svg viewBox="0 0 24 24" className="size-6" aria-hidden="true">
-              <circle cx="12" cy="12" r="11" fill={enamels[one]} />
+              <circle cx="12" cy="12" r="11" fill={enamels[one]} stroke="var(--line-strong)" />
             </svg>
           )}
           onChoose={chosen => choose({ enamel: chosen })}

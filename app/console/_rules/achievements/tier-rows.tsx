@@ -24,8 +24,8 @@ export const TierRows = ({ path, achievement }: Props) => {
         const rewards = [...path, 'rewards', tier] as const
         return (
           <div key={tier} className="border-t border-line py-2">
-            <div className="grid grid-cols-[4rem_repeat(3,minmax(0,1fr))] items-start gap-3">
-              <span className="flex h-8 items-center font-semibold">{words(tier)}</span>
+            <div className="grid grid-cols-3 items-start gap-x-3 md:grid-cols-[4rem_repeat(3,minmax(0,1fr))]">
+              <span className="flex h-8 items-center font-semibold max-md:col-span-3">{words(tier)}</span>
               <ValueField
                 label={t('need', { tier: words(tier) })}
                 hideLabel
