@@ -84,6 +84,23 @@ test.describe('on a desk', () => {
     await made.getByLabel('Name in Spanish').fill('Duro de roer')
     await made.getByLabel('Description in English').fill('Answer hard trivia')
     await made.getByLabel('Description in Spanish').fill('Responde trivias difíciles')
+    const drawn = (glyph: string) =>
+      made.locator(`[data-preview-card="light"] use[href="/glyphs.svg#${glyph}"]`)
+    await expect(drawn('star')).toHaveCount(2)
+    const kind = made.getByRole('group', { name: /^Kind/ })
+    await kind.getByRole('radio', { name: 'Mastery' }).check()
+    await made
+      .getByRole('group', { name: /^Symbol/ })
+      .getByRole('radio', { name: 'Gem' })
+      .check()
+    // A radio group is walked by arrows: from the blue of its kind to the colour after it.
+    await made
+      .getByRole('group', { name: /^Colour/ })
+      .getByRole('radio', { name: 'Blue' })
+      .focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(made.getByRole('radio', { name: 'Green' })).toBeChecked()
+    await expect(drawn('gem')).toHaveCount(2)
     await made.getByRole('button', { name: 'Count something of its own' }).click()
     await made.getByLabel('Activities, with commas').fill('game.trivia_completed')
     await made.getByLabel('Only if').fill('correct && difficulty == "hard"')
@@ -99,6 +116,7 @@ test.describe('on a desk', () => {
     expect(await savedAchievement(page, 'new_achievement')).toMatchObject({
       ...{ name: { en: 'Hard as nails', es: 'Duro de roer' }, metric: 'new_achievement' },
       ...{ tiers: { bronze: 2 }, rewards: { bronze: { points: 25 } } },
+      art: { category: 'mastery', glyph: 'gem', enamel: 'green' },
     })
 
     await page.getByRole('button', { name: 'Back-test the draft' }).click()
@@ -118,7 +136,30 @@ test.describe('on a desk', () => {
     for (let answered = 0; answered < 2; answered += 1)
       await postActivity(ana, 'game.trivia_completed', { difficulty: 'hard', correct: true })
     await expect(portal.getByText(/^Hard as nails: /)).toBeVisible({ timeout: 10_000 })
+    await expect(portal.locator('.toast use[href="/glyphs.svg#gem"]')).toHaveCount(1)
+    await portal.goto('/achievements?category=mastery')
+    await portal.locator('[data-badge="new_achievement"] a').click()
+    // On the badge itself, and on its tier.
+    await expect(portal.getByRole('dialog').locator('use[href="/glyphs.svg#gem"]')).toHaveCount(2)
     await context.close()
+  })
+
+  test('the badge that ships stays unsaid until another one is chosen, and comes back', async ({
+    signedIn: page,
+  }) => {
+    await page.goto('/console/rules/draft?find=mentor')
+    await toggle(page, 'mentor').click()
+    const made = card(page, 'mentor')
+    await expect(made.getByRole('radio', { name: 'Hand' })).toBeChecked()
+    expect(await savedAchievement(page, 'mentor')).not.toHaveProperty('art')
+    await made.getByRole('radio', { name: 'Heart' }).check()
+    await draftSaved(page)
+    // The colour of its kind is not written down.
+    expect((await savedAchievement(page, 'mentor')).art).toEqual({ category: 'community', glyph: 'heart' })
+    await made.getByRole('button', { name: 'Back to the badge that ships' }).click()
+    await expect(made.getByRole('radio', { name: 'Hand' })).toBeChecked()
+    await draftSaved(page)
+    expect(await savedAchievement(page, 'mentor')).not.toHaveProperty('art')
   })
 
   test('faults stand at their fields, and whoever counts the same is named', async ({ signedIn: page }) => {

@@ -37,7 +37,12 @@ export function sampleBackTest(job: BackTest, admins: Record<string, string>): R
   const achievements = (job.result?.achievements ?? []).map(one => {
     const [, live, draft] = shares.find(([id]) => id === one.id) ?? [one.id, 0.12, 0.12]
     const depth = { bronze: 1, silver: 0.3, gold: 0.04 }[one.tier]
-    return { ...one, live: Math.round(players * live * depth), draft: Math.round(players * draft * depth) }
+    const winners = { live: Math.round(players * live * depth), draft: Math.round(players * draft * depth) }
+    const took = (count: number) =>
+      count > 0
+        ? { players: count, half_minutes: Math.round(900 / depth), most_minutes: Math.round(4_000 / depth) }
+        : null
+    return { ...one, ...winners, took: { live: took(winners.live), draft: took(winners.draft) } }
   })
   const segment = (
     by: BackTestResult['segments'][number]['by'],

@@ -141,6 +141,109 @@ test('a result says so when the draft has gone on, and no longer when that is ta
   await expect(page.locator('[data-stale]')).toHaveCount(0)
 })
 
+test('the publish sheet says what the back-test of exactly this draft found, and back leads to it', async ({
+  signedIn: page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'rules are edited on a larger screen')
+  const sheet = page.getByRole('dialog', { name: 'Publish the draft' })
+  const tested = sheet.locator('[data-tested]')
+  await postActivity('game.message_sent', `sheet-${crypto.randomUUID()}`)
+  await draft(page, amountOf('message_sent', 5_000))
+  await page.goto('/console/rules/draft')
+  await page.getByRole('button', { name: 'Publish…' }).click()
+  await expect(tested).toContainText('It has not been back-tested as it stands')
+  await expectAccessible(page)
+  await sheet.getByLabel('Why').fill('Messages are worth it')
+  await sheet.getByRole('button', { name: 'Run a back-test' }).press('Enter')
+  await expect(sheet).toHaveCount(0)
+  await expect(page.getByRole('tab', { name: 'Back-test' })).toBeFocused()
+  await start(page).click()
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'done', { timeout: 20_000 })
+  const { id, result } = await told(page)
+
+  await page.getByRole('button', { name: 'Back to the publish sheet' }).click()
+  await expect(tested).toHaveAttribute('data-tested', 'done')
+  expect(number(await tested.locator('[data-outcome]').textContent())).toBeGreaterThan(0)
+  const { all, more_tiers, fewer_tiers } = result?.players ?? { all: 0, more_tiers: 0, fewer_tiers: 0 }
+  const figures = (await tested.getByText(/players:/).textContent())?.replaceAll(',', '').match(/\d+/g)
+  expect(figures?.map(Number)).toEqual([all, more_tiers, fewer_tiers])
+  // What was filled in before is still there.
+  await expect(sheet.getByLabel('Why')).toHaveValue('Messages are worth it')
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await expectAccessible(page)
+  }
+  await sheet.getByRole('button', { name: 'Open the back-test' }).click()
+  await expect(page).toHaveURL(new RegExp(`test=${id}`))
+  await page.goBack()
+  await expect(tested).toHaveAttribute('data-tested', 'done')
+  await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/sheet=/)
+
+  // With the next change it is another draft, of which nothing is known.
+  await draft(page, amountOf('message_sent', 5_001))
+  await page.goto('/console/rules/draft?sheet=publish')
+  await expect(tested).toContainText('It has not been back-tested as it stands')
+})
+
+test('the publish sheet has an address that holds on any screen, for who may publish', async ({
+  signedIn: page,
+}) => {
+  await draft(page, amountOf('message_sent', 7))
+  await holdHalfDone(await ended(page))
+  await page.goto('/console/rules/draft?sheet=publish')
+  const sheet = page.getByRole('dialog', { name: 'Publish the draft' })
+  await expect(sheet.locator('[data-tested="running"] [data-partial]')).toContainText('40% of the events')
+  await expectAccessible(page)
+  const wanted = await sheet.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(0)
+  await page.route(`**${api}?of=draft`, route => route.fulfill({ status: 503, json: { status: 503 } }))
+  await page.reload()
+  await expect(sheet.getByText('Whether it was back-tested is not known right now.')).toBeVisible({
+    timeout: 15_000,
+  })
+  await signInAs(page, 'viewer')
+  await page.goto('/console/rules/draft?sheet=publish')
+  await expect(page.locator('[data-read-only]')).toBeVisible()
+  await expect(sheet).toHaveCount(0)
+})
+
+test('the form says how long tiers took, once a back-test knows it', async ({ signedIn: page, isMobile }) => {
+  await postActivity('game.message_sent', `time-${crypto.randomUUID()}`)
+  await draft(page, document => {
+    for (const one of document.achievements)
+      if (one.id === 'first_steps') one.tiers = { bronze: 1, gold: 900_000 }
+  })
+  await page.goto('/console/rules/draft?find=first_steps')
+  const card = page.locator('li[data-achievement="first_steps"]')
+  const times = card.locator('[data-time-to-earn]')
+  await card.locator('button[aria-expanded]').first().click()
+  await expect(times.first()).toHaveText('Time to earn: not known yet')
+  await expect(card).toContainText('is known once the draft is back-tested')
+  const { result } = await ended(page)
+  await page.reload()
+  await card.locator('button[aria-expanded]').first().click()
+  const took = result?.achievements.find(one => one.id === 'first_steps' && one.tier === 'bronze')?.took
+    ?.draft
+  expect(took?.players).toBeGreaterThan(0)
+  await expect(times.first()).toContainText(`of ${result?.players.all.toLocaleString('en')} players`)
+  await expect(times.first()).toContainText('1\u202fmin')
+  await expect(times.last()).toContainText('Earned by none of')
+  await expect(card).toContainText('the back-test of exactly this draft, as of')
+  await expectAccessible(page)
+  const [wanted, given] = await page.evaluate(() => [
+    globalThis.document.documentElement.scrollWidth,
+    innerWidth,
+  ])
+  expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(given ?? 0)
+  if (isMobile) return
+  // What is asked for now was not tested, and the draft is another one.
+  await card.getByLabel('Bronze needs').fill('2')
+  await expect(times.first()).toHaveText('Time to earn: not known yet')
+  await expect(card).toContainText('the back-test of another state of the draft')
+})
+
 test('one that runs shows how far it is, is cancelled, and what it found stays, as a part', async ({
   signedIn: page,
 }) => {

@@ -5,7 +5,19 @@ test.use({ timezoneId: 'Europe/Madrid' })
 
 const draftApi = '/api/v1/rule-set-draft'
 const api = '/api/v1/back-tests'
-const states = ['result', 'table', 'running', 'stale', 'none', 'refused', 'loading', 'error'] as const
+const states = [
+  'result',
+  'table',
+  'running',
+  'stale',
+  'none',
+  'refused',
+  'loading',
+  'error',
+  'publish',
+  'untested',
+  'times',
+] as const
 
 for (const locale of ['en', 'es'] as const) {
   test.describe(locale, () => {
@@ -16,6 +28,8 @@ for (const locale of ['en', 'es'] as const) {
         await postActivity('game.message_sent', 'shot-ana')
         const { document, based_on, revision } = await (await page.request.get(draftApi)).json()
         for (const rule of document.rules) if (rule.id === 'message_sent') rule.amount = 7
+        for (const one of document.achievements)
+          if (one.id === 'trivia_challenger') one.art = { category: 'mastery', glyph: 'gem', enamel: 'plum' }
         const headers = { 'if-match': `"${revision}"` }
         const kept = await page.request.put(draftApi, { headers, data: { document, based_on } })
         expect(kept.status()).toBe(200)
@@ -54,12 +68,25 @@ for (const locale of ['en', 'es'] as const) {
                 })
               : route.continue(),
           )
-        await page.goto('/console/rules/draft?tab=back_test')
+        if (name === 'untested')
+          await page.route(`**${api}?of=draft`, route => route.fulfill({ json: { data: [], admins: {} } }))
+        const addresses: Partial<Record<(typeof states)[number], string>> = {
+          ...{ publish: '?sheet=publish', untested: '?sheet=publish', times: '?find=trivia_challenger' },
+        }
+        await page.goto(`/console/rules/draft${addresses[name] ?? '?tab=back_test'}`)
         await page.waitForTimeout(1_500)
         if (name === 'refused') await page.locator('[data-back-tests] form button').click()
+        if (name === 'times') {
+          await page.locator('li[data-achievement="trivia_challenger"] button[aria-expanded]').click()
+          await page.locator('nav [data-part="achievements"]').click()
+          await page.waitForTimeout(800)
+        }
         if (name === 'table') await page.locator('[data-back-test] button[aria-pressed]').first().click()
         // The panel scrolls by itself on a desk: its picture is taken whole.
-        if (!info.project.name.includes('phone') && name !== 'running')
+        if (
+          !info.project.name.includes('phone') &&
+          !['running', 'publish', 'untested', 'times'].includes(name)
+        )
           await page.setViewportSize({ width: 1440, height: 2_300 })
         await page.waitForTimeout(500)
         for (const theme of ['light', 'dark'] as const) {

@@ -1,10 +1,7 @@
-import type { BadgeCategory } from './badge-shapes.ts'
+import type { BadgeArt } from '#server/contract/badge-art'
 
-/** `glyph` names a symbol of public/glyphs.svg. */
-type Art = { category: BadgeCategory; glyph: string }
-
-/** The drawings we ship, by achievement id; one that an admin adds later gets the star until art is editable. */
-const shipped: Record<string, Art> = {
+/** The drawings we ship, by achievement id. */
+const shipped: Record<string, BadgeArt> = {
   first_steps: { category: 'progress', glyph: 'footprints' },
   besitos_collector: { category: 'progress', glyph: 'coins' },
   vip: { category: 'progress', glyph: 'crown' },
@@ -24,4 +21,6 @@ const shipped: Record<string, Art> = {
   know_thyself: { category: 'community', glyph: 'sparkles' },
 }
 
-export const achievementArt = (id: string): Art => shipped[id] ?? { category: 'progress', glyph: 'star' }
+/** What the rules chose for it; else what ships under its id, and a star for what does not. */
+export const achievementArt = (id: string, chosen: BadgeArt | null | undefined): BadgeArt =>
+  chosen ?? shipped[id] ?? { category: 'progress', glyph: 'star' }

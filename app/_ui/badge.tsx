@@ -1,11 +1,13 @@
 import { type ReactNode, useId } from 'react'
+import type { BadgeCategory, BadgeEnamel } from '#server/contract/badge-art'
 import { BadgeFrame, BadgeGlyph } from './badge-frame.tsx'
-import { enamels, metals, type Tier } from './badge-metals.ts'
+import { enamelOf, enamels, metals, type Tier } from './badge-metals.ts'
 import { BadgeRim } from './badge-rim.tsx'
-import { type BadgeCategory, silhouettes } from './badge-shapes.ts'
+import { silhouettes } from './badge-shapes.ts'
 
 type Props = {
   category: BadgeCategory
+  enamel?: BadgeEnamel | undefined
   /** Null for a badge without tiers. */
   tier: Tier | null
   glyph: ReactNode
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** The mark of an earned achievement: a metal pin with an enamel field, the same drawing from 24 to 240 px. */
-export const Badge = ({ category, tier, glyph, serial, label, className }: Props) => {
+export const Badge = ({ category, enamel, tier, glyph, serial, label, className }: Props) => {
   const clip = useId()
   const d = silhouettes[category]
   const metal = metals[tier ?? 'plain']
@@ -33,7 +35,7 @@ export const Badge = ({ category, tier, glyph, serial, label, className }: Props
       <path
         d={d}
         transform="translate(48 48) scale(.74) translate(-48 -48)"
-        fill={enamels[category]}
+        fill={enamels[enamel ?? enamelOf[category]]}
         stroke={engraving}
         strokeWidth="2"
       />

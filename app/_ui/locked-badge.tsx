@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
+import type { BadgeCategory } from '#server/contract/badge-art'
 import { BadgeFrame, BadgeGlyph } from './badge-frame.tsx'
-import { type BadgeCategory, silhouettes } from './badge-shapes.ts'
+import { silhouettes } from './badge-shapes.ts'
 
 type Props = {
   category: BadgeCategory

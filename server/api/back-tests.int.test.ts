@@ -116,11 +116,18 @@ describe('a back-test', () => {
   it('tells whether the draft and the version in force are still those that it compares', async () => {
     const { id, current } = await parsed(start({}), 202)
     expect(current).toEqual({ draft: true, live: true })
+    const listed = (query: string) => world.api.listBackTests(admins('viewer').request(`${path}${query}`))
+    const ofDraft = async () =>
+      backTestList.parse(await (await listed('?of=draft')).json()).data.map(one => one.id)
+    expect(await ofDraft()).toEqual([id])
+    await problemOf(await listed('?of=mine'), 400)
     const drafts = world.gamification.ruleSetDraft
     const draft = await drafts.save({ document, basedOn: 1 }, 'somebody', 0)
     expect((await read(id)).current).toEqual({ draft: false, live: true })
+    expect(await ofDraft()).toEqual([])
     const second = await parsed(start({}), 202)
     expect(second.current).toEqual({ draft: true, live: true })
+    expect(await ofDraft()).toEqual([second.id])
     await drafts.discard(draft.revision)
     expect((await read(second.id)).current).toEqual({ draft: false, live: true })
     expect((await read(id)).current).toEqual({ draft: true, live: true })

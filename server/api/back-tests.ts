@@ -27,14 +27,20 @@ export function startBackTest({ who, users, gamification }: Deps): Endpoint {
   }
 }
 
-/** `GET /back-tests`: the newest twenty, without their results. */
+/** `GET /back-tests`: the newest twenty, without their results; `?of=draft` of the draft as it is saved now. */
 export function listBackTests({ who, users, gamification }: Deps): Endpoint {
-  return async ({ request }) => {
+  return async ({ request, url }) => {
     await requireAdmin(who, request)
-    const list = await gamification.backTests.list()
+    const list = await gamification.backTests.list({ ofDraft: isOfDraft(url) })
     const ids = list.data.map(({ created_by }) => created_by)
     return { body: await withAdminNames(users, list, ids) }
   }
+}
+
+function isOfDraft({ searchParams }: URL): boolean {
+  const of = searchParams.get('of')
+  if (of !== null && of !== 'draft') throw new AppError('invalid', 'of is draft, or left out.')
+  return of === 'draft'
 }
 
 /** `GET /back-tests/:id`: how far it is, and what it found so far. */

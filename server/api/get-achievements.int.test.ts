@@ -139,6 +139,7 @@ describe('achievements of a player', () => {
       ...list,
       {
         ...{ id: 'inner_circle', metric: 'participations', tiers: { bronze: 8 } },
+        art: { category: 'story', glyph: 'key', enamel: 'green' },
         name: { en: 'Inner circle', es: 'Círculo interior' },
         description: { en: 'Be of the circle', es: 'Sé del círculo' },
         requires: [
@@ -150,7 +151,9 @@ describe('achievements of a player', () => {
     ])
     await send('closed', 9)
     const before = await read('ext:closed')
+    expect(shownIn(before, 'mentor').art).toBeNull()
     expect(shownIn(before, 'inner_circle')).toMatchObject({
+      art: { category: 'story', glyph: 'key', enamel: 'green' },
       requires: [
         { achievement: 'mentor', name: { en: 'Mentor' }, tier: 'bronze', met: false },
         { achievement: 'secret-1', name: null, tier: 'bronze', met: false },

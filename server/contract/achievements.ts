@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { badgeCategories, badgeEnamels, badgeGlyphs } from './badge-art.ts'
 import { localisedText, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
@@ -47,11 +48,22 @@ const counts = z.object({
   until: z.iso.datetime({ offset: true }).nullable(),
 })
 
+/** How a badge looks; null for as what ships under its id, or a star. */
+export const badgeArt = z
+  .object({
+    category: z.enum(badgeCategories),
+    glyph: z.enum(badgeGlyphs),
+    /** Without it the one of its category. */
+    enamel: z.enum(badgeEnamels).optional(),
+  })
+  .nullable()
+
 const shown = z.object({
   state: z.literal('shown'),
   id: z.string(),
   name: localisedText,
   description: localisedText,
+  art: badgeArt,
   /** It was kept from the player until they earned a tier. */
   secret: z.boolean(),
   /** Under which id it was shown until then. */

@@ -14,10 +14,24 @@ export const backTestOrder = z.strictObject({
 
 const figures = z.object({ points: z.int(), level: z.int(), tiers: z.array(z.string()) })
 
+/**
+ * How long those took who earned a tier, from the first of their activities that was read to what earned it, by when it
+ * occurred. Figures are at most 5 % too long.
+ */
+const took = z.object({ players: z.int(), half_minutes: z.int(), most_minutes: z.int() })
+export type TimeToEarn = z.infer<typeof took>
+
 /** What would have been, for everybody whose events were read so far. */
 const backTestResult = z.object({
   /** How many players would have each tier. */
-  achievements: z.array(z.object({ id: z.string(), name: localisedText, tier, ...both })),
+  achievements: z.array(
+    z.object({
+      ...{ id: z.string(), name: localisedText, tier, ...both },
+      /** What the draft asks for it; null where it has it no more. Results of before this was counted lack both. */
+      asks: z.object({ metric: z.string(), need: z.int() }).nullable().optional(),
+      took: z.object({ draft: took.nullable(), live: took.nullable() }).optional(),
+    }),
+  ),
   /** Points given per day (UTC) the activity was recorded on. */
   days: z.array(z.object({ day: z.string(), ...both })),
   points: z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { badgeArt } from './achievements.ts'
 import { calendarDay, localisedText, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
@@ -66,6 +67,7 @@ const achievementProgress = z.object({
   id: z.string(),
   name: localisedText,
   description: localisedText,
+  art: badgeArt,
   have: z.number(),
   tiers: z.array(z.object({ tier, need: z.int(), earned_at: timestamp.nullable() })),
 })

@@ -1,4 +1,4 @@
-import { badgeCategories } from '../../_ui/badge-shapes.ts'
+import { badgeCategories } from '#server/contract/badge-art'
 import { galleryPath } from './paths.ts'
 
 export const shows = ['all', 'progress', 'earned'] as const

@@ -13,9 +13,9 @@ export const Mark = ({ item, className }: Props) => {
       <LockedBadge category="constancy" progress={0} glyph={<Question />} {...(className && { className })} />
     )
   }
-  const { category, glyph } = achievementArt(item.id)
+  const { glyph, ...art } = achievementArt(item.id, item.art)
   const held = heldTier(item)
-  const look = { category, glyph: <Glyph name={glyph} />, ...(className && { className }) }
+  const look = { ...art, glyph: <Glyph name={glyph} />, ...(className && { className }) }
   // One with a single tier has no others to be told from.
   if (held) return <Badge {...look} tier={held.tier} />
   return <LockedBadge {...look} progress={item.next?.share ?? 0} />

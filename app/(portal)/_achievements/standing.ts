@@ -17,7 +17,7 @@ export const nextTierOf = (item: Item): TierView | null =>
 export const inCategory =
   (category: Category) =>
   (item: Item): boolean =>
-    category === 'any' || (item.state === 'shown' && achievementArt(item.id).category === category)
+    category === 'any' || (item.state === 'shown' && achievementArt(item.id, item.art).category === category)
 
 export const isComplete = (item: Item): boolean => item.state === 'shown' && item.next === null
 

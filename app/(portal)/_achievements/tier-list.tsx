@@ -18,8 +18,8 @@ type Props = { item: ShownAchievement; formats: Formats; words: BadgeWords; unit
 export const TierList = ({ item, formats, words, unit }: Props) => {
   const t = useWords('portal.achievements')
   const tierWords = useWords('shared.badge.tier')
-  const { category, glyph } = achievementArt(item.id)
-  const art = { category, glyph: <Glyph name={glyph} />, className: 'size-12 shrink-0' }
+  const { glyph, ...chosen } = achievementArt(item.id, item.art)
+  const art = { ...chosen, glyph: <Glyph name={glyph} />, className: 'size-12 shrink-0' }
   return (
     <section aria-labelledby="badge-tiers" className="px-6 pt-6">
       <h3 id="badge-tiers" className="text-label text-ink-2">

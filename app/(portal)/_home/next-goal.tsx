@@ -23,8 +23,8 @@ export const NextGoal = ({ progress, formats }: Props) => {
       </Section>
     )
   }
-  const { category, glyph } = achievementArt(goal.achievement_id)
   const described = progress.achievements.find(({ id }) => id === goal.achievement_id)
+  const { category, glyph } = achievementArt(goal.achievement_id, described?.art)
   return (
     <Section
       id="goal"

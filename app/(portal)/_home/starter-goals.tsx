@@ -16,9 +16,9 @@ type Props = { progress: Progress; formats: Formats }
 const StarterGoals = ({ progress, formats }: Props) => {
   const t = useWords('portal.starter')
   const { achievements, streak, unit } = progress
-  const goals = achievements.flatMap(({ id, name, description, have, tiers }) => {
+  const goals = achievements.flatMap(({ id, name, description, art, have, tiers }) => {
     const tier = tiers.find(({ earned_at }) => earned_at === null)
-    return tier ? [{ id, name, description, have, need: tier.need, tier: tier.tier }] : []
+    return tier ? [{ id, name, description, art, have, need: tier.need, tier: tier.tier }] : []
   })
   const nearest = goals
     .sort((a, b) => b.have / b.need - a.have / a.need)
@@ -27,7 +27,7 @@ const StarterGoals = ({ progress, formats }: Props) => {
     <Section id="starter" title={t('title')}>
       <ol className="space-y-3">
         {nearest.map(goal => {
-          const { category, glyph } = achievementArt(goal.id)
+          const { category, glyph } = achievementArt(goal.id, goal.art)
           return (
             <Goal
               key={goal.id}

@@ -50,8 +50,8 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
         mark: <Flame lit className="size-12" />,
       }
     }
-    const { category, glyph } = achievementArt(unlock.achievement)
     const known = progress.achievements.find(({ id }) => id === unlock.achievement)
+    const { glyph, ...art } = achievementArt(unlock.achievement, known?.art)
     return {
       id: unlock.id,
       title: t('achievement', {
@@ -59,7 +59,7 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
         tier: tiers(unlock.tier),
       }),
       body: t('achievementBody'),
-      mark: <Badge category={category} tier={unlock.tier} glyph={<Glyph name={glyph} />} />,
+      mark: <Badge {...art} tier={unlock.tier} glyph={<Glyph name={glyph} />} />,
     }
   }
 

@@ -25,6 +25,12 @@ describe('numbers', () => {
   })
 })
 
+it('the time that something is done in is never too short', () => {
+  expect([1, 60, 61, 2_880, 2_881, 10_080].map(en.within)).toEqual(
+    ['1 min', '60 min', '2 h', '48 h', '3 d', '7 d'].map(text => text.replace(' ', '\u202f')),
+  )
+})
+
 describe('differences', () => {
   it('say their direction, and that there is none', () => {
     expect([1_200, -3, 0].map(en.signed)).toEqual(['+1,200', '−3', '±0'])

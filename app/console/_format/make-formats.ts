@@ -50,6 +50,13 @@ export function makeFormats(locale: string, zone: Zone) {
     return `${number(Math.floor(seconds / step.seconds), 0)}${NARROW}${step.unit}`
   }
 
+  /** Never too short: 61 minutes are within 2 h, and two days are told in hours still. */
+  function within(minutes: number) {
+    const [value, unit] =
+      minutes <= 60 ? [minutes, 'min'] : minutes <= 2_880 ? [minutes / 60, 'h'] : [minutes / 1_440, 'd']
+    return `${number(Math.ceil(value), 0)}${NARROW}${unit}`
+  }
+
   return {
     /** Whole numbers: 12,345. */
     count: (value: number | null) => number(value, 0),
@@ -66,6 +73,8 @@ export function makeFormats(locale: string, zone: Zone) {
       percent === null ? DASH : `${sign(percent)}${percents.format(Math.abs(percent) / 100)}`,
     /** An age or a distance in time, in its greatest whole unit: 12 s, 3 min, 2 h. */
     duration,
+    /** The time that something is done in. */
+    within,
     /** 14:02:10.123 */
     exactTime: (at: number) => exactTime.format(at),
     /** 14:02:10 */

@@ -7,6 +7,7 @@ import { patientImport } from '../../_live/patient-import.ts'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useMay } from '../_session/role.ts'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
+import { useFollowDraft } from './back-test/use-follow-draft.ts'
 import { type DraftTab, DraftTabs, draftTabs } from './draft-tabs.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
 import { isInForm, RuleForm } from './form/rule-form.tsx'
@@ -36,6 +37,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
   const mayTry = useMay('edit_rules')
   const check = useCheck(editor)
   const language = useLanguage(editor.base.revision)
+  useFollowDraft(editor.base.revision)
   const field = useRef<HTMLTextAreaElement>(null)
   const beside = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState<Fault | null>(null)

@@ -2,7 +2,6 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useMay, useRole } from '../_session/role.ts'
@@ -17,6 +16,7 @@ import { SaveState } from './save-state.tsx'
 import { ScreenState } from './screen-state.tsx'
 import { useDraftEditor } from './use-draft-editor.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
+import { usePublishSheet } from './use-publish-sheet.ts'
 import { useDraft } from './use-rule-sets.ts'
 
 /** The editor of the one draft that all admins share. */
@@ -36,11 +36,11 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
   const role = useRole()
   const mayEdit = useMay('edit_rules')
   const edits = wide && mayEdit
-  const [asked, setAsked] = useState(false)
+  const sheet = usePublishSheet(editor.dirty)
   const { base, parsed, problem, saving, theirs } = editor
   const isScheduled = base.publish_at !== null
   const publish = async () => {
-    if (mayEdit && (await editor.save())) setAsked(true)
+    if (mayEdit && (await editor.save())) sheet.open()
   }
   useEditorKeys(
     () => void editor.save(),
@@ -97,9 +97,20 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
         />
       )}
       {!theirs && edits && <RebasePanel editor={editor} />}
+      {sheet.isAside && mayEdit && !isScheduled && (
+        <p
+          data-aside=""
+          className="flex flex-wrap items-center gap-x-3 border-b border-line bg-info-soft px-4 py-1 md:px-6"
+        >
+          {t('publish_waits')}
+          <Button look="quiet" busy={saving} onClick={publish}>
+            {t('publish_back')}
+          </Button>
+        </p>
+      )}
       <DraftDesk editor={editor} readOnly={!edits || isScheduled || (theirs !== null && parsed.ok)} />
-      {asked && (
-        <PublishDialog draft={editor.base} onScheduled={editor.adopt} onClose={() => setAsked(false)} />
+      {sheet.isOpen && mayEdit && !isScheduled && (
+        <PublishDialog draft={editor.base} sheet={sheet} onScheduled={editor.adopt} />
       )}
     </div>
   )

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { requestJson } from '../../_live/request-json.ts'
 import { useAction } from '../../_live/use-action.ts'
 import { Button } from '../../_ui/button.tsx'
@@ -16,20 +16,20 @@ import { ChangesList } from './changes-list.tsx'
 import { ImpactLines } from './impact-lines.tsx'
 import { instantOf } from './instant-of.ts'
 import { NoteField } from './note-field.tsx'
-import { type Past, PastField } from './past-field.tsx'
+import { PastField } from './past-field.tsx'
 import type { DraftReply } from './rule-set-types.ts'
+import { TestedLine } from './tested-line.tsx'
+import type { PublishSheet } from './use-publish-sheet.ts'
 import { draftKey, draftPath } from './use-rule-sets.ts'
 
-type Props = { draft: DraftReply; onScheduled: (draft: DraftReply) => void; onClose: () => void }
+type Props = { draft: DraftReply; sheet: PublishSheet; onScheduled: (draft: DraftReply) => void }
 
 /** The last look before a draft comes into force: what it changes, what stands in its way, why, and when. */
-export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
+export const PublishDialog = ({ draft, sheet, onScheduled }: Props) => {
   const t = useTranslations('console.rules')
   const { zone } = usePreferences()
-  const [note, setNote] = useState('')
-  const [when, setWhen] = useState<'now' | 'later'>('now')
-  const [time, setTime] = useState('')
-  const [past, setPast] = useState<Past>('from_now')
+  const { fill, close } = sheet
+  const { note, when, time, past } = sheet.order
   const client = useQueryClient()
   const router = useRouter()
   const field = useId()
@@ -44,16 +44,17 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
     if (when === 'later') {
       client.setQueryData(draftKey, reply)
       onScheduled(reply)
-      onClose()
+      close()
       return
     }
-    router.push('/console/rules')
+    // In its place: back must not lead to a sheet with nothing left to publish.
+    router.replace('/console/rules')
     await client.invalidateQueries({ queryKey: ['console', 'rules'] })
   })
   const isBlocked = draft.faults.length > 0 || draft.changes.length === 0
   const isReady = !isBlocked && note.trim() !== '' && (when === 'now' || at !== null)
   return (
-    <Dialog title={t('publish_title')} onClose={onClose}>
+    <Dialog title={t('publish_title')} onClose={close}>
       <ScrollBox name={t('what_changes')} className="max-h-60 rounded-s border border-line px-3">
         <ChangesList changes={draft.changes} />
       </ScrollBox>
@@ -64,9 +65,10 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
       ) : (
         <>
           <ImpactLines revision={draft.revision} />
+          <TestedLine revision={draft.revision} onBackTest={sheet.toBackTest} />
           <p className="text-small text-ink-2">{t('publish_effect')}</p>
-          <NoteField value={note} onChange={setNote} />
-          {touchesPast(draft) && <PastField value={past} onChange={setPast} />}
+          <NoteField value={note} onChange={text => fill({ note: text })} />
+          {touchesPast(draft) && <PastField value={past} onChange={chosen => fill({ past: chosen })} />}
           <Segmented
             label={t('when')}
             value={when}
@@ -74,7 +76,7 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
               { value: 'now', label: t('now') },
               { value: 'later', label: t('later') },
             ]}
-            onChange={setWhen}
+            onChange={chosen => fill({ when: chosen })}
           />
           {when === 'later' && (
             <div>
@@ -87,7 +89,7 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
                 id={field}
                 type="datetime-local"
                 value={time}
-                onChange={event => setTime(event.target.value)}
+                onChange={event => fill({ time: event.target.value })}
                 className="h-8 w-full rounded-s border border-line-strong bg-surface px-2 font-mono"
               />
             </div>
@@ -102,6 +104,6 @@ export const PublishDialog = ({ draft, onScheduled, onClose }: Props) => {
   )
 }
 
-/** What players did before counts for nothing but metrics and the tiers that they reach. */
+/** What players did before counts for nothing but metrics and the tiers that they reach; how a badge looks is neither. */
 const touchesPast = ({ changes }: DraftReply) =>
-  changes.some(({ pointer }) => /^\/(metrics|achievements)(\/|$)/.test(pointer))
+  changes.some(({ pointer }) => /^\/(metrics|achievements)(\/(?!\d+\/art(\/|$))|$)/.test(pointer))

@@ -52,13 +52,13 @@ const hiddenView = ({ id, secret }: Achievement, rules: RuleSet): HiddenAchievem
 })
 
 function shownView(achievement: Achievement, known: Known, isRetired: boolean): ShownAchievement {
-  const { id, name, description, metric, secret } = achievement
+  const { id, name, description, art = null, metric, secret } = achievement
   const { state, rules } = known
   const have = isRetired ? null : metricValue(state, metric)
   const views = tierViews(achievement, known, isRetired)
   const timesEarned = achievement.repeat ? (state.cycles[id] ?? 0) : 0
   return {
-    ...{ state: 'shown', id, name, description, retired: isRetired, secret: secret !== undefined },
+    ...{ state: 'shown', id, name, description, art, retired: isRetired, secret: secret !== undefined },
     hidden_as: secret ? hiddenId(id, rules) : null,
     requires: isRetired ? [] : requirements(achievement, known),
     counts: whatCounts(metric, rules),

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { testPlayer } from '#server/testing/events'
+import { eventOf, testPlayer } from '#server/testing/events'
 import { anyEvent } from '#server/testing/generated-events'
 import { runs } from '#server/testing/property-runs'
 import { makeBackTest } from './back-test.ts'
 import { compileRuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
+import { defaultRuleSet } from './default-rule-set.ts'
 import { anyRuleSet } from './generated-rule-sets.ts'
 import { newPlayer } from './player-state.ts'
 
@@ -37,7 +38,8 @@ it('says of any draft what deciding upon the same events by each version gives',
       const sum = (states: typeof drafts) => states.reduce((points, state) => points + state.totalEarned, 0)
       expect(found.points).toMatchObject({ draft: sum(drafts), live: sum(lives) })
       expect(found.players.all).toBe(new Set(events.map(event => event.playerId)).size)
-      for (const { id, tier, draft, live } of found.achievements) {
+      for (const { id, tier, draft, live, took } of found.achievements) {
+        expect(took).toMatchObject(draft > 0 ? { draft: { players: draft } } : { draft: null })
         expect(draft).toBe(drafts.filter(state => state.unlocked[id]?.[tier]).length)
         expect(live).toBe(lives.filter(state => state.unlocked[id]?.[tier]).length)
       }
@@ -48,6 +50,49 @@ it('says of any draft what deciding upon the same events by each version gives',
     }),
     runs(150),
   )
+})
+
+it('says how long a tier took those who earned it, by when things occurred, however late they arrived', () => {
+  const rules = compileRuleSet(1, {
+    ...defaultRuleSet,
+    achievements: [
+      {
+        ...{
+          id: 'walker',
+          name: { en: 'a', es: 'b' },
+          description: { en: 'a', es: 'b' },
+          metric: 'activities',
+        },
+        tiers: { bronze: 1, silver: 3, gold: 9 },
+      },
+    ],
+  })
+  const test = makeBackTest(rules, rules, start)
+  const dayMs = 86_400_000
+  for (const [playerId, days] of [
+    [testPlayer, [4, 6, 0]],
+    [other, [0, 1]],
+  ] as const)
+    for (const [n, day] of days.entries()) {
+      const [occurredAt, recordedAt] = [start + day * dayMs, start + n].map(ms => new Date(ms).toISOString())
+      test.take(
+        eventOf('game.message_sent', {}, occurredAt ?? '', { playerId, recordedAt: recordedAt ?? '' }),
+        undefined,
+      )
+    }
+  test.endShard()
+  expect(test.result().achievements.map(({ tier, asks, took }) => [tier, asks, took?.draft])).toEqual([
+    ['bronze', { metric: 'activities', need: 1 }, { players: 2, half_minutes: 1, most_minutes: 1 }],
+    [
+      'silver',
+      { metric: 'activities', need: 3 },
+      { players: 1, half_minutes: expect.any(Number), most_minutes: expect.any(Number) },
+    ],
+    ['gold', { metric: 'activities', need: 9 }, null],
+  ])
+  const sixDays = test.result().achievements[1]?.took?.draft?.half_minutes ?? 0
+  expect(sixDays / (6 * 24 * 60)).toBeGreaterThanOrEqual(1)
+  expect(sixDays / (6 * 24 * 60)).toBeLessThanOrEqual(1.05)
 })
 
 it('finds nothing between a version and itself', () => {

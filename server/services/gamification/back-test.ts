@@ -4,7 +4,8 @@ import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
 import { isCorrection } from './decide-corrections.ts'
-import { newPlayer, type PlayerState, tiers } from './player-state.ts'
+import { makeDurations } from './durations.ts'
+import { newPlayer, type PlayerState, type Tier, tiers } from './player-state.ts'
 import { tierKey } from './reward-rule.ts'
 
 const samplesMax = 20
@@ -13,7 +14,8 @@ const dayMs = 86_400_000
 /** Who a player is, where that is older than the events read. */
 export type Identity = Pick<PlayerState, 'playerId' | 'role' | 'timeZone' | 'archetype'>
 
-type Twin = { draft: PlayerState; live: PlayerState }
+/** `firstMs` and `lastMs`: between which their activities occurred so far; null before the first. */
+type Twin = { draft: PlayerState; live: PlayerState; firstMs: number | null; lastMs: number }
 type Sample = BackTestResult['samples'][number] & { weight: number }
 
 /**
@@ -26,6 +28,7 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
   const days = new Map<string, { draft: number; live: number }>()
   const winners = new Map<string, { draft: number; live: number }>()
   const segments = new Map<string, { players: number; draft: number; live: number }>()
+  const took = { draft: makeDurations(), live: makeDurations() }
   const counts = { all: 0, more_points: 0, fewer_points: 0, more_tiers: 0, fewer_tiers: 0 }
   let samples: Sample[] = []
 
@@ -36,14 +39,26 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
     const before = known ?? {
       draft: start ?? newPlayer(event.playerId),
       live: start ?? newPlayer(event.playerId),
+      ...{ firstMs: null, lastMs: 0 },
     }
+    const { firstMs, lastMs } = spanWith(before, event)
     const after = { draft: decide(before.draft, event, draft), live: decide(before.live, event, live) }
-    players.set(event.playerId, { draft: after.draft.state, live: after.live.state })
+    players.set(event.playerId, { draft: after.draft.state, live: after.live.state, firstMs, lastMs })
+    for (const side of ['draft', 'live'] as const)
+      for (const { achievement, tier, cycle } of after[side].unlocks)
+        if (cycle === 1 && firstMs !== null) took[side].add(tierKey(achievement, tier), lastMs - firstMs)
     const gained = {
       draft: after.draft.state.totalEarned - before.draft.totalEarned,
       live: after.live.state.totalEarned - before.live.totalEarned,
     }
     if (gained.draft !== 0 || gained.live !== 0) add(days, event.recordedAt.slice(0, 10), gained)
+  }
+
+  /** What arrives late may be older than everything before it. */
+  function spanWith({ firstMs, lastMs }: Twin, event: BusEvent): Pick<Twin, 'firstMs' | 'lastMs'> {
+    if (!draft.activities.has(event.type) && !live.activities.has(event.type)) return { firstMs, lastMs }
+    const ms = Date.parse(event.occurredAt)
+    return { firstMs: Math.min(firstMs ?? ms, ms), lastMs: Math.max(lastMs, ms) }
   }
 
   /** No event of these players follows. */
@@ -104,9 +119,15 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
           const needed = [draft, live].some(rules =>
             rules.achievements.some(one => one.id === id && one.needs.some(need => need.tier === tier)),
           )
-          return needed
-            ? [{ id, name, tier, ...(winners.get(tierKey(id, tier)) ?? { draft: 0, live: 0 }) }]
-            : []
+          if (!needed) return []
+          const key = tierKey(id, tier)
+          return [
+            {
+              ...{ id, name, tier, ...(winners.get(key) ?? { draft: 0, live: 0 }) },
+              asks: asksOf(draft, id, tier),
+              took: { draft: took.draft.read(key), live: took.live.read(key) },
+            },
+          ]
         }),
       ),
       days: [...days].map(([day, sum]) => ({ day, ...sum })).sort((a, b) => (a.day < b.day ? -1 : 1)),
@@ -130,6 +151,12 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
   }
 
   return { take, endShard, result, isKnown: (playerId: string) => players.has(playerId) }
+}
+
+function asksOf({ document }: RuleSet, id: string, tier: Tier) {
+  const found = document.achievements.find(one => one.id === id)
+  const need = found?.tiers[tier]
+  return found && need !== undefined ? { metric: found.metric, need } : null
 }
 
 function add(

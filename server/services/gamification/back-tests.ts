@@ -46,9 +46,11 @@ export function makeBackTests({ sql, ruleSets }: Deps) {
     return toView(row)
   }
 
-  async function list(): Promise<BackTestList> {
+  /** The newest; `ofDraft` only those of the draft as it is saved now. */
+  async function list({ ofDraft = false } = {}): Promise<BackTestList> {
     const rows = await sql<Row[]>`
-      select ${columns(sql)} from gamification.back_tests order by created_at desc limit ${listMax}`
+      select ${columns(sql)} from gamification.back_tests where ${ofDraft ? isOfDraft(sql) : sql`true`}
+      order by created_at desc limit ${listMax}`
     return { data: rows.map(toView) }
   }
 
@@ -123,14 +125,17 @@ export function makeBackTests({ sql, ruleSets }: Deps) {
 }
 
 // Documents are compared as they were written down: not every text that JSON may hold can be turned into jsonb.
+const isOfDraft = (sql: Sql) => sql`
+  back_tests.document::text = coalesce(
+    (select d.document::text from gamification.rule_set_draft d),
+    (select r.document::text from gamification.rule_sets r order by r.version desc limit 1)
+  )`
+
 const columns = (sql: Sql) => sql`
   id, state, based_on, range_from as "from", range_to as "to", created_by, created_at, started_at, finished_at,
   events_done as done, events_total as total, is_whole, error,
   json_build_object(
-    'draft', back_tests.document::text = coalesce(
-      (select d.document::text from gamification.rule_set_draft d),
-      (select r.document::text from gamification.rule_sets r order by r.version desc limit 1)
-    ),
+    'draft', ${isOfDraft(sql)},
     'live', based_on = (select max(r.version) from gamification.rule_sets r)
   ) as current`
 

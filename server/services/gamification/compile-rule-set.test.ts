@@ -45,6 +45,14 @@ describe('the rule set as shipped', () => {
 const next = `/metrics/${defaultRuleSet.metrics.length}`
 
 describe('compiling a rule set', () => {
+  it('refuses a badge that nobody can draw, at its place', () => {
+    const [first, ...rest] = defaultRuleSet.achievements
+    const withArt = (art: object) => faultsOf({ achievements: [{ ...first, art }, ...rest] })
+    expect(withArt({ category: 'story', glyph: 'key', enamel: 'plum' })).toEqual([])
+    expect(withArt({ category: 'story', glyph: 'dragon' })[0]).toMatch(/^\/achievements\/0\/art\/glyph: /)
+    expect(withArt({ glyph: 'key' })[0]).toMatch(/^\/achievements\/0\/art\/category: /)
+  })
+
   it('lists every bad expression at its place: syntax, unknown fields, wrong types, unknown activities', () => {
     const rules = [
       trivia({ id: 'syntax', amount: 'correct ? 1.0 :' }),

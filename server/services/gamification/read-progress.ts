@@ -59,6 +59,7 @@ function achievementViews(state: PlayerState, rules: RuleSet): AchievementView[]
     id: achievement.id,
     name: achievement.name,
     description: achievement.description,
+    art: achievement.art ?? null,
     have: metricValue(state, achievement.metric),
     tiers: tiers.flatMap(tier => {
       const need = achievement.tiers[tier]

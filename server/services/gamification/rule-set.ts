@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { badgeCategories, badgeEnamels, badgeGlyphs } from '#server/contract/badge-art'
 
 // Ids become keys of objects, where every object has a "constructor" already.
 const id = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,63}$/)
@@ -81,6 +82,14 @@ const achievement = z.strictObject({
   id,
   name: text,
   description: text,
+  /** How its badge looks. Without it as what ships under its id, or a star. */
+  art: z
+    .strictObject({
+      category: z.enum(badgeCategories),
+      glyph: z.enum(badgeGlyphs),
+      enamel: z.enum(badgeEnamels).optional(),
+    })
+    .optional(),
   metric: z.string(),
   tiers: tierNeeds,
   /** Kept from players until one of its tiers is earned; the hint is all they may be told. */

@@ -36,7 +36,7 @@ export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRem
   const { count } = useFormats()
   const { read, document, faultsIn } = useRuleForm()
   const body = useId()
-  const { id, name, metric, needs, hint } = achievement
+  const { id, name, art, metric, needs, hint } = achievement
   const title = name[locale] || id
   const faults = faultsIn(['achievements', index]).length + useMetricFaults(document, index)
   const copy = () => ({ ...asRecord(read(['achievements', index])), id: freeName(id, ids) })
@@ -51,7 +51,7 @@ export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRem
           className="grid min-h-11 min-w-0 flex-1 grid-cols-[16px_28px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_28px_minmax(0,1fr)_auto] md:pl-6"
         >
           <CardChevron open={open} />
-          <DraftBadge id={id} tier={needs.at(-1)?.tier ?? null} className="size-7" />
+          <DraftBadge id={id} art={art} tier={needs.at(-1)?.tier ?? null} className="size-7" />
           <span className="min-w-0 truncate">
             <span className="font-semibold">{title}</span>
             {hint && <span className="ml-2 text-small text-ink-2">{words('secret')}</span>}

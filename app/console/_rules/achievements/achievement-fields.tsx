@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { CheckField } from '../form/check-field.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { ValueField } from '../form/value-field.tsx'
+import { ArtFields } from './art-fields.tsx'
 import { MetricFields } from './metric-fields.tsx'
 import type { ShownDraft } from './read-achievements.ts'
 import { RequiredTiers } from './required-tiers.tsx'
@@ -24,8 +25,9 @@ export const AchievementFields = ({ index, achievement, ids }: Props) => {
       <ValueField label={t('description_en')} path={[...path, 'description', 'en']} />
       <ValueField label={t('description_es')} path={[...path, 'description', 'es']} />
       <ValueField label={t('id')} path={[...path, 'id']} mono className="md:col-span-2 md:max-w-80" />
+      <ArtFields path={path} achievement={achievement} />
       <MetricFields index={index} achievement={achievement} />
-      <TierRows path={path} />
+      <TierRows path={path} achievement={achievement} />
       <div className="space-y-2 md:col-span-2">
         <CheckField
           label={t('repeat')}

@@ -1,5 +1,6 @@
 'use client'
 
+import type { BadgeArt } from '#server/contract/badge-art'
 import { achievementArt } from '../../../_ui/achievement-art.ts'
 import { Badge } from '../../../_ui/badge.tsx'
 import { Glyph } from '../../../_ui/glyph.tsx'
@@ -8,6 +9,7 @@ import type { TierName } from './read-achievements.ts'
 
 type Props = {
   id: string
+  art: BadgeArt | null
   /** Null while nothing of it is earned. */
   tier: TierName | null
   /** From 0 to 1; of one that is on its way. */
@@ -16,8 +18,8 @@ type Props = {
 }
 
 /** The mark as players see it. The words beside it say the same. */
-export const DraftBadge = ({ id, tier, progress = 0, className }: Props) => {
-  const { category, glyph } = achievementArt(id)
-  const look = { category, glyph: <Glyph name={glyph} />, className }
+export const DraftBadge = ({ id, art, tier, progress = 0, className }: Props) => {
+  const { glyph, ...chosen } = achievementArt(id, art)
+  const look = { ...chosen, glyph: <Glyph name={glyph} />, className }
   return tier ? <Badge {...look} tier={tier} /> : <LockedBadge {...look} progress={progress} />
 }

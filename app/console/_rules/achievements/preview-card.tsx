@@ -13,7 +13,7 @@ export const PreviewCard = ({ theme, achievement, locale }: Props) => {
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('shared.badge.tier')
   const { count } = makeFormats(locale, 'utc')
-  const { id, name, description, needs, hint } = achievement
+  const { id, name, description, art, needs, hint } = achievement
   const first = needs[0]?.need ?? 0
   return (
     <div
@@ -22,7 +22,13 @@ export const PreviewCard = ({ theme, achievement, locale }: Props) => {
       className="rounded-l border border-line bg-surface p-3 text-ink"
     >
       <div className="flex items-center gap-3">
-        <DraftBadge id={hint ? '' : id} tier={null} progress={0.5} className="size-16 shrink-0" />
+        <DraftBadge
+          id={hint ? '' : id}
+          art={hint ? null : art}
+          tier={null}
+          progress={0.5}
+          className="size-16 shrink-0"
+        />
         <div className="min-w-0" lang={locale}>
           <p className="text-h2 [overflow-wrap:anywhere]">
             {hint ? t('preview_secret') : name[locale] || <Missing locale={locale} />}
@@ -40,7 +46,7 @@ export const PreviewCard = ({ theme, achievement, locale }: Props) => {
       <ul className="mt-3 grid grid-cols-3 border-t border-line pt-3">
         {needs.map(({ tier, need }) => (
           <li key={tier} className="text-center">
-            <DraftBadge id={id} tier={tier} className="mx-auto size-14" />
+            <DraftBadge id={id} art={art} tier={tier} className="mx-auto size-14" />
             <p className="text-label">{words(tier)}</p>
             <p className="text-small text-ink-2 tabular-nums">{count(need)}</p>
           </li>

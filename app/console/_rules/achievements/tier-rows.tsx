@@ -5,13 +5,18 @@ import { FieldFault } from '../form/field-fault.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import type { Path } from '../form/set-in.ts'
 import { ValueField } from '../form/value-field.tsx'
-import { tierNames } from './read-achievements.ts'
+import { type ShownDraft, tierNames } from './read-achievements.ts'
+import { TimesSource, TimeToEarn } from './time-to-earn.tsx'
+import { useTimesToEarn } from './use-times-to-earn.ts'
+
+type Props = { path: Path; achievement: ShownDraft }
 
 /** How far the metric has to come for each tier, and what that brings; a tier that is left empty does not exist. */
-export const TierRows = ({ path }: { path: Path }) => {
+export const TierRows = ({ path, achievement }: Props) => {
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('shared.badge.tier')
   const { faultsAt } = useRuleForm()
+  const times = useTimesToEarn()
   return (
     <fieldset className="min-w-0 md:col-span-2">
       <legend className="mb-1 text-label text-ink-2">{t('tiers')}</legend>
@@ -19,8 +24,8 @@ export const TierRows = ({ path }: { path: Path }) => {
         const rewards = [...path, 'rewards', tier] as const
         return (
           <div key={tier} className="border-t border-line py-2">
-            <div className="grid grid-cols-[4rem_repeat(3,minmax(0,1fr))] items-start gap-3">
-              <span className="flex h-8 items-center font-semibold">{words(tier)}</span>
+            <div className="grid grid-cols-3 items-start gap-x-3 md:grid-cols-[4rem_repeat(3,minmax(0,1fr))]">
+              <span className="flex h-8 items-center font-semibold max-md:col-span-3">{words(tier)}</span>
               <ValueField
                 label={t('need', { tier: words(tier) })}
                 hideLabel
@@ -46,12 +51,14 @@ export const TierRows = ({ path }: { path: Path }) => {
                 unit={t('freezes_unit')}
               />
             </div>
+            <TimeToEarn achievement={achievement} tier={tier} times={times} />
             {faultsAt(rewards).map(fault => (
               <FieldFault key={fault.code} fault={fault} path={rewards} />
             ))}
           </div>
         )
       })}
+      <TimesSource times={times} />
       {faultsAt([...path, 'tiers']).map(fault => (
         <FieldFault key={fault.code} fault={fault} path={[...path, 'tiers']} />
       ))}

@@ -21,6 +21,21 @@ describe('an unfinished document', () => {
     expect(readAchievements('none')).toEqual([])
   })
 
+  it('draws of a badge what is known to be drawn, and else the one that ships', () => {
+    const arts = [
+      { category: 'story', glyph: 'key', enamel: 'plum' },
+      { category: 'story', glyph: 'key', enamel: 'pink' },
+      { category: 'story', glyph: 'dragon' },
+      'a star',
+    ]
+    expect(readAchievements(arts.map(art => ({ art }))).map(({ art }) => art)).toEqual([
+      arts[0],
+      { category: 'story', glyph: 'key' },
+      null,
+      null,
+    ])
+  })
+
   it('tells who counts a metric', () => {
     expect([0, 1, 2, 9].map(index => usersOfMetric(document, index))).toEqual([[0, 2], [], [], []])
   })

@@ -47,16 +47,21 @@ export const AchievementsTable = ({ result, basedOn }: Props) => {
   )
 }
 
-const TierRow = ({ row: { id, name, tier, draft, live }, players }: { row: Row; players: number }) => {
+const TierRow = ({ row: { id, name, tier, draft, live, took }, players }: { row: Row; players: number }) => {
   const t = useTranslations('console.back_test')
   const tierWords = useTranslations('shared.badge.tier')
   const locale = useLocale()
-  const { count, percent } = useFormats()
+  const { count, percent, within } = useFormats()
   const share = players === 0 ? 0 : draft / players
   return (
     <tr data-tier={`${id}:${tier}`} className="border-b border-line align-baseline last:border-0">
       <th scope="row" className="py-1 pl-4 text-left font-normal md:pl-6">
         {name[locale]} <span className="text-ink-2">{tierWords(tier)}</span>
+        {took?.draft && (
+          <span data-took="" className="block text-small text-ink-2">
+            {t('took', { half: within(took.draft.half_minutes), most: within(took.draft.most_minutes) })}
+          </span>
+        )}
         {draft === 0 && <span className="block text-small text-warn">{t('nobody')}</span>}
         {share > commonFrom && (
           <span className="block text-small text-warn">{t('nearly_all', { share: percent(share) })}</span>

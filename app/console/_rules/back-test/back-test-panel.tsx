@@ -1,9 +1,7 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { useEffect } from 'react'
 import { ProblemView } from '../../../_ui/problem-view.tsx'
 import { Skeleton } from '../../../_ui/skeleton.tsx'
 import { useMay } from '../../_session/role.ts'
@@ -13,7 +11,7 @@ import { BackTestView } from './back-test-view.tsx'
 import { ranges } from './bounds.ts'
 import { EarlierList } from './earlier-list.tsx'
 import { OrderForm } from './order-form.tsx'
-import { backTestsKey, useBackTest, useBackTests } from './use-back-tests.ts'
+import { useBackTest, useBackTests } from './use-back-tests.ts'
 import { useStartBackTest } from './use-start-back-test.ts'
 
 const parsers = {
@@ -35,7 +33,6 @@ const BackTestPanel = ({ editor, onFaults }: Props) => {
   const chosen = useBackTest(shown)
   const open = (id: string) => void setQuery({ test: id }, { history: 'push' })
   const order = useStartBackTest(editor, open)
-  useFollowDraft(editor.base.revision)
   const problem = chosen.problem ?? list.problem
   return (
     <ScrollBox name={t('title')} className="@container relative h-full">
@@ -84,12 +81,3 @@ const BackTestPanel = ({ editor, onFaults }: Props) => {
   )
 }
 export default BackTestPanel
-
-/** Each save may make a result one of another draft, or of this one again. */
-const useFollowDraft = (revision: number) => {
-  const client = useQueryClient()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is what is followed
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: backTestsKey })
-  }, [client, revision])
-}

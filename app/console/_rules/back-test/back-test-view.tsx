@@ -39,7 +39,9 @@ export const BackTestView = ({ test, isTyping, mayCancel }: Props) => {
           <SegmentsTable segments={result.segments} basedOn={test.based_on} />
           <SamplesList result={result} called={players} />
           <p className="border-b border-line px-4 py-3 text-small text-ink-2 md:px-6">
-            <span className="block max-w-4xl">{t('how')}</span>
+            <span className="block max-w-4xl">
+              {t('how')} {t('took_how')}
+            </span>
           </p>
         </>
       )}

@@ -30,6 +30,17 @@ export const useBackTests = () => {
   return asked(query)
 }
 
+/** Those of the draft exactly as it is saved under this revision, newest first. */
+export const useDraftBackTests = (revision: number) => {
+  const query = useQuery({
+    queryKey: [...backTestsKey, 'of-draft', revision],
+    queryFn: ({ signal }) => requestJson<BackTestListReply>(`${backTestsPath}?of=draft`, { signal }),
+    staleTime: 0,
+    refetchInterval: calmEveryMs,
+  })
+  return asked(query)
+}
+
 /** One with what it found so far; nothing is asked for while it is null. */
 export const useBackTest = (id: string | null) => {
   const query = useQuery({

@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { BackTest, BackTestResult } from '#server/contract/back-tests'
+import { useFormats } from '../_format/use-formats.ts'
+import { isOpen } from './back-test/use-back-tests.ts'
+
+type Props = { result: BackTestResult; test: BackTest }
+
+/** What a back-test came to in two lines: points, and players who gain or miss a tier. */
+export const TestedOutcome = ({ result: { points, players }, test }: Props) => {
+  const t = useTranslations('console.tested')
+  const { count, signed, signedPercent, percent } = useFormats()
+  const { partial, events, based_on: version } = test
+  if (players.all === 0 && !isOpen(test)) return <p>{t('nobody')}</p>
+  const more = signed(points.draft - points.live)
+  return (
+    <>
+      <p data-outcome="" className="font-semibold tabular-nums">
+        {points.inflation_percent === null
+          ? t('points', { more, version })
+          : t('points_percent', { more, percent: signedPercent(points.inflation_percent), version })}
+      </p>
+      <p className="text-small tabular-nums">
+        {t('players', {
+          all: count(players.all),
+          more: count(players.more_tiers),
+          fewer: count(players.fewer_tiers),
+        })}
+      </p>
+      {partial && (
+        <p data-partial="" className="rounded-s bg-warn-soft px-3 py-1.5">
+          {t('partial', { share: percent(events.total ? events.done / events.total : 0) })}
+        </p>
+      )}
+    </>
+  )
+}
