@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { BoardClosingDetail, BoardClosingList } from '#server/contract/board'
+import type { BoardClosingDetail, BoardClosingList, BoardList } from '#server/contract/board'
 
 const at = (second: number) => `2026-10-05T00:15:${String(second).padStart(2, '0')}.000Z`
 const names = ['Theo', 'Thaís Araújo', 'Maximiliane von Hohenberg-Sigmaringen', 'Li']
@@ -27,6 +27,19 @@ export const detail: BoardClosingDetail = {
     ...{ points: [500, 250, 250, 100][index] ?? 0, paid_at: index === 0 ? at(4) : null },
   })),
   payouts_total: { count: 4, points: 1_100 },
+}
+
+/** A board that came with the newest version, a third of its past counted: a moment in real life. */
+export async function beingFilled(page: Page, done = 11) {
+  await page.route('**/api/v1/boards', async route => {
+    const answer = await route.fetch()
+    const body: BoardList = await answer.json()
+    const data = body.data.map(board => ({
+      ...board,
+      filling: board.id === 'points_month' ? { done, total: 32 } : board.filling,
+    }))
+    await route.fulfill({ json: { data } })
+  })
 }
 
 /** The page is told of that close instead of what the server has. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { inTheMiddle } from './console-boards-samples.ts'
+import { beingFilled, inTheMiddle } from './console-boards-samples.ts'
 import { expect, expectAccessible, postActivity, test } from './console-fixtures.ts'
 
 const open = async (page: Page, search = '') => {
@@ -34,6 +34,21 @@ test('a close says what each step did, what is still to come, and who wins what'
   await expect(page.getByRole('row', { name: /Theo/ })).not.toContainText('not yet')
   await expect(page.getByRole('row', { name: /Li/ })).toContainText('not yet')
   await expectAccessible(page)
+})
+
+test('a board that is being filled says how far it is, and by itself when it is done', async ({
+  signedIn: page,
+}) => {
+  await beingFilled(page)
+  await open(page, '?board=points_month')
+  const row = page.locator('[data-board="points_month"]')
+  await expect(row).toContainText('Being filled')
+  await expect(row).toContainText('11 of 32 parts')
+  await expect(page.locator('[data-panel="points_month"]')).toContainText('What was earned this month')
+  await expect(page.locator('[data-filling]')).toHaveCount(1)
+  await expectAccessible(page)
+  await page.unroute('**/api/v1/boards')
+  await expect(row).toContainText('Running', { timeout: 15_000 })
 })
 
 test('what does not come says why, and the rest stays', async ({ signedIn: page }) => {

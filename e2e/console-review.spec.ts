@@ -68,6 +68,7 @@ test('a rush is seen with its evidence, and taken back as its preview says', asy
   await expect(form(page).getByLabel('Why')).toHaveAccessibleDescription(/Say why/)
   await expectAccessible(page)
   await form(page).getByLabel('Why').fill('A script')
+  await form(page).getByLabel('What the player reads').fill('These came from a script')
   await form(page).getByRole('button', { name: 'Reverse the points' }).click()
   await expect(detail(page).locator('[data-reviewed="reversed"]')).toContainText('A script')
   await expect.poll(() => pointsOf(page, id)).toBeLessThan(before)

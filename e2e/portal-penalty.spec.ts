@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { ViolationList } from '#server/contract/violations'
 import { test } from './console-fixtures.ts'
 import {
   enter,
@@ -21,12 +22,25 @@ const rush = (player: Somebody) =>
     Array.from({ length: 33 }, () => ({ type: 'game.message_sent' })),
   )
 
-/** Decides one of a player's violations, as an admin. */
-async function review(page: Page, player: Somebody, verb: 'dismiss' | 'suspend', nth: number) {
+/** Between admins. */
+const note = 'Same address as two others'
+
+/** Decides one of a player's violations, as an admin; what is dismissed was suspended before. */
+async function review(
+  page: Page,
+  player: Somebody,
+  order: { verb: 'dismiss' | 'warn' | 'reverse' | 'suspend'; told?: string },
+) {
+  const wanted = order.verb === 'dismiss' ? 'suspended' : 'open'
   const listed = await (await page.request.get(`/api/v1/players?q=${player.external_id}&limit=1`)).json()
-  const { data } = await (await page.request.get(`/api/v1/violations?player=${listed.data[0].id}`)).json()
-  const answer = await page.request.post(`/api/v1/violations/${data[nth].id}/reviews`, {
-    data: { verb, reason: 'Looked at it' },
+  const found = async (): Promise<string | undefined> => {
+    const answer = await page.request.get(`/api/v1/violations?player=${listed.data[0].id}`)
+    const { data }: ViolationList = await answer.json()
+    return data.find(({ state }) => state === wanted)?.id
+  }
+  await expect.poll(found).toBeDefined()
+  const answer = await page.request.post(`/api/v1/violations/${await found()}/reviews`, {
+    data: { reason: note, ...order },
   })
   expect(answer.ok()).toBe(true)
 }
@@ -53,12 +67,12 @@ test('a penalty is said when it begins, on every screen with points, and goes wh
   const before = Number(await points(page).getAttribute('data-points'))
 
   // Under a suspension there is no time to name.
-  await review(page, ana, 'suspend', 0)
+  await review(page, ana, { verb: 'suspend' })
   await expect(notice(page)).toHaveAttribute('data-penalty', 'suspended', { timeout: 10_000 })
   await expect(notice(page)).not.toContainText('left')
   await postActivity(ana, 'narrative.decision_made')
 
-  await review(page, ana, 'dismiss', 0)
+  await review(page, ana, { verb: 'dismiss' })
   await expect(notice(page)).toHaveCount(0, { timeout: 10_000 })
   await expect(page.locator('[data-announcer]')).toContainText('in full again', { timeout: 10_000 })
   await expect
@@ -91,4 +105,67 @@ test('it goes at its end, though nothing tells of that', async ({ signedIn: page
   await postActivity(ana)
   await expect(notice(page)).toContainText(/\d sec left/, { timeout: 10_000 })
   await expect(notice(page)).toHaveCount(0, { timeout: 10_000 })
+})
+
+for (const [locale, title] of [
+  ['en', 'Why your points are on hold'],
+  ['es', 'Por qué tus puntos están en espera'],
+] as const)
+  test(`what an admin wrote about it is read at once, and the note between admins never, in ${locale}`, async ({
+    signedIn: page,
+  }) => {
+    const ana = somebody({ locale })
+    await rush(ana)
+    await enter(page, ana)
+    await live(page)
+    const message = page.locator('[data-review]')
+    await expect(message).toHaveCount(0)
+
+    const told = 'Eleven messages in a second come from a machine. Write to us and we look again.'
+    await review(page, ana, { verb: 'suspend', told })
+    await expect(message).toHaveAttribute('data-review', 'suspend', { timeout: 10_000 })
+    await expect(message).toContainText(title)
+    await expect(message).toContainText(told)
+    await expect(page.locator('[data-announcer]')).toContainText(told, { timeout: 10_000 })
+    await expectAccessible(page)
+    await page.reload()
+    await expect(message).toContainText(told)
+    expect(await page.content()).not.toContain(note)
+
+    // It was no abuse after all: the words about it go with the penalty.
+    await live(page)
+    await review(page, ana, { verb: 'dismiss' })
+    await expect(message).toHaveCount(0, { timeout: 10_000 })
+    expect(await page.content()).not.toContain(note)
+  })
+
+test('a warning is read without a penalty, and a reversal gives its words as the reason', async ({
+  signedIn: page,
+}) => {
+  const ana = somebody()
+  await postMany(
+    ana,
+    Array.from({ length: 11 }, () => ({ type: 'game.message_sent' })),
+  )
+  await enter(page, ana)
+  await live(page)
+  await review(page, ana, { verb: 'reverse', told: 'These came from a script' })
+  const message = page.locator('[data-review="reverse"]')
+  await expect(message).toContainText('Some points were taken back', { timeout: 10_000 })
+  await expect(message).toContainText('These came from a script')
+  await expect(notice(page)).toHaveCount(0)
+  await postMany(
+    ana,
+    Array.from({ length: 11 }, () => ({ type: 'game.message_sent' })),
+  )
+  await review(page, ana, { verb: 'warn', told: 'Once more and your points wait' })
+  await expect(page.locator('[data-review="warn"]')).toContainText('Once more and your points wait', {
+    timeout: 10_000,
+  })
+  const entries = await page.request.get('/api/v1/players/me/ledger')
+  const ledger = await entries.text()
+  expect(ledger).toContain('These came from a script')
+  expect(ledger).not.toContain(note)
+  const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect(wanted).toBeLessThanOrEqual(given ?? 0)
 })

@@ -1,4 +1,4 @@
-import { inTheMiddle } from './console-boards-samples.ts'
+import { beingFilled, inTheMiddle } from './console-boards-samples.ts'
 import { expect, test } from './console-fixtures.ts'
 
 test.use({ timezoneId: 'Europe/Madrid' })
@@ -7,11 +7,12 @@ for (const locale of ['en', 'es'] as const) {
   test.describe(locale, () => {
     test.use({ locale: locale === 'en' ? 'en-GB' : 'es-ES' })
 
-    for (const name of ['closing', 'none', 'loading', 'error'] as const) {
+    for (const name of ['closing', 'filling', 'none', 'loading', 'error'] as const) {
       test(`the boards of the console, ${name}, have their picture taken`, async ({
         signedIn: page,
       }, info) => {
         if (name === 'closing') await inTheMiddle(page)
+        if (name === 'filling') await beingFilled(page)
         if (name === 'loading') await page.route('**/api/v1/boards', () => {})
         if (name === 'error')
           await page.route('**/api/v1/boards', route =>
@@ -20,7 +21,7 @@ for (const locale of ['en', 'es'] as const) {
               json: { status: 503, code: 'unavailable', request_id: '5f2d81c4' },
             }),
           )
-        await page.goto('/console/boards?board=points_week')
+        await page.goto(`/console/boards?board=points_${name === 'filling' ? 'month' : 'week'}`)
         await page.waitForTimeout(1_000)
         for (const theme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })

@@ -83,6 +83,27 @@ export const closings = boards.table(
   t => [primaryKey({ columns: [t.board, t.period] }), index('closings_ends').on(t.board, t.endsAt)],
 )
 
+/**
+ * Boards that a version added, whose running periods are counted from the log up to where boards stand: a job of the
+ * worker, shard by shard. Kept for ever, since a recount of those periods has to count the same.
+ */
+export const fills = boards.table('fills', {
+  version: integer('version').primaryKey(),
+  /** [{ board, period, startsAt }] */
+  places: json('places').notNull(),
+  /** When the version was published. */
+  orderedAt: instant('ordered_at').notNull(),
+  /** Names the worker that is at it; null while nobody is. */
+  owner: uuid('owner'),
+  seenAt: instant('seen_at'),
+  /** Shards that are filled, from the first on. */
+  done: integer('done').notNull().default(0),
+  /** Per shard that is filled, the position in the log up to which it was. */
+  cutoffs: json('cutoffs').notNull().default({}),
+  players: integer('players').notNull().default(0),
+  finishedAt: instant('finished_at'),
+})
+
 /** What everybody came to in a period that is closed, or being closed. Rank and place are null for who is not ranked. */
 export const standings = boards.table(
   'standings',

@@ -23,17 +23,21 @@ const appearanceBody = z.strictObject({
   alias: z.string().trim().pipe(plainText(40)).nullable(),
 })
 
-/** `GET /boards`: every board, with its running period and the one that is being closed. */
+/** `GET /boards`: every board, with its running period, the one that is being closed, and whether it is being filled. */
 export function listBoards({ who, boards }: Deps): Endpoint {
   return async ({ request }) => {
     await requireReader(who, request, 'players:read')
     const definitions = await boards.list()
     const data = await Promise.all(
-      definitions.map(async board => ({
-        ...headOf(board),
-        period: periodView(board, periodOf(board, Date.now())),
-        settling: await settling(boards, board),
-      })),
+      definitions.map(async board => {
+        const period = periodOf(board, Date.now())
+        return {
+          ...headOf(board),
+          period: periodView(board, period),
+          settling: await settling(boards, board),
+          filling: await boards.readFilling({ board: board.id, period: period.key }),
+        }
+      }),
     )
     const body: BoardList = { data }
     return { body }

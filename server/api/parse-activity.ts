@@ -98,7 +98,8 @@ function unknownType(type: string, at: string): Fault {
   return { pointer: `${at}/type`, code: 'unknown_type', detail: detail.slice(0, 1_000) }
 }
 
-function checkBounds(occurredMs: number, nowMs: number, at: string): Fault | null {
+/** What is wrong with when an activity occurred, below `at`; null for nothing. */
+export function checkBounds(occurredMs: number, nowMs: number, at: string): Fault | null {
   const earliest = nowMs - occurredBounds.pastMs
   const latest = nowMs + occurredBounds.futureMs
   if (occurredMs >= earliest && occurredMs <= latest) return null

@@ -188,6 +188,26 @@ describe('a trial of the draft with an activity that nobody sent', () => {
     await problemOf(await ask({ activity: nobody }), 404)
   })
 
+  it('is decided at the time it is given, which a host could send', async () => {
+    await send('lea', 'game.login')
+    await draftWith(rule('login', { when: 'local_hour == 3.0' }))
+    const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    const at = (occurred_at: string, player_id: string) => ({
+      activity: { type: 'game.login', player_id, occurred_at },
+    })
+    const lea = await playerOf('lea')
+    const night = await tried(at(`${day}T03:30:00.000Z`, lea))
+    expect(night.event.occurred_at).toBe(`${day}T03:30:00.000Z`)
+    expect(night.rules[0]?.conditions).toMatchObject([{ holds: true, found: { local_hour: 3 } }])
+    const morning = await tried(at(`${day}T09:30:00.000Z`, lea))
+    expect(morning.rules[0]?.conditions).toMatchObject([{ holds: false, found: { local_hour: 9 } }])
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
+    for (const refused of ['yesterday', `${day}T03:30`, '2020-01-01T00:00:00.000Z', inAnHour]) {
+      const { errors } = await problemOf(await ask(at(refused, lea)), 400)
+      expect(errors?.[0]?.pointer, refused).toBe('/activity/occurred_at')
+    }
+  })
+
   it('is told what the version in force would book', async () => {
     await send('ida', 'game.login')
     await draftWith(rule('login', { amount: 33 }))

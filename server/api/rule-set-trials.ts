@@ -1,13 +1,19 @@
-import { type RuleSetTrial, type TrialEvents, trialOrder } from '#server/contract/rule-set-trials'
+import {
+  madeUpOrder,
+  type RuleSetTrial,
+  type TrialEvents,
+  trialOrder,
+} from '#server/contract/rule-set-trials'
 import { AppError } from '#server/errors'
 import { fromPublicId, publicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
-import { parseBody } from '#server/http/faults'
+import { parseBody, summary } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
+import { checkBounds } from './parse-activity.ts'
 
 type Deps = {
   who: WhoIs
@@ -21,7 +27,10 @@ type Deps = {
 export function tryRuleSetDraft(deps: Deps): Endpoint {
   return async ({ request }) => {
     await requirePermission(deps.who, request, 'edit_rules')
-    const order = parseBody(trialOrder, await readJson(request))
+    const given = await readJson(request)
+    // Said to be an activity, it is told what is wrong with it as one.
+    const isMadeUp = typeof given === 'object' && given !== null && 'activity' in given
+    const order = parseBody(isMadeUp ? madeUpOrder : trialOrder, given)
     return { body: 'event_id' in order ? await ofEvent(deps, order.event_id) : await made(deps, order) }
   }
 }
@@ -35,7 +44,7 @@ async function ofEvent({ users, gamification, readEvent }: Deps, given: string):
   return { ...trial, event: shown(event, names) }
 }
 
-type MadeUp = Extract<ReturnType<typeof trialOrder.parse>, { activity: object }>
+type MadeUp = ReturnType<typeof madeUpOrder.parse>
 
 async function made({ users, gamification }: Deps, { activity }: MadeUp): Promise<RuleSetTrial> {
   const { type, player_id, data } = activity
@@ -43,6 +52,8 @@ async function made({ users, gamification }: Deps, { activity }: MadeUp): Promis
   const profile = playerId === null ? null : await users.findProfile({ playerId })
   if (!profile) throw new AppError('not_found', `There is no player ${player_id.slice(0, 100)}.`)
   const occurredAt = activity.occurred_at ?? new Date().toISOString()
+  const outOfBounds = checkBounds(Date.parse(occurredAt), Date.now(), '/activity')
+  if (outOfBounds) throw new AppError('invalid', summary([outOfBounds]), { faults: [outOfBounds] })
   const made = { type, playerId: profile.playerId, data, occurredAt }
   const trial = await gamification.ruleSetTrials.ofActivity(await gamification.ruleSetDraft.read(), made)
   const player = { player_id: publicId('player', profile.playerId), player_name: profile.name }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AdminRole } from '#server/contract/permissions'
+import { progress } from '#server/contract/progress'
 import { recomputation } from '#server/contract/recomputation'
 import {
   type ReviewOrder,
@@ -81,7 +82,7 @@ async function done(answer: Response) {
   return reviewAnswer.parse(JSON.parse(text))
 }
 
-async function preview(id: string, order: ReviewOrder) {
+async function preview(id: string, order: ReviewOrder | object) {
   const answer = await review(id, order, { dryRun: true })
   const text = await answer.text()
   expect(answer.status, text).toBe(200)
@@ -175,7 +176,7 @@ describe('a review', () => {
   it('dismisses: the penalty ends, what was held back is paid as the preview said, and a repeat changes nothing', async () => {
     const { player, violations } = await rushed(3)
     const [worst] = violations
-    const order: ReviewOrder = { verb: 'dismiss', reason }
+    const order = { verb: 'dismiss', reason }
     const { body, etag } = await preview(worst?.id ?? '', order)
     expect(body.paid_back).toBeGreaterThan(0)
     expect(body.after.available).toBe(body.before.available + body.paid_back)
@@ -205,13 +206,13 @@ describe('a review', () => {
     const found = await detail(id)
     expect(found.state).toBe('reversed')
     expect(found.events.every(event => event.is_reversed)).toBe(true)
-    const progress = await world.api.getProgress(
+    const answer = await world.api.getProgress(
       admins('viewer').request(`/api/v1/players/${player}/progress`),
       {
         id: player,
       },
     )
-    expect(await progress.json()).toMatchObject({
+    expect(await answer.json()).toMatchObject({
       points: { available: body.after.available },
       penalty: null,
     })
@@ -230,6 +231,36 @@ describe('a review', () => {
     expect((await standingOf(player)).penalty).toBeNull()
     expect((await detail(id)).state).toBe('dismissed')
     await expectSameAgain(player)
+  })
+
+  it('tells the player what an admin wrote for them, and never the note between admins', async () => {
+    const said = async (player: string) => {
+      const viewer = admins('viewer').request(`/api/v1/players/${player}/progress`)
+      return progress.parse(await (await world.api.getProgress(viewer, { id: player })).json())
+    }
+    const told = 'Eleven in a minute is a machine; play by hand and all is well'
+    for (const verb of ['warn', 'reverse', 'suspend'] as const) {
+      const { player, violations } = await rushed()
+      expect((await said(player)).review).toBeNull()
+      await done(await review(violations[0]?.id ?? '', { verb, reason, told }))
+      const after = await said(player)
+      expect(after.review).toMatchObject({ verb, text: told })
+      expect(JSON.stringify(after)).not.toContain(reason)
+      await expectSameAgain(player)
+      const facts = await world.database.sql<{ data: object }[]>`
+        select data from bus.events where type = 'game.review_told'
+          and 'ply_' || replace(player_id::text, '-', '') = ${player}`
+      expect(facts.map(({ data }) => data)).toEqual([{ verb }])
+      if (verb !== 'suspend') continue
+      await done(await review(violations[0]?.id ?? '', { verb: 'dismiss', reason }))
+      expect((await said(player)).review).toBeNull()
+      expect(JSON.stringify(await said(player))).not.toContain(reason)
+      await expectSameAgain(player)
+    }
+    const { player, violations } = await rushed()
+    await done(await review(violations[0]?.id ?? '', { verb: 'reverse', reason }))
+    expect((await said(player)).review).toBeNull()
+    expect(JSON.stringify(await said(player))).not.toContain(reason)
   })
 
   it('is made once: who comes second is told by whom and what, also when two decide at once', async () => {
@@ -253,6 +284,8 @@ describe('a review', () => {
     const id = violations[0]?.id ?? ''
     expect((await review(id, { verb: 'warn', reason: ' ' })).status).toBe(400)
     expect((await review(id, { verb: 'forgive', reason })).status).toBe(400)
+    const long = await problemOf(await review(id, { verb: 'warn', reason, told: 'x'.repeat(301) }), 400)
+    expect(long.errors?.[0]?.pointer).toBe('/told')
     for (const role of ['viewer', 'designer'] as const)
       expect((await review(id, { verb: 'warn', reason }, { role })).status).toBe(403)
     const moved = await review(id, { verb: 'warn', reason }, { headers: { 'if-match': '"999"' } })

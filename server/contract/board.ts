@@ -74,6 +74,8 @@ export const boardSummary = boardHead.extend({
   period: boardPeriod,
   /** The period before, while it is not closed yet. */
   settling: z.object({ key: z.string(), step: z.string().nullable() }).nullable(),
+  /** How many of its parts have what was before the board came; null when it has all of it. */
+  filling: z.object({ done: z.int(), total: z.int() }).nullable(),
 })
 
 export type BoardSummary = z.infer<typeof boardSummary>

@@ -32,6 +32,13 @@ export const penalty = z.object({
   until: timestamp.nullable(),
 })
 
+/** What an admin wrote to the player about a review, as long as it is news. */
+export const toldReview = z.object({
+  verb: z.enum(['warn', 'reverse', 'suspend']),
+  text: z.string(),
+  at: timestamp,
+})
+
 const streakDay = z.enum(['done', 'missed', 'open', 'ahead', 'frozen', 'paused'])
 
 /** One line of the points ledger. A refusal is a line too, with 0 points and its reason. */
@@ -104,6 +111,8 @@ export const progress = z.object({
   }),
   /** What is held back of the points of what the player does now; null for nothing. */
   penalty: penalty.nullable(),
+  /** Of a suspension until it ends, of what else was made of a violation for a week. */
+  review: toldReview.nullable(),
   /** The achievement nearest to its next tier. */
   next_goal: z
     .object({ achievement_id: z.string(), name: localisedText, tier, have: z.int(), need: z.int() })

@@ -2,20 +2,20 @@ import { z } from 'zod'
 import { explainedEntry } from './event-outcome.ts'
 import { localisedText, timestamp } from './text.ts'
 
-/** Body of `POST /api/v1/rule-set-draft/trials`: an event that was, or an activity that might be. */
-export const trialOrder = z.union([
-  z.strictObject({ event_id: z.string().max(100) }),
-  z.strictObject({
-    activity: z.strictObject({
-      type: z.string().max(100),
-      /** `ply_…` */
-      player_id: z.string().max(100),
-      data: z.record(z.string(), z.unknown()).default({}),
-      /** Now when left out. */
-      occurred_at: timestamp.optional(),
-    }),
+/** An activity that might be. */
+export const madeUpOrder = z.strictObject({
+  activity: z.strictObject({
+    type: z.string().max(100),
+    /** `ply_…` */
+    player_id: z.string().max(100),
+    data: z.record(z.string(), z.unknown()).default({}),
+    /** Now when left out; no earlier and no later than a host may send it. */
+    occurred_at: timestamp.optional(),
   }),
-])
+})
+
+/** Body of `POST /api/v1/rule-set-draft/trials`: an event that was, or an activity that might be. */
+export const trialOrder = z.union([z.strictObject({ event_id: z.string().max(100) }), madeUpOrder])
 export type TrialOrder = z.input<typeof trialOrder>
 
 const trialRule = z.object({

@@ -105,16 +105,22 @@ export const violationDetail = violation.extend({
 })
 export type ViolationDetail = z.infer<typeof violationDetail>
 
-/** Body of `POST /api/v1/violations/:id/reviews`. */
-export const reviewOrder = z.strictObject({
-  verb: z.enum(reviewVerbs),
-  reason: z
+const words = (max: number) =>
+  z
     .string()
     .trim()
     .min(1)
-    .max(500)
+    .max(max)
     // Neither columns of text nor people take them.
-    .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters'),
+    .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters')
+
+/** Body of `POST /api/v1/violations/:id/reviews`. */
+export const reviewOrder = z.strictObject({
+  verb: z.enum(reviewVerbs),
+  /** For those who come after; the player never reads it. */
+  reason: words(500),
+  /** What the player reads, in these words; null for nothing but what it does to their points. */
+  told: words(300).nullable().default(null),
 })
 export type ReviewOrder = z.infer<typeof reviewOrder>
 

@@ -63,6 +63,8 @@ export const adminFacts = {
       ...order,
       violation: z.string(),
       verb: z.enum(['dismiss', 'warn', 'reverse', 'suspend']),
+      /** What the player reads of it. */
+      told: plainText(300).optional(),
     }),
   ),
   /** An activity taken back, with what it was and every line it left in the ledger. */

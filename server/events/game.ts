@@ -102,6 +102,11 @@ export const gameFacts = {
       penalty: penalty.nullable(),
     }),
   ),
+  /** An admin wrote to the player about a review; the progress has the words. */
+  'game.review_told': defineEvent(
+    'gamification',
+    z.strictObject({ verb: z.enum(['warn', 'reverse', 'suspend']) }),
+  ),
   /** A review put the player under another penalty, or ended the one in force: then null. */
   'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
   /** From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. */

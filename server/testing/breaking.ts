@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import type { Check } from '#server/verify/check'
 import { subjectOf } from '#server/verify/subject'
 import type { World } from './world.ts'
@@ -13,8 +13,7 @@ export async function breaking(
   const takenBack = new Error('taken back')
   await world.database.sql
     .begin(async tx => {
-      // The checks only read, so a transaction is as good to them as a pool.
-      const sql = tx as unknown as Sql
+      const sql = asPool(tx)
       await breakIt(sql)
       const subject = { ...(await subjectOf(world.database, world.redis)), sql }
       for (const check of checks) if ((await check.run(subject)).found > 0) names.push(check.name)
@@ -24,4 +23,11 @@ export async function breaking(
       if (error !== takenBack) throw error
     })
   return names
+}
+
+/** The checks only read, so a transaction is as good to them as a pool; what they read as of one moment is so anyway. */
+function asPool(tx: Tx): Sql {
+  const begin = (_: string, read: (tx: Tx) => Promise<unknown>) => tx.savepoint(read)
+  const sql = tx as unknown as Sql
+  return new Proxy(sql, { get: (target, key) => (key === 'begin' ? begin : Reflect.get(target, key)) })
 }

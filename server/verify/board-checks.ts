@@ -1,15 +1,22 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Sql } from '#db/client'
-import { allShards } from '#server/bus/shards'
+import type { Sql, Tx } from '#db/client'
+import { allShards, shardCount } from '#server/bus/shards'
 import type { BusEvent } from '#server/events/envelope'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
 import {
+  filledBy,
   isRanked,
+  isSame,
   livePlaces,
+  makePlaceCounter,
   makeScoring,
+  type Place,
   type PlayerScores,
   ranksKey,
+  readFills,
+  replacePlaces,
   rowsOfShard,
+  type Scoring,
   scoredTypes,
   scoreEvent,
 } from '#server/services/boards/index'
@@ -23,17 +30,25 @@ async function placesNow(sql: Sql) {
   return livePlaces(await boardsOf(await liveVersion()), Date.now())
 }
 
-/** Boards that were there from the first version on: one that came later counts from then, so the ledger knows more. */
-async function boardsOfEveryVersion(sql: Sql): Promise<Set<string>> {
+/**
+ * Places whose board has been the same from the first version on, or since a fill of that period that is done: of others
+ * the ledger knows more, or counts otherwise.
+ */
+async function placesOfAllPast(sql: Sql): Promise<Place[]> {
   const { boardsOf } = gamificationOf(sql)
-  const versions = await sql<{ version: number }[]>`select version from gamification.rule_sets`
-  const all = await Promise.all(versions.map(({ version }) => boardsOf(version)))
-  const [first = []] = all
-  return new Set(
-    first
-      .filter(board => all.every(boards => boards.some(one => isDeepStrictEqual(one, board))))
-      .map(({ id }) => id),
+  const versions = await sql<
+    { version: number }[]
+  >`select version from gamification.rule_sets order by version`
+  const all = await Promise.all(
+    versions.map(async ({ version }) => ({ version, boards: await boardsOf(version) })),
   )
+  const fills = await readFills(sql)
+  return (await placesNow(sql)).filter(({ board, period }) => {
+    const from = filledBy(fills, { board: board.id, period: period.key }, shardCount - 1)
+    return all
+      .filter(({ version }) => version >= from)
+      .every(({ boards }) => boards.some(one => isDeepStrictEqual(one, board)))
+  })
 }
 
 /** Invariants of boards: scores equal the ledger and the log, ranks equal the scores. */
@@ -44,8 +59,7 @@ export const boardChecks: Check[] = [
     run: async ({ sql }) => {
       const rows: object[] = []
       let checked = 0
-      const always = await boardsOfEveryVersion(sql)
-      const places = (await placesNow(sql)).filter(({ board }) => always.has(board.id))
+      const places = await placesOfAllPast(sql)
       for (const { board, period } of places.filter(place => place.board.metric === 'points')) {
         const from = new Date(period.startsAtMs ?? 0).toISOString()
         const to = period.endsAtMs === null ? 'infinity' : new Date(period.endsAtMs).toISOString()
@@ -71,19 +85,20 @@ export const boardChecks: Check[] = [
     name: 'scores equal a recount of the log',
     run: async ({ sql }) => {
       const { boardsOf } = gamificationOf(sql)
+      const known = new Map<number, Scoring>()
+      const scoringOf = async (ruleSet: number) => {
+        const scoring = known.get(ruleSet) ?? makeScoring(await boardsOf(ruleSet))
+        known.set(ruleSet, scoring)
+        return scoring
+      }
       const rows: object[] = []
       let players = 0
-      const held = await sql<{ playerId: string }[]>`
-        select distinct player_id as "playerId" from bus.held_events where consumer = 'boards'`
-      const unsettled = new Set(held.map(row => row.playerId))
       for (const shard of allShards) {
-        const recount = new Map<string, PlayerScores>()
-        for await (const event of scoredEvents(sql, shard)) {
-          const own = recount.get(event.playerId ?? '') ?? {}
-          recount.set(event.playerId ?? '', own)
-          scoreEvent(own, event, makeScoring(await boardsOf(event.ruleSet)))
-        }
-        const stored = new Map((await rowsOfShard(sql, shard)).map(row => [row.playerId, row.scores]))
+        const { recount, stored, unsettled } = await asOfOneMoment(sql, async tx => ({
+          recount: await recountAsScored(tx, shard, scoringOf),
+          stored: new Map((await rowsOfShard(tx, shard)).map(row => [row.playerId, row.scores])),
+          unsettled: await heldPlayers(tx),
+        }))
         for (const playerId of new Set([...recount.keys(), ...stored.keys()])) {
           players += 1
           const [counted, scores] = [recount.get(playerId) ?? {}, stored.get(playerId) ?? {}]
@@ -99,7 +114,11 @@ export const boardChecks: Check[] = [
     whenLevel: true,
     run: async ({ sql, redis, epoch }) => {
       if (epoch === null) return finding(0, 'scores, since no process has run on this copy', [])
-      const places = await placesNow(sql)
+      // Boards are counted in Postgres until a fill has ended, and the ranks of what it fills come shard by shard.
+      const filling = (await readFills(sql)).flatMap(fill => (fill.isFinished ? [] : fill.places))
+      const places = (await placesNow(sql)).filter(
+        place => !filling.some(one => isSame(one, { board: place.board.id, period: place.period.key })),
+      )
       const rows = (await Promise.all(allShards.map(shard => rowsOfShard(sql, shard)))).flat()
       const broken: object[] = []
       let checked = 0
@@ -124,9 +143,52 @@ export const boardChecks: Check[] = [
   },
 ]
 
+/** What one reads, the others read too: a fill is committed while heads and checkpoints stand still. */
+const asOfOneMoment = <Result>(sql: Sql, read: (tx: Tx) => Promise<Result>) =>
+  sql.begin('isolation level repeatable read read only', read)
+
+async function heldPlayers(tx: Tx): Promise<Set<string>> {
+  const held = await tx<{ playerId: string }[]>`
+    select distinct player_id as "playerId" from bus.held_events where consumer = 'boards'`
+  return new Set(held.map(row => row.playerId))
+}
+
+/** Scores as they came to be: each event by the boards of its version, and fills where they stand in the log. */
+async function recountAsScored(
+  tx: Tx,
+  shard: number,
+  scoringOf: (ruleSet: number) => Promise<Scoring>,
+): Promise<Map<string, PlayerScores>> {
+  const players = new Map<string, PlayerScores>()
+  const ahead = (await readFills(tx))
+    .filter(({ done }) => shard < done)
+    .map(fill => ({ ...fill, upTo: fill.cutoffs[shard] ?? 0, counter: makePlaceCounter(fill.places) }))
+  const own = (playerId: string) => {
+    const scores = players.get(playerId) ?? {}
+    players.set(playerId, scores)
+    return scores
+  }
+  const fillUpTo = (seq: number) => {
+    for (let next = ahead[0]; next && next.upTo < seq; next = ahead[0]) {
+      const counted = next.counter.scores()
+      for (const playerId of new Set([...players.keys(), ...counted.keys()]))
+        replacePlaces(own(playerId), next.places, counted.get(playerId) ?? {})
+      ahead.shift()
+    }
+  }
+  for await (const event of scoredEvents(tx, shard)) {
+    fillUpTo(event.seq)
+    scoreEvent(own(event.playerId ?? ''), event, await scoringOf(event.ruleSet))
+    for (const { counter, version } of ahead)
+      counter.take(event, await scoringOf(Math.max(event.ruleSet, version)))
+  }
+  fillUpTo(Number.POSITIVE_INFINITY)
+  return players
+}
+
 /** What moved scores in a shard, in order, as far as boards have applied it. */
-async function* scoredEvents(sql: Sql, shard: number): AsyncGenerator<BusEvent> {
-  const pages = sql<RawEvent[]>`
+async function* scoredEvents(tx: Tx, shard: number): AsyncGenerator<BusEvent> {
+  const pages = tx<RawEvent[]>`
     select e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
       e.player_id as "playerId", e.rule_set as "ruleSet", e.data, e.shard, e.seq
     from bus.events e join bus.checkpoints c on c.shard = e.shard and c.consumer = 'boards' and e.seq <= c.seq

@@ -4,9 +4,10 @@ import { useLiveStatus } from '#live/use-live'
 import { useResource } from '#live/use-resource'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { PenaltyNotice } from './penalty-notice.tsx'
+import { ReviewNotice } from './review-notice.tsx'
 import { StaleBanner } from './stale-banner.tsx'
 
-/** What there is to know of the numbers below: that they are not of this moment, and that new ones are held back. */
+/** What there is to know of the numbers below: that they are not of this moment, that new ones are held back, and what was written about it. */
 const Notices = () => {
   const { progress, resource, formats } = usePlayerProgress()
   const live = useLiveStatus()
@@ -30,6 +31,8 @@ const Notices = () => {
           formats={formats}
         />
       )}
+      {/* After it: of what is announced in one moment, the last is heard, and that one says both. */}
+      {progress.review && <ReviewNotice review={progress.review} formats={formats} />}
     </>
   )
 }

@@ -28,7 +28,7 @@ export const LiveShell = ({ theme, children }: Props) => {
         <TabBar />
       </PortalHeader>
       <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
-        {(isTroubled || progress.penalty) && (
+        {(isTroubled || progress.penalty || progress.review) && (
           <Suspense>
             <Notices />
           </Suspense>

@@ -39,6 +39,11 @@ export const BoardPanel = ({ board, period, onPeriod }: Props) => {
           {mayRebuild && <RebuildButton board={board.id} />}
         </div>
       </SectionHead>
+      {board.filling && (
+        <p className="border-t border-line bg-warn-soft px-4 py-2 text-ink md:px-6">
+          {t('fillingHelp', { period: board.period.kind })}
+        </p>
+      )}
       <div className="border-t border-line">
         {problem && problem.status !== 401 && (
           <ProblemView problem={problem} onRetry={retry} retrying={fetching} className="m-4" />

@@ -4,9 +4,16 @@ import { useTranslations } from 'next-intl'
 import type { BoardSummary } from '#server/contract/board'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 
-/** Whether a board just runs, or is also closing the period before. */
-export const BoardState = ({ board: { settling } }: { board: BoardSummary }) => {
+/** Whether a board just runs, is still being filled with what was before it, or is also closing the period before. */
+export const BoardState = ({ board: { settling, filling } }: { board: BoardSummary }) => {
   const t = useTranslations('console.boards')
+  if (filling)
+    return (
+      <span data-filling={filling.done}>
+        <StatusMark status="warn" word={t('filling')} />
+        <span className="block text-small text-ink-2 tabular-nums">{t('filled', filling)}</span>
+      </span>
+    )
   if (!settling) return <StatusMark status="ok" word={t('running')} />
   return (
     <span>

@@ -36,7 +36,7 @@ function useAsked<Body>(path: string | null, isMoving: (body: Body) => boolean):
 const boards = '/api/v1/boards'
 
 export const useBoards = () =>
-  useAsked<BoardList>(boards, ({ data }) => data.some(board => board.settling?.step))
+  useAsked<BoardList>(boards, ({ data }) => data.some(board => board.settling?.step || board.filling))
 
 export const useClosings = (board: string) =>
   useAsked<BoardClosingList>(`${boards}/${encodeURIComponent(board)}/closings?limit=50`, ({ data }) =>

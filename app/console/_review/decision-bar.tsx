@@ -4,13 +4,14 @@ import { useTranslations } from 'next-intl'
 import { Button } from '../../_ui/button.tsx'
 import { useShortcuts } from '../_shell/use-shortcuts.ts'
 import { ReviewForm } from './review-form.tsx'
+import type { Said } from './use-review.ts'
 import { type ReviewVerb, verbs } from './verbs.ts'
 
 type Props = {
   violation: string
   verb: ReviewVerb | null
   onVerb: (verb: ReviewVerb | null) => void
-  onLater: (verb: ReviewVerb, reason: string) => void
+  onLater: (verb: ReviewVerb, said: Said) => void
 }
 
 /** What can be made of a violation; the keys 1 to 4 choose. */
@@ -25,9 +26,9 @@ export const DecisionBar = ({ violation, verb, onVerb, onLater }: Props) => {
           violation={violation}
           verb={verb}
           onClose={() => onVerb(null)}
-          onLater={reason => {
+          onLater={said => {
             onVerb(null)
-            onLater(verb, reason)
+            onLater(verb, said)
           }}
         />
       )}

@@ -8,7 +8,8 @@ import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { PreviewView } from '../_player/preview-view.tsx'
 import { PenaltyMark } from './penalty-mark.tsx'
-import { useReview } from './use-review.ts'
+import { ToldField } from './told-field.tsx'
+import { type Said, useReview } from './use-review.ts'
 import { canWait, type ReviewVerb } from './verbs.ts'
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
   verb: ReviewVerb
   onClose: () => void
   /** Of what can be taken back: it is sent later. */
-  onLater: (reason: string) => void
+  onLater: (said: Said) => void
 }
 
 /** What a verb would do to the player, why it is done, and the press that does it. */
@@ -26,6 +27,7 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [reason, setReason] = useState('')
+  const [told, setTold] = useState('')
   const [isMissing, setMissing] = useState(false)
   const review = useReview(violation, verb)
   const { preview, problem } = review
@@ -36,8 +38,9 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
     const why = reason.trim()
     setMissing(why === '')
     if (why === '') return field.current?.focus()
-    if (canWait(verb)) onLater(why)
-    else void review.carryOut(why)
+    const said = { reason: why, told: verb === 'dismiss' ? null : told.trim() || null }
+    if (canWait(verb)) onLater(said)
+    else void review.carryOut(said)
   }
   return (
     <form
@@ -85,7 +88,7 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
           maxLength={500}
           autoComplete="off"
           aria-invalid={isMissing || undefined}
-          aria-describedby={isMissing ? `${id}w` : undefined}
+          aria-describedby={isMissing ? `${id}w ${id}h` : `${id}h`}
           onChange={event => {
             setReason(event.target.value)
             setMissing(false)
@@ -97,7 +100,11 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
             {t('reason_missing')}
           </p>
         )}
+        <p id={`${id}h`} className="mt-1 text-small text-ink-3">
+          {t('reason_hint')}
+        </p>
       </div>
+      {verb !== 'dismiss' && <ToldField value={told} onChange={setTold} />}
       <div className="flex gap-2">
         <Button type="submit" busy={review.doing} disabled={!preview}>
           {t(`confirm.${verb}`)}

@@ -101,8 +101,8 @@ export const ReviewScreen = () => {
               pending={later.pending?.violation === shown}
               onBack={() => place.open(null)}
               onOpen={place.open}
-              onLater={(verb, reason) => {
-                later.begin(shown, { verb, reason })
+              onLater={(verb, said) => {
+                later.begin(shown, { verb, ...said })
                 step(1)
               }}
             />

@@ -10,6 +10,8 @@ import { useRefreshViolations, violationsPath } from './use-violations.ts'
 /** What a verb would do to the player is asked for at once; the reason plays no part in it. */
 const askedFor = 'Preview'
 
+export type Said = Pick<ReviewOrder, 'reason' | 'told'>
+
 /** A review that is looked at first, then done for the player as they were seen. */
 export const useReview = (violation: string, verb: ReviewOrder['verb']) => {
   const path = `${violationsPath}/${encodeURIComponent(violation)}/reviews`
@@ -33,12 +35,12 @@ export const useReview = (violation: string, verb: ReviewOrder['verb']) => {
   const lookFirst = useEffectEvent(() => void look())
   useEffect(() => lookFirst(), [])
 
-  const carryOut = (reason: string) =>
+  const carryOut = (said: Said) =>
     attempt('doing', async () => {
       if (!preview) return
       setMovedOn(false)
       try {
-        const body = { verb, reason }
+        const body = { verb, ...said }
         const options = { method: 'POST', body, revision: preview.version } as const
         const { id } = await requestJson<ReviewAnswer>(path, options)
         await decided(id)

@@ -14,6 +14,7 @@ import { EvidenceTable } from './evidence-table.tsx'
 import { PlayerName } from './player-name.tsx'
 import { ReviewLine } from './review-line.tsx'
 import { StandingLine } from './standing-line.tsx'
+import type { Said } from './use-review.ts'
 import { useViolation } from './use-violations.ts'
 import type { ReviewVerb } from './verbs.ts'
 
@@ -24,7 +25,7 @@ type Props = {
   pending: boolean
   onBack: () => void
   onOpen: (id: string) => void
-  onLater: (verb: ReviewVerb, reason: string) => void
+  onLater: (verb: ReviewVerb, said: Said) => void
 }
 
 /** The evidence: what was done when, what it brought, how the player stands, and what can be made of it. */

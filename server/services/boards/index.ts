@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Redis } from '#server/bus/redis'
-import { allShards } from '#server/bus/shards'
+import { allShards, shardCount } from '#server/bus/shards'
 import { activitiesWithOutcome } from '#server/events/boolean-fields'
 import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
@@ -11,6 +11,10 @@ import { closeDue } from './closing/close-due.ts'
 import { findClosing } from './closing/closing.ts'
 import { readClosings, readPayouts } from './closing/read-closings.ts'
 import type { BoardDefinition } from './definition.ts'
+import { isSame, readFills } from './filling/fill.ts'
+import { makeFills } from './filling/fills.ts'
+import { orderFill } from './filling/order-fill.ts'
+import { shareScores } from './filling/score-lock.ts'
 import { makePeriodNotes } from './note-periods.ts'
 import { onFacts } from './on-facts.ts'
 import type { Period } from './period.ts'
@@ -24,12 +28,14 @@ export type { Closing } from './closing/closing.ts'
 export { listClosed } from './closing/read-closings.ts'
 export { recountShard } from './closing/recount-shard.ts'
 export type { BoardDefinition } from './definition.ts'
-export { livePlaces } from './live-places.ts'
+export { filledBy, isSame, readFills } from './filling/fill.ts'
+export { makePlaceCounter, replacePlaces } from './filling/place-counter.ts'
+export { livePlaces, type Place } from './live-places.ts'
 export { periodBefore, periodNamed, periodOf } from './period.ts'
 export type { PlayerScores } from './player-scores.ts'
 export { positionsKey, ranksKey, signatureOf } from './ranks.ts'
 export { isRanked, rowsOfShard } from './score-rows.ts'
-export { makeScoring, scoreEvent } from './scoring.ts'
+export { makeScoring, type Scoring, scoreEvent } from './scoring.ts'
 
 /** What moves scores, and what moves players on and off boards. */
 export const scoredTypes = [
@@ -71,11 +77,28 @@ export function makeBoards(deps: Deps) {
 
   const consumer: Consumer = {
     name: 'boards',
-    subscribes: [...scoredTypes, 'user.registered', 'user.role_changed', 'user.board_appearance_changed'],
+    subscribes: [
+      ...[...scoredTypes, 'user.registered', 'user.role_changed', 'user.board_appearance_changed'],
+      'game.rule_set_published',
+    ],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {
-      const moved = await onFacts(scoringOf, tx, events)
+      const oldest = Math.min(...events.map(event => event.ruleSet))
+      // Sent together, executed in this order: a fill that was waited for is seen.
+      const [, fills] =
+        events.length === 0
+          ? [[], []]
+          : await Promise.all([
+              shareScores(
+                tx,
+                events.map(event => event.shard),
+              ),
+              readFills(tx, oldest),
+            ])
+      const moved = await onFacts(scoringOf, tx, events, fills)
+      for (const event of events)
+        if (event.type === 'game.rule_set_published') await orderFill(tx, event, definitionsOf)
       const newest = Math.max(0, ...events.map(event => event.ruleSet))
       const noted = newest > 0 ? await notePeriods(tx, moved, await definitionsOf(newest)) : () => {}
       return {
@@ -89,8 +112,23 @@ export function makeBoards(deps: Deps) {
     tend: async owned => await keeper.mend(owned).catch(later),
   }
 
+  const fills = makeFills({
+    ...{ sql, log, scoringOf, types: scoredTypes },
+    forgetRanks: (shard, gone) => keeper.forget(shard, gone),
+    areRanksWhole: () => keeper.areWhole(),
+  })
+
   return {
     consumer,
+    /** Boards that a version added are filled with what was before it: a job for any worker. */
+    fills,
+    /** How many shards of a board's period are filled, while it is being filled; null when it is not. */
+    readFilling: async (place: { board: string; period: string }) => {
+      const fill = (await readFills(sql)).find(
+        one => !one.isFinished && one.places.some(p => isSame(p, place)),
+      )
+      return fill ? { done: fill.done, total: shardCount } : null
+    },
     /** The boards of the rule set in force. */
     list: live,
     /** Ranks of a period: the top ten and the rows around a player. `stale` when Redis could not answer. */

@@ -1,16 +1,18 @@
 import type { Tx } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
+import type { Fill } from './filling/fill.ts'
 import { loadRows, type ScoreRow, saveRows } from './score-rows.ts'
-import { type Scoring, scoreEvent } from './scoring.ts'
+import { type Counts, type Scoring, scoreEvent } from './scoring.ts'
 
 /** A player whose scores or standing changed; `places` are `<board> <period>`, all of them when the standing did. */
 export type Moved = { row: ScoreRow; places: ReadonlySet<string>; isAll: boolean }
 
-/** One batch: load rows → fold each player's events in → one write a player. */
+/** One batch: load rows → fold each player's events in → one write a player. `fills` may have counted some before. */
 export async function onFacts(
   scoringOf: (ruleSet: number) => Promise<Scoring>,
   tx: Tx,
   events: BusEvent[],
+  fills: readonly Fill[],
 ): Promise<Moved[]> {
   const own = events.filter(event => event.playerId !== null && matters(event))
   if (own.length === 0) return []
@@ -25,7 +27,12 @@ export async function onFacts(
     const change = moved.get(playerId) ?? { row, places: new Set<string>(), isAll: false }
     moved.set(playerId, change)
     change.isAll = takeStanding(row, event) || change.isAll
-    for (const { board, period } of scoreEvent(row.scores, event, versions.get(event.ruleSet) ?? []))
+    for (const { board, period } of scoreEvent(
+      row.scores,
+      event,
+      versions.get(event.ruleSet) ?? [],
+      unlessFilled(fills, event),
+    ))
       change.places.add(`${board} ${period}`)
   }
   await saveRows(
@@ -38,7 +45,15 @@ export async function onFacts(
 /** A player who registers is free, and needs no row before the first score. */
 const matters = (event: BusEvent) => event.type !== 'user.registered' || event.data.role !== 'free'
 
-const newRow = (playerId: string, shard: number): ScoreRow => ({
+/** One that was held until now, from before a board came, has been counted by its fill. */
+function unlessFilled(fills: readonly Fill[], { ruleSet, shard }: BusEvent): Counts | undefined {
+  const counted = fills.filter(({ version, done }) => ruleSet < version && shard < done)
+  if (counted.length === 0) return undefined
+  const places = new Set(counted.flatMap(({ places }) => places.map(one => `${one.board} ${one.period}`)))
+  return place => !places.has(place)
+}
+
+export const newRow = (playerId: string, shard: number): ScoreRow => ({
   playerId,
   shard,
   role: 'free',

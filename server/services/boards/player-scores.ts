@@ -18,3 +18,12 @@ export function setScore(scores: PlayerScores, board: string, period: string, sc
   const kept = Object.keys(periods).sort().slice(-periodsKept)
   scores[board] = Object.fromEntries(kept.flatMap(key => (periods[key] ? [[key, periods[key]]] : [])))
 }
+
+/** Takes a score away. False when there is none. */
+export function dropScore(scores: PlayerScores, board: string, period: string): boolean {
+  const known = scores[board]
+  if (!known?.[period]) return false
+  delete known[period]
+  if (Object.keys(known).length === 0) delete scores[board]
+  return true
+}

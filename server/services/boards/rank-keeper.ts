@@ -2,12 +2,16 @@ import type { Sql } from '#db/client'
 import type { Range } from '#server/bus/checkpoint'
 import { groupBy } from '#server/bus/group-by'
 import type { Redis } from '#server/bus/redis'
+import { transaction } from '#server/bus/transaction'
 import type { Logger } from '#server/log'
 import type { BoardDefinition } from './definition.ts'
+import type { Gone } from './filling/fill-shard.ts'
+import { shareScores } from './filling/score-lock.ts'
 import { livePlaces, type Place } from './live-places.ts'
 import type { Moved } from './on-facts.ts'
 import {
   applyRanks,
+  areComplete,
   forgetRanks,
   keepRanks,
   type Ranks,
@@ -41,10 +45,15 @@ export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVers
   }
 
   async function rebuild(ranks: Ranks, places: Place[], position: { shard: number; seq: number }) {
-    const rows = await rowsOfShard(sql, position.shard)
-    const writes = rows.flatMap(row => writesOf(ranks, places, row))
-    await rebuildRanks(ranks, position, writes)
-    log.info({ shard: position.shard, players: rows.length }, 'ranks rebuilt')
+    const players = await transaction(sql, async tx => {
+      // A fill that ends meanwhile would find its scores missing in ranks that count as whole.
+      await shareScores(tx, [position.shard])
+      const rows = await rowsOfShard(tx, position.shard)
+      const writes = rows.flatMap(row => writesOf(ranks, places, row))
+      await rebuildRanks(ranks, position, writes)
+      return rows.length
+    })
+    log.info({ shard: position.shard, players }, 'ranks rebuilt')
   }
 
   return {
@@ -76,6 +85,22 @@ export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVers
         ranks,
         [...byShard.keys()].filter(shard => !ranged.has(shard)),
       )
+    },
+
+    /** Has the ranks of a shard set anew, and takes those out whose score is gone. */
+    forget: async (shard: number, gone: readonly Gone[]): Promise<void> => {
+      newest = Math.max(newest, await liveVersion())
+      const { ranks } = await scene()
+      const writes = gone.map(({ playerId, place: { board, period } }) => ({
+        ...{ key: ranksKey(ranks.epoch, board, period), playerId, score: null },
+      }))
+      await rebuildRanks(ranks, { shard, seq: -1 }, writes)
+    },
+
+    /** Whether boards are read from Redis: no shard is left to be set anew. */
+    areWhole: async (): Promise<boolean> => {
+      newest = Math.max(newest, await liveVersion())
+      return areComplete(await rankPositions((await scene()).ranks))
     },
 
     /** Finds ranks that are not where the log is: lost with Redis, or of boards that are new. */

@@ -18,7 +18,8 @@ const board = (
 function scoresAfter(definitions: BoardDefinition[], events: BusEvent[], only?: string): PlayerScores {
   const scores: PlayerScores = {}
   const scoring = makeScoring(definitions)
-  for (const event of events) scoreEvent(scores, event, scoring, only)
+  for (const event of events)
+    scoreEvent(scores, event, scoring, only === undefined ? undefined : place => place.endsWith(` ${only}`))
   return scores
 }
 

@@ -17,19 +17,22 @@ type ScoredBoard = BoardDefinition & { changesOf: (event: BusEvent) => Change[] 
 /** Boards of one rule-set version, ready to score with. */
 export type Scoring = readonly ScoredBoard[]
 
+/** Whether a place, `<board> <period>`, is counted. */
+export type Counts = (place: string) => boolean
+
 export const makeScoring = (definitions: readonly BoardDefinition[]): Scoring =>
   definitions.map(definition => ({ ...definition, changesOf: changesBy(definition.metric) }))
 
 /**
  * Adds one event to the scores of its player, in place. Pure: what happened counts in the period it occurred in, by the
- * board's calendar, whenever it arrives; a row goes by the order of the log. `only` leaves other periods alone. Returns
- * the places that changed.
+ * board's calendar, whenever it arrives; a row goes by the order of the log. `counts` leaves places alone that it says
+ * no to, each a `<board> <period>`. Returns the places that changed.
  */
 export function scoreEvent(
   scores: PlayerScores,
   event: BusEvent,
   scoring: Scoring,
-  only?: string,
+  counts?: Counts,
 ): { board: string; period: string }[] {
   const changed: { board: string; period: string }[] = []
   const reachedAtMs = Date.parse(event.recordedAt)
@@ -43,7 +46,7 @@ export function scoreEvent(
     }
     for (const change of changes) {
       const period = periodOf(board, change.atMs).key
-      if (only !== undefined && period !== only) continue
+      if (counts && !counts(`${board.id} ${period}`)) continue
       const before = scores[board.id]?.[period]
       const after = apply(before, change, reachedAtMs)
       if (!after) continue

@@ -12,7 +12,12 @@ export type AbuseState = {
   /** The last ones, oldest first, without those that were dismissed. `withheld`: points that its penalty held back. */
   violations: readonly { event: string; at: number; withheld: number }[]
   penalty: PenaltyState | null
+  /** What an admin last wrote to the player. */
+  told?: ToldReview
 }
+
+/** `at`: epoch ms. */
+type ToldReview = { violation: string; verb: 'warn' | 'reverse' | 'suspend'; text: string; at: number }
 
 /** A penalty and the violation it is for; without an end it lasts until it is reviewed. */
 export type PenaltyState = {
@@ -92,3 +97,14 @@ export const toldOf = ({ kind, factor, until }: PenaltyState) => ({
   ...{ kind, factor },
   until: until === null ? null : new Date(until).toISOString(),
 })
+
+const newsMs = 7 * dayMs
+
+/** What an admin wrote to the player, as long as it is news: of a suspension until it ends. */
+export function toldAt(abuse: AbuseState | null, atMs: number): ToldReview | null {
+  const told = abuse?.told
+  if (!told) return null
+  const isNews =
+    told.verb === 'suspend' ? penaltyAt(abuse, atMs)?.event === told.violation : atMs < told.at + newsMs
+  return isNews ? told : null
+}

@@ -28,7 +28,7 @@ export function decideReview(
   rules: RuleSet,
 ): void {
   const { state } = decision
-  const { violation, verb, by, reason } = event.data
+  const { violation, verb, by, reason, told } = event.data
   const id = fromPublicId('event', violation)
   if (id === null || !state.abuse) return
   const at = Date.parse(event.recordedAt)
@@ -39,6 +39,10 @@ export function decideReview(
       ...state.abuse,
       penalty: { kind: 'suspended', factor: 0, until: null, event: id, isOrdered: true },
     }
+  if (verb !== 'dismiss' && told !== undefined) {
+    state.abuse = { ...state.abuse, told: { violation: id, verb, text: told, at } }
+    decision.facts.push(factOf(event, 'game.review_told', { verb }))
+  }
   const withheld = verb === 'dismiss' ? dismiss(state, state.abuse, id, at, rules) : 0
   const after = penaltyAt(state.abuse, at)
   // A review is no event that players see: what it changes for them is told beside it.
@@ -48,11 +52,14 @@ export function decideReview(
   decision.entries.push(
     book(state, event, rules, {
       ...{ ruleId: reviewRule, kind: 'adjustment', points: withheld },
-      why: plainWhy(withheld, rules, { reason }),
+      why: plainWhy(withheld, rules, { reason: told ?? paidAfterReview }),
     }),
   )
   decision.facts.push(...levelUp(state, event, rules))
 }
+
+/** Where nothing was written for the player: a note between admins is none of their business. In both languages, like a reason. */
+const paidAfterReview = 'A review · Una revisión'
 
 const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
   a?.kind === b?.kind && a?.until === b?.until
@@ -60,11 +67,14 @@ const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
 /** Forgets a violation, and the penalty as far as the others do not bring it. Answers the points that are to be paid. */
 function dismiss(state: PlayerState, abuse: AbuseState, id: string, at: number, rules: RuleSet): number {
   const others = abuse.violations.filter(one => one.event !== id)
+  const { told, ...known } = abuse
   const before = penaltyAt(abuse, at)
   const after = before?.isOrdered && before.event !== id ? before : stillDue(others, at, rules)
   const unjust = new Set([id, ...(before && before.event !== after?.event ? [before.event] : [])])
   state.abuse = {
-    ...abuse,
+    ...known,
+    // Words about what was no abuse after all are taken back with it.
+    ...(told && told.violation !== id && { told }),
     violations: others.map(one => (unjust.has(one.event) ? { ...one, withheld: 0 } : one)),
     penalty: after,
   }

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
-import { penaltyAt, toldOf } from './abuse.ts'
+import { penaltyAt, toldAt, toldOf } from './abuse.ts'
 import { levelStart } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { metricValue } from './metric-value.ts'
@@ -39,6 +39,7 @@ function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet,
     },
     streak: streakView(state, rules, nowMs),
     penalty: toldPenalty(state, nowMs),
+    review: review(state, nowMs),
     next_goal: nextGoal(achievements),
     achievements,
     recent,
@@ -50,6 +51,11 @@ function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet,
 function toldPenalty({ abuse }: PlayerState, nowMs: number): Progress['penalty'] {
   const penalty = penaltyAt(abuse, nowMs)
   return penalty && toldOf(penalty)
+}
+
+function review({ abuse }: PlayerState, nowMs: number): Progress['review'] {
+  const told = toldAt(abuse, nowMs)
+  return told && { verb: told.verb, text: told.text, at: new Date(told.at).toISOString() }
 }
 
 type AchievementView = Progress['achievements'][number]

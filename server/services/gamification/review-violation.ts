@@ -19,6 +19,9 @@ import { type FoundViolation, findViolation, offencesOf } from './violations.ts'
 
 const source = 'console'
 
+/** The player reads why something was taken back; the admin's own note is not for them. */
+const takenAfterReview = 'A review · Una revisión'
+
 type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
 type Order = { violation: string; order: ReviewOrder; by: string }
 
@@ -117,14 +120,17 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
               sql,
               rules,
               playerId,
-              { kind: 'reversal', event_id, reason: order.reason },
+              { kind: 'reversal', event_id, reason: order.told ?? takenAfterReview },
               by,
             ),
           )
     }
     drafts.push({
       type: 'admin.violation_reviewed',
-      data: { by, reason: order.reason, violation: id, verb: order.verb },
+      data: {
+        ...{ by, reason: order.reason, violation: id, verb: order.verb },
+        ...(order.told !== null && { told: order.told }),
+      },
       once: null,
     })
     return { playerId, drafts }

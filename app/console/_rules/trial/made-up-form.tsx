@@ -5,9 +5,12 @@ import { useId, useState } from 'react'
 import type { RuleSetLanguage } from '#server/contract/rule-set-language'
 import type { TrialEvents } from '#server/contract/rule-set-trials'
 import { Button } from '../../../_ui/button.tsx'
+import { usePreferences } from '../../_shell/preferences-provider.tsx'
 import { inputClass, selectClass } from '../form/field.tsx'
+import { instantOf } from '../instant-of.ts'
 import { madeUpData } from './made-up-data.ts'
 import { MadeUpField } from './made-up-field.tsx'
+import { OccurredField } from './occurred-field.tsx'
 import type { TrialRun } from './use-trial.ts'
 
 type Props = { trial: TrialRun; language: RuleSetLanguage; latest: TrialEvents['data'] }
@@ -18,10 +21,12 @@ export const MadeUpForm = ({ trial, language, latest }: Props) => {
   const id = useId()
   const [player, setPlayer] = useState(latest[0]?.player_id ?? '')
   const [type, setType] = useState(latest[0]?.type ?? language.activities[0]?.type ?? '')
+  const [time, setTime] = useState('')
+  const { zone } = usePreferences()
   const [typed, setTyped] = useState<Record<string, string>>({})
   const fields = language.activities.find(one => one.type === type)?.fields ?? []
-  const wrong = (name: string) =>
-    trial.problem?.errors.find(({ pointer }) => pointer === `/activity/data/${name}`)?.detail
+  const wrong = (place: string) =>
+    trial.problem?.errors.find(({ pointer }) => pointer === `/activity/${place}`)?.detail
   const players = new Map(latest.map(event => [event.player_id, event.player_name]))
   return (
     <form
@@ -29,7 +34,9 @@ export const MadeUpForm = ({ trial, language, latest }: Props) => {
       onSubmit={event => {
         event.preventDefault()
         const data = madeUpData(fields, typed)
-        void trial.run({ activity: { type, player_id: player.trim(), data } })
+        const at = instantOf(time, zone)
+        const when = at === null ? {} : { occurred_at: at }
+        void trial.run({ activity: { type, player_id: player.trim(), data, ...when } })
       }}
     >
       <div className="col-span-2">
@@ -71,12 +78,13 @@ export const MadeUpForm = ({ trial, language, latest }: Props) => {
           ))}
         </select>
       </div>
+      <OccurredField value={time} zone={zone} wrong={wrong('occurred_at')} onChange={setTime} />
       {fields.map(field => (
         <MadeUpField
           key={`${type}/${field.name}`}
           field={field}
           value={typed[field.name] ?? ''}
-          wrong={wrong(field.name)}
+          wrong={wrong(`data/${field.name}`)}
           onChange={value => setTyped({ ...typed, [field.name]: value })}
         />
       ))}

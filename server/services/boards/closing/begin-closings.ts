@@ -13,7 +13,7 @@ type Open = { board: string; period: string; firstScoredAt: string; lateScoredAt
 
 /**
  * Begins the close of every period that is over, and whose last activities every consumer has applied. What was imported
- * after its end has no prizes: nobody played for them.
+ * after its end has no prizes: nobody played for them. One that is still being filled waits.
  */
 export async function beginClosings(
   sql: Sql,
@@ -22,7 +22,11 @@ export async function beginClosings(
 ): Promise<void> {
   const open = await sql<Open[]>`
     select board, period, first_scored_at as "firstScoredAt", late_scored_at as "lateScoredAt"
-    from boards.periods left join boards.closings using (board, period) where step is null`
+    from boards.periods left join boards.closings using (board, period)
+    where step is null and not exists (
+      select 1 from boards.fills f, json_array_elements(f.places) place
+      where f.finished_at is null and place ->> 'board' = board and place ->> 'period' = period
+    )`
   for (const { board: id, period: key, firstScoredAt, lateScoredAt } of open) {
     const board = definitions.find(one => one.id === id)
     const period = board && periodNamed(board, key)
