@@ -4,6 +4,7 @@ import { reason, timestamp } from './text.ts'
 
 /** Body of `POST /api/v1/boards/:id/removals` and `…/returns`: whom it is about, and why. The player reads the reason. */
 export const boardEntryOrder = z.strictObject({ player_id: z.string().max(100), reason })
+export type BoardEntryOrder = z.infer<typeof boardEntryOrder>
 
 const rank = z.int().nullable()
 const points = z.int().nullable()
