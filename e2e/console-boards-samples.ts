@@ -18,7 +18,7 @@ export const detail: BoardClosingDetail = {
   ...{ begun_at: at(0), done: 0, differences: 2, correlation_id: `evt_${'0'.repeat(32)}` },
   log: [
     { at: at(0), step: 'begun', imported: 'no' },
-    { at: at(1), step: 'frozen', players: 1_203 },
+    { at: at(1), step: 'frozen', players: 1_203, left_out: 3 },
     { at: at(2), step: 'reconciled', differences: 2 },
     { at: at(3), step: 'previewed', players: 1_204, payouts: 4, points: 1_100 },
   ],

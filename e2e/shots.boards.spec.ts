@@ -23,7 +23,20 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     saying(page, board => ({
       ...board,
       around: [],
-      mine: { hidden: true, alias: null, is_staff: false, score: 155, before },
+      mine: { hidden: true, alias: null, is_staff: false, out: null, score: 155, before },
+    })),
+  removed: page =>
+    saying(page, board => ({
+      ...board,
+      around: [],
+      mine: {
+        ...{ hidden: false, alias: null, is_staff: false, score: 155, before },
+        out: {
+          because: 'removed',
+          reason: 'Two accounts from one phone played for each other; write to us if that is wrong.',
+          since: '2026-11-27T10:04:00.000Z',
+        },
+      },
     })),
   settling: page => saying(page, board => ({ ...board, state: 'settling', stale: true })),
   closed: page => saying(page, board => ({ ...board, state: 'closed' })),

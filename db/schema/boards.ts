@@ -10,6 +10,7 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -28,6 +29,10 @@ export const scores = boards.table(
       .notNull()
       .default('free'),
     hidden: boolean('hidden').notNull().default(false),
+    /** Whether a penalty holds everything back until it is reviewed. */
+    suspended: boolean('suspended').notNull().default(false),
+    /** Ids of the boards that an admin took the player off. */
+    removed: text('removed').array().notNull().default(sql`'{}'`),
     /** { board: { period: [score, reached at in ms, running row] } }. Text: jsonb costs 15 %. */
     scores: text('scores').notNull(),
   },
@@ -41,6 +46,28 @@ export const appearances = boards.table('appearances', {
   alias: text('alias'),
   changedAt: instant('changed_at').notNull(),
 })
+
+/** Who an admin took off a board, by the event that did it, and who put them back. */
+export const removals = boards.table(
+  'removals',
+  {
+    eventId: uuid('event_id').primaryKey(),
+    board: text('board').notNull(),
+    playerId: uuid('player_id').notNull(),
+    /** Ids of admins. */
+    removedBy: text('removed_by').notNull(),
+    reason: text('reason').notNull(),
+    removedAt: instant('removed_at').notNull(),
+    restoredBy: text('restored_by'),
+    restoreReason: text('restore_reason'),
+    restoredAt: instant('restored_at'),
+    restoreEvent: uuid('restore_event'),
+  },
+  t => [
+    uniqueIndex('removals_open').on(t.board, t.playerId).where(sql`restored_at is null`),
+    index('removals_list').on(t.board, t.eventId.desc()),
+  ],
+)
 
 /** Periods in which somebody scored, by when the first and the last late score came. */
 export const periods = boards.table(

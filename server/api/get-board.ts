@@ -47,17 +47,19 @@ export function getBoard(deps: Deps): PlainEndpoint {
       score: row.score,
       is_me: row.playerId === playerId,
     })
-    // Who has just hidden may still be in the ranks for a moment.
-    const isShown = (row: (typeof view.top)[number]) => !appearances.get(row.playerId)?.hidden
+    // Who has just hidden, or was taken off, may still be in the ranks for a moment.
+    const out = own && view.state !== 'closed' ? outOf(own) : null
+    const isShown = ({ playerId: id }: (typeof view.top)[number]) =>
+      !appearances.get(id)?.hidden && !(out && id === playerId)
     const body: Board = {
       ...headOf(board),
       period: periodView(board, period),
       state: view.state,
       segment,
       top: view.top.filter(isShown).map(toRow),
-      around: own?.hidden ? [] : view.around.filter(isShown).map(toRow),
+      around: own?.hidden || out ? [] : view.around.filter(isShown).map(toRow),
       mine: own && {
-        ...{ hidden: own.hidden, alias: own.alias, is_staff: own.isStaff },
+        ...{ hidden: own.hidden, alias: own.alias, is_staff: own.isStaff, out },
         ...{ score: own.score, before: own.before },
       },
       players: view.players,
@@ -66,6 +68,12 @@ export function getBoard(deps: Deps): PlainEndpoint {
     }
     return { body }
   }
+}
+
+/** Why somebody else has it that the player takes no place. */
+function outOf({ removal, isSuspended }: Awaited<ReturnType<Boards['readOwn']>>) {
+  if (removal) return { because: 'removed' as const, reason: removal.reason, since: removal.at }
+  return isSuspended ? { because: 'suspended' as const, reason: null, since: null } : null
 }
 
 /** Whom it names is who may read; without anybody, everybody who may read boards. */

@@ -12,6 +12,7 @@ import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
+import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
 import { getAchievements } from './get-achievements.ts'
 import { getBoard } from './get-board.ts'
@@ -112,6 +113,9 @@ export function makeApi(deps: Deps) {
     listBoardClosings: handle('list_board_closings', listBoardClosings({ who, users, boards })),
     getBoardClosing: handle('get_board_closing', getBoardClosing({ who, users, boards })),
     rebuildBoard: handle('rebuild_board', rebuildBoard({ who, users, boards })),
+    listBoardRemovals: handle('list_board_removals', listBoardRemovals({ who, users, boards })),
+    postBoardRemoval: handle('post_board_removal', postBoardRemoval({ who, users, boards })),
+    postBoardReturn: handle('post_board_return', postBoardReturn({ who, users, boards })),
     putBoardAppearance: handle('put_board_appearance', putBoardAppearance({ who, users, boards })),
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),

@@ -12,6 +12,8 @@ const needs = {
   cancelRecount: 'edit_rules',
   checkRuleSet: 'edit_rules',
   deleteRuleSetDraft: 'edit_rules',
+  postBoardRemoval: 'remove_board_entries',
+  postBoardReturn: 'remove_board_entries',
   postCorrection: 'correct_players',
   postReview: 'review_violations',
   publishRuleSetDraft: 'edit_rules',

@@ -46,6 +46,17 @@ export type BoardAppearance = z.infer<typeof boardAppearance>
 const ownStanding = boardAppearance.extend({
   /** Staff has scores, and stands on no board. */
   is_staff: z.boolean(),
+  /**
+   * Why somebody else has it that they take no place here: taken off this board by an admin, with the reason, or off all
+   * of them while suspended. Null when they do, and of closed periods.
+   */
+  out: z
+    .object({
+      because: z.enum(['removed', 'suspended']),
+      reason: z.string().nullable(),
+      since: timestamp.nullable(),
+    })
+    .nullable(),
   score: z.int().nullable(),
   /** What they came to in the period before; `rank` and `won` are null until it is closed, or when they had none. */
   before: z

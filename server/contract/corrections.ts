@@ -1,15 +1,8 @@
 import { z } from 'zod'
 import { ledgerEntry } from './progress.ts'
-import { calendarDay, timestamp } from './text.ts'
+import { calendarDay, reason, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
-const reason = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  // Neither columns of text nor people take them.
-  .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters')
 const achievement = z.string().min(1).max(64)
 const pointsMax = 10_000_000
 

@@ -11,6 +11,8 @@ export const permissions = {
   /** Adjust points, tiers and streaks, and recompute a player. */
   correct_players: ['operator', 'admin'],
   review_violations: ['operator', 'admin'],
+  /** Take players off a board, and put them back. */
+  remove_board_entries: ['operator', 'admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
 } as const satisfies Record<string, readonly AdminRole[]>

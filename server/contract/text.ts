@@ -9,3 +9,12 @@ export const timestamp = z.iso.datetime({ precision: 3 })
 
 /** A calendar day in the zone named beside it: `2026-11-23`. */
 export const calendarDay = z.iso.date()
+
+/** Why an admin does something to a player. */
+export const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  // Neither columns of text nor people take them.
+  .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters')

@@ -7,6 +7,7 @@ const order = { by: z.string().min(1).max(100), reason: plainText(500) }
 const achievement = z.string().min(1).max(64)
 const tier = z.enum(['bronze', 'silver', 'gold'])
 const day = z.iso.date()
+const board = z.string().min(1).max(64)
 const pointsMax = 10_000_000
 
 /**
@@ -79,4 +80,7 @@ export const adminFacts = {
       entries: z.array(z.strictObject({ rule: z.string(), points: z.int() })),
     }),
   ),
+  /** The player stands on this board no more, whatever they score, until they are put back. Boards answer to both. */
+  'admin.board_entry_removed': defineEvent('console', z.strictObject({ ...order, board })),
+  'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),
 }

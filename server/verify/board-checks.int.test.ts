@@ -6,6 +6,7 @@ import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { boardChecks } from './board-checks.ts'
 import { closingChecks } from './closing-checks.ts'
+import { eligibilityChecks } from './eligibility-checks.ts'
 import { subjectOf } from './subject.ts'
 
 let world: World
@@ -32,6 +33,12 @@ beforeAll(async () => {
   await world.settled()
   const hidden = await world.database.sql<{ id: string }[]>`select player_id as id from boards.scores limit 1`
   await world.boards.changeAppearance(hidden[0]?.id ?? '', { hidden: true, alias: null })
+  const [off] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from boards.scores where not hidden order by player_id limit 1`
+  for (const verb of ['remove', 'restore', 'remove'] as const) {
+    const order = { verb, board: 'points_week', playerId: off?.id ?? '', by: 'admin', reason: 'Looked at it' }
+    await world.boards.changeEntry(order, null)
+  }
   await world.settled()
   await world.boards.closeDue(Date.now() + 40 * 86_400_000)
   await world.settled()
@@ -47,7 +54,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await world.end())
 
-const boardAndClosingChecks = [...boardChecks, ...closingChecks]
+const boardAndClosingChecks = [...boardChecks, ...eligibilityChecks, ...closingChecks]
 
 const verdicts = async () => {
   const subject = await subjectOf(world.database, world.redis)
@@ -78,7 +85,43 @@ it('a score that is not what the log says is noticed by every check that reads i
   ])
 })
 
+/** Takes what an admin ordered out of the scores, as if nobody had. */
+const backInPlace = (sql: Sql) => sql`update boards.scores set removed = '{}' where removed <> '{}'`
+
 const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegExp][] = [
+  ['somebody who is back on a board without an order', backInPlace, /^who stands/],
+  ['the same in the ranks', backInPlace, /^ranks in Redis/],
+  [
+    'somebody off a board whom nobody took off',
+    sql => sql`update boards.scores set removed = '{streak}' where removed = '{}'`,
+    /^who stands/,
+  ],
+  [
+    'a suspension that nothing tells of',
+    sql => sql`update boards.scores set suspended = true`,
+    /^who stands/,
+  ],
+  ['a removal that is gone', sql => sql`delete from boards.removals where restored_at is null`, /^removals/],
+  [
+    'a return that nobody ordered',
+    sql => sql`
+      update boards.removals set restored_at = removed_at, restored_by = 'admin', restore_reason = 'x',
+        restore_event = gen_random_uuid()
+      where restored_at is null`,
+    /^removals/,
+  ],
+  [
+    'another reason than was told',
+    sql => sql`update boards.removals set reason = 'Another' where restored_at is null`,
+    /^removals/,
+  ],
+  [
+    'a place for somebody who was off the board',
+    sql => sql`
+      update boards.standings s set ranked = true from boards.removals r
+      where r.restored_at is null and r.board = s.board and r.player_id = s.player_id`,
+    /^places of closed periods went/,
+  ],
   [
     'a prize that no fact tells of',
     sql => sql`update boards.payouts set fact_id = null where rank = 1`,

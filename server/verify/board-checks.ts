@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Sql, Tx } from '#db/client'
 import { allShards, shardCount } from '#server/bus/shards'
 import type { BusEvent } from '#server/events/envelope'
-import { parseEvent, type RawEvent } from '#server/events/parse-event'
 import {
   filledBy,
   isRanked,
@@ -22,6 +21,7 @@ import {
 } from '#server/services/boards/index'
 import { makeGamification } from '#server/services/gamification/index'
 import { type Check, finding } from './check.ts'
+import { appliedByBoards, eventsOfShard } from './events-of-shard.ts'
 
 const gamificationOf = (sql: Sql) => makeGamification({ sql, announce: () => {} })
 
@@ -124,9 +124,9 @@ export const boardChecks: Check[] = [
       let checked = 0
       for (const { board, period } of places) {
         const wanted = new Map(
-          rows.filter(isRanked).flatMap(({ playerId, scores }) => {
-            const score = scores[board.id]?.[period.key]?.[0]
-            return score === undefined ? [] : [[playerId, score] as const]
+          rows.flatMap(row => {
+            const score = row.scores[board.id]?.[period.key]?.[0]
+            return score === undefined || !isRanked(row, board.id) ? [] : [[row.playerId, score] as const]
           }),
         )
         const flat = await redis.zrange(ranksKey(epoch, board.id, period.key), '0', '-1', 'WITHSCORES')
@@ -188,14 +188,6 @@ async function recountAsScored(
 
 /** What moved scores in a shard, in order, as far as boards have applied it. */
 async function* scoredEvents(tx: Tx, shard: number): AsyncGenerator<BusEvent> {
-  const pages = tx<RawEvent[]>`
-    select e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
-      e.player_id as "playerId", e.rule_set as "ruleSet", e.data, e.shard, e.seq
-    from bus.events e join bus.checkpoints c on c.shard = e.shard and c.consumer = 'boards' and e.seq <= c.seq
-    where e.shard = ${shard} and e.type = any(${scoredTypes}::text[]) order by e.seq`.cursor(1_000)
-  for await (const page of pages)
-    for (const raw of page) {
-      const parsed = parseEvent(raw)
-      if (parsed.ok && parsed.event.playerId !== null) yield parsed.event
-    }
+  const upTo = await appliedByBoards(tx, shard)
+  yield* eventsOfShard(tx, { shard, upTo, types: scoredTypes })
 }

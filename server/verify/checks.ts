@@ -1,6 +1,7 @@
 import { boardChecks } from './board-checks.ts'
 import type { Check } from './check.ts'
 import { closingChecks } from './closing-checks.ts'
+import { eligibilityChecks } from './eligibility-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
 import { playerChecks } from './player-checks.ts'
@@ -12,6 +13,7 @@ export const checks: readonly Check[] = [
   ...logChecks,
   ...ledgerChecks,
   ...boardChecks,
+  ...eligibilityChecks,
   ...closingChecks,
   ...playerChecks,
   streamCheck,

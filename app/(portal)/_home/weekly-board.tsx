@@ -36,7 +36,11 @@ const WeeklyBoard = ({ data, drawn, unit }: Props) => {
           {board.top.length > 0 &&
             !board.around.some(row => row.is_me) &&
             !board.top.some(row => row.is_me) && (
-              <p className="mt-3 text-small text-ink-2">{t('notOn', { unit: formats.unit(unit, 2) })}</p>
+              <p className="mt-3 text-small text-ink-2">
+                {board.mine?.out
+                  ? t(`out.${board.mine.out.because}`)
+                  : t('notOn', { unit: formats.unit(unit, 2) })}
+              </p>
             )}
           <a
             href="/board"

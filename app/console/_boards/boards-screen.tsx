@@ -5,6 +5,7 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { BoardPanel } from './board-panel.tsx'
 import { BoardsSkeleton } from './boards-skeleton.tsx'
 import { BoardsTable } from './boards-table.tsx'
+import { EntriesPanel } from './entries-panel.tsx'
 import { useBoards } from './use-boards.ts'
 
 const parsers = { board: parseAsString, period: parseAsString }
@@ -30,6 +31,7 @@ export const BoardsScreen = () => {
           onChoose={id => void setQuery({ board: id, period: null })}
         />
       )}
+      {chosen && <EntriesPanel key={`entries ${chosen.id}`} board={chosen} />}
       {chosen && (
         <BoardPanel
           key={chosen.id}

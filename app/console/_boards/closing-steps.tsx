@@ -47,7 +47,7 @@ function detail(line: Line, t: ReturnType<typeof useTranslations<'console.boards
     case 'begun':
       return t(line.imported === 'yes' ? 'log.imported' : 'log.begun')
     case 'frozen':
-      return t('log.frozen', { players: count('players') })
+      return t('log.frozen', { players: count('players'), leftOut: count('left_out') })
     case 'reconciled':
       return t('log.reconciled', { differences: count('differences') })
     case 'previewed':

@@ -16,7 +16,7 @@ export type Asked<Body> = {
   retry: () => void
 }
 
-function useAsked<Body>(path: string | null, isMoving: (body: Body) => boolean): Asked<Body> {
+export function useAsked<Body>(path: string | null, isMoving: (body: Body) => boolean): Asked<Body> {
   const query = useQuery({
     queryKey: ['console', path],
     queryFn: ({ signal }) => requestJson<Body>(path ?? '', { signal }),

@@ -33,6 +33,10 @@ export const useCorrectionWords = () => {
         return t('resumed', { on: text('on') })
       case 'admin.streak_restored':
         return t('restored', { from: text('from'), to: text('to') })
+      case 'admin.board_entry_removed':
+        return t('board_removed', { board: text('board') })
+      case 'admin.board_entry_restored':
+        return t('board_restored', { board: text('board') })
       default:
         return type
     }

@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client'
 import { type BoardView, neighbours, type Ranked, topSize } from './board-view.ts'
 import type { BoardDefinition } from './definition.ts'
+import { rankedOn } from './eligibility.ts'
 
 type Asked = {
   board: BoardDefinition
@@ -19,7 +20,7 @@ export async function countRanks(sql: Sql, { board, period, around, role }: Aske
     with scored as (
       select player_id, (s.score ->> 0)::bigint as score, (s.score ->> 1)::bigint as reached_at
       from boards.scores, lateral (select scores::json -> ${board.id} -> ${period.key}) s(score)
-      where s.score is not null and not hidden and role <> 'admin'
+      where s.score is not null and ${rankedOn(sql, board.id)}
         and ${role === null ? sql`true` : sql`role = ${role}`}
     ), ranked as (
       select player_id as "playerId", score, ${rank}::int as rank, row_number() over w::int as place,

@@ -11,6 +11,10 @@ import { closeDue } from './closing/close-due.ts'
 import { findClosing } from './closing/closing.ts'
 import { readClosings, readPayouts } from './closing/read-closings.ts'
 import type { BoardDefinition } from './definition.ts'
+import { eligibilityTypes } from './eligibility.ts'
+import { changeEntry, type EntryOrder, type EntryVerb } from './entries/change-entry.ts'
+import { previewEntry } from './entries/preview-entry.ts'
+import { readRemovals } from './entries/removals.ts'
 import { isSame, readFills } from './filling/fill.ts'
 import { makeFills } from './filling/fills.ts'
 import { orderFill } from './filling/order-fill.ts'
@@ -28,16 +32,25 @@ export type { Closing } from './closing/closing.ts'
 export { listClosed } from './closing/read-closings.ts'
 export { recountShard } from './closing/recount-shard.ts'
 export type { BoardDefinition } from './definition.ts'
+export {
+  type Eligibility,
+  eligibilityAfter,
+  eligibilityTypes,
+  isRanked,
+  plainEligibility,
+} from './eligibility.ts'
+export type { EntryVerb } from './entries/change-entry.ts'
+export type { PeriodPreview } from './entries/preview-entry.ts'
 export { filledBy, isSame, readFills } from './filling/fill.ts'
 export { makePlaceCounter, replacePlaces } from './filling/place-counter.ts'
 export { livePlaces, type Place } from './live-places.ts'
 export { periodBefore, periodNamed, periodOf } from './period.ts'
 export type { PlayerScores } from './player-scores.ts'
 export { positionsKey, ranksKey, signatureOf } from './ranks.ts'
-export { isRanked, rowsOfShard } from './score-rows.ts'
+export { rowsOfShard } from './score-rows.ts'
 export { makeScoring, type Scoring, scoreEvent } from './scoring.ts'
 
-/** What moves scores, and what moves players on and off boards. */
+/** What moves scores. */
 export const scoredTypes = [
   ...['game.points_awarded', 'game.points_adjusted', 'game.streak_extended', 'game.streak_lost'],
   ...['game.achievement_unlocked', 'game.achievement_revoked'],
@@ -77,10 +90,7 @@ export function makeBoards(deps: Deps) {
 
   const consumer: Consumer = {
     name: 'boards',
-    subscribes: [
-      ...[...scoredTypes, 'user.registered', 'user.role_changed', 'user.board_appearance_changed'],
-      'game.rule_set_published',
-    ],
+    subscribes: [...scoredTypes, ...eligibilityTypes, 'game.rule_set_published'],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {
@@ -141,6 +151,17 @@ export function makeBoards(deps: Deps) {
     /** Changes how a player is seen by others, and states it when it is a change. */
     changeAppearance: async (playerId: string, appearance: Appearance): Promise<void> =>
       announce(await changeAppearance(sql, playerId, appearance)),
+    /** What taking a player off a board, or putting them back, would do as things stand. */
+    previewEntry: (order: { verb: EntryVerb; board: BoardDefinition; playerId: string }) =>
+      previewEntry(sql, order, Date.now()),
+    /** Takes a player off a board until they are put back, or puts them back, and states it. `version`: of a preview. */
+    changeEntry: async (order: EntryOrder, version: number | null) => {
+      const { id, events } = await changeEntry(sql, order, version)
+      announce(events)
+      return { id, isRepeat: events.length === 0 }
+    },
+    readRemovals: (board: string, page: { limit: number; before: string | null }) =>
+      readRemovals(sql, board, page),
     /** Has the ranks of all boards set anew from the scores; until then boards are counted in Postgres. */
     rebuild: async (): Promise<void> =>
       await forgetRanks({ redis, epoch: epoch(), signature: signatureOf(await live()) }, [...allShards]),

@@ -1,10 +1,11 @@
 import type { Tx } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
+import { eligibilityAfter, plainEligibility } from './eligibility.ts'
 import type { Fill } from './filling/fill.ts'
 import { loadRows, type ScoreRow, saveRows } from './score-rows.ts'
 import { type Counts, type Scoring, scoreEvent } from './scoring.ts'
 
-/** A player whose scores or standing changed; `places` are `<board> <period>`, all of them when the standing did. */
+/** A player whose scores or eligibility changed; `places` are `<board> <period>`, all of them when the latter did. */
 export type Moved = { row: ScoreRow; places: ReadonlySet<string>; isAll: boolean }
 
 /** One batch: load rows → fold each player's events in → one write a player. `fills` may have counted some before. */
@@ -26,7 +27,7 @@ export async function onFacts(
     rows.set(playerId, row)
     const change = moved.get(playerId) ?? { row, places: new Set<string>(), isAll: false }
     moved.set(playerId, change)
-    change.isAll = takeStanding(row, event) || change.isAll
+    change.isAll = takeEligibility(row, event) || change.isAll
     for (const { board, period } of scoreEvent(
       row.scores,
       event,
@@ -42,8 +43,11 @@ export async function onFacts(
   return [...moved.values()]
 }
 
-/** A player who registers is free, and needs no row before the first score. */
-const matters = (event: BusEvent) => event.type !== 'user.registered' || event.data.role !== 'free'
+/** A player who registers is free, and needs no row before the first score; nor does one whose violation stays without. */
+const matters = (event: BusEvent) => {
+  if (event.type === 'user.registered') return event.data.role !== 'free'
+  return event.type !== 'game.violation_flagged' || event.data.penalty?.kind === 'suspended'
+}
 
 /** One that was held until now, from before a board came, has been counted by its fill. */
 function unlessFilled(fills: readonly Fill[], { ruleSet, shard }: BusEvent): Counts | undefined {
@@ -56,16 +60,13 @@ function unlessFilled(fills: readonly Fill[], { ruleSet, shard }: BusEvent): Cou
 export const newRow = (playerId: string, shard: number): ScoreRow => ({
   playerId,
   shard,
-  role: 'free',
-  hidden: false,
+  ...plainEligibility,
   scores: {},
 })
 
 /** Whether the player stands on boards, and among whom. */
-function takeStanding(row: ScoreRow, event: BusEvent): boolean {
-  if (event.type === 'user.registered') row.role = event.data.role
-  else if (event.type === 'user.role_changed') row.role = event.data.after
-  else if (event.type === 'user.board_appearance_changed') row.hidden = event.data.hidden
-  else return false
-  return true
+function takeEligibility(row: ScoreRow, event: BusEvent): boolean {
+  const after = eligibilityAfter(row, event)
+  if (after) Object.assign(row, after)
+  return after !== null
 }

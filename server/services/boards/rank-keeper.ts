@@ -5,6 +5,7 @@ import type { Redis } from '#server/bus/redis'
 import { transaction } from '#server/bus/transaction'
 import type { Logger } from '#server/log'
 import type { BoardDefinition } from './definition.ts'
+import { isRanked } from './eligibility.ts'
 import type { Gone } from './filling/fill-shard.ts'
 import { shareScores } from './filling/score-lock.ts'
 import { livePlaces, type Place } from './live-places.ts'
@@ -22,7 +23,7 @@ import {
   rebuildRanks,
   signatureOf,
 } from './ranks.ts'
-import { isRanked, rowsOfShard, type ScoreRow } from './score-rows.ts'
+import { rowsOfShard, type ScoreRow } from './score-rows.ts'
 
 type Deps = {
   sql: Sql
@@ -121,11 +122,11 @@ export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVers
 
 /** What the sets have to say about a player. Who does not stand on boards is taken out of them. */
 function writesOf({ epoch }: Ranks, places: Place[], row: ScoreRow): RankWrite[] {
-  const ranked = isRanked(row)
   return places.flatMap(({ board, period }) => {
     const score = row.scores[board.id]?.[period.key]
     if (!score) return []
     const key = ranksKey(epoch, board.id, period.key)
-    return [{ key, playerId: row.playerId, score: ranked ? rankScore(score[0], score[1], period) : null }]
+    const rank = isRanked(row, board.id) ? rankScore(score[0], score[1], period) : null
+    return [{ key, playerId: row.playerId, score: rank }]
   })
 }

@@ -15,11 +15,17 @@ export const ranksKey = (epoch: string, board: string, period: string) =>
 /** Per shard, the position in the log that all sets of these boards stand for. Other boards, other positions. */
 export const positionsKey = (epoch: string, signature: string) => `{boards}:${epoch}:positions:${signature}`
 
+/** Raised when other players than before take a place: what an earlier version set is then set anew. */
+const whoIsRanked = 2
+
 /** Of everything that decides which sets there are, and who belongs where in them. */
 export const signatureOf = (definitions: readonly BoardDefinition[]): string =>
   createHash('sha1')
     .update(
-      JSON.stringify(definitions.map(({ id, metric, period, timeZone }) => [id, metric, period, timeZone])),
+      JSON.stringify([
+        whoIsRanked,
+        ...definitions.map(({ id, metric, period, timeZone }) => [id, metric, period, timeZone]),
+      ]),
     )
     .digest('hex')
     .slice(0, 12)

@@ -8,12 +8,18 @@ import type { PlayerScores } from './player-scores.ts'
 /** What only the player themself is told: their score also while hidden, and what they came to the period before. */
 export type Own = Appearance & {
   isStaff: boolean
+  isSuspended: boolean
+  /** An admin took them off this board. */
+  removal: { reason: string; at: string } | null
   score: number | null
   before: { period: string; score: number; rank: number | null; won: number | null } | null
 }
 
 type Row = {
   role: string | null
+  suspended: boolean | null
+  removedFor: string | null
+  removedAt: string | null
   scores: string | null
   hidden: boolean | null
   alias: string | null
@@ -33,10 +39,11 @@ export async function readOwn(
   const before = periodBefore(board, period)
   const shard = shardOf(playerId)
   const [row] = await sql<Row[]>`
-    select s.role, s.scores, a.hidden, a.alias, o.score as standing, o.rank, p.points as won, n.score
+    select s.role, s.suspended, r.reason as "removedFor", r.removed_at as "removedAt", s.scores, a.hidden, a.alias, o.score as standing, o.rank, p.points as won, n.score
     from (select ${playerId}::uuid as player_id) me
     left join boards.scores s using (player_id)
     left join boards.appearances a using (player_id)
+    left join boards.removals r on r.board = ${board.id} and r.player_id = me.player_id and r.restored_at is null
     left join boards.standings o
       on o.board = ${board.id} and o.period = ${before?.key ?? ''} and o.shard = ${shard} and o.player_id = me.player_id
     left join boards.payouts p
@@ -49,7 +56,11 @@ export async function readOwn(
   return {
     ...plainAppearance,
     ...(row?.hidden !== null && row?.hidden !== undefined && { hidden: row.hidden, alias: row.alias }),
-    isStaff: row?.role === 'admin',
+    ...{ isStaff: row?.role === 'admin', isSuspended: row?.suspended === true },
+    removal:
+      row && row.removedFor !== null && row.removedAt !== null
+        ? { reason: row.removedFor, at: row.removedAt }
+        : null,
     score: row?.score ?? own[period.key]?.[0] ?? null,
     before:
       before && lastScore !== undefined

@@ -1,28 +1,24 @@
 import type { Sql, Tx } from '#db/client'
+import type { Eligibility } from './eligibility.ts'
 import type { PlayerScores } from './player-scores.ts'
 
-/** A player on boards. Whoever is hidden, or of the staff, has scores and stands on no board. */
-export type ScoreRow = {
-  playerId: string
-  shard: number
-  role: 'free' | 'vip' | 'admin'
-  hidden: boolean
-  scores: PlayerScores
-}
-
-export const isRanked = ({ role, hidden }: Pick<ScoreRow, 'role' | 'hidden'>) => !hidden && role !== 'admin'
+/** A player on boards. Whoever takes no place has scores all the same. */
+export type ScoreRow = Eligibility & { playerId: string; shard: number; scores: PlayerScores }
 
 type Stored = Omit<ScoreRow, 'scores'> & { scores: string }
 
-const parse = ({ playerId, shard, role, hidden, scores }: Stored): ScoreRow => ({
+const parse = ({ playerId, shard, role, hidden, suspended, removed, scores }: Stored): ScoreRow => ({
   playerId,
   shard,
   role,
   hidden,
+  suspended,
+  removed,
   scores: JSON.parse(scores),
 })
 
-const columns = (sql: Sql | Tx) => sql`player_id as "playerId", shard, role, hidden, scores`
+const columns = (sql: Sql | Tx) =>
+  sql`player_id as "playerId", shard, role, hidden, suspended, to_json(removed) as removed, scores`
 
 /** Rows of those players who have one. */
 export async function loadRows(sql: Sql | Tx, playerIds: string[]): Promise<Map<string, ScoreRow>> {
@@ -42,13 +38,16 @@ export async function saveRows(tx: Tx, rows: ScoreRow[]): Promise<void> {
   if (rows.length === 0) return
   const sorted = [...rows].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   await tx`
-    insert into boards.scores (player_id, shard, role, hidden, scores)
-    select n.player_id, n.shard, n.role, n.hidden, n.scores::text from rows from (unnest(
+    insert into boards.scores (player_id, shard, role, hidden, suspended, removed, scores)
+    select n.player_id, n.shard, n.role, n.hidden, n.suspended, string_to_array(n.removed, ' '), n.scores::text
+    from rows from (unnest(
       ${sorted.map(r => r.playerId)}::uuid[], ${sorted.map(r => r.shard)}::smallint[],
-      ${sorted.map(r => r.role)}::text[], ${sorted.map(r => String(r.hidden))}::text[]::boolean[]
+      ${sorted.map(r => r.role)}::text[], ${sorted.map(r => String(r.hidden))}::text[]::boolean[],
+      ${sorted.map(r => String(r.suspended))}::text[]::boolean[], ${sorted.map(r => r.removed.join(' '))}::text[]
     ), json_array_elements(${JSON.stringify(sorted.map(r => r.scores))}::text::json)) as n(
-      player_id, shard, role, hidden, scores
+      player_id, shard, role, hidden, suspended, removed, scores
     )
     on conflict (player_id) do update set
-      role = excluded.role, hidden = excluded.hidden, scores = excluded.scores`
+      role = excluded.role, hidden = excluded.hidden, suspended = excluded.suspended, removed = excluded.removed,
+      scores = excluded.scores`
 }

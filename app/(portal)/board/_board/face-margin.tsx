@@ -15,13 +15,33 @@ export const FaceMargin = ({ board, place, words, formats }: Props) => {
   const kind = board.period.kind === 'month' ? 'month' : 'week'
   return (
     <div className="mt-4 space-y-1 border-t border-(--face-line) pt-3 text-small">
-      <p>{standing(board, place, words, formats, t)}</p>
+      {board.mine?.out ? (
+        <OutOfBoard out={board.mine.out} formats={formats} />
+      ) : (
+        <p>{standing(board, place, words, formats, t)}</p>
+      )}
       {before && (
         <p data-before={before.score}>
           {t(`before.${kind}`, { score: words.amount(before.score) })}
           {before.rank !== null && ` · ${t('beforeRank', { rank: before.rank })}`}
         </p>
       )}
+    </div>
+  )
+}
+
+type Out = NonNullable<NonNullable<Board['mine']>['out']>
+
+/** Why somebody else has it that the player takes no place, and what stays theirs. */
+const OutOfBoard = ({ out: { because, reason, since }, formats }: { out: Out; formats: Formats }) => {
+  const t = useWords('portal.boards.face')
+  if (because === 'suspended') return <p data-out={because}>{t('suspended')}</p>
+  return (
+    <div data-out={because} className="space-y-1">
+      <p className="font-semibold [overflow-wrap:anywhere]">
+        {t('removed', { date: since === null ? '–' : formats.weekday(since), reason: reason ?? '–' })}
+      </p>
+      <p>{t('removedAfter')}</p>
     </div>
   )
 }

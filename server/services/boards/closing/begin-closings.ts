@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from '#db/client'
 import { isAppliedBefore } from '#server/bus/checkpoint'
+import { transaction } from '#server/bus/transaction'
 import type { BoardDefinition } from '../definition.ts'
+import { isAnyOnItsWay } from '../entries/removals.ts'
 import { periodNamed } from '../period.ts'
 import type { ClosingLogLine, ClosingName } from './closing.ts'
 
@@ -43,13 +45,18 @@ export async function beginClosings(
       ...{ at: new Date(nowMs).toISOString(), step: 'begun' },
       imported: wasImported ? 'yes' : 'no',
     }
-    await sql`
-      insert into boards.closings (board, period, step, definition, starts_at, ends_at, correlation_id, log)
-      values (
-        ${id}, ${key}, 'begun', ${JSON.stringify(definition)}::text::json,
-        ${new Date(period.startsAtMs).toISOString()}, ${new Date(period.endsAtMs).toISOString()}, ${randomUUID()},
-        ${JSON.stringify([line])}::text::json
-      ) on conflict do nothing`
+    const bounds = [period.startsAtMs, period.endsAtMs].map(ms => new Date(ms).toISOString())
+    await transaction(sql, async tx => {
+      // Who takes somebody off the board holds these rows: either that is in the log by now, or this close is seen.
+      await tx`select 1 from boards.periods where board = ${id} and period = ${key} for update`
+      if (await isAnyOnItsWay(tx, id)) return
+      await tx`
+        insert into boards.closings (board, period, step, definition, starts_at, ends_at, correlation_id, log)
+        values (
+          ${id}, ${key}, 'begun', ${JSON.stringify(definition)}::text::json, ${bounds[0] ?? ''}, ${bounds[1] ?? ''},
+          ${randomUUID()}, ${JSON.stringify([line])}::text::json
+        ) on conflict do nothing`
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import type { Sql } from '#db/client'
 import { holdCheckpoint } from '#server/bus/checkpoint'
 import { shardCount } from '#server/bus/shards'
 import { transaction } from '#server/bus/transaction'
+import { rankedOn } from '../eligibility.ts'
 import { type Closing, countPiece, lockPiece, reach } from './closing.ts'
 
 /**
@@ -17,15 +18,16 @@ export async function freezeShard(sql: Sql, closing: Closing): Promise<void> {
     await tx`
       insert into boards.standings (board, period, shard, player_id, score, reached_at, ranked)
       select ${board}, ${period}, ${shard}, player_id, (s.score ->> 0)::bigint,
-        to_timestamp((s.score ->> 1)::bigint / 1000.0), not hidden and role <> 'admin'
+        to_timestamp((s.score ->> 1)::bigint / 1000.0), ${rankedOn(tx, board)}
       from boards.scores, lateral (select scores::json -> ${board} -> ${period}) s(score)
       where shard = ${shard} and s.score is not null`
     await tx`
       update boards.closings set cutoffs = (cutoffs::jsonb || jsonb_build_object(${String(shard)}::text, ${seq}::bigint))::json
       where board = ${board} and period = ${period}`
     if (shard + 1 < shardCount) return void (await countPiece(tx, closing))
-    const [total] = await tx<{ players: number }[]>`
-      select count(*) as players from boards.standings where board = ${board} and period = ${period}`
-    await reach(tx, closing, 'frozen', { players: total?.players ?? 0 })
+    const [total] = await tx<{ players: number; left_out: number }[]>`
+      select count(*) as players, count(*) filter (where not ranked) as left_out
+      from boards.standings where board = ${board} and period = ${period}`
+    await reach(tx, closing, 'frozen', { players: total?.players ?? 0, left_out: total?.left_out ?? 0 })
   })
 }

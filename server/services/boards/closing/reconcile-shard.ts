@@ -1,7 +1,8 @@
 import type { Sql, Tx } from '#db/client'
 import { shardCount } from '#server/bus/shards'
 import { transaction } from '#server/bus/transaction'
-import { isRanked, loadRows } from '../score-rows.ts'
+import { isRanked, plainEligibility } from '../eligibility.ts'
+import { loadRows } from '../score-rows.ts'
 import type { Scoring } from '../scoring.ts'
 import { type Closing, countPiece, lockPiece, reach } from './closing.ts'
 import { type Recounted, recountShard } from './recount-shard.ts'
@@ -42,7 +43,7 @@ async function mend(tx: Tx, { board, period, done: shard }: Closing, counted: Re
       tx,
       wrong.map(([playerId]) => playerId),
     )
-    const ranked = wrong.map(([playerId]) => isRanked(rows.get(playerId) ?? { role: 'free', hidden: false }))
+    const ranked = wrong.map(([playerId]) => isRanked(rows.get(playerId) ?? plainEligibility, board))
     await tx`
       insert into boards.standings (board, period, shard, player_id, score, reached_at, ranked)
       select ${board}, ${period}, ${shard}, * from unnest(

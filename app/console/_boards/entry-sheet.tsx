@@ -1,0 +1,96 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button, buttonClass } from '../../_ui/button.tsx'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { StatusMark } from '../../_ui/status-mark.tsx'
+import { FormField, inputClass } from '../_player/form-field.tsx'
+import { Dialog } from '../_shell/dialog.tsx'
+import { EntryPreview } from './entry-preview.tsx'
+import { type EntryNoun, useEntryChange } from './use-entry-change.ts'
+
+export type Entry = { noun: EntryNoun; player: string; name: string }
+type Props = { board: { id: string; name: string }; entry: Entry; onClose: () => void }
+
+/** Takes somebody off a board or puts them back: why, what it would do, and the press that does it. */
+export const EntrySheet = ({ board, entry: { noun, player, name }, onClose }: Props) => {
+  const t = useTranslations('console.boards.entries')
+  const [reason, setReason] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const change = useEntryChange(board.id, noun, player)
+  const { preview, problem } = change
+  const onReason = problem?.errors.find(({ pointer }) => pointer === '/reason')?.detail
+  const error = isMissing ? t('missing') : onReason
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const given = reason.trim()
+    setMissing(given === '')
+    if (given === '') document.getElementById('correct-entry-reason')?.focus()
+    else if (preview) void change.carryOut(given)
+    else void change.look(given)
+  }
+
+  return (
+    <Dialog title={t(`${noun}.title`, { name })} onClose={onClose}>
+      {change.isDone ? (
+        <Done noun={noun} onClose={onClose} />
+      ) : (
+        <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+          <p className="text-ink-2">{t(`${noun}.does`, { board: board.name })}</p>
+          <FormField name="entry-reason" label={t('reason')} hint={t(`${noun}.reasonHint`)} error={error}>
+            {control => (
+              <input
+                {...control}
+                type="text"
+                autoComplete="off"
+                maxLength={500}
+                value={reason}
+                onChange={event => {
+                  setReason(event.target.value)
+                  setMissing(false)
+                }}
+                className={inputClass(error)}
+              />
+            )}
+          </FormField>
+          {change.movedOn && preview && (
+            <p role="alert" data-moved="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
+              {t('movedOn')}
+            </p>
+          )}
+          {preview && <EntryPreview noun={noun} preview={preview} />}
+          {problem && problem.status !== 401 && !onReason && <ProblemView problem={problem} />}
+          {preview ? (
+            <Button type="submit" look={noun === 'removals' ? 'danger' : 'primary'} busy={change.doing}>
+              {t(`${noun}.confirm`)}
+            </Button>
+          ) : (
+            <Button type="submit" look="secondary" busy={change.looking}>
+              {t('preview')}
+            </Button>
+          )}
+        </form>
+      )}
+    </Dialog>
+  )
+}
+
+const Done = ({ noun, onClose }: { noun: EntryNoun; onClose: () => void }) => {
+  const t = useTranslations('console.boards.entries')
+  const button = useRef<HTMLButtonElement>(null)
+  // The button that was pressed is gone, and the focus with it.
+  useEffect(() => button.current?.focus(), [])
+  return (
+    <div data-done={noun} className="flex flex-col items-start gap-4">
+      <div role="status">
+        <StatusMark status="ok" word={t(`${noun}.done`)} />
+        <p className="mt-1 text-ink-2">{t(`${noun}.after`)}</p>
+      </div>
+      <button ref={button} type="button" onClick={onClose} className={buttonClass()}>
+        {t('close')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Sql, Tx } from '#db/client'
+import type { BusEvent } from '#server/events/envelope'
+
+/** Whether a player takes a place on boards, and among whom. Whoever takes none keeps their scores. */
+export type Eligibility = {
+  role: 'free' | 'vip' | 'admin'
+  hidden: boolean
+  suspended: boolean
+  /** Ids of the boards that an admin took them off, sorted. */
+  removed: readonly string[]
+}
+
+export const plainEligibility: Eligibility = { role: 'free', hidden: false, suspended: false, removed: [] }
+
+/** What moves players on and off boards. */
+export const eligibilityTypes = [
+  ...['user.registered', 'user.role_changed', 'user.board_appearance_changed'],
+  ...['game.violation_flagged', 'game.penalty_changed'],
+  ...['admin.board_entry_removed', 'admin.board_entry_restored'],
+]
+
+/** Whether a player takes a place on this board. */
+export const isRanked = ({ role, hidden, suspended, removed }: Eligibility, board: string): boolean =>
+  !hidden && !suspended && role !== 'admin' && !removed.includes(board)
+
+/** The same as a condition on `boards.scores`. */
+export const rankedOn = (sql: Sql | Tx, board: string) =>
+  sql`(not hidden and not suspended and role <> 'admin' and not ${board} = any(removed))`
+
+/** What is left of it after an event; null when it is about something else. Pure. */
+export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibility | null {
+  switch (event.type) {
+    case 'user.registered':
+      return { ...before, role: event.data.role }
+    case 'user.role_changed':
+      return { ...before, role: event.data.after }
+    case 'user.board_appearance_changed':
+      return { ...before, hidden: event.data.hidden }
+    case 'game.violation_flagged':
+      // A violation brings no penalty that is milder than the one in force.
+      return event.data.penalty?.kind === 'suspended' ? { ...before, suspended: true } : null
+    case 'game.penalty_changed':
+      return { ...before, suspended: event.data.penalty?.kind === 'suspended' }
+    case 'admin.board_entry_removed':
+      return { ...before, removed: [...without(before, event.data.board), event.data.board].sort() }
+    case 'admin.board_entry_restored':
+      return { ...before, removed: without(before, event.data.board) }
+    default:
+      return null
+  }
+}
+
+const without = ({ removed }: Eligibility, board: string) => removed.filter(one => one !== board)
