@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { publicId } from '#server/events/ids'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
 import { periodOf, ranksKey } from '../index.ts'
@@ -190,23 +189,28 @@ it('a period closes without who is off, and the next in line wins; from then on 
   expect(own).toEqual({ score: 45, rank: null })
 })
 
-it('a close does not begin before a removal is in the scores', async () => {
-  const month = periodOf(await board('points_month'), Date.now())
-  const isBegun = async () => (await world.boards.findClosing('points_month', month.key)) !== null
+it('a close that is due does not begin before a removal is in the scores', async () => {
+  const { sql } = world.database
+  const points = await board()
+  const before = periodOf(points, (week.startsAtMs ?? 0) - 1)
+  const at = new Date((before.endsAtMs ?? 0) - 3_600_000).toISOString()
+  await world.post(messages('cleo', 1).map(one => ({ ...one, occurred_at: at })))
+  await world.settled()
+  // As if it had been played then: everything up to when it was due is applied by now.
+  await sql`
+    update boards.periods set first_scored_at = ${at}, late_scored_at = null
+    where board = 'points_week' and period = ${before.key}`
   await worker.stop()
-  const [id, points_month] = [await idOf('cleo'), await board('points_month')]
-  const asked = { board: points_month, playerId: id }
-  const { periods } = await world.boards.previewEntry({ ...asked, verb: 'remove' })
-  expect(periods[0]).toMatchObject({ state: 'open', period: { key: month.key } })
-  const said = { verb: 'remove' as const, board: 'points_month', playerId: id, by: 'admin-1', reason: 'Late' }
-  const { id: event } = await world.boards.changeEntry(said, null)
-  await world.boards.closeDue((month.endsAtMs ?? 0) + 16 * 60_000)
-  expect(await isBegun(), publicId('event', event)).toBe(false)
+  const entry = { board: points, playerId: await idOf('cleo') }
+  const { periods } = await world.boards.previewEntry({ ...entry, verb: 'remove' })
+  expect(periods[1]).toMatchObject({ state: 'settling', rank: { from: 1, to: null }, prize: { from: 500 } })
+  const order = { ...entry, verb: 'remove' as const, board: points.id, by: 'admin-1', reason: 'Late' }
+  await world.boards.changeEntry(order, null)
+  await world.boards.closeDue()
+  expect(await world.boards.findClosing('points_week', before.key)).toBeNull()
   worker = await world.startWorker()
   await world.settled()
-  await world.boards.closeDue((month.endsAtMs ?? 0) + 16 * 60_000)
-  expect(await isBegun()).toBe(true)
-  const [own] = await world.database.sql`
-    select ranked from boards.standings where board = 'points_month' and player_id = ${id}`
-  expect(own).toEqual({ ranked: false })
+  await world.boards.closeDue()
+  expect(await world.boards.findClosing('points_week', before.key)).toMatchObject({ step: 'archived' })
+  expect(await world.boards.readPayouts('points_week', before.key, 10)).toMatchObject({ count: 0 })
 })
