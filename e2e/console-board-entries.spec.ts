@@ -112,7 +112,7 @@ test('who may not take anybody off sees who stands there, and nothing to press',
   await postMany(somebody(), messages(1))
   await signInAs(page, 'viewer')
   await open(page)
-  await expect(page.locator('[data-entry]').first()).toBeVisible()
+  await expect(page.locator('[data-entry]').first()).toBeVisible({ timeout: 15_000 })
   await expect(page.getByRole('button', { name: /^(Remove|Put) / })).toHaveCount(0)
   await expect(page.getByLabel('Find', { exact: true })).toHaveCount(0)
 })

@@ -54,7 +54,7 @@ export const EntriesPanel = ({ board }: { board: BoardSummary }) => {
             hint={t('findHint')}
             value={search}
             onChange={setSearch}
-            className="ml-auto max-w-[22rem] basis-full sm:basis-auto"
+            className="basis-full sm:ml-auto sm:max-w-[22rem] sm:basis-auto"
           />
         )}
       </SectionHead>

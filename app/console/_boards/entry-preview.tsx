@@ -74,7 +74,9 @@ const PeriodPreview = ({ noun, shown }: { noun: EntryNoun; shown: Period }) => {
                   <span className="w-16 shrink-0 text-ink-2">
                     {formats.count(move.rank.from)} → {formats.count(move.rank.to)}
                   </span>
-                  <bdi className="min-w-0 flex-1 truncate">{move.name ?? t('noName')}</bdi>
+                  <span className="min-w-0 flex-1 truncate">
+                    <bdi>{move.name ?? t('noName')}</bdi>
+                  </span>
                   {move.prize.from !== move.prize.to && (
                     <span className="shrink-0">
                       {won(move.prize.from)} → {won(move.prize.to)}

@@ -14,7 +14,7 @@ export const entriesPath = (board: string) => `/api/v1/boards/${encodeURICompone
 export const useBoardNow = (board: string) => useAsked<Board>(entriesPath(board), ({ stale }) => stale)
 
 export const useRemovals = (board: string) =>
-  useAsked<BoardRemovalList>(`${entriesPath(board)}/removals?limit=50`, () => false)
+  useAsked<BoardRemovalList>(`${entriesPath(board)}/removals?limit=100`, () => false)
 
 const foundMax = 8
 
