@@ -50,6 +50,11 @@ export function makeFormats(locale: string, zone: Zone) {
     return `${number(Math.floor(seconds / step.seconds), 0)}${NARROW}${step.unit}`
   }
 
+  function span(seconds: number) {
+    const step = steps.find(one => seconds % one.seconds === 0)
+    return step ? `${number(seconds / step.seconds)}${NARROW}${step.unit}` : `${number(seconds)}${NARROW}s`
+  }
+
   return {
     /** Whole numbers: 12,345. */
     count: (value: number | null) => number(value, 0),
@@ -66,6 +71,8 @@ export function makeFormats(locale: string, zone: Zone) {
       percent === null ? DASH : `${sign(percent)}${percents.format(Math.abs(percent) / 100)}`,
     /** An age or a distance in time, in its greatest whole unit: 12 s, 3 min, 2 h. */
     duration,
+    /** A length of time to the second, in the greatest unit that divides it: 90 s, 3 min, 2 h. */
+    span,
     /** 14:02:10.123 */
     exactTime: (at: number) => exactTime.format(at),
     /** 14:02:10 */

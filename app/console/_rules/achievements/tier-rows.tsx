@@ -6,6 +6,7 @@ import { useRuleForm } from '../form/form-context.ts'
 import type { Path } from '../form/set-in.ts'
 import { ValueField } from '../form/value-field.tsx'
 import { tierNames } from './read-achievements.ts'
+import { TierTitle } from './tier-title.tsx'
 
 /** How far the metric has to come for each tier, and what that brings; a tier that is left empty does not exist. */
 export const TierRows = ({ path }: { path: Path }) => {
@@ -46,6 +47,7 @@ export const TierRows = ({ path }: { path: Path }) => {
                 unit={t('freezes_unit')}
               />
             </div>
+            <TierTitle path={[...rewards, 'title']} tier={words(tier)} />
             {faultsAt(rewards).map(fault => (
               <FieldFault key={fault.code} fault={fault} path={rewards} />
             ))}
