@@ -17,7 +17,12 @@ type Options = {
 /** One JSON request to our own server, with the session cookie. Throws RequestProblem, also when no answer comes in time. */
 export const requestJson = async <Body>(path: string, options: Options = {}): Promise<Body> => {
   const response = await send(path, options)
-  const body = await response.json().catch(() => null)
+  const body = await response.json().catch((cause: unknown) => {
+    options.signal?.throwIfAborted()
+    // An answer may be empty; one that stops half-way is none.
+    if (!(cause instanceof SyntaxError)) throw new RequestProblem({})
+    return null
+  })
   if (response.ok) return body
   // Its reading is fetched when a request first fails; without it, the number alone has to do.
   const { problemOf } = await import('./problem-of.ts').catch(() => ({ problemOf: null }))

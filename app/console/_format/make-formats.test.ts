@@ -71,4 +71,14 @@ describe('durations', () => {
   ])('%s seconds read %s', (seconds, text) => {
     expect(en.duration(seconds).replace('\u202f', ' ')).toBe(text)
   })
+
+  it.each([
+    [45, '45 s'],
+    [90, '90 s'],
+    [300, '5 min'],
+    [7_200, '2 h'],
+    [86_400, '1 d'],
+  ])('a length of %s seconds reads %s, to the second', (seconds, text) => {
+    expect(en.span(seconds).replace('\u202f', ' ')).toBe(text)
+  })
 })

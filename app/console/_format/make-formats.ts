@@ -57,6 +57,11 @@ export function makeFormats(locale: string, zone: Zone) {
     return `${number(Math.ceil(value), 0)}${NARROW}${unit}`
   }
 
+  function span(seconds: number) {
+    const step = steps.find(one => seconds % one.seconds === 0)
+    return step ? `${number(seconds / step.seconds)}${NARROW}${step.unit}` : `${number(seconds)}${NARROW}s`
+  }
+
   return {
     /** Whole numbers: 12,345. */
     count: (value: number | null) => number(value, 0),
@@ -75,6 +80,8 @@ export function makeFormats(locale: string, zone: Zone) {
     duration,
     /** The time that something is done in. */
     within,
+    /** A length of time to the second, in the greatest unit that divides it: 90 s, 3 min, 2 h. */
+    span,
     /** 14:02:10.123 */
     exactTime: (at: number) => exactTime.format(at),
     /** 14:02:10 */

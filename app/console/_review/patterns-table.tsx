@@ -6,6 +6,7 @@ import { useId } from 'react'
 import type { ViolationList } from '#server/contract/violations'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
+import { patternFormHref } from '../_rules/abuse/pattern-link.ts'
 
 /** What reviews made of each pattern's violations: one that is mostly dismissed is too strict. */
 export const PatternsTable = ({ patterns }: { patterns: ViolationList['patterns'] }) => {
@@ -18,10 +19,7 @@ export const PatternsTable = ({ patterns }: { patterns: ViolationList['patterns'
   return (
     <section aria-labelledby={heading}>
       <SectionHead id={heading} title={t('precision')}>
-        <Link
-          href="/console/rules/draft?tab=json"
-          className="ml-auto text-small text-brand-ink hover:underline"
-        >
+        <Link href={patternFormHref()} className="ml-auto text-small text-brand-ink hover:underline">
           {t('tune')}
         </Link>
       </SectionHead>
@@ -46,7 +44,9 @@ export const PatternsTable = ({ patterns }: { patterns: ViolationList['patterns'
           {patterns.map(({ pattern, open, reviewed, dismissed }) => (
             <tr key={pattern} data-pattern={pattern} className="border-b border-line">
               <th scope="row" className={`${cell} text-left font-mono text-small font-semibold`}>
-                {pattern}
+                <Link href={patternFormHref(pattern)} className="hover:underline">
+                  {pattern}
+                </Link>
               </th>
               <td className={`${cell} text-right`}>{count(open)}</td>
               <td className={`${cell} text-right`}>{count(reviewed)}</td>

@@ -5,14 +5,30 @@ import { useLocale } from '../../_i18n/words.ts'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { TypeName } from '../_tail/area-mark.tsx'
+import { PatternSentence } from './abuse/pattern-sentence.tsx'
+import { readPattern } from './abuse/read-pattern.ts'
+import { type Path, readIn } from './form/set-in.ts'
+import { asRecord } from './json-value.ts'
+import { MetricSentence } from './metrics/metric-sentence.tsx'
+import { readMetric } from './metrics/read-metric.ts'
 import { type AchievementRow, achievementRows, type RuleRow, ruleRows } from './read-document.ts'
 import { RuleLimit, RuleSentence } from './rule-sentence.tsx'
 
-/** A rule set as sentences: what earns, on which condition, how often; and what it leads to. */
+const itemsAt = (document: unknown, path: Path): unknown[] => {
+  const items = readIn(document, path)
+  return Array.isArray(items) ? items : []
+}
+
+/** A rule set as sentences: what earns, on which condition, how often; what is counted, and leads to what; what is too much. */
 export const DocumentWords = ({ document }: { document: unknown }) => {
   const t = useTranslations('console.rules')
+  const form = useTranslations('console.rules_form')
+  const abuse = useTranslations('console.abuse_form')
   const rules = ruleRows(document)
   const achievements = achievementRows(document)
+  const activities = asRecord(readIn(document, ['activities'])) ?? {}
+  const metrics = itemsAt(document, ['metrics']).map(readMetric)
+  const patterns = itemsAt(document, ['abuse', 'patterns']).map(readPattern)
   return (
     <>
       <section aria-labelledby="words-rules" className="border-b border-line">
@@ -20,6 +36,17 @@ export const DocumentWords = ({ document }: { document: unknown }) => {
         <ul className="border-t border-line">
           {rules.map(rule => (
             <RuleLine key={rule.id} rule={rule} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="words-metrics" className="border-b border-line">
+        <SectionHead id="words-metrics" title={form('metrics_count', { count: metrics.length })} />
+        <ul className="border-t border-line">
+          {metrics.map(metric => (
+            <li key={metric.id} className={`${rowClass} md:grid-cols-[14rem_minmax(0,1fr)]`}>
+              <code className="font-mono text-small">{metric.id}</code>
+              <MetricSentence metric={metric} activities={activities} />
+            </li>
           ))}
         </ul>
       </section>
@@ -31,6 +58,19 @@ export const DocumentWords = ({ document }: { document: unknown }) => {
           ))}
         </ul>
       </section>
+      {patterns.length > 0 && (
+        <section aria-labelledby="words-abuse" className="border-b border-line">
+          <SectionHead id="words-abuse" title={abuse('count', { count: patterns.length })} />
+          <ul className="border-t border-line">
+            {patterns.map(pattern => (
+              <li key={pattern.id} className={`${rowClass} md:grid-cols-[14rem_minmax(0,1fr)]`}>
+                <code className="font-mono text-small">{pattern.id}</code>
+                <PatternSentence pattern={pattern} activities={activities} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   )
 }

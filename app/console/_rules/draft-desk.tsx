@@ -49,7 +49,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
 
   const open = (next: DraftTab) => void setQuery({ tab: next })
   const show = (fault: Fault) => {
-    const place = isInForm(fault.pointer, whole) ? 'form' : 'json'
+    const place = isInForm(fault.pointer) ? 'form' : 'json'
     if (tab !== 'json' && tab !== place) open(place)
     // A search must not hide the card whose fault is to be seen.
     if (find !== '') void setQuery({ find: null })
@@ -110,7 +110,6 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
               language={language}
               readOnly={readOnly || !parsed.ok}
               shown={shown}
-              onJson={() => open('json')}
               onBackTest={() => open('back_test')}
             />
           )}

@@ -9,24 +9,22 @@ import { Button } from '../../../_ui/button.tsx'
 import { inputClass } from '../form/field.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { FormSection } from '../form/form-section.tsx'
-import { ListFaults } from '../form/list-faults.tsx'
 import { freeName } from '../form/set-in.ts'
 import { UndoLine } from '../form/undo-line.tsx'
-import { useOpenCards } from '../form/use-open-cards.ts'
+import { placeIn, useOpenCards } from '../form/use-open-cards.ts'
 import { useRemoval } from '../form/use-removal.ts'
 import { AchievementCard } from './achievement-card.tsx'
 import { readAchievements } from './read-achievements.ts'
-import { usersOfMetric } from './users-of-metric.ts'
 
 /** What can be earned: a card an achievement, found by what it is called. */
 export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) => {
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('console.rules')
   const locale = useLocale()
-  const { document, read, set, readOnly } = useRuleForm()
+  const { read, set, readOnly } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
   const [find, setFind] = useQueryState('find', parseAsString.withDefault(''))
-  const cards = useOpenCards(pointer => placesOf(pointer, document))
+  const cards = useOpenCards(placeIn('achievements'))
   const search = useId()
   const achievements = readAchievements(read(['achievements']))
   const ids = achievements.map(({ id }) => id)
@@ -77,7 +75,6 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
         />
       </search>
       <UndoLine removal={removal} undo={undo} />
-      <ListFaults list="achievements" />
       {found.length === 0 && (
         <p role="status" className="flex items-center gap-3 px-4 py-3 text-ink-2 md:px-6">
           {t(wanted === '' ? 'none' : 'none_found')}
@@ -105,11 +102,4 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
       </ol>
     </FormSection>
   )
-}
-
-/** The achievements in whose cards a place of the document is edited: a metric's is, in those that count it. */
-function placesOf(pointer: string, document: unknown): number[] {
-  const [, list, index] = /^\/(achievements|metrics)\/(\d+)/.exec(pointer) ?? []
-  if (index === undefined) return []
-  return list === 'achievements' ? [Number(index)] : usersOfMetric(document, Number(index)).slice(0, 1)
 }

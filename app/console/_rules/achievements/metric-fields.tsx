@@ -2,30 +2,33 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useLocale } from '../../../_i18n/words.ts'
 import { Button } from '../../../_ui/button.tsx'
 import { ChoiceField } from '../form/choice-field.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { freeName, setIn } from '../form/set-in.ts'
 import { asRecord } from '../json-value.ts'
+import { builtInMetrics } from '../metrics/read-metric.ts'
 import { MetricForm } from './metric-form.tsx'
 import type { ShownDraft } from './read-achievements.ts'
-import { usersOfMetric } from './users-of-metric.ts'
-
-const builtIn = ['total_earned', 'level', 'longest_streak'] as const
+import { namesOfUsers } from './users-of-metric.ts'
 
 type Props = { index: number; achievement: ShownDraft }
 
 /** What is counted: something that is always there, a metric that others count too, or one of its own. */
 export const MetricFields = ({ index, achievement }: Props) => {
   const t = useTranslations('console.achievements_form')
+  const locale = useLocale()
   const { document, read, onChange, readOnly } = useRuleForm()
   const value = read(['metrics'])
   const metrics: unknown[] = Array.isArray(value) ? value : []
   const ids = metrics.map(metric => String(asRecord(metric)?.id ?? ''))
   const place = ids.indexOf(achievement.metric)
+  // They are named, for they change with it.
+  const others = namesOfUsers(document, place, locale, index)
   const path = ['achievements', index, 'metric'] as const
   const addOwn = () => {
-    const id = freeName(achievement.id || 'new_metric', [...ids, ...builtIn])
+    const id = freeName(achievement.id || 'new_metric', [...ids, ...builtInMetrics])
     const made = setIn(document, ['metrics', metrics.length], { id, count: ['**'] })
     // In one go: the second of two changes would be made on the document before the first.
     onChange(setIn(made, path, id))
@@ -37,7 +40,7 @@ export const MetricFields = ({ index, achievement }: Props) => {
           label={t('metric')}
           path={path}
           options={[
-            ...builtIn.map(id => ({ value: id, label: t(`metric_${id}`) })),
+            ...builtInMetrics.map(id => ({ value: id, label: t(`metric_${id}`) })),
             ...ids.map(id => ({ value: id, label: id })),
           ]}
           className="w-64"
@@ -49,8 +52,9 @@ export const MetricFields = ({ index, achievement }: Props) => {
           </Button>
         )}
       </div>
-      {place >= 0 && (
-        <MetricForm index={place} others={usersOfMetric(document, place).filter(at => at !== index)} />
+      {place >= 0 && <MetricForm index={place} />}
+      {others.length > 0 && (
+        <p className="mt-3 text-small text-warn">{t('shared', { names: others.join(', ') })}</p>
       )}
     </div>
   )

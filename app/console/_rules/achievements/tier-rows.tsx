@@ -6,6 +6,7 @@ import { useRuleForm } from '../form/form-context.ts'
 import type { Path } from '../form/set-in.ts'
 import { ValueField } from '../form/value-field.tsx'
 import { type ShownDraft, tierNames } from './read-achievements.ts'
+import { TierTitle } from './tier-title.tsx'
 import { TimesSource, TimeToEarn } from './time-to-earn.tsx'
 import { useTimesToEarn } from './use-times-to-earn.ts'
 
@@ -51,6 +52,7 @@ export const TierRows = ({ path, achievement }: Props) => {
                 unit={t('freezes_unit')}
               />
             </div>
+            <TierTitle path={[...rewards, 'title']} tier={words(tier)} />
             <TimeToEarn achievement={achievement} tier={tier} times={times} />
             {faultsAt(rewards).map(fault => (
               <FieldFault key={fault.code} fault={fault} path={rewards} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAchievements } from './read-achievements.ts'
-import { usersOfMetric } from './users-of-metric.ts'
+import { namesOfUsers, usersOfMetric } from './users-of-metric.ts'
 
 const document = {
   metrics: [{ id: 'walks' }, { id: 'swims' }, {}],
@@ -38,5 +38,18 @@ describe('an unfinished document', () => {
 
   it('tells who counts a metric', () => {
     expect([0, 1, 2, 9].map(index => usersOfMetric(document, index))).toEqual([[0, 2], [], [], []])
+  })
+
+  it('names them as players do, or by id until they have a name', () => {
+    const named = {
+      ...document,
+      achievements: [
+        { metric: 'walks', name: { en: 'Walker' } },
+        { id: 'c', metric: 'walks' },
+      ],
+    }
+    expect(namesOfUsers(named, 0, 'en')).toEqual(['Walker', 'c'])
+    expect(namesOfUsers(named, 0, 'en', 0)).toEqual(['c'])
+    expect(namesOfUsers(named, 0, 'es')).toEqual(['–', 'c'])
   })
 })

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../_i18n/locales.ts'
 import { readIn } from '../form/set-in.ts'
 import { readAchievements } from './read-achievements.ts'
 
@@ -7,4 +8,12 @@ export function usersOfMetric(document: unknown, index: number): number[] {
   return readAchievements(readIn(document, ['achievements'])).flatMap(({ metric }, at) =>
     typeof id === 'string' && metric === id ? [at] : [],
   )
+}
+
+/** What those are called, but for the one at `except`. */
+export function namesOfUsers(document: unknown, index: number, locale: Locale, except?: number): string[] {
+  const achievements = readAchievements(readIn(document, ['achievements']))
+  return usersOfMetric(document, index)
+    .filter(at => at !== except)
+    .map(at => achievements[at]?.name[locale] || achievements[at]?.id || '–')
 }

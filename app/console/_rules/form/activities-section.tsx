@@ -2,14 +2,12 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useLocale } from '../../../_i18n/words.ts'
 import { Button } from '../../../_ui/button.tsx'
-import { TypeName } from '../../_tail/area-mark.tsx'
 import { asRecord } from '../json-value.ts'
 import { ActivityCard } from './activity-card.tsx'
-import { rangeOf } from './complete.ts'
 import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
+import { ShippedActivities } from './shipped-activities.tsx'
 import { UndoLine } from './undo-line.tsx'
 import { useRemoval } from './use-removal.ts'
 
@@ -60,44 +58,3 @@ const letters = 'abcdefghijklmnopqrstuvwxyz'
 const freeDeclared = (taken: readonly string[]): string =>
   ['', ...letters].map(end => `app.new_activity${end && `_${end}`}`).find(name => !taken.includes(name)) ??
   'app.new_activity_z'
-
-const ShippedActivities = () => {
-  const t = useTranslations('console.rules_form')
-  const { read, language } = useRuleForm()
-  const locale = useLocale()
-  const shipped = language?.activities.filter(one => one.shipped) ?? []
-  return (
-    <details className="border-t border-line">
-      <summary className="flex min-h-9 cursor-pointer items-center px-4 text-ink-2 -outline-offset-2 hover:bg-sunken md:px-6">
-        {t('shipped_count', { count: shipped.length })}
-      </summary>
-      <table className="w-full border-t border-line text-left">
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">{t('type')}</th>
-            <th scope="col">{t('label')}</th>
-            <th scope="col">{t('fields')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shipped.map(({ type, fields }) => {
-            const label = read(['activities', type, 'label', locale])
-            return (
-              <tr key={type} className="border-b border-line last:border-0">
-                <td className="py-1.5 pr-3 pl-4 font-mono text-small md:pl-6">
-                  <TypeName type={type} />
-                </td>
-                <td className="py-1.5 pr-3">{typeof label === 'string' ? label : '–'}</td>
-                <td className="py-1.5 pr-4 font-mono text-small text-ink-2 md:pr-6">
-                  {fields.length === 0
-                    ? '–'
-                    : fields.map(field => `${field.name}: ${rangeOf(field)}`).join(', ')}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </details>
-  )
-}

@@ -10,9 +10,10 @@ import { metricKindOf } from './board-metric.ts'
 import { CardChevron } from './card-chevron.tsx'
 import { FaultCount } from './fault-count.tsx'
 import { useRuleForm } from './form-context.ts'
-import { ItemTools, type Rearranged } from './item-tools.tsx'
+import { ItemTools } from './item-tools.tsx'
 import { freeName } from './set-in.ts'
 import { textOf } from './typed-value.ts'
+import type { Rearranged } from './use-item-removal.ts'
 import type { Removal } from './use-removal.ts'
 
 type Props = {

@@ -2,7 +2,6 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../../../_ui/button.tsx'
 import { asRecord } from '../json-value.ts'
 import { BoardCard } from './board-card.tsx'
@@ -10,11 +9,11 @@ import { boardAnchor } from './board-link.ts'
 import { BoardsGone } from './boards-gone.tsx'
 import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
-import { ListFaults } from './list-faults.tsx'
 import { freeName } from './set-in.ts'
 import { textOf } from './typed-value.ts'
 import { UndoLine } from './undo-line.tsx'
 import { placeIn, useOpenCards } from './use-open-cards.ts'
+import { useOpenNamed } from './use-open-named.ts'
 import { useRemoval } from './use-removal.ts'
 
 /** What players are ranked by: a card a board, in the order that players find them in. */
@@ -27,12 +26,7 @@ export const BoardsSection = () => {
   const boards: unknown[] = Array.isArray(value) ? value : []
   const ids = boards.map(board => textOf(asRecord(board)?.id))
   const cards = useOpenCards(placeIn('boards'))
-  // The address is the new one only once the page stands.
-  const openNamed = useEffectEvent(() => {
-    const index = ids.findIndex(id => location.hash === `#${boardAnchor(id)}`)
-    if (index >= 0) cards.open(index)
-  })
-  useEffect(() => openNamed(), [])
+  useOpenNamed(ids.map(boardAnchor), cards.open)
   const add = () => {
     set(['boards', boards.length], {
       ...{ id: freeName('new_board', ids), name: { en: 'New board', es: 'Tabla nueva' } },
@@ -55,7 +49,6 @@ export const BoardsSection = () => {
       }
     >
       <UndoLine removal={removal} undo={undo} />
-      <ListFaults list="boards" />
       {boards.length === 0 && <p className="px-4 py-3 text-ink-2 md:px-6">{t('none')}</p>}
       <ol>
         {boards.map((board, index) => (

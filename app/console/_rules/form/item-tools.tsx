@@ -5,26 +5,27 @@ import { useTranslations } from 'next-intl'
 import { useRuleForm } from './form-context.ts'
 import { IconButton } from './icon-button.tsx'
 import { moveItem, type Path, pointerOf } from './set-in.ts'
-import type { Removal } from './use-removal.ts'
+import { type Item, useItemRemoval } from './use-item-removal.ts'
 
-/** Where an item that stood at `index` stands afterwards; null when it is gone. */
-export type Rearranged = (index: number) => number | null
-
-type Props = {
-  /** What the item is called, for whoever hears the buttons. */
-  name: string
-  list: Path
-  index: number
+type Props = Item & {
   /** A copy of the item that may stand beside it; without, it cannot be duplicated. */
   copy?: () => unknown
-  onRemove: (removal: Removal) => void
-  onArranged?: (where: Rearranged) => void
+  /** Asks first: who is asked takes it out, or leaves it. */
+  onAsk?: () => void
 }
 
+const removeMark = (list: Path, index: number) => `${pointerOf(list)}/${index}/remove`
+
+/** Back to the tool that asked, once the answer is no. */
+export const focusRemove = (list: Path, index: number) =>
+  document.querySelector<HTMLElement>(`[data-tool="${removeMark(list, index)}"]`)?.focus()
+
 /** Moves, duplicates and takes out one item of a list. */
-export const ItemTools = ({ name, list, index, copy, onRemove, onArranged }: Props) => {
+export const ItemTools = ({ copy, onAsk, ...item }: Props) => {
+  const { name, list, index, onArranged } = item
   const t = useTranslations('console.rules_form')
   const { read, set, readOnly } = useRuleForm()
+  const remove = useItemRemoval(item)
   const value = read(list)
   const items: unknown[] = Array.isArray(value) ? value : []
   if (readOnly) return null
@@ -45,11 +46,6 @@ export const ItemTools = ({ name, list, index, copy, onRemove, onArranged }: Pro
     set(list, items.toSpliced(index + 1, 0, made()))
     onArranged?.(at => (at > index ? at + 1 : at))
   }
-  const remove = () => {
-    onRemove({ name, list, index, value: items[index] })
-    set([...list, index], undefined)
-    onArranged?.(at => (at === index ? null : at > index ? at - 1 : at))
-  }
   return (
     <div className="flex shrink-0">
       <IconButton
@@ -67,7 +63,12 @@ export const ItemTools = ({ name, list, index, copy, onRemove, onArranged }: Pro
         disabled={index === items.length - 1}
       />
       {copy && <IconButton icon={Copy} name={t('duplicate', { name })} onPress={() => duplicate(copy)} />}
-      <IconButton icon={Trash2} name={t('remove', { name })} onPress={remove} />
+      <IconButton
+        icon={Trash2}
+        name={t('remove', { name })}
+        mark={removeMark(list, index)}
+        onPress={onAsk ?? remove}
+      />
     </div>
   )
 }

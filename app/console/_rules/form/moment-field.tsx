@@ -1,7 +1,9 @@
 'use client'
 
+import { useState } from 'react'
 import { Field, inputClass } from './field.tsx'
 import { useRuleForm } from './form-context.ts'
+import { shownMoment, stepOf, writtenMoment } from './moment-text.ts'
 import type { Path } from './set-in.ts'
 import { textOf } from './typed-value.ts'
 
@@ -13,12 +15,14 @@ type Props = {
   className?: string
 }
 
-/** A moment of the document, to the minute, in UTC; one that is written to the second is shown without its seconds. */
+/** A moment of the document, in UTC: to the minute, or to the second where it is written so. */
 export const MomentField = ({ path, optional = false, ...rest }: Props) => {
   const { read, set, readOnly } = useRuleForm()
-  const written = textOf(read(path))
-  const ms = Date.parse(written)
-  const shown = Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 16)
+  const shown = shownMoment(textOf(read(path)))
+  // Seconds that are typed as 00 on the way to others do not take their field away.
+  const [finest, setFinest] = useState<number>(stepOf(shown))
+  const step = Math.min(finest, stepOf(shown))
+  if (step < finest) setFinest(step)
   return (
     <Field path={path} {...rest}>
       {({ id, invalid, describedBy, pointer }) => (
@@ -27,11 +31,12 @@ export const MomentField = ({ path, optional = false, ...rest }: Props) => {
           data-pointer={pointer}
           type="datetime-local"
           value={shown}
+          step={step}
           readOnly={readOnly}
           aria-invalid={invalid}
           aria-describedby={describedBy}
           onChange={({ target }) =>
-            set(path, target.value === '' ? (optional ? undefined : '') : `${target.value}:00Z`)
+            set(path, target.value === '' ? (optional ? undefined : '') : writtenMoment(target.value))
           }
           className={`${inputClass} font-mono tabular-nums`}
         />

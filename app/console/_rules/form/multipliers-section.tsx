@@ -9,6 +9,7 @@ import { StepsTable } from './steps-table.tsx'
 import { ValueField } from './value-field.tsx'
 
 const policies = ['multiply', 'add', 'highest'] as const
+const roles = ['free', 'vip', 'admin'] as const
 const path = ['multipliers'] as const
 
 /** What makes an award larger, how that adds up, and where it ends. */
@@ -27,7 +28,18 @@ export const MultipliersSection = () => {
             <ValueField label={t('cap')} path={[...path, 'cap']} numeric unit="×" />
           </div>
           <div className="grid grid-cols-3 items-end gap-3">
-            <ValueField label={t('vip')} path={[...path, 'role', 'vip']} numeric optional unit="×" />
+            {roles.map(role => (
+              <ValueField
+                key={role}
+                label={t(role)}
+                path={[...path, 'role', role]}
+                numeric
+                optional
+                unit="×"
+              />
+            ))}
+          </div>
+          <div className="grid grid-cols-3 items-end gap-3">
             <ValueField label={t('each_level')} path={[...path, 'level', 'each']} numeric />
             <ValueField label={t('levels_most')} path={[...path, 'level', 'most']} numeric />
           </div>

@@ -5,18 +5,18 @@ import { useEffect } from 'react'
 import type { RuleSetLanguage } from '#server/contract/rule-set-language'
 import type { RuleSetChange } from '#server/contract/rule-sets'
 import { Button } from '../../../_ui/button.tsx'
+import { AbuseSection } from '../abuse/abuse-section.tsx'
 import { AchievementsSection } from '../achievements/achievements-section.tsx'
-import { usersOfMetric } from '../achievements/users-of-metric.ts'
+import { MetricsSection } from '../metrics/metrics-section.tsx'
 import type { Fault } from '../rule-set-types.ts'
 import { ActivitiesSection } from './activities-section.tsx'
 import { BoardsSection } from './boards-section.tsx'
 import { FormContext } from './form-context.ts'
-import { FormSection } from './form-section.tsx'
 import { LevelsSection } from './levels-section.tsx'
 import { MultipliersSection } from './multipliers-section.tsx'
 import { RulesSection } from './rules-section.tsx'
-import { readIn } from './set-in.ts'
 import { StreakSection } from './streak-section.tsx'
+import { UnitSection } from './unit-section.tsx'
 
 type Props = {
   document: unknown
@@ -26,29 +26,35 @@ type Props = {
   language: RuleSetLanguage | null
   readOnly: boolean
   shown: Fault | null
-  onJson: () => void
   onBackTest: () => void
 }
 
-const parts = ['rules', 'activities', 'multipliers', 'levels', 'streak', 'achievements', 'boards'] as const
+const parts = [
+  'rules',
+  'activities',
+  'multipliers',
+  'unit',
+  'levels',
+  'streak',
+  'metrics',
+  'achievements',
+  'boards',
+  'abuse',
+] as const
 
-/** Whether a place of the document is edited in the form: a metric is with the achievements that count it. */
-export const isInForm = (pointer: string, document: unknown) => {
-  const [, metric] = /^\/metrics\/(\d+)/.exec(pointer) ?? []
-  return metric === undefined
-    ? parts.some(part => pointer.startsWith(`/${part}/`))
-    : usersOfMetric(document, Number(metric)).length > 0
-}
-
-const inJson = ['metrics'] as const
+/** Whether a place of the document is edited in the form: all are, but for what is no part of a rule set. */
+export const isInForm = (pointer: string) => parts.some(part => `${pointer}/`.startsWith(`/${part}/`))
 
 /** The draft as a form, over the same document as the JSON. */
-export const RuleForm = ({ onJson, onBackTest, ...form }: Props) => {
+export const RuleForm = ({ onBackTest, ...form }: Props) => {
   const t = useTranslations('console.rules_form')
   const show = (part: string) => document.querySelector(`#form-${part}`)?.scrollIntoView()
   const { shown } = form
   useEffect(() => {
-    if (shown) fieldAt(shown.pointer)?.focus()
+    const field = shown && fieldAt(shown.pointer)
+    field?.focus()
+    // What is more than a field may be higher than what there is to see of it.
+    if (field && field.tabIndex < 0) field.scrollIntoView()
   }, [shown])
   // The browser looked for the place that the address names before there was a form.
   useEffect(() => {
@@ -77,35 +83,20 @@ export const RuleForm = ({ onJson, onBackTest, ...form }: Props) => {
           <RulesSection />
           <ActivitiesSection />
           <MultipliersSection />
+          <UnitSection />
           <LevelsSection />
           <StreakSection />
+          <MetricsSection />
           <AchievementsSection onBackTest={onBackTest} />
           <BoardsSection />
-          <FormSection
-            id="json"
-            title={t('rest')}
-            actions={
-              <Button look="secondary" onClick={onJson}>
-                {t('open_json')}
-              </Button>
-            }
-          >
-            <p className="px-4 py-3 text-ink-2 md:px-6">
-              {inJson.map(part => t(`${part}_count`, { count: sizeOf(form.document, part) })).join(' · ')}
-            </p>
-          </FormSection>
+          <AbuseSection />
         </div>
       </div>
     </FormContext>
   )
 }
 
-function sizeOf(document: unknown, part: string): number {
-  const value = readIn(document, [part])
-  return Array.isArray(value) ? value.length : 0
-}
-
-/** The field of a place, or of the nearest place around it that has one. */
+/** The field of a place, or of the nearest place around it that has one; at last the part that it belongs to. */
 function fieldAt(pointer: string): HTMLElement | null {
   for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
     const field = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`)

@@ -6,7 +6,6 @@ import { Button } from '../../../_ui/button.tsx'
 import { asRecord } from '../json-value.ts'
 import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
-import { ListFaults } from './list-faults.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { freeName } from './set-in.ts'
 import { UndoLine } from './undo-line.tsx'
@@ -46,7 +45,6 @@ export const RulesSection = () => {
       }
     >
       <UndoLine removal={removal} undo={undo} />
-      <ListFaults list="rules" />
       <ol>
         {rules.map((rule, index) => (
           <RuleCard

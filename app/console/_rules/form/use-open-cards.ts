@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useRuleForm } from './form-context.ts'
-import type { Rearranged } from './item-tools.tsx'
+import type { Rearranged } from './use-item-removal.ts'
 
 /**
  * Which cards of a list are open: by place, which is what the document has, since an id may be in the middle of being
@@ -28,8 +28,8 @@ export function useOpenCards(placesOf: (pointer: string) => readonly number[]) {
   }
 }
 
-/** The place in a list of the document that a pointer leads into. */
+/** The place in a list of the document, such as `rules` or `abuse/patterns`, that a pointer leads into. */
 export const placeIn = (list: string) => (pointer: string) => {
-  const [, name, index] = /^\/(\w+)\/(\d+)/.exec(pointer) ?? []
-  return name === list && index !== undefined ? [Number(index)] : []
+  const [index = ''] = pointer.startsWith(`/${list}/`) ? pointer.slice(list.length + 2).split('/') : []
+  return /^\d+$/.test(index) ? [Number(index)] : []
 }
