@@ -59,6 +59,7 @@ async function startWorker(core: Core) {
     startJobs('back-tests', gamification.backTests, log),
     startJobs('recounts', gamification.recounts, log),
     startJobs('fills of boards', boards.fills, log),
+    startJobs('comparisons', gamification.comparisons, log),
     startLoop({
       name: 'silent streaks',
       log,

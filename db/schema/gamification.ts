@@ -12,6 +12,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -213,4 +214,39 @@ export const backTests = gamification.table(
     finishedAt: instant('finished_at'),
   },
   t => [index('back_tests_created').on(t.createdAt)],
+)
+
+/** Every player held against the log, as jobs of the worker. */
+export const comparisons = gamification.table(
+  'comparisons',
+  {
+    id: uuid('id').primaryKey(),
+    state: text('state', { enum: ['queued', 'running', 'done', 'cancelled', 'failed'] })
+      .notNull()
+      .default('queued'),
+    /** Names one attempt at it: another worker that takes it over has its own. */
+    owner: uuid('owner'),
+    seenAt: instant('seen_at'),
+    takenAt: instant('taken_at'),
+    /** Events that were walked when it was taken. */
+    takenFrom: bigint('taken_from', { mode: 'number' }).notNull().default(0),
+    /** Into how many slices the players of each shard are cut; null until it was counted. */
+    slices: integer('slices'),
+    /** Of the slices of all shards: those that are finished, and in the result. */
+    partsDone: integer('parts_done').notNull().default(0),
+    eventsKept: bigint('events_kept', { mode: 'number' }).notNull().default(0),
+    eventsDone: bigint('events_done', { mode: 'number' }).notNull().default(0),
+    eventsTotal: bigint('events_total', { mode: 'number' }),
+    result: json('result'),
+    error: text('error'),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  t => [
+    index('comparisons_created').on(t.createdAt),
+    // One at a time.
+    uniqueIndex('comparisons_open').on(sql`(true)`).where(sql`state in ('queued', 'running')`),
+  ],
 )

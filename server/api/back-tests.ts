@@ -1,6 +1,5 @@
-import { type BackTest, backTestOrder, type WithPlayers } from '#server/contract/back-tests'
+import { type BackTest, backTestOrder } from '#server/contract/back-tests'
 import { AppError } from '#server/errors'
-import { fromPublicId, publicId } from '#server/events/ids'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Call, Endpoint } from '#server/http/handle'
@@ -8,6 +7,7 @@ import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
 import { withAdminNames } from './with-admin-names.ts'
+import { withPlayerNames } from './with-player-names.ts'
 
 type Deps = {
   who: WhoIs
@@ -59,17 +59,10 @@ export function cancelBackTest({ who, users, gamification }: Deps): Endpoint {
   }
 }
 
-/** Beside the ids of who started it and of its samples, what they are called: results keep no names. */
+/** With what its samples and whoever started it are called. */
 async function named(users: Deps['users'], job: BackTest) {
-  const ids = job.result?.samples.flatMap(({ player_id }) => fromPublicId('player', player_id) ?? []) ?? []
-  const called = await users.calledOf(ids)
-  const players: WithPlayers['players'] = Object.fromEntries(
-    [...called].map(([id, { externalId, name }]) => [
-      publicId('player', id),
-      { external_id: externalId, name },
-    ]),
-  )
-  return await withAdminNames(users, { ...job, players }, [job.created_by])
+  const ids = job.result?.samples.map(({ player_id }) => player_id) ?? []
+  return await withAdminNames(users, await withPlayerNames(users, job, ids), [job.created_by])
 }
 
 function idOf({ params }: Call): string {

@@ -14,6 +14,7 @@ import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
+import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
 import { getAchievements } from './get-achievements.ts'
 import { getBoard } from './get-board.ts'
 import { getCalendar } from './get-calendar.ts'
@@ -151,6 +152,10 @@ export function makeApi(deps: Deps) {
     listBackTests: handle('list_back_tests', listBackTests({ who, users, gamification })),
     getBackTest: handle('get_back_test', getBackTest({ who, users, gamification })),
     cancelBackTest: handle('cancel_back_test', cancelBackTest({ who, users, gamification })),
+    startComparison: handle('start_comparison', startComparison({ who, users, gamification })),
+    listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
+    getComparison: handle('get_comparison', getComparison({ who, users, gamification })),
+    cancelComparison: handle('cancel_comparison', cancelComparison({ who, users, gamification })),
     getOverview: handle('get_overview', getOverview({ who, overview })),
     livePlayer: overWeb(streams.livePlayer),
     liveConsole: overWeb(streams.liveConsole),

@@ -9,6 +9,7 @@ import { makeWorld, type World } from '#server/testing/world'
 /** Every endpoint by which an admin changes something, and what it takes. */
 const needs = {
   cancelBackTest: 'edit_rules',
+  cancelComparison: 'compare_players',
   cancelRecount: 'edit_rules',
   checkRuleSet: 'edit_rules',
   deleteRuleSetDraft: 'edit_rules',
@@ -22,6 +23,7 @@ const needs = {
   recomputePlayer: 'correct_players',
   restoreRuleSet: 'edit_rules',
   startBackTest: 'edit_rules',
+  startComparison: 'compare_players',
   tryRuleSetDraft: 'edit_rules',
 } as const satisfies Partial<Record<keyof World['api'], Permission>>
 

@@ -56,7 +56,7 @@ describe('a player recomputed from the log', () => {
   it('is the same as the live one, corrections and all', async () => {
     const { id } = await somebody()
     expect(await recompute(id)).toMatchObject({
-      ...{ same: true, held: false, state: [] },
+      ...{ same: true, held: false, state: [], rows: [] },
       available: { live: 1_100, recomputed: 1_100 },
       level: { live: 2, recomputed: 2 },
       lines: { live: 4, recomputed: 4, first_difference: null },
@@ -83,6 +83,20 @@ describe('a player recomputed from the log', () => {
     expect(found.state.sort()).toEqual(['available', 'level'])
     const [state] = await sql`select available from gamification.player_states where player_id = ${uuid}`
     expect(state).toEqual({ available: 7 })
+  })
+
+  it('is the same too once gamification has asked itself about their streak', async () => {
+    const { id } = await somebody()
+    expect(await world.gamification.sweepStreaks(Date.now() + 3 * 86_400_000)).toBeGreaterThan(0)
+    await world.settled()
+    expect(await recompute(id)).toMatchObject({ same: true, facts: { first_difference: null } })
+  })
+
+  it('shows which rows beside the state differ', async () => {
+    const { id, uuid } = await somebody()
+    const { sql } = world.database
+    await sql`update gamification.unlocks set event_id = gen_random_uuid() where player_id = ${uuid}`
+    expect(await recompute(id)).toMatchObject({ same: false, state: [], rows: ['tiers'] })
   })
 
   it('shows a line that is missing, and one too many', async () => {

@@ -11,7 +11,7 @@ export type Position = { shard: number; after: number; since: string }
  * shows a bound that was wrong, and that shard is read again without it.
  */
 export async function readEvents(
-  sql: Sql,
+  sql: Sql | Tx,
   positions: Position[],
   limit: number,
 ): Promise<Map<number, RawEvent[]>> {
@@ -37,7 +37,7 @@ export const eventColumns = (sql: Sql | Tx) => sql`
   e.correlation_id as "correlationId", e.causation_id as "causationId", e.source, e.source_id as "sourceId",
   e.rule_set as "ruleSet", e.data, e.shard, e.seq`
 
-function select(sql: Sql, positions: Position[], limit: number) {
+function select(sql: Sql | Tx, positions: Position[], limit: number) {
   return sql<RawEvent[]>`
     select ${eventColumns(sql)}
     from unnest(

@@ -24,6 +24,8 @@ export const recomputation = z.object({
   level: count,
   /** What differs in the player's state, by the names of its parts. */
   state: z.array(z.string()),
+  /** Which rows that are kept beside the state differ; `streak_due` is when the streak is to be looked at. */
+  rows: z.array(z.enum(['tiers', 'violations', 'streak_due', 'shard'])),
   lines: count.extend({
     /** The first line that is not the same on both sides; null on the side that has none there. */
     first_difference: z.object({ live: line.nullable(), recomputed: line.nullable() }).nullable(),

@@ -38,7 +38,8 @@ export const replayCheck: Check = {
       for (const { state } of replayed) known.add(state.playerId)
       const compared = await compareReplay(sql, shard, replayed)
       players += compared.players
-      broken.push(...compared.differences)
+      for (const { playerId, differs, ...balances } of compared.differences)
+        broken.push({ player: playerId, differs: differs.join(' and '), ...balances })
     }
     for (const playerId of await playersOfNothing(sql, known))
       broken.push({ player: playerId, differs: 'nothing in the log made it' })

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { Overview } from '#server/contract/overview'
 import { ProblemView } from '../../_ui/problem-view.tsx'
+import { ComparisonPanel } from '../_comparison/comparison-panel.tsx'
 import { LiveTail } from '../_tail/live-tail.tsx'
 import { type Tail, useTail } from '../_tail/use-tail.ts'
 import { ConsumersTable } from './consumers-table.tsx'
@@ -55,6 +56,7 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         <SystemPanel overview={overview} staleFor={staleFor} />
         <ConsumersTable overview={overview} staleFor={staleFor} />
       </div>
+      <ComparisonPanel />
       {arrived && <LiveTail tail={tail} />}
     </>
   )

@@ -11,9 +11,10 @@ type Line = NonNullable<Recomputation['lines']['first_difference']>['live']
 /** Whether the log gives what is live, and where the two part first. */
 export const RecomputeResult = ({ result }: { result: Recomputation }) => {
   const t = useTranslations('console.player.recompute')
+  const part = useTranslations('console.comparison')
   const formats = useFormats()
   const { same, available, total_earned, level, lines, facts, state } = result
-  const rows = { available, total_earned, level, lines, facts }
+  const figures = { available, total_earned, level, lines, facts }
   const names = ['available', 'total_earned', 'level', 'lines', 'facts'] as const
   const said = (line: Line) =>
     line
@@ -49,14 +50,14 @@ export const RecomputeResult = ({ result }: { result: Recomputation }) => {
               <th scope="row" className="px-3 py-1 text-left font-normal text-ink-2">
                 {t(`row.${name}`)}
               </th>
-              <td className="px-3 py-1 text-right">{formats.count(rows[name].live)}</td>
+              <td className="px-3 py-1 text-right">{formats.count(figures[name].live)}</td>
               <td
                 className={classNames(
                   'px-3 py-1 text-right',
-                  rows[name].live !== rows[name].recomputed && 'font-semibold text-bad',
+                  figures[name].live !== figures[name].recomputed && 'font-semibold text-bad',
                 )}
               >
-                {formats.count(rows[name].recomputed)}
+                {formats.count(figures[name].recomputed)}
               </td>
             </tr>
           ))}
@@ -75,6 +76,11 @@ export const RecomputeResult = ({ result }: { result: Recomputation }) => {
       )}
       {state.length > 0 && (
         <p className="text-small [overflow-wrap:anywhere]">{t('parts', { parts: state.join(', ') })}</p>
+      )}
+      {result.rows.length > 0 && (
+        <p className="text-small">
+          {t('rows', { rows: result.rows.map(row => part(`part_${row}`)).join(', ') })}
+        </p>
       )}
       {!same && <p className="text-small text-ink-2">{t('only_compared')}</p>}
     </section>

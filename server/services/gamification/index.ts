@@ -8,6 +8,7 @@ import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
+import { makeComparisons } from './comparisons.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
 import { spanOfDays } from './local-time.ts'
@@ -79,6 +80,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     ruleSetVersions: makeRuleSetVersions({ sql, announce }),
     ruleSetTrials: makeRuleSetTrials({ sql, ruleSets }),
     backTests: makeBackTests({ sql, ruleSets }),
+    comparisons: makeComparisons({ sql, ruleSets }),
     recounts: makeRecounts({ sql, ruleSets, announce }),
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
     corrections: makeCorrections({ sql, ruleSets, announce }),

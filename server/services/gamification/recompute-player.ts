@@ -8,35 +8,44 @@ import { parseEvent } from '#server/events/parse-event'
 import { decide } from './decide.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
-import { factLine, isSameState, type Line, lineOf } from './replay.ts'
+import { factLine, isSameState, isToldByDecision, type Line, lineOf } from './replay.ts'
+import { differingRows, followRows, noRows, readRows } from './replay-rows.ts'
 import type { RuleSets } from './rule-sets.ts'
 
 type Deps = { sql: Sql; ruleSets: RuleSets }
 type Fact = Parameters<typeof factLine>[0]
 
-const patienceMs = 20_000
+/** How long somebody waits for it. */
+const waitMs = 20_000
 /** A player's first events are recorded in the transaction that registers them. */
 const marginMs = 600_000
 
 /**
  * Folds `decide` over one player's events by the versions then in force, and compares with what is live, as of one
- * moment. Changes nothing. Throws `unavailable` when the log is too long to be walked while somebody waits.
+ * moment. Changes nothing. Throws `unavailable` when the log is too long to be walked in `patienceMs`.
  */
-export async function recomputePlayer(deps: Deps, playerId: string, since: string): Promise<Recomputation> {
+export async function recomputePlayer(
+  deps: Deps,
+  playerId: string,
+  since: string,
+  patienceMs = waitMs,
+): Promise<Recomputation> {
   return await transaction(deps.sql, async tx => {
     await tx`set transaction isolation level repeatable read, read only`
-    const wanted = await recompute(deps, tx, playerId, since)
+    const wanted = await recompute(deps, tx, { playerId, since, patienceMs })
     const live = (await loadStates(tx, [playerId])).get(playerId) ?? newPlayer(playerId)
     const lines = firstDifference(await liveLines(tx, playerId), wanted.lines, lineOf)
     const facts = firstDifference(wanted.told, wanted.facts, factLine)
     const state = differingParts(live, wanted.state)
+    const beside = (await readRows(tx, [playerId])).get(playerId)
+    const rows = wanted.events === 0 ? [] : differingRows(beside, wanted.rows, wanted.state)
     const figure = (name: 'available' | 'totalEarned' | 'level') => ({
       live: live[name],
       recomputed: wanted.state[name],
     })
     return {
-      same: state.length === 0 && lines.at === null && facts.at === null,
-      ...{ events: wanted.events, held: wanted.held, state },
+      same: state.length === 0 && lines.at === null && facts.at === null && rows.length === 0,
+      ...{ events: wanted.events, held: wanted.held, state, rows },
       ...{ available: figure('available'), total_earned: figure('totalEarned'), level: figure('level') },
       lines: { ...lines.counts, first_difference: lines.at && sides(lines.at, lineView) },
       facts: { ...facts.counts, first_difference: facts.at && sides(facts.at, factView) },
@@ -45,13 +54,16 @@ export async function recomputePlayer(deps: Deps, playerId: string, since: strin
   })
 }
 
-async function recompute({ ruleSets }: Deps, tx: Tx, playerId: string, since: string) {
+type Order = { playerId: string; since: string; patienceMs: number }
+
+async function recompute({ ruleSets }: Deps, tx: Tx, { playerId, since, patienceMs }: Order) {
   const until = Date.now() + patienceMs
   const found = {
     state: newPlayer(playerId),
     lines: [] as Line[],
     facts: [] as Fact[],
     told: [] as Fact[],
+    rows: noRows,
     events: 0,
   }
   const from = new Date(Date.parse(since) - marginMs).toISOString()
@@ -62,13 +74,14 @@ async function recompute({ ruleSets }: Deps, tx: Tx, playerId: string, since: st
     const parsed = parseEvent(raw)
     if (!parsed.ok) return
     const { event } = parsed
-    // Points that were awarded are told per batch, not per decision.
-    if (event.source === 'gamification' && event.type !== 'game.points_awarded')
-      found.told.push({ causedBy: event.causationId ?? '', type: event.type, data: event.data } as Fact)
+    if (isToldByDecision(event))
+      found.told.push({ causedBy: event.causationId ?? '', type: event.type, data: event.data })
     if (!isDecided) return
-    const { state, entries, facts } = decide(found.state, event, await ruleSets.version(tx, event.ruleSet))
+    const decision = decide(found.state, event, await ruleSets.version(tx, event.ruleSet))
+    const { state, entries, facts } = decision
     if (state === found.state) return
     found.state = state
+    found.rows = followRows(found.rows, decision)
     found.events += 1
     found.lines.push(...entries)
     found.facts.push(...facts)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import { shardOf } from '#server/bus/shards'
 import { streakDueAt } from './decide-streak.ts'
 import type { Decision } from './decision.ts'
@@ -7,6 +7,9 @@ import type { PlayerState } from './player-state.ts'
 
 /** What decisions leave beside state and ledger: by `achievement tier cycle`, and by the event of a violation. */
 export type ReplayedRows = { unlocks: ReadonlyMap<string, UnlockRow>; flags: ReadonlyMap<string, string> }
+/** What is kept in rows of its own; `streak_due` is when a streak is to be looked at. */
+const rowKinds = ['tiers', 'violations', 'streak_due', 'shard'] as const
+export type DifferingRows = (typeof rowKinds)[number]
 type UnlockRow = { ruleSet: number; eventId: string; unlockedAt: string; revoked: boolean }
 
 export const noRows: ReplayedRows = { unlocks: new Map(), flags: new Map() }
@@ -50,7 +53,7 @@ type Found = {
 const nothingFound = (): Found => ({ unlocks: new Map(), flags: new Map(), shard: null, dueAt: null })
 
 /** The rows that are there, of each of these players. */
-export async function readRows(sql: Sql, playerIds: string[]): Promise<Map<string, Found>> {
+export async function readRows(sql: Sql | Tx, playerIds: string[]): Promise<Map<string, Found>> {
   const [states, unlocks, flags] = await Promise.all([
     sql<{ playerId: string; shard: number; dueAt: string | null }[]>`
       select player_id as "playerId", shard, streak_due_at as "dueAt" from gamification.player_states
@@ -73,14 +76,19 @@ export async function readRows(sql: Sql, playerIds: string[]): Promise<Map<strin
 }
 
 /** Which of the rows are not what decisions led to. */
-export function differingRows(found: Found | undefined, wanted: ReplayedRows, state: PlayerState): string[] {
+export function differingRows(
+  found: Found | undefined,
+  wanted: ReplayedRows,
+  state: PlayerState,
+): DifferingRows[] {
   const { unlocks, flags, shard, dueAt } = found ?? nothingFound()
-  return [
-    ...(isDeepStrictEqual(comparable(unlocks), comparable(wanted.unlocks)) ? [] : ['tiers']),
-    ...(isDeepStrictEqual(flags, wanted.flags) ? [] : ['violations']),
-    ...(ms(dueAt) === ms(streakDueAt(state)) ? [] : ['when its streak is looked at']),
-    ...(shard === shardOf(state.playerId) ? [] : ['shard']),
-  ]
+  const same = {
+    tiers: isDeepStrictEqual(comparable(unlocks), comparable(wanted.unlocks)),
+    violations: isDeepStrictEqual(flags, wanted.flags),
+    streak_due: ms(dueAt) === ms(streakDueAt(state)),
+    shard: shard === shardOf(state.playerId),
+  }
+  return rowKinds.filter(kind => !same[kind])
 }
 
 const comparable = (rows: ReadonlyMap<string, UnlockRow>) =>

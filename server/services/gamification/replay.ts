@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
 import { decide } from './decide.ts'
 import type { DecidedFact, Decision, Entry } from './decision.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
-import { differingRows, followRows, noRows, type ReplayedRows, readRows } from './replay-rows.ts'
-import { makeRuleSets } from './rule-sets.ts'
+import {
+  type DifferingRows,
+  differingRows,
+  followRows,
+  noRows,
+  type ReplayedRows,
+  readRows,
+} from './replay-rows.ts'
+import { makeRuleSets, type RuleSets } from './rule-sets.ts'
 
 /**
  * A player recomputed: the state, digests of every ledger line and of every fact on the way to it, in order, and the rows
@@ -16,22 +23,25 @@ import { makeRuleSets } from './rule-sets.ts'
 export type Replayed = { state: PlayerState; ledger: string; facts: string; rows: ReplayedRows }
 
 /** Folds `decide` over events from the beginning, with the rule set stamped on each, without touching what is live. */
-export function makeReplay(sql: Sql) {
-  const ruleSets = makeRuleSets()
+export function makeReplay(sql: Sql, ruleSets: RuleSets = makeRuleSets()) {
   const players = new Map<string, Replayed>()
   return {
     apply: async (event: BusEvent) => {
       if (event.playerId === null) return
-      const before = players.get(event.playerId) ?? untouched(newPlayer(event.playerId))
+      const before = players.get(event.playerId) ?? untouched(event.playerId)
       const decision = decide(before.state, event, await ruleSets.version(sql, event.ruleSet))
       if (decision.state === before.state) return
       players.set(event.playerId, follow(before, decision))
     },
     players: (): Replayed[] => [...players.values()],
+    player: (playerId: string): Replayed | undefined => players.get(playerId),
   }
 }
 
-const untouched = (state: PlayerState): Replayed => ({ state, ledger: '', facts: '', rows: noRows })
+/** Somebody to whom nothing has happened. */
+export const untouched = (playerId: string): Replayed => {
+  return { state: newPlayer(playerId), ledger: '', facts: '', rows: noRows }
+}
 
 const follow = (before: Replayed, decision: Decision): Replayed => ({
   state: decision.state,
@@ -41,7 +51,7 @@ const follow = (before: Replayed, decision: Decision): Replayed => ({
 })
 
 /** The digest of everything up to here: one value says whether two histories are the same. */
-const extend = (digest: string, line: string) =>
+export const extend = (digest: string, line: string) =>
   createHash('sha256').update(digest).update(line).digest('base64')
 
 export type Line = Pick<
@@ -57,45 +67,55 @@ export const lineOf = (line: Line) =>
   ])
 
 /** What a fact says, and of what. */
-export const factLine = ({
-  causedBy,
-  type,
-  data,
-}: Pick<DecidedFact, 'causedBy' | 'type'> & { data: object }) => JSON.stringify([causedBy, type, data])
+export const factLine = ({ causedBy, type, data }: { causedBy: string; type: string; data: unknown }) =>
+  JSON.stringify([causedBy, type, data])
+
+/**
+ * Whether gamification told this because of a decision. Points that were awarded are told per batch and player, so those
+ * facts are not among the compared; nor are questions that it asks itself, which nothing caused.
+ */
+export const isToldByDecision = ({ source, type, causationId }: Told) =>
+  source === 'gamification' && type !== 'game.points_awarded' && causationId !== null
+
+type Told = { source: string; type: string; causationId: string | null }
 
 const playersPerRead = 1_000
 
-/**
- * Compares recomputed players of a shard with the live ones; how often a row was written is not part of a player's
- * state. Points that were awarded are told per batch and player, so those facts are not among the compared; nor
- * are questions that gamification asks itself, which nothing caused.
- */
+/** Compares recomputed players of a shard with the live ones. */
 export async function compareReplay(sql: Sql, shard: number, players: Replayed[]) {
   const facts = await digestFacts(sql, shard)
-  const differences: { player: string; differs: string; live: number; recomputed: number }[] = []
-  for (let from = 0; from < players.length; from += playersPerRead) {
-    const some = players.slice(from, from + playersPerRead)
-    const ids = some.map(({ state }) => state.playerId)
-    const states = await loadStates(sql, ids)
-    const ledgers = await digestLedgers(sql, ids)
-    const beside = await readRows(sql, ids)
-    for (const { state, rows, ...digests } of some) {
-      const { playerId } = state
-      const found = states.get(playerId) ?? newPlayer(playerId)
-      const differs = [
-        ...(isSameState(found, state) ? [] : ['state']),
-        ...((ledgers.get(playerId) ?? '') === digests.ledger ? [] : ['ledger']),
-        ...((facts.get(playerId) ?? '') === digests.facts ? [] : ['facts']),
-        ...differingRows(beside.get(playerId), rows, state),
-      ]
-      if (differs.length > 0)
-        differences.push({
-          ...{ player: playerId, differs: differs.join(' and ') },
-          ...{ live: found.available, recomputed: state.available },
-        })
-    }
-  }
+  const differences: Difference[] = []
+  for (let from = 0; from < players.length; from += playersPerRead)
+    differences.push(...(await comparePlayers(sql, players.slice(from, from + playersPerRead), facts)))
   return { players: players.length, differences }
+}
+
+export type Difference = { playerId: string; differs: DifferingPart[]; live: number; recomputed: number }
+export type DifferingPart = 'state' | 'ledger' | 'facts' | DifferingRows
+
+/** Those of some recomputed players who are not what is live, with the facts that were told of each. */
+export async function comparePlayers(
+  sql: Sql | Tx,
+  players: Replayed[],
+  told: ReadonlyMap<string, string>,
+): Promise<Difference[]> {
+  const ids = players.map(({ state }) => state.playerId)
+  const states = await loadStates(sql, ids)
+  const ledgers = await digestLedgers(sql, ids)
+  const beside = await readRows(sql, ids)
+  return players.flatMap(({ state, rows, ...digests }) => {
+    const { playerId } = state
+    const found = states.get(playerId) ?? newPlayer(playerId)
+    const differs: DifferingPart[] = [
+      ...(isSameState(found, state) ? [] : ['state' as const]),
+      ...((ledgers.get(playerId) ?? '') === digests.ledger ? [] : ['ledger' as const]),
+      ...((told.get(playerId) ?? '') === digests.facts ? [] : ['facts' as const]),
+      ...differingRows(beside.get(playerId), rows, state),
+    ]
+    return differs.length === 0
+      ? []
+      : [{ playerId, differs, live: found.available, recomputed: state.available }]
+  })
 }
 
 /** How often a row was written is not part of a state. */
@@ -104,7 +124,7 @@ export function isSameState({ version: _, ...found }: PlayerState, { version: __
   return isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(wanted)))
 }
 
-async function digestLedgers(sql: Sql, playerIds: string[]): Promise<Map<string, string>> {
+async function digestLedgers(sql: Sql | Tx, playerIds: string[]): Promise<Map<string, string>> {
   const digests = new Map<string, string>()
   const pages = sql<(Line & { playerId: string })[]>`
     select player_id as "playerId", number, event_id as "eventId", type, rule_id as "ruleId", rule_set as "ruleSet",

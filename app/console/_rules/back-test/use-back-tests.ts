@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { BackTest, BackTestList, WithPlayers } from '#server/contract/back-tests'
 import type { WithAdmins } from '#server/contract/rule-sets'
+import { asked } from '../../../_live/asked.ts'
 import { requestJson } from '../../../_live/request-json.ts'
-import { asRequestProblem } from '../../../_live/request-problem.ts'
 
 const movingEveryMs = 1_000
 const calmEveryMs = 30_000
@@ -52,18 +52,3 @@ export const useBackTest = (id: string | null) => {
   })
   return asked(query)
 }
-
-type Query<Body> = {
-  data: Body | undefined
-  error: Error | null
-  isFetching: boolean
-  refetch: () => unknown
-}
-
-/** The last good answer, whatever has failed since. */
-const asked = <Body>({ data, error, isFetching, refetch }: Query<Body>) => ({
-  body: data,
-  problem: error ? asRequestProblem(error) : null,
-  fetching: isFetching,
-  retry: () => void refetch(),
-})
