@@ -151,7 +151,7 @@ describe('achievements of a player', () => {
     ])
     await send('closed', 9)
     const before = await read('ext:closed')
-    expect(shownIn(before, 'mentor').art).toBeNull()
+    expect(shownIn(before, 'mentor').art).toEqual({ category: 'community', glyph: 'hand' })
     expect(shownIn(before, 'inner_circle')).toMatchObject({
       art: { category: 'story', glyph: 'key', enamel: 'green' },
       requires: [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { badgeCategories, badgeEnamels, badgeGlyphs } from './badge-art.ts'
+import { badgeCategories, badgeEnamels } from './badge-art.ts'
+import { badgeGlyphs } from './badge-glyphs.ts'
 import { localisedText, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
@@ -48,15 +49,13 @@ const counts = z.object({
   until: z.iso.datetime({ offset: true }).nullable(),
 })
 
-/** How a badge looks; null for as what ships under its id, or a star. */
-export const badgeArt = z
-  .object({
-    category: z.enum(badgeCategories),
-    glyph: z.enum(badgeGlyphs),
-    /** Without it the one of its category. */
-    enamel: z.enum(badgeEnamels).optional(),
-  })
-  .nullable()
+/** How a badge looks: as the rules chose, else as what ships under its id, else a star. */
+export const badgeArt = z.object({
+  category: z.enum(badgeCategories),
+  glyph: z.enum(badgeGlyphs),
+  /** Without it the one of its category. */
+  enamel: z.enum(badgeEnamels).optional(),
+})
 
 const shown = z.object({
   state: z.literal('shown'),

@@ -17,7 +17,7 @@ function shown(id: string, { have, need, earned = [], share, closed = false }: S
   const next = tiers.find(({ earned_at }) => earned_at === null)
   const text = { en: id, es: id }
   return {
-    art: null,
+    art: { category: 'progress', glyph: 'star' },
     ...{ state: 'shown', id, name: text, description: text, secret: false, hidden_as: null, retired: false },
     requires: closed ? [{ achievement: 'other', name: text, tier: 'bronze', met: false }] : [],
     counts: { kind: 'count', activities: [], everything: true, conditional: false, from: null, until: null },

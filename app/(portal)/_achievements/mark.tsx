@@ -1,7 +1,6 @@
 import { Badge } from '#ui/badge'
 import { Glyph } from '#ui/glyph'
 import { LockedBadge } from '#ui/locked-badge'
-import { achievementArt } from '../../_ui/achievement-art.ts'
 import { heldTier, type Item } from './standing.ts'
 
 type Props = { item: Item; className?: string }
@@ -13,7 +12,7 @@ export const Mark = ({ item, className }: Props) => {
       <LockedBadge category="constancy" progress={0} glyph={<Question />} {...(className && { className })} />
     )
   }
-  const { glyph, ...art } = achievementArt(item.id, item.art)
+  const { glyph, ...art } = item.art
   const held = heldTier(item)
   const look = { ...art, glyph: <Glyph name={glyph} />, ...(className && { className }) }
   // One with a single tier has no others to be told from.

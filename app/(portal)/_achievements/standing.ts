@@ -1,5 +1,4 @@
 import type { Achievements, ShownAchievement } from '#server/contract/achievements'
-import { achievementArt } from '../../_ui/achievement-art.ts'
 import type { Category } from './gallery-query.ts'
 
 export type Item = Achievements['data'][number]
@@ -17,7 +16,7 @@ export const nextTierOf = (item: Item): TierView | null =>
 export const inCategory =
   (category: Category) =>
   (item: Item): boolean =>
-    category === 'any' || (item.state === 'shown' && achievementArt(item.id, item.art).category === category)
+    category === 'any' || (item.state === 'shown' && item.art.category === category)
 
 export const isComplete = (item: Item): boolean => item.state === 'shown' && item.next === null
 

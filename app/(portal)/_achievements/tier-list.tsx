@@ -6,7 +6,6 @@ import { Badge } from '#ui/badge'
 import { Glyph } from '#ui/glyph'
 import { LockedBadge } from '#ui/locked-badge'
 import { useWords } from '../../_i18n/words.ts'
-import { achievementArt } from '../../_ui/achievement-art.ts'
 import type { Formats } from '../_home/use-formats.ts'
 import { EarnedWith } from './earned-with.tsx'
 import { TierReward } from './tier-reward.tsx'
@@ -18,7 +17,7 @@ type Props = { item: ShownAchievement; formats: Formats; words: BadgeWords; unit
 export const TierList = ({ item, formats, words, unit }: Props) => {
   const t = useWords('portal.achievements')
   const tierWords = useWords('shared.badge.tier')
-  const { glyph, ...chosen } = achievementArt(item.id, item.art)
+  const { glyph, ...chosen } = item.art
   const art = { ...chosen, glyph: <Glyph name={glyph} />, className: 'size-12 shrink-0' }
   return (
     <section aria-labelledby="badge-tiers" className="px-6 pt-6">

@@ -4,9 +4,9 @@ import type { Progress } from '#server/contract/progress'
 import { Glyph } from '#ui/glyph'
 import { LockedBadge } from '#ui/locked-badge'
 import { useWords } from '../../_i18n/words.ts'
-import { achievementArt } from '../../_ui/achievement-art.ts'
 import { ScreenLink } from '../_shell/screen-link.tsx'
 import { Section } from './section.tsx'
+import { unknownArt } from './unknown-art.ts'
 import type { Formats } from './use-formats.ts'
 
 type Props = { progress: Progress; formats: Formats }
@@ -24,7 +24,7 @@ export const NextGoal = ({ progress, formats }: Props) => {
     )
   }
   const described = progress.achievements.find(({ id }) => id === goal.achievement_id)
-  const { category, glyph } = achievementArt(goal.achievement_id, described?.art)
+  const { category, glyph } = described?.art ?? unknownArt
   return (
     <Section
       id="goal"

@@ -5,7 +5,6 @@ import type { Progress } from '#server/contract/progress'
 import { Glyph } from '#ui/glyph'
 import { LockedBadge } from '#ui/locked-badge'
 import { useWords } from '../../_i18n/words.ts'
-import { achievementArt } from '../../_ui/achievement-art.ts'
 import { Flame } from './flame.tsx'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
@@ -27,7 +26,7 @@ const StarterGoals = ({ progress, formats }: Props) => {
     <Section id="starter" title={t('title')}>
       <ol className="space-y-3">
         {nearest.map(goal => {
-          const { category, glyph } = achievementArt(goal.id, goal.art)
+          const { category, glyph } = goal.art
           return (
             <Goal
               key={goal.id}

@@ -6,11 +6,11 @@ import { Badge } from '#ui/badge'
 import { Glyph } from '#ui/glyph'
 import { type Toast, ToastStack } from '#ui/toast-stack'
 import { useWords } from '../../_i18n/words.ts'
-import { achievementArt } from '../../_ui/achievement-art.ts'
 import { useCelebrations } from '../_me/celebrations.ts'
 import { throwConfetti } from './confetti.ts'
 import { Flame } from './flame.tsx'
 import { LevelMedal } from './level-medal.tsx'
+import { unknownArt } from './unknown-art.ts'
 import type { Unlock } from './unlock.ts'
 import type { Formats } from './use-formats.ts'
 
@@ -51,7 +51,7 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
       }
     }
     const known = progress.achievements.find(({ id }) => id === unlock.achievement)
-    const { glyph, ...art } = achievementArt(unlock.achievement, known?.art)
+    const { glyph, ...art } = known?.art ?? unknownArt
     return {
       id: unlock.id,
       title: t('achievement', {

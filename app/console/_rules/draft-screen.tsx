@@ -97,7 +97,7 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
         />
       )}
       {!theirs && edits && <RebasePanel editor={editor} />}
-      {sheet.isAside && edits && !isScheduled && (
+      {sheet.isAside && mayEdit && !isScheduled && (
         <p
           data-aside=""
           className="flex flex-wrap items-center gap-x-3 border-b border-line bg-info-soft px-4 py-1 md:px-6"
@@ -109,7 +109,7 @@ const Loaded = ({ latest }: { latest: DraftReply }) => {
         </p>
       )}
       <DraftDesk editor={editor} readOnly={!edits || isScheduled || (theirs !== null && parsed.ok)} />
-      {sheet.isOpen && edits && !isScheduled && (
+      {sheet.isOpen && mayEdit && !isScheduled && (
         <PublishDialog draft={editor.base} sheet={sheet} onScheduled={editor.adopt} />
       )}
     </div>

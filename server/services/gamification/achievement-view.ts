@@ -1,4 +1,5 @@
 import type { Achievements, HiddenAchievement, ShownAchievement } from '#server/contract/achievements'
+import { artOf } from '#server/contract/shipped-art'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { EarnedWiths } from './earned-with.ts'
 import { metricValue } from './metric-value.ts'
@@ -52,13 +53,21 @@ const hiddenView = ({ id, secret }: Achievement, rules: RuleSet): HiddenAchievem
 })
 
 function shownView(achievement: Achievement, known: Known, isRetired: boolean): ShownAchievement {
-  const { id, name, description, art = null, metric, secret } = achievement
+  const { id, name, description, art, metric, secret } = achievement
   const { state, rules } = known
   const have = isRetired ? null : metricValue(state, metric)
   const views = tierViews(achievement, known, isRetired)
   const timesEarned = achievement.repeat ? (state.cycles[id] ?? 0) : 0
   return {
-    ...{ state: 'shown', id, name, description, art, retired: isRetired, secret: secret !== undefined },
+    ...{
+      state: 'shown',
+      id,
+      name,
+      description,
+      art: artOf(id, art),
+      retired: isRetired,
+      secret: secret !== undefined,
+    },
     hidden_as: secret ? hiddenId(id, rules) : null,
     requires: isRetired ? [] : requirements(achievement, known),
     counts: whatCounts(metric, rules),

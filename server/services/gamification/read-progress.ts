@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import type { LedgerEntry, Progress } from '#server/contract/progress'
+import { artOf } from '#server/contract/shipped-art'
 import { penaltyAt, toldAt, toldOf } from './abuse.ts'
 import { levelStart } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
@@ -65,7 +66,7 @@ function achievementViews(state: PlayerState, rules: RuleSet): AchievementView[]
     id: achievement.id,
     name: achievement.name,
     description: achievement.description,
-    art: achievement.art ?? null,
+    art: artOf(achievement.id, achievement.art),
     have: metricValue(state, achievement.metric),
     tiers: tiers.flatMap(tier => {
       const need = achievement.tiers[tier]

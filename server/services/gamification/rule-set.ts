@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { badgeCategories, badgeEnamels, badgeGlyphs } from '#server/contract/badge-art'
+import { badgeCategories, badgeEnamels } from '#server/contract/badge-art'
+import { badgeGlyphs } from '#server/contract/badge-glyphs'
 
 // Ids become keys of objects, where every object has a "constructor" already.
 const id = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,63}$/)

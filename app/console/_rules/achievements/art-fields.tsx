@@ -1,8 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type BadgeArt, badgeCategories, badgeEnamels, badgeGlyphs } from '#server/contract/badge-art'
-import { achievementArt } from '../../../_ui/achievement-art.ts'
+import { type BadgeArt, badgeCategories, badgeEnamels } from '#server/contract/badge-art'
+import { badgeGlyphs } from '#server/contract/badge-glyphs'
+import { artOf } from '#server/contract/shipped-art'
 import { enamelOf, enamels } from '../../../_ui/badge-metals.ts'
 import { silhouettes } from '../../../_ui/badge-shapes.ts'
 import { Button } from '../../../_ui/button.tsx'
@@ -20,7 +21,7 @@ export const ArtFields = ({ path, achievement }: Props) => {
   const t = useTranslations('console.badge_art')
   const { read, set, readOnly, faultsAt } = useRuleForm()
   const place = [...path, 'art'] as const
-  const art = achievementArt(achievement.id, achievement.art)
+  const art = artOf(achievement.id, achievement.art)
   const enamel = art.enamel ?? enamelOf[art.category]
   // The enamel of a kind is not written down: with another kind comes another.
   const choose = (part: Partial<BadgeArt>) => {

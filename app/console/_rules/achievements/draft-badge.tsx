@@ -1,7 +1,7 @@
 'use client'
 
 import type { BadgeArt } from '#server/contract/badge-art'
-import { achievementArt } from '../../../_ui/achievement-art.ts'
+import { artOf } from '#server/contract/shipped-art'
 import { Badge } from '../../../_ui/badge.tsx'
 import { Glyph } from '../../../_ui/glyph.tsx'
 import { LockedBadge } from '../../../_ui/locked-badge.tsx'
@@ -19,7 +19,7 @@ type Props = {
 
 /** The mark as players see it. The words beside it say the same. */
 export const DraftBadge = ({ id, art, tier, progress = 0, className }: Props) => {
-  const { glyph, ...chosen } = achievementArt(id, art)
+  const { glyph, ...chosen } = artOf(id, art)
   const look = { ...chosen, glyph: <Glyph name={glyph} />, className }
   return tier ? <Badge {...look} tier={tier} /> : <LockedBadge {...look} progress={progress} />
 }

@@ -1,4 +1,5 @@
-import { type BadgeArt, badgeCategories, badgeEnamels, badgeGlyphs } from '#server/contract/badge-art'
+import { type BadgeArt, badgeCategories, badgeEnamels } from '#server/contract/badge-art'
+import { badgeGlyphs } from '#server/contract/badge-glyphs'
 import { asRecord } from '../json-value.ts'
 
 export const tierNames = ['bronze', 'silver', 'gold'] as const

@@ -1,4 +1,4 @@
-import type { BadgeArt } from '#server/contract/badge-art'
+import type { BadgeArt } from './badge-art.ts'
 
 /** The drawings we ship, by achievement id. */
 const shipped: Record<string, BadgeArt> = {
@@ -22,5 +22,5 @@ const shipped: Record<string, BadgeArt> = {
 }
 
 /** What the rules chose for it; else what ships under its id, and a star for what does not. */
-export const achievementArt = (id: string, chosen: BadgeArt | null | undefined): BadgeArt =>
+export const artOf = (id: string, chosen: BadgeArt | null | undefined): BadgeArt =>
   chosen ?? shipped[id] ?? { category: 'progress', glyph: 'star' }
