@@ -306,4 +306,32 @@ test.describe('on a desk', () => {
     await draftSaved(page)
     expect(await fromOf()).toBe('2027-12-24T18:00:00Z')
   })
+
+  test('everything that a rule set says has its field in the form', async ({ signedIn: page }) => {
+    await openAt(page, 'unit')
+    await expect(page.getByLabel('Several, in English')).toHaveValue('Besitos')
+    await expect(page.locator('[data-shipped="game.login"]')).toBeAttached()
+    await page.locator('[data-form] summary').click()
+    const closed = page.locator('[data-form] button[aria-expanded="false"]')
+    for (let left = await closed.count(); left > 0; left -= 1) {
+      await closed.first().dispatchEvent('click')
+      await expect(closed).toHaveCount(left - 1)
+    }
+    const pointers = new Set(
+      await page
+        .locator('[data-form] :is(input, select, textarea, ul)[data-pointer]')
+        .evaluateAll(all => all.map(one => one.getAttribute('data-pointer') ?? '')),
+    )
+    const hasField = (pointer: string) =>
+      pointer
+        .split('/')
+        .some((_, depth, steps) => pointers.has(steps.slice(0, steps.length - depth).join('/')))
+    expect(leavesOf(await draftDocument(page)).filter(pointer => !hasField(pointer))).toEqual([])
+  })
 })
+
+/** The pointers of everything in a document that holds nothing further. */
+function leavesOf(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [at]
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, `${at}/${key}`))
+}
