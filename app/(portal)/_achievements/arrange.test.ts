@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownAchievement } from '#server/contract/achievements'
+import { artOf } from '#server/contract/shipped-art'
 import { arrange } from './arrange.ts'
 import type { GalleryQuery } from './gallery-query.ts'
 import { findItem, type Item, tally } from './standing.ts'
@@ -17,7 +18,7 @@ function shown(id: string, { have, need, earned = [], share, closed = false }: S
   const next = tiers.find(({ earned_at }) => earned_at === null)
   const text = { en: id, es: id }
   return {
-    art: { category: 'progress', glyph: 'star' },
+    art: artOf(id, null),
     ...{ state: 'shown', id, name: text, description: text, secret: false, hidden_as: null, retired: false },
     requires: closed ? [{ achievement: 'other', name: text, tier: 'bronze', met: false }] : [],
     counts: { kind: 'count', activities: [], everything: true, conditional: false, from: null, until: null },
