@@ -27,7 +27,7 @@ const appearanceBody = z.strictObject({
 export function listBoards({ who, boards }: Deps): Endpoint {
   return async ({ request }) => {
     await requireReader(who, request, 'players:read')
-    const definitions = await boards.list()
+    const [definitions, fillingOf] = await Promise.all([boards.list(), boards.readFilling()])
     const data = await Promise.all(
       definitions.map(async board => {
         const period = periodOf(board, Date.now())
@@ -35,7 +35,7 @@ export function listBoards({ who, boards }: Deps): Endpoint {
           ...headOf(board),
           period: periodView(board, period),
           settling: await settling(boards, board),
-          filling: await boards.readFilling({ board: board.id, period: period.key }),
+          filling: fillingOf({ board: board.id, period: period.key }),
         }
       }),
     )

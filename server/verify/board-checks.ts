@@ -21,7 +21,7 @@ import {
 } from '#server/services/boards/index'
 import { makeGamification } from '#server/services/gamification/index'
 import { type Check, finding } from './check.ts'
-import { appliedByBoards, eventsOfShard } from './events-of-shard.ts'
+import { appliedByBoards, asOfOneMoment, eventsOfShard, heldByBoards } from './events-of-shard.ts'
 
 const gamificationOf = (sql: Sql) => makeGamification({ sql, announce: () => {} })
 
@@ -94,10 +94,11 @@ export const boardChecks: Check[] = [
       const rows: object[] = []
       let players = 0
       for (const shard of allShards) {
+        // A fill is committed while heads and checkpoints stand still.
         const { recount, stored, unsettled } = await asOfOneMoment(sql, async tx => ({
           recount: await recountAsScored(tx, shard, scoringOf),
           stored: new Map((await rowsOfShard(tx, shard)).map(row => [row.playerId, row.scores])),
-          unsettled: await heldPlayers(tx),
+          unsettled: await heldByBoards(tx),
         }))
         for (const playerId of new Set([...recount.keys(), ...stored.keys()])) {
           players += 1
@@ -142,16 +143,6 @@ export const boardChecks: Check[] = [
     },
   },
 ]
-
-/** What one reads, the others read too: a fill is committed while heads and checkpoints stand still. */
-const asOfOneMoment = <Result>(sql: Sql, read: (tx: Tx) => Promise<Result>) =>
-  sql.begin('isolation level repeatable read read only', read)
-
-async function heldPlayers(tx: Tx): Promise<Set<string>> {
-  const held = await tx<{ playerId: string }[]>`
-    select distinct player_id as "playerId" from bus.held_events where consumer = 'boards'`
-  return new Set(held.map(row => row.playerId))
-}
 
 /** Scores as they came to be: each event by the boards of its version, and fills where they stand in the log. */
 async function recountAsScored(

@@ -29,3 +29,14 @@ export async function appliedByBoards(sql: Sql | Tx, shard: number): Promise<num
     select seq from bus.checkpoints where consumer = 'boards' and shard = ${shard}`
   return row?.seq ?? 0
 }
+
+/** Players whose events boards have set aside. */
+export async function heldByBoards(sql: Sql | Tx): Promise<Set<string>> {
+  const held = await sql<{ playerId: string }[]>`
+    select distinct player_id as "playerId" from bus.held_events where consumer = 'boards'`
+  return new Set(held.map(row => row.playerId))
+}
+
+/** What one reads, the others read too, however much is written meanwhile. */
+export const asOfOneMoment = <Result>(sql: Sql, read: (tx: Tx) => Promise<Result>) =>
+  sql.begin('isolation level repeatable read read only', read)

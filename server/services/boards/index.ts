@@ -15,7 +15,7 @@ import { eligibilityTypes } from './eligibility.ts'
 import { changeEntry, type EntryOrder, type EntryVerb } from './entries/change-entry.ts'
 import { previewEntry } from './entries/preview-entry.ts'
 import { readRemovals } from './entries/removals.ts'
-import { isSame, readFills } from './filling/fill.ts'
+import { isSame, readFills, readOpenFills } from './filling/fill.ts'
 import { makeFills } from './filling/fills.ts'
 import { orderFill } from './filling/order-fill.ts'
 import { shareScores } from './filling/score-lock.ts'
@@ -132,12 +132,13 @@ export function makeBoards(deps: Deps) {
     consumer,
     /** Boards that a version added are filled with what was before it: a job for any worker. */
     fills,
-    /** How many shards of a board's period are filled, while it is being filled; null when it is not. */
-    readFilling: async (place: { board: string; period: string }) => {
-      const fill = (await readFills(sql)).find(
-        one => !one.isFinished && one.places.some(p => isSame(p, place)),
-      )
-      return fill ? { done: fill.done, total: shardCount } : null
+    /** Tells how many shards of a board's period are filled, while it is being filled; null when it is not. */
+    readFilling: async () => {
+      const open = await readOpenFills(sql)
+      return (place: { board: string; period: string }) => {
+        const fill = open.find(({ places }) => places.some(one => isSame(one, place)))
+        return fill ? { done: fill.done, total: shardCount } : null
+      }
     },
     /** The boards of the rule set in force. */
     list: live,

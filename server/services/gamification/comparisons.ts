@@ -77,7 +77,7 @@ export function makeComparisons({ sql, ruleSets }: Deps) {
     if (!job) return null
     try {
       const { id, slices, ...reached } = job
-      return await work({ id, token }, slices ?? (await cut(id)), reached, isStopping)
+      return await work({ id, token }, slices ?? (await cut({ id, token })), reached, isStopping)
     } catch (error) {
       // What passes is no fault of the job's: whoever finds it stale goes on with it. What takes too long does not pass.
       if (isTransient(error) && !isOverlong(error)) throw error
@@ -90,9 +90,9 @@ export function makeComparisons({ sql, ruleSets }: Deps) {
   }
 
   /** What was reached counts in parts, so whoever goes on cuts as the first one did. */
-  async function cut(id: string): Promise<number> {
+  async function cut({ id, token }: Attempt): Promise<number> {
     const slices = await slicesNeeded(sql)
-    await sql`update gamification.comparisons set slices = ${slices} where id = ${id}`
+    await sql`update gamification.comparisons set slices = ${slices} where id = ${id} and owner = ${token}`
     return slices
   }
 

@@ -49,7 +49,7 @@ export const BoardFields = ({ index }: { index: number }) => {
   )
 }
 
-/** From when on it counts: what players did before a version is not counted again for its boards. */
+/** What becomes of the running period, and of those that are over. */
 const SinceNote = ({ index }: { index: number }) => {
   const t = useTranslations('console.board_form')
   const { changes } = useRuleForm()

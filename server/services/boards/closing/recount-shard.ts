@@ -17,7 +17,9 @@ export async function recountShard(
 ): Promise<Recounted> {
   const { board, period, startsAt } = closing
   const upTo = closing.cutoffs[shard] ?? 0
-  const since = filledBy(await readFills(sql), closing, shard)
+  // A fill that came to the shard after it was frozen has changed nothing of what was.
+  const fills = (await readFills(sql)).filter(fill => (fill.cutoffs[shard] ?? 0) <= upTo)
+  const since = filledBy(fills, closing, shard)
   const counter = makePlaceCounter([closing])
   for await (const events of readScored(sql, types, { shard, after: 0, upTo, startsAt }))
     for (const event of events) counter.take(event, await scoringOf(Math.max(event.ruleSet, since)))

@@ -52,16 +52,17 @@ export async function readRemovals(
 }
 
 /**
- * Whether a removal or a return of this board is in the log and not in the scores yet. A close that began now would
- * still give the place that an admin has just taken away.
+ * Whether a removal or a return of this board is in the log and not in the scores yet, also when it is held behind what
+ * failed. A close that began now would still give the place that an admin has just taken away.
  */
 export async function isAnyOnItsWay(tx: Tx, board: string): Promise<boolean> {
   const [row] = await tx`
     select 1 from boards.removals r
     join bus.events e on e.id = coalesce(r.restore_event, r.event_id)
-    join bus.checkpoints c on c.consumer = 'boards' and c.shard = e.shard and c.seq < e.seq
+    join bus.checkpoints c on c.consumer = 'boards' and c.shard = e.shard
+    left join bus.held_events h on h.consumer = 'boards' and h.shard = e.shard and h.seq = e.seq
     where r.board = ${board} and coalesce(r.restored_at, r.removed_at) > now() - interval '2 days'
-      and e.recorded_at > now() - interval '3 days'
+      and e.recorded_at > now() - interval '3 days' and (c.seq < e.seq or h.seq is not null)
     limit 1`
   return row !== undefined
 }

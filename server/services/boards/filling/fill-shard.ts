@@ -100,11 +100,15 @@ async function write(
   )
   await notePeriods(
     tx,
-    places.filter(({ board }) => [...scores.values()].some(own => own[board])),
+    // In the order in which live batches write them, so that neither waits for the other.
+    places.filter(({ board }) => [...scores.values()].some(own => own[board])).toSorted(byName),
     orderedAt,
   )
   return changes.flatMap(({ row: { playerId }, gone }) => gone.map(place => ({ playerId, place })))
 }
+
+const byName = (a: FilledPlace, b: FilledPlace) =>
+  `${a.board} ${a.period}` < `${b.board} ${b.period}` ? -1 : 1
 
 /** A period that was filled is closed one day like any other. It ran when the board came, whenever this is written. */
 const notePeriods = (tx: Tx, places: FilledPlace[], orderedAt: string) => tx`

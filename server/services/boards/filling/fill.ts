@@ -22,6 +22,10 @@ const columns = (sql: Sql | Tx) => sql`
 export const readFills = async (sql: Sql | Tx, after = 0): Promise<Fill[]> =>
   await sql<Fill[]>`select ${columns(sql)} from boards.fills where version > ${after} order by version`
 
+/** Fills that are waited for or under way. */
+export const readOpenFills = async (sql: Sql): Promise<Fill[]> =>
+  await sql<Fill[]>`select ${columns(sql)} from boards.fills where finished_at is null order by version`
+
 /** Takes the oldest that is not finished, unless somebody is at it. */
 export async function claimFill(sql: Sql, token: string): Promise<Fill | null> {
   const [fill] = await sql<Fill[]>`

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
+import { allShards } from '#server/bus/shards'
 import { type CrashPoint, crashingSql } from '#server/testing/crashing-sql'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
@@ -241,12 +242,12 @@ describe('a board that a version adds', () => {
     await world.settled()
     await beginClosings(world.database.sql, [board], afterMs)
     expect(await world.boards.findClosing(board.id, week.key)).toBe(null)
-    expect(await world.boards.readFilling({ board: board.id, period: week.key })).toEqual({
+    expect((await world.boards.readFilling())({ board: board.id, period: week.key })).toEqual({
       done: 0,
       total: 32,
     })
     await world.boards.fills.runNext(never)
-    expect(await world.boards.readFilling({ board: board.id, period: week.key })).toBe(null)
+    expect((await world.boards.readFilling())({ board: board.id, period: week.key })).toBe(null)
     await world.boards.closeDue(afterMs)
     const closings = await Promise.all(
       [board.id, 'points_week'].map(id => world.boards.readPayouts(id, week.key, 10)),
@@ -283,4 +284,27 @@ it('a board that counts otherwise is counted anew, and who has nothing by that i
   await release()
   expect((await scores()).flatMap(own => own[id]?.[week]?.[0] ?? [])).toEqual([2, 2, 2, 2, 2])
   await expectVerified()
+})
+
+it('a period that is closed stays as it was closed, though its board counts otherwise before it is over', async () => {
+  await world.post(play(5, 1))
+  await world.settled()
+  const week = periodOf({ period: 'week', timeZone: 'UTC' }, Date.now())
+  await world.boards.closeDue((week.endsAtMs ?? 0) + 86_400_000)
+  await world.settled()
+  await publish(boards =>
+    boards.map(board =>
+      board.id === 'points_week' ? { ...board, metric: { awards: ['chapter_completed'] } } : board,
+    ),
+  )
+  await world.settled()
+  expect(await readFills(world.database.sql)).toEqual([])
+  await expectVerified(/closed/)
+  // Nor does a fill that was ordered before, and came to each shard after it was frozen.
+  const places = [{ board: 'points_week', period: week.key, startsAt: null }]
+  const cutoffs = Object.fromEntries(allShards.map(shard => [shard, 1_000_000]))
+  await world.database.sql`
+    insert into boards.fills (version, places, ordered_at, done, cutoffs, finished_at)
+    values (2, ${JSON.stringify(places)}::text::json, now(), 32, ${JSON.stringify(cutoffs)}::text::json, now())`
+  await expectVerified(/standings of closed/)
 })

@@ -3,7 +3,7 @@ import type { Tx } from '#db/client'
 import type { EventOf } from '#server/events/envelope'
 import type { BoardDefinition } from '../definition.ts'
 import { periodOf } from '../period.ts'
-import type { FilledPlace } from './fill.ts'
+import { type FilledPlace, isSame } from './fill.ts'
 
 type Published = EventOf<'game.rule_set_published'>
 
@@ -14,7 +14,11 @@ export async function orderFill(
   definitionsOf: (ruleSet: number) => Promise<readonly BoardDefinition[]>,
 ): Promise<void> {
   const [before, after] = await Promise.all([definitionsOf(replaces), definitionsOf(version)])
-  const places = placesToFill(before, after, Date.parse(recordedAt))
+  const running = placesToFill(before, after, Date.parse(recordedAt))
+  // Where a zone moves west, the period that runs again may be one that is closed, or being closed: that one stands.
+  const closed = await tx<{ board: string; period: string }[]>`
+    select board, period from boards.closings where board = any(${running.map(({ board }) => board)}::text[])`
+  const places = running.filter(place => !closed.some(one => isSame(one, place)))
   if (places.length === 0) return
   await tx`
     insert into boards.fills (version, places, ordered_at)
