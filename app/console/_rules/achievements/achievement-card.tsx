@@ -5,12 +5,11 @@ import { useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
 import { useFormats } from '../../_format/use-formats.ts'
 import { CardChevron } from '../form/card-chevron.tsx'
+import type { CardPlace } from '../form/cards-section.tsx'
 import { FaultCount } from '../form/fault-count.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { ItemTools } from '../form/item-tools.tsx'
 import { freeName } from '../form/set-in.ts'
-import type { Rearranged } from '../form/use-item-removal.ts'
-import type { Removal } from '../form/use-removal.ts'
 import { asRecord } from '../json-value.ts'
 import { AchievementFields } from './achievement-fields.tsx'
 import { AchievementPreview } from './achievement-preview.tsx'
@@ -18,16 +17,7 @@ import { DraftBadge } from './draft-badge.tsx'
 import type { ShownDraft } from './read-achievements.ts'
 import { usersOfMetric } from './users-of-metric.ts'
 
-type Props = {
-  achievement: ShownDraft
-  index: number
-  /** Of all achievements, so that a copy gets one of its own. */
-  ids: readonly string[]
-  open: boolean
-  onToggle: () => void
-  onRemove: (removal: Removal) => void
-  onArranged: (where: Rearranged) => void
-}
+type Props = CardPlace & { achievement: ShownDraft }
 
 /** One achievement in a line, and below it the form beside what players will see. */
 export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRemove, onArranged }: Props) => {

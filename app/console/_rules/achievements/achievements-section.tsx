@@ -1,11 +1,11 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useId } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
 import { Button } from '../../../_ui/button.tsx'
+import { AddButton } from '../form/add-button.tsx'
 import { inputClass } from '../form/field.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { FormSection } from '../form/form-section.tsx'
@@ -21,7 +21,7 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('console.rules')
   const locale = useLocale()
-  const { read, set, readOnly } = useRuleForm()
+  const { read, set } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
   const [find, setFind] = useQueryState('find', parseAsString.withDefault(''))
   const cards = useOpenCards(placeIn('achievements'))
@@ -52,12 +52,7 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
           <Button look="quiet" onClick={onBackTest}>
             {t('back_test')}
           </Button>
-          {!readOnly && (
-            <Button look="secondary" onClick={add}>
-              <Plus className="size-4" aria-hidden="true" />
-              {t('add')}
-            </Button>
-          )}
+          <AddButton label={t('add')} onAdd={add} />
         </>
       }
     >

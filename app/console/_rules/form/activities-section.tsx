@@ -1,10 +1,9 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Button } from '../../../_ui/button.tsx'
 import { asRecord } from '../json-value.ts'
 import { ActivityCard } from './activity-card.tsx'
+import { AddButton } from './add-button.tsx'
 import { useRuleForm } from './form-context.ts'
 import { FormSection } from './form-section.tsx'
 import { ShippedActivities } from './shipped-activities.tsx'
@@ -14,7 +13,7 @@ import { useRemoval } from './use-removal.ts'
 /** What hosts may send: activities declared here, and those that ship, to look things up. */
 export const ActivitiesSection = () => {
   const t = useTranslations('console.rules_form')
-  const { read, set, readOnly, language } = useRuleForm()
+  const { read, set, language } = useRuleForm()
   const { removal, keep, undo } = useRemoval()
   const activities = asRecord(read(['activities'])) ?? {}
   const shipped = new Set(language?.activities.filter(one => one.shipped).map(({ type }) => type))
@@ -30,14 +29,7 @@ export const ActivitiesSection = () => {
       id="activities"
       title={t('activities')}
       count={t('declared_count', { count: declared.length })}
-      actions={
-        !readOnly && (
-          <Button look="secondary" onClick={add}>
-            <Plus className="size-4" aria-hidden="true" />
-            {t('add_activity')}
-          </Button>
-        )
-      }
+      actions={<AddButton label={t('add_activity')} onAdd={add} />}
     >
       <UndoLine removal={removal} undo={undo} />
       {declared.length === 0 && <p className="px-4 py-3 text-ink-2 md:px-6">{t('none_declared')}</p>}

@@ -7,7 +7,8 @@ import { TypeName } from '../../_tail/area-mark.tsx'
 import { asRecord } from '../json-value.ts'
 import { ruleRow } from '../read-document.ts'
 import { RuleLimit, RuleSentence } from '../rule-sentence.tsx'
-import { CardChevron } from './card-chevron.tsx'
+import { CardLine } from './card-line.tsx'
+import type { CardPlace } from './cards-section.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { rangeOf } from './complete.ts'
 import { ExpressionField } from './expression-field.tsx'
@@ -16,20 +17,9 @@ import { useRuleForm } from './form-context.ts'
 import { ItemTools } from './item-tools.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { freeName, readIn } from './set-in.ts'
-import type { Rearranged } from './use-item-removal.ts'
-import type { Removal } from './use-removal.ts'
 import { ValueField } from './value-field.tsx'
 
-type Props = {
-  rule: unknown
-  index: number
-  /** Of all rules, so that a copy gets one of its own. */
-  ids: readonly string[]
-  open: boolean
-  onToggle: () => void
-  onRemove: (removal: Removal) => void
-  onArranged: (where: Rearranged) => void
-}
+type Props = CardPlace & { rule: unknown }
 
 /** One rule: its sentence, and below it what the sentence is made of. */
 export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
@@ -43,33 +33,29 @@ export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArrange
   const copy = () => ({ ...asRecord(rule), id: freeName(row.id, ids) })
   return (
     <li data-rule={row.id} className="border-b border-line last:border-0">
-      <div className="flex items-center gap-x-2 pr-3 hover:bg-sunken md:pr-5">
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={body}
-          onClick={onToggle}
-          className="grid min-h-10 min-w-0 flex-1 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_10rem_minmax(0,1fr)_auto] md:pl-6"
-        >
-          <CardChevron open={open} />
-          <span className="truncate font-mono text-small font-semibold">{row.id}</span>
-          <span className="max-md:col-start-2">
-            <RuleSentence rule={row} />
-          </span>
-          <span className="flex items-center gap-2 max-md:col-start-2">
+      <CardLine
+        id={row.id}
+        body={body}
+        open={open}
+        onToggle={onToggle}
+        sentence={<RuleSentence rule={row} />}
+        marks={
+          <>
             <FaultCount count={faults} />
             <RuleLimit rule={row} />
-          </span>
-        </button>
-        <ItemTools
-          name={row.id}
-          list={['rules']}
-          index={index}
-          copy={copy}
-          onRemove={onRemove}
-          onArranged={onArranged}
-        />
-      </div>
+          </>
+        }
+        tools={
+          <ItemTools
+            name={row.id}
+            list={['rules']}
+            index={index}
+            copy={copy}
+            onRemove={onRemove}
+            onArranged={onArranged}
+          />
+        }
+      />
       {open && (
         <div
           id={body}

@@ -5,15 +5,15 @@ import { useId, useState } from 'react'
 import { useLocale } from '../../../_i18n/words.ts'
 import { MetricForm } from '../achievements/metric-form.tsx'
 import { namesOfUsers } from '../achievements/users-of-metric.ts'
-import { CardChevron } from '../form/card-chevron.tsx'
+import { CardLine } from '../form/card-line.tsx'
+import type { CardPlace } from '../form/cards-section.tsx'
 import { ChangeMark } from '../form/change-mark.tsx'
 import { FaultCount } from '../form/fault-count.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import { focusRemove, ItemTools } from '../form/item-tools.tsx'
 import { NameField } from '../form/name-field.tsx'
 import { freeName, pointerOf } from '../form/set-in.ts'
-import { type Rearranged, useItemRemoval } from '../form/use-item-removal.ts'
-import type { Removal } from '../form/use-removal.ts'
+import { useItemRemoval } from '../form/use-item-removal.ts'
 import { asRecord } from '../json-value.ts'
 import { CountedBy } from './counted-by.tsx'
 import { MetricNote } from './metric-note.tsx'
@@ -22,16 +22,7 @@ import { readMetric } from './read-metric.ts'
 import { RemovalQuestion } from './removal-question.tsx'
 import { renameMetric } from './rename-metric.ts'
 
-type Props = {
-  metric: unknown
-  index: number
-  /** Of all metrics, also those that are always there. */
-  ids: readonly string[]
-  open: boolean
-  onToggle: () => void
-  onRemove: (removal: Removal) => void
-  onArranged: (where: Rearranged) => void
-}
+type Props = CardPlace & { metric: unknown }
 
 /** One metric: its sentence and who counts it, and below it what the sentence is made of. */
 export const MetricCard = ({ metric, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
@@ -53,31 +44,27 @@ export const MetricCard = ({ metric, index, ids, open, onToggle, onRemove, onArr
   }
   return (
     <li data-metric-form={shown.id} className="border-b border-line last:border-0">
-      <div className="flex items-center gap-x-2 pr-3 hover:bg-sunken md:pr-5">
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={open ? body : undefined}
-          onClick={onToggle}
-          className="grid min-h-10 min-w-0 flex-1 grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2 py-1.5 pl-4 text-left -outline-offset-2 md:grid-cols-[16px_12rem_minmax(0,1fr)_auto] md:pl-6"
-        >
-          <CardChevron open={open} />
-          <span className="truncate font-mono text-small font-semibold">{shown.id || '–'}</span>
-          <span className="max-md:col-start-2">
-            <MetricSentence metric={shown} activities={asRecord(read(['activities'])) ?? {}} />
-          </span>
-          <span className="flex items-center gap-2 max-md:col-start-2 max-md:flex-wrap">
+      <CardLine
+        id={shown.id}
+        body={body}
+        open={open}
+        onToggle={onToggle}
+        sentence={<MetricSentence metric={shown} activities={asRecord(read(['activities'])) ?? {}} />}
+        marks={
+          <>
             <FaultCount count={faultsIn(path).length} />
             <ChangeMark path={path} />
             <CountedBy names={names} />
-          </span>
-        </button>
-        <ItemTools
-          {...item}
-          copy={() => ({ ...asRecord(metric), id: freeName(shown.id, ids) })}
-          {...(names.length > 0 && { onAsk: () => setAsked(shown.id) })}
-        />
-      </div>
+          </>
+        }
+        tools={
+          <ItemTools
+            {...item}
+            copy={() => ({ ...asRecord(metric), id: freeName(shown.id, ids) })}
+            {...(names.length > 0 && { onAsk: () => setAsked(shown.id) })}
+          />
+        }
+      />
       {asked === shown.id && names.length > 0 && (
         <RemovalQuestion
           names={names}
