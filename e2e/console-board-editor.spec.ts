@@ -73,7 +73,7 @@ test.describe('on a desk', () => {
     const board = card(page, 'helpers_week')
     await board.getByLabel('Name in English').fill('Helpers of the week')
     await board.getByLabel('Name in Spanish').fill('Ayudas de la semana')
-    await expect(board.locator('[data-since="new"]')).toContainText('from the version on that brings it')
+    await expect(board.locator('[data-since="new"]')).toContainText('filled with what players did')
 
     await board.getByLabel('Counts').selectOption('awards')
     await expect(board.locator('[data-fault]')).toContainText('at least one rule')
@@ -110,21 +110,23 @@ test.describe('on a desk', () => {
       ],
     })
 
+    // Before there is the board: it is filled with that.
+    const ana = somebody({ name: 'Ana who helps' })
+    await postMany(ana, [{ type: 'community.newcomer_helped' }])
+
     await button(page, 'Publish…').click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Why').fill('Helping is worth a place')
     await sheet.getByRole('button', { name: 'Publish now' }).click()
     await expect(page).toHaveURL('/console/rules')
 
-    const ana = somebody({ name: 'Ana who helps' })
-    await postMany(ana, [{ type: 'community.newcomer_helped' }])
     const context = await browser.newContext({ locale: 'en-GB' })
     const portal = await context.newPage()
     await enter(portal, ana)
     await portal.goto('/board')
     await portal.getByRole('tab', { name: 'Helpers of the week' }).click()
     await expect(portal.locator('[data-board="helpers_week"] tr[data-me]')).toContainText('Ana who helps', {
-      timeout: 15_000,
+      timeout: 30_000,
     })
     await context.close()
 
