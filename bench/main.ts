@@ -4,6 +4,7 @@ import { saveResults } from './report.ts'
 import type { Row } from './row.ts'
 import { measurements } from './rows/index.ts'
 import { abandon, lastServers, withCrowdedStack, withStack } from './stack.ts'
+import { yardstick } from './yardstick.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const usage = `Measures Diana, and its peers beside it, on this machine; results go to bench/results and bench/README.md.
@@ -45,6 +46,8 @@ async function main(): Promise<number> {
   for (const { title, rows, run, onlyByName } of measurements) {
     if (only ? !rows.some(name => only.includes(name)) : onlyByName) continue
     say(title)
+    const speed = await yardstick()
+    say(`  ${JSON.stringify(speed)}`)
     const found = await run({ runs, isQuick, withStack, withCrowdedStack, say: detail => say(`  ${detail}`) })
     for (const row of found) say(line(row))
     // At once, so that a run which is stopped later keeps what it has.
@@ -52,6 +55,7 @@ async function main(): Promise<number> {
       at: new Date().toISOString(),
       quick: isQuick,
       machine: { ...on, ...lastServers() },
+      yardstick: speed,
       rows: found,
     })
   }

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { root } from '../scripts/setup/paths.mjs'
 import type { machine, Servers } from './machine.ts'
 import type { Row } from './row.ts'
+import type { Yardstick } from './yardstick.ts'
 
-type Results = { at: string; quick: boolean; machine: Machine; rows: Row[] }
+type Results = { at: string; quick: boolean; machine: Machine; yardstick: Yardstick; rows: Row[] }
 /** Rows that need no servers know none; what was known of them before stays. */
 type Machine = ReturnType<typeof machine> & Partial<Servers>
 
@@ -17,7 +18,8 @@ const marks = { begin: '<!-- results: written by npm run bench -->', end: '<!-- 
  */
 export function saveResults(results: Results): void {
   if (results.quick) return
-  const measured = { at: results.at, commit: results.machine.commit }
+  const { commit, cpu } = results.machine
+  const measured = { at: results.at, commit, cpu, machine: results.yardstick }
   const known: { machine?: Machine; rows: Row[] } = existsSync(jsonFile)
     ? JSON.parse(readFileSync(jsonFile, 'utf8'))
     : { rows: [] }
@@ -33,10 +35,7 @@ export function saveResults(results: Results): void {
   const text = readFileSync(tableFile, 'utf8')
   const [head, rest = ''] = text.split(marks.begin)
   const tail = rest.split(marks.end)[1] ?? ''
-  writeFileSync(
-    tableFile,
-    `${head}${marks.begin}\n\n${table({ ...results, machine, rows })}\n${marks.end}${tail}`,
-  )
+  writeFileSync(tableFile, `${head}${marks.begin}\n\n${table(machine, rows)}\n${marks.end}${tail}`)
 }
 
 const serversIn = ({ postgres, redis, durability }: Partial<Servers> = {}) => ({
@@ -45,18 +44,18 @@ const serversIn = ({ postgres, redis, durability }: Partial<Servers> = {}) => ({
   ...(durability && { durability }),
 })
 
-function table({ machine, rows }: Results): string {
+function table(machine: Machine, rows: readonly Row[]): string {
   const lines = rows.map(row => {
     const peers = Object.entries(row.peers ?? {}).map(([name, value]) => `${name} ${value}`)
     const remarks = [...peers, ...(row.note ? [row.note] : [])].join(' · ')
     const sign = row.better === 'lower' ? '≤' : '≥'
-    return `| ${row.name} | ${row.value} ${row.unit} | ${sign} ${row.goal} | ${row.ok ? 'met' : '**missed**'} | ${origin(row)} | ${remarks} |`
+    return `| ${row.name} | ${row.value} ${row.unit} | ${sign} ${row.goal} | ${row.ok ? 'met' : '**missed**'} | ${origin(row)} | ${speed(row)} | ${remarks} |`
   })
   return [
-    `On ${machine.cores} cores (${machine.cpu}), ${machine.memory_gb} GB, Node ${machine.node}, Postgres ${machine.postgres ?? 'unknown'}, Redis ${machine.redis ?? 'unknown'}; ${machine.durability ?? 'durability unknown'}.`,
+    `On ${machine.cores} cores, ${machine.memory_gb} GB, Node ${machine.node}, Postgres ${machine.postgres ?? 'unknown'}, Redis ${machine.redis ?? 'unknown'}; ${machine.durability ?? 'durability unknown'}.`,
     '',
-    '| row | value | goal | | measured | |',
-    '|---|---|---|---|---|---|',
+    '| row | value | goal | | measured | machine | |',
+    '|---|---|---|---|---|---|---|',
     ...lines,
     '',
   ].join('\n')
@@ -67,3 +66,16 @@ const origin = ({ measured, runs }: Row) =>
   [measured?.at.slice(0, 10), `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`, measured?.commit]
     .filter(part => part !== undefined)
     .join(', ')
+
+/** `Xeon: 171 k, 6100`: the processor, and what the yardstick said just before. */
+const speed = ({ measured: { cpu, machine } = { at: '', commit: '' } }: Row) =>
+  [cpu && shortNameOf(cpu), machine && `${machine.json_k_per_s} k, ${machine.syncs_per_s}`]
+    .filter(part => part !== undefined)
+    .join(': ')
+
+/** `Intel(R) Xeon(R) Processor @ 2.60GHz` is a Xeon. */
+const shortNameOf = (cpu: string) =>
+  cpu
+    .replace(/\((R|TM)\)|Processor|CPU|@.*$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()

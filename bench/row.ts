@@ -1,4 +1,5 @@
 import type { Bench } from './stack.ts'
+import type { Yardstick } from './yardstick.ts'
 
 /** One figure. `value` is the median of its runs; `peers` are others doing the same work beside it. */
 export type Row = {
@@ -9,8 +10,8 @@ export type Row = {
   better: 'lower' | 'higher'
   ok: boolean
   runs: number[]
-  /** When, and on which commit: rows of one table may be of different days. Stamped when it is saved. */
-  measured?: { at: string; commit: string }
+  /** When, of which commit and on what: rows of one table may be of different days. Stamped when it is saved. */
+  measured?: { at: string; commit: string; cpu?: string; machine?: Yardstick }
   peers?: Record<string, number>
   note?: string
 }
