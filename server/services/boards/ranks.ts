@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { groupBy } from '#server/bus/group-by'
 import type { Redis } from '#server/bus/redis'
 import { redisScript } from '#server/bus/redis-script'
 import { shardCount } from '#server/bus/shards'
@@ -57,11 +58,6 @@ write(5)
 redis.call('hset', KEYS[1], ARGV[1], ARGV[3])
 return 'ok'`)
 
-const rebuild = redisScript(`${write}
-write(5)
-redis.call('hset', KEYS[1], ARGV[1], ARGV[3])
-return 'ok'`)
-
 /** Applies what one shard's stretch changed. False: the ranks do not connect to it and have to be rebuilt. */
 export async function applyRanks(
   ranks: Ranks,
@@ -72,17 +68,32 @@ export async function applyRanks(
   return (await apply(ranks.redis, keys, [range.shard, range.from, range.to, keptSeconds, ...args])) === 'ok'
 }
 
-/** Sets all ranks of a shard as Postgres has them at `seq`, in slices that leave Redis responsive. */
+/**
+ * Sets all ranks of a shard as Postgres has them at `seq`, a thousand members a command, so that Redis stays responsive
+ * and does little else than sort. Until the last one the shard's ranks are not to be trusted.
+ */
 export async function rebuildRanks(
-  ranks: Ranks,
+  { redis, epoch, signature }: Ranks,
   position: { shard: number; seq: number },
   writes: RankWrite[],
 ): Promise<void> {
-  for (let start = 0; start < Math.max(writes.length, 1); start += sliceSize) {
-    const isLast = start + sliceSize >= writes.length
-    const { keys, args } = flat(ranks, writes.slice(start, start + sliceSize))
-    await rebuild(ranks.redis, keys, [position.shard, 0, isLast ? position.seq : -1, keptSeconds, ...args])
+  const positions = positionsKey(epoch, signature)
+  const standAt = async (seq: number) => await redis.hset(positions, String(position.shard), seq)
+  await standAt(-1)
+  for (const [key, own] of groupBy(writes, write => write.key)) {
+    const members = own.flatMap(({ playerId, score }) => (score === null ? [] : [[score, playerId] as const]))
+    const gone = own.flatMap(({ playerId, score }) => (score === null ? [playerId] : []))
+    for (const slice of slicesOf(members)) await redis.zadd(key, ...slice.flat())
+    for (const slice of slicesOf(gone)) await redis.zrem(key, ...slice)
+    await redis.expire(key, keptSeconds)
   }
+  await standAt(position.seq)
+  await redis.expire(positions, keptSeconds)
+}
+
+function slicesOf<Item>(items: readonly Item[]): Item[][] {
+  const count = Math.ceil(items.length / sliceSize)
+  return Array.from({ length: count }, (_, n) => items.slice(n * sliceSize, (n + 1) * sliceSize))
 }
 
 /** Marks shards' ranks as not to be trusted until they are rebuilt. */
