@@ -28,6 +28,8 @@ const earningRule = z.object({
       opens_at: timestamp.nullable(),
     })
     .nullable(),
+  /** The least time between two payments in seconds, and when it has passed; null when it has, or for no cool-down. */
+  cool_down: z.object({ seconds: z.int(), opens_at: timestamp.nullable() }).nullable(),
 })
 export type EarningRule = z.infer<typeof earningRule>
 

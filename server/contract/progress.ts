@@ -12,6 +12,7 @@ const refusal = z.object({
   code: z.enum([
     'limit_reached',
     'limit_window_closed',
+    'too_soon',
     'condition_false',
     'not_enough',
     'cool_down',
@@ -19,8 +20,9 @@ const refusal = z.object({
   ]),
   limit: z.int().nullable(),
   per: z.enum(['hour', 'day', 'ever']).nullable(),
-  /** Of a penalty: when it ends, null for when it is reviewed; and the points it held back. */
+  /** Too soon: from when the rule pays again. Of a penalty: when it ends, null for when it is reviewed. */
   until: timestamp.nullable().optional(),
+  /** The points that a penalty held back. */
   withheld: z.int().optional(),
 })
 

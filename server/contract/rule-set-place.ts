@@ -23,6 +23,7 @@ const fields: Record<string, LocalisedText> = {
   limit: { en: 'limit', es: 'límite' },
   count: { en: 'count', es: 'cuenta' },
   per: { en: 'per', es: 'por' },
+  coolDown: { en: 'cool-down', es: 'espera' },
   key: { en: 'counted apart by', es: 'contado aparte por' },
   name: { en: 'name', es: 'nombre' },
   description: { en: 'description', es: 'descripción' },

@@ -4,6 +4,7 @@ import type { EarningGuide, EarningRule } from '#server/contract/earning-guide'
 import { useWords } from '../../_i18n/words.ts'
 import { ReceiptLine } from '../_home/receipt-line.tsx'
 import type { Formats } from '../_home/use-formats.ts'
+import { CoolDown } from './cool-down.tsx'
 import { LimitLeft } from './limit-left.tsx'
 import { useCaseWords } from './use-case-words.ts'
 
@@ -40,7 +41,8 @@ export const RuleGuide = ({ rule, factor, unit, formats }: Props) => {
           />
         )}
       </dl>
-      <LimitLeft limit={rule.limit} formats={formats} />
+      {rule.cool_down && <CoolDown coolDown={rule.cool_down} formats={formats} />}
+      {(rule.limit || !rule.cool_down) && <LimitLeft limit={rule.limit} formats={formats} />}
     </div>
   )
 }

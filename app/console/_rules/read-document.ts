@@ -12,6 +12,8 @@ export type RuleRow = {
   when: string | null
   amount: string
   limit: { count: number; per: (typeof periods)[number]; key: string | null } | null
+  /** In seconds. */
+  coolDown: number | null
 }
 
 export type AchievementRow = {
@@ -34,7 +36,7 @@ export function ruleRows(document: unknown): RuleRow[] {
 
 /** What can be read of one rule, however unfinished it is. */
 export function ruleRow(rule: unknown, activities: Record<string, unknown>): RuleRow {
-  const { id, on, when, amount, limit } = asRecord(rule) ?? {}
+  const { id, on, when, amount, limit, coolDown } = asRecord(rule) ?? {}
   return {
     id: typeof id === 'string' ? id : '–',
     on: typeof on === 'string' ? on : '–',
@@ -42,6 +44,7 @@ export function ruleRow(rule: unknown, activities: Record<string, unknown>): Rul
     when: typeof when === 'string' ? when : null,
     amount: amount === undefined ? '–' : String(amount),
     limit: limitOf(limit),
+    coolDown: typeof coolDown === 'number' ? coolDown : null,
   }
 }
 

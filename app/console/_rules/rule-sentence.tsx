@@ -22,8 +22,8 @@ export const RuleSentence = ({ rule: { on, label, when, amount } }: { rule: Rule
   )
 }
 
-/** `20 per hour` */
-export const RuleLimit = ({ rule: { limit } }: { rule: RuleRow }) => {
+/** `20 per hour, waits 60 s` */
+export const RuleLimit = ({ rule: { limit, coolDown } }: { rule: RuleRow }) => {
   const t = useTranslations('console.rules')
   return (
     <p className="text-small text-ink-2 tabular-nums md:text-right">
@@ -34,6 +34,7 @@ export const RuleLimit = ({ rule: { limit } }: { rule: RuleRow }) => {
           <code className="font-mono">{limit.key}</code>
         </>
       )}
+      {coolDown !== null && `, ${t('cool_down', { count: coolDown })}`}
     </p>
   )
 }

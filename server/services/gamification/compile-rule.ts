@@ -21,6 +21,7 @@ export type CompiledRule = {
     per: 'hour' | 'day' | 'ever'
     key: (fields: Fields, moment: Moment) => string
   } | null
+  coolDownMs: number | null
 }
 
 /** Null when it has faults, which are added. */
@@ -62,6 +63,7 @@ export function compileRule(
     limit: rule.limit
       ? { ...rule.limit, key: (fields, moment) => (key === null ? '' : String(key(fields, moment))) }
       : null,
+    coolDownMs: rule.coolDown === undefined ? null : rule.coolDown * 1_000,
   }
 }
 

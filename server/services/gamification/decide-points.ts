@@ -3,6 +3,7 @@ import { book, levelUp, plainWhy } from './book.ts'
 import { bookEarned } from './book-earned.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
+import { coolingOf, startCoolDown } from './cool-down.ts'
 import type { StreakDecision } from './decide-streak.ts'
 import type { DecidedFact, Entry, Refusal } from './decision.ts'
 import type { Moment } from './expressions/language.ts'
@@ -45,11 +46,14 @@ function applyRule(state: PlayerState, rule: CompiledRule, context: Context): En
   const { event, fields, rules, streak, moment } = context
   if (!rule.when(fields, moment))
     return refuse(state, rule, context, { code: 'condition_false', limit: null, per: null })
+  const cooling = coolingOf(state, rule, moment)
+  if (cooling) return refuse(state, rule, context, { ...cooling, limit: null, per: null })
   const refused = takeFromLimit(state, fields, rule, moment)
   if (refused) {
     const { count, per } = rule.limit ?? { count: null, per: null }
     return refuse(state, rule, context, { code: refused, limit: count, per })
   }
+  startCoolDown(state, rule, moment)
   const base = rule.amount(fields, moment)
   const multipliers = multipliersFor(state, event, streak.run?.days ?? 0, rules)
   const { factor, cappedAt } = multiply(multipliers, rules)

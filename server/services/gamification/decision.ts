@@ -7,11 +7,19 @@ import type { PlayerState, Tier } from './player-state.ts'
 export type Multiplier = { id: 'role' | 'streak' | 'level' | 'affinity' | 'boost'; value: number }
 
 export type Refusal = {
-  code: 'limit_reached' | 'limit_window_closed' | 'condition_false' | 'not_enough' | 'cool_down' | 'suspended'
+  code:
+    | 'limit_reached'
+    | 'limit_window_closed'
+    | 'too_soon'
+    | 'condition_false'
+    | 'not_enough'
+    | 'cool_down'
+    | 'suspended'
   limit: number | null
   per: 'hour' | 'day' | 'ever' | null
-  /** Of a penalty: when it ends, null for when it is reviewed; and the points it held back. */
+  /** Too soon: from when the rule pays again. Of a penalty: when it ends, null for when it is reviewed. */
   until?: string | null
+  /** The points that a penalty held back. */
   withheld?: number
 }
 

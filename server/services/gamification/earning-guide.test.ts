@@ -77,11 +77,14 @@ describe('the earning guide', () => {
             )
             if (entry.kind === 'refusal') {
               if (entry.why.refusal?.code === 'limit_reached') expect(rule?.limit?.left ?? 0).toBe(0)
+              if (entry.why.refusal?.code === 'too_soon')
+                expect(rule?.cool_down?.opens_at).toBe(entry.why.refusal.until)
               if (entry.why.refusal?.code === 'condition_false')
                 expect(rule?.when ?? found ?? null).toBe(rule?.when ?? null)
               continue
             }
             expect(rule?.limit?.left).not.toBe(0)
+            expect(rule?.cool_down?.opens_at ?? null).toBeNull()
             expect(guide?.multipliers).toEqual(entry.why.multipliers)
             if (rule?.range) {
               expect(entry.points).toBeGreaterThanOrEqual(rule.range.least)

@@ -3,6 +3,7 @@ import { type ActivityType, activityTypes, catalogue } from '#server/events/cata
 import { activityLanguage } from './activity-language.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
+import { coolingOf } from './cool-down.ts'
 import { daysAfter } from './decide-streak.ts'
 import { earningCases, finiteFields, namesIn } from './earning-cases.ts'
 import type { Moment } from './expressions/language.ts'
@@ -83,11 +84,12 @@ function ruleView(
   const whenIsListed = rule.when !== undefined && isListable(rule.when)
   const when = rule.when === undefined || whenIsListed ? null : rule.when
   const limit = limitView(rule, state, moment)
+  const cool_down = coolDownView(compiled, state, moment)
   if (typeof rule.amount === 'string' && !isListable(rule.amount)) {
     const { least, most } = bounds(type, rule.amount)
     const pay = (base: number) => roundHalfUp(base * factor)
     return {
-      ...{ id: rule.id, when: rule.when ?? null, cases: null, limit },
+      ...{ id: rule.id, when: rule.when ?? null, cases: null, limit, cool_down },
       range: { expression: rule.amount, least: pay(least), most: most === null ? null : pay(most) },
     }
   }
@@ -98,7 +100,7 @@ function ruleView(
     const base = compiled.amount(given, moment)
     return { base, points: roundHalfUp(base * factor) }
   })
-  return { id: rule.id, when, cases, range: null, limit }
+  return { id: rule.id, when, cases, range: null, limit, cool_down }
 }
 
 function bounds(type: ActivityType, source: string): { least: number; most: number | null } {
@@ -113,6 +115,12 @@ function limitView({ id, limit }: Rule, state: PlayerState, moment: Moment): Ear
   const { count, per, key = null } = limit
   const left = key === null ? Math.max(0, count - usedAt(state, id, per, moment)) : null
   return { count, per, key, left, opens_at: opensAt(per, moment) }
+}
+
+function coolDownView(rule: CompiledRule, state: PlayerState, moment: Moment): EarningRule['cool_down'] {
+  if (rule.coolDownMs === null) return null
+  const cooling = coolingOf(state, rule, moment)
+  return { seconds: rule.coolDownMs / 1_000, opens_at: cooling?.code === 'too_soon' ? cooling.until : null }
 }
 
 function opensAt(per: 'hour' | 'day' | 'ever', { atMs, timeZone }: Moment): string | null {

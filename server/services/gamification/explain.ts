@@ -132,6 +132,13 @@ function refusalInWords(
     case 'cool_down':
     case 'suspended':
       return penaltyInWords(refusal, number, language)
+    case 'too_soon': {
+      const from = refusal.until?.slice(0, 19).replace('T', ' ') ?? '–'
+      return {
+        en: `waits a while between two payments; it pays again from ${from} UTC`,
+        es: `espera un rato entre dos pagos; vuelve a pagar desde las ${from} UTC`,
+      }[language]
+    }
     case 'limit_window_closed':
       return {
         en: 'its time was settled before it arrived',

@@ -11,7 +11,12 @@ const limit = fc.record({
 })
 
 const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc.oneof(
-  fc.record({ on: fc.constantFrom(...activityTypes), amount, limit: fc.option(limit, { nil: undefined }) }),
+  fc.record({
+    on: fc.constantFrom(...activityTypes),
+    amount,
+    limit: fc.option(limit, { nil: undefined }),
+    coolDown: fc.option(fc.constantFrom(60, 7_200), { nil: undefined }),
+  }),
   fc.constantFrom(
     { on: 'game.trivia_completed', when: 'difficulty != "easy"', amount: 'correct ? 2.5 : 1.0' },
     { on: 'game.session_ended', when: 'minutes >= 10.0', amount: 'minutes * 2.0' },

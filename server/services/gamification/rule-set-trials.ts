@@ -5,6 +5,7 @@ import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
 import { compileRuleSet, type RuleSet } from './compile-rule-set.ts'
+import { withoutCoolDown } from './cool-down.ts'
 import { withoutUse } from './limit.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
@@ -88,7 +89,7 @@ function withoutOwnUses(state: PlayerState, event: BusEvent, then: RuleSet, book
   return then
     .rulesFor(event.type)
     .filter(({ id }) => booked.includes(id))
-    .reduce((before, rule) => withoutUse(before, fields, rule, moment), state)
+    .reduce((before, rule) => withoutCoolDown(withoutUse(before, fields, rule, moment), rule, moment), state)
 }
 
 function madeUp({ type, playerId, data, occurredAt }: MadeUp, ruleSet: number): BusEvent {

@@ -10,6 +10,8 @@ export const listMax = 300
 const stepsMax = 50
 /** The most that one rule may give for one activity, before multipliers. */
 export const amountMax = 1_000_000
+/** 30 days, in seconds. */
+export const coolDownMax = 2_592_000
 const cel = z.string().min(1).max(2_000)
 const tierNeeds = z.strictObject({
   bronze: z.int().positive(),
@@ -46,13 +48,17 @@ const limit = z.strictObject({
   key: cel.optional(),
 })
 
-/** `amount` and `when` are CEL over the activity's fields; a plain number needs no expression. */
+/**
+ * `amount` and `when` are CEL over the activity's fields; a plain number needs no expression. `coolDown`: for so many
+ * seconds around an activity that it paid for, by when they occurred, it pays for no other.
+ */
 const rule = z.strictObject({
   id,
   on: z.string(),
   when: cel.optional(),
   amount: z.union([z.number().nonnegative().max(amountMax), cel]),
   limit: limit.optional(),
+  coolDown: z.int().min(1).max(coolDownMax).optional(),
 })
 
 const instant = z.iso.datetime({ offset: true })

@@ -98,6 +98,16 @@ export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArrange
             fields={fields}
             hasLimit={readIn(rule, ['limit']) !== undefined}
           />
+          <Word>{t('cool_down')}</Word>
+          <ValueField
+            label={t('cool_down')}
+            hideLabel
+            path={[...path, 'coolDown']}
+            numeric
+            optional
+            className="w-32"
+            unit="s"
+          />
         </div>
       )}
     </li>
