@@ -28,6 +28,7 @@ async function cookiesOf(role: Role): Promise<Cookies> {
     database,
     secret: 'unused: nobody signs in here',
     publicUrl: origin(),
+    announce: () => undefined,
   })
   await createAdmin(consoleSignIn, { email, name: `Story ${role}`, password })
   await database.sql`update auth."user" set role = ${role} where email = ${email}`

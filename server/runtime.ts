@@ -39,7 +39,10 @@ type Below = {
 /** The services over what they stand on, and everybody who listens to the bus. */
 export function makeServices({ config, database, redis, epoch, log, announce }: Below) {
   const { sql } = database
-  const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
+  const users = makeUsers({
+    ...{ database, announce },
+    ...{ secret: config.authSecret, publicUrl: config.publicUrl },
+  })
   const gamification = makeGamification({ sql, announce })
   const boards = makeBoards({
     ...{ sql, redis, epoch, log, announce },

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   customType,
+  doublePrecision,
   index,
   integer,
+  json,
   pgSchema,
   primaryKey,
   text,
@@ -79,6 +82,35 @@ export const progress = users.table(
   },
   t => [index('progress_active').on(t.activeHour)],
 )
+
+/** Where a player is on the way in. Nobody without a row has begun. */
+export const onboarding = users.table('onboarding', {
+  playerId: uuid('player_id')
+    .primaryKey()
+    .references(() => players.id),
+  state: text('state').notNull(),
+  /** Of the quiz under way; null when there is none. */
+  answers: json('answers').$type<{ question: string; option: string; tookMs: number }[]>(),
+  /** Steps of the tutorial. */
+  done: text('done').array().notNull().default(sql`'{}'`),
+  skipped: boolean('skipped').notNull().default(false),
+  changedAt: instant('changed_at').notNull(),
+})
+
+/** How a player plays, as their answers say. Personal: events carry the archetypes alone. */
+export const personalities = users.table('personalities', {
+  playerId: uuid('player_id')
+    .primaryKey()
+    .references(() => players.id),
+  exploration: doublePrecision('exploration').notNull(),
+  competitiveness: doublePrecision('competitiveness').notNull(),
+  narrative: doublePrecision('narrative').notNull(),
+  social: doublePrecision('social').notNull(),
+  archetypes: text('archetypes').array().notNull(),
+  confidence: doublePrecision('confidence').notNull(),
+  answers: integer('answers').notNull(),
+  detectedAt: instant('detected_at').notNull(),
+})
 
 /** How a host app proves who it is. Only the hash is kept. */
 export const apiKeys = users.table('api_keys', {

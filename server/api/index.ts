@@ -28,6 +28,13 @@ import { live, metrics as metricsEndpoint, ready } from './health.ts'
 import { listCorrections } from './list-corrections.ts'
 import { listPlayers } from './list-players.ts'
 import { liveConsole, livePlayer } from './live.ts'
+import {
+  deletePersonality,
+  getOnboarding,
+  postOnboarding,
+  postQuizAnswer,
+  postTutorialStep,
+} from './onboarding.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postCorrection } from './post-correction.ts'
 import { postEvents } from './post-events.ts'
@@ -118,6 +125,11 @@ export function makeApi(deps: Deps) {
     postBoardRemoval: handle('post_board_removal', postBoardRemoval({ who, users, boards })),
     postBoardReturn: handle('post_board_return', postBoardReturn({ who, users, boards })),
     putBoardAppearance: handle('put_board_appearance', putBoardAppearance({ who, users, boards })),
+    getOnboarding: handle('get_onboarding', getOnboarding({ who, users })),
+    postOnboarding: handle('post_onboarding', postOnboarding({ who, users })),
+    postQuizAnswer: handle('post_quiz_answer', postQuizAnswer({ who, users })),
+    postTutorialStep: handle('post_tutorial_step', postTutorialStep({ who, users })),
+    deletePersonality: handle('delete_personality', deletePersonality({ who, users })),
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),

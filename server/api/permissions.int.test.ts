@@ -28,7 +28,10 @@ const needs = {
 } as const satisfies Partial<Record<keyof World['api'], Permission>>
 
 /** Those of hosts, of players, and of who is nobody yet. */
-const notOfAdmins = ['createPortalLink', 'postEvents', 'previewPortalLink', 'putBoardAppearance']
+const notOfAdmins = [
+  ...['createPortalLink', 'postEvents', 'previewPortalLink'],
+  ...['deletePersonality', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep', 'putBoardAppearance'],
+]
 
 type Name = keyof typeof needs
 const changing = /export const (?:POST|PUT|PATCH|DELETE) = routeTo\('(\w+)'\)/g

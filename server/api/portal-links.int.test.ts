@@ -186,6 +186,7 @@ describe('the session a link opens', () => {
         database: world.database,
         secret: world.config.authSecret,
         publicUrl: 'https://diana.example.com',
+        announce: () => undefined,
       },
     })
     const { token } = await linkFor('ana')

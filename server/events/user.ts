@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { archetypes, onboardingStates } from '#server/contract/onboarding'
 import { defineEvent } from './define-event.ts'
 
 const role = z.enum(['free', 'vip', 'admin'])
+const onboardingState = z.enum(onboardingStates)
 const zone = z.string().min(1).max(64)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
@@ -15,6 +17,28 @@ export const userFacts = {
     'users',
     z.strictObject({ fields: z.array(z.enum(['name', 'username', 'locale', 'time_zone'])), time_zone: zone }),
   ),
+  /** One step on the way in, never back but by an admin's restart. */
+  'user.onboarding_advanced': defineEvent(
+    'users',
+    z.strictObject({ before: onboardingState, after: onboardingState }),
+  ),
+  /** The way in is done, or the rest of it was skipped. */
+  'user.onboarding_completed': defineEvent('users', z.strictObject({ skipped: z.boolean() })),
+  /**
+   * What a quiz, or a retake, came to: the leading archetype, and the second of a hybrid. The dimensions behind it are
+   * personal and stay in the users' tables.
+   */
+  'user.personality_detected': defineEvent(
+    'users',
+    z.strictObject({
+      archetype: z.enum([...archetypes, 'balanced']),
+      second: z.enum([...archetypes, 'none']),
+      confidence: z.number().min(0).max(1),
+      answers: z.number().min(1).max(100),
+    }),
+  ),
+  /** The player took their answers back. */
+  'user.personality_deleted': defineEvent('users', z.strictObject({})),
   /** How a player stands on boards. The alias itself is personal and stays in the boards' tables. */
   'user.board_appearance_changed': defineEvent(
     'boards',

@@ -28,7 +28,12 @@ async function provision(file: string, demo: boolean): Promise<void> {
   const { sql } = database
   try {
     await installDefaultRuleSet(sql)
-    const users = makeUsers({ database, secret: config.authSecret, publicUrl: config.publicUrl })
+    const users = makeUsers({
+      database,
+      secret: config.authSecret,
+      publicUrl: config.publicUrl,
+      announce: () => undefined,
+    })
     const before = await readStored(file)
 
     say('admin and API key')

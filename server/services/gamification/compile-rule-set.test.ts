@@ -34,10 +34,13 @@ describe('the rule set as shipped', () => {
     expect(label?.en).not.toBe(label?.es)
   })
 
-  it('has no rule and no label for anything that is not an activity', () => {
-    expect(
-      defaultRuleSet.rules.map(rule => rule.on).filter(type => !activities.some(a => a === type)),
-    ).toEqual([])
+  it('has no rule and no label for anything that is neither an activity nor a step of the way in', () => {
+    const others = defaultRuleSet.rules.map(rule => rule.on).filter(type => !activities.some(a => a === type))
+    expect(others).toEqual([
+      'user.onboarding_advanced',
+      'user.personality_detected',
+      'user.onboarding_completed',
+    ])
     expect(Object.keys(defaultRuleSet.activities).sort()).toEqual([...activities].sort())
   })
 })

@@ -1,5 +1,6 @@
 import type { Activities } from './activities.ts'
 import { activityLanguage, fieldsFor, readerOf } from './activity-language.ts'
+import { dataOfFact, isAwardedFact } from './counted-facts.ts'
 import type { Compiled, Expression, Moment, Variable } from './expressions/language.ts'
 import { amountMax, type Rule } from './rule-set.ts'
 import type { Faults } from './rule-set-faults.ts'
@@ -31,7 +32,7 @@ export function compileRule(
   activities: Activities,
   faults: Faults,
 ): CompiledRule | null {
-  const data = activities.dataOf(rule.on)
+  const data = isAwardedFact(rule.on) ? dataOfFact(rule.on) : activities.dataOf(rule.on)
   if (!data) {
     faults.add(`${pointer}/on`, 'unknown_activity', `unknown activity ${rule.on}`)
     return null

@@ -4,10 +4,13 @@ import { catalogue } from '#server/events/catalogue'
 
 /**
  * What no host sends and metrics may count all the same, by its whole name: patterns like `game.*` stand for activities.
- * It moves metrics and nothing else: no rule awards it, no streak goes on by it.
+ * No streak goes on by it, and no pattern of abuse looks at it.
  */
 const labels = {
   'game.board_placed': { en: 'Won a place on a board', es: 'Ganaste un puesto en una tabla' },
+  'user.onboarding_advanced': { en: 'Found your way in', es: 'Diste los primeros pasos' },
+  'user.personality_detected': { en: 'Got to know yourself', es: 'Te conociste mejor' },
+  'user.onboarding_completed': { en: 'Settled in', es: 'Te instalaste' },
 } as const satisfies Partial<Record<keyof typeof catalogue, LocalisedText>>
 
 export type CountedFact = keyof typeof labels
@@ -18,5 +21,15 @@ export const isCountedFact = (type: string): type is CountedFact => Object.hasOw
 
 /** What a fact is called where it stands for what a player did. */
 export const labelOfFact = (type: CountedFact): LocalisedText => labels[type]
+
+const awarded = [
+  'user.onboarding_advanced',
+  'user.personality_detected',
+  'user.onboarding_completed',
+] as const
+export type AwardedFact = (typeof awarded)[number]
+
+/** Facts that rules may pay for. A place on a board has its prize already. */
+export const isAwardedFact = (type: string): type is AwardedFact => awarded.some(one => one === type)
 
 export const dataOfFact = (type: CountedFact): z.ZodObject => catalogue[type].data

@@ -16,6 +16,8 @@ import { roundHalfUp } from './round-half-up.ts'
 export type PointsDecision = { entries: Entry[]; facts: DecidedFact[] }
 
 type Context = {
+  /** The rules that look at it. */
+  due: readonly CompiledRule[]
   event: BusEvent
   fields: Record<string, unknown>
   rules: RuleSet
@@ -28,8 +30,8 @@ type Context = {
  * `state`, which is the caller's own.
  */
 export function decidePoints(state: PlayerState, context: Context): PointsDecision {
-  const { event, rules, streak } = context
-  const entries = rules.rulesFor(event.type).map(rule => applyRule(state, rule, context))
+  const { due, event, rules, streak } = context
+  const entries = due.map(rule => applyRule(state, rule, context))
   for (const { days, points } of streak.reached)
     entries.push(
       bookEarned(state, event, rules, {

@@ -3,6 +3,7 @@ import { levelUp, plainWhy } from './book.ts'
 import { bookEarned } from './book-earned.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
+import type { AwardedFact } from './counted-facts.ts'
 import { decideAbuse } from './decide-abuse.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decidePoints } from './decide-points.ts'
@@ -12,6 +13,7 @@ import type { DecidedFact, Decision, Entry } from './decision.ts'
 import { localDay } from './local-time.ts'
 import { copyOf, type PlayerState, type Role } from './player-state.ts'
 import { prizeRule } from './reward-rule.ts'
+import { currentRun } from './streak.ts'
 import { setVip } from './streak-days.ts'
 import { momentOf, moveTo } from './zones.ts'
 
@@ -34,6 +36,13 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
       return decideSilence(state, event)
     case 'game.board_placed':
       return decidePrize(state, event, rules)
+    case 'user.personality_detected':
+      return decideFact({ ...state, archetype: archetypeOf(event) }, event, rules)
+    case 'user.personality_deleted':
+      return unchanged({ ...state, archetype: null })
+    case 'user.onboarding_advanced':
+    case 'user.onboarding_completed':
+      return decideFact(state, event, rules)
     default:
       if (isCorrection(event)) return decideCorrection(state, event, rules)
       return rules.activities.has(event.type) ? decideActivity(state, event, rules) : unchanged(state)
@@ -62,6 +71,31 @@ function decidePrize(before: PlayerState, event: EventOf<'game.board_placed'>, r
   }
 }
 
+/** `explorer`, or `explorer+socializer` for a hybrid. */
+const archetypeOf = ({ data: { archetype, second } }: EventOf<'user.personality_detected'>) =>
+  second === 'none' ? archetype : `${archetype}+${second}`
+
+type AwardedEvent = { [Type in AwardedFact]: EventOf<Type> }[AwardedFact]
+
+/** What a step of the player's own way in pays and counts for. It is no activity: no streak goes on by it. */
+function decideFact(before: PlayerState, event: AwardedEvent, rules: RuleSet): Decision {
+  const moment = momentOf(before, event)
+  const { data: fields } = event
+  const run = currentRun(before.streak, localDay(before.timeZone, Date.parse(event.recordedAt)))
+  const state = copyOf(before)
+  countMetrics(state, { type: event.type, fields }, moment, rules)
+  const streak = { state, facts: [], run, reached: [] }
+  // Nobody asked for the steps that no rule means: they leave no line that says so.
+  const due = rules.rulesFor(event.type).filter(rule => rule.when(fields, moment))
+  const points = decidePoints(state, { due, event, fields, rules, streak, moment })
+  const unlocked = decideUnlocks(state, event, rules)
+  return {
+    ...{ state, unlocks: unlocked.unlocks, revocations: [] },
+    entries: [...points.entries, ...unlocked.entries],
+    facts: [...points.facts, ...unlocked.facts],
+  }
+}
+
 const unchanged = (state: PlayerState): Decision => ({
   ...{ state, entries: [], unlocks: [], revocations: [], facts: [] },
 })
@@ -87,7 +121,8 @@ function decideActivity(before: PlayerState, event: BusEvent, rules: RuleSet): D
   const state = copyOf(streak.state)
   countMetrics(state, { type: event.type, fields }, moment, rules)
   const abuse = decideAbuse(state, event, fields, moment, rules)
-  const points = decidePoints(state, { event, fields, rules, streak, moment })
+  const due = rules.rulesFor(event.type)
+  const points = decidePoints(state, { due, event, fields, rules, streak, moment })
   const unlocked = decideUnlocks(state, event, rules)
   const decision: Decision = {
     state,

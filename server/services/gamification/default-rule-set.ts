@@ -1,6 +1,7 @@
 import type { Board, RuleSetDocument } from './rule-set.ts'
 
 const perHour = (count: number) => ({ count, per: 'hour' as const })
+const once = { count: 1, per: 'ever' as const }
 const perDay = (count: number) => ({ count, per: 'day' as const })
 
 /** A board that never closes, and so has no prizes. */
@@ -59,6 +60,21 @@ export const defaultRuleSet: RuleSetDocument = {
     { id: 'friend_referred', on: 'community.friend_referred', amount: 500, limit: perDay(5) },
     { id: 'vip_purchased', on: 'commerce.vip_purchased', amount: 1_000, limit: perDay(10) },
     { id: 'subscription_renewed', on: 'commerce.subscription_renewed', amount: 2_000, limit: perDay(5) },
+    {
+      id: 'onboarding_first_step',
+      on: 'user.onboarding_advanced',
+      when: 'after == "quiz_started"',
+      amount: 50,
+      limit: once,
+    },
+    { id: 'personality_detected', on: 'user.personality_detected', amount: 100, limit: once },
+    {
+      // Whoever skips the rest gets the smaller reward.
+      id: 'onboarding_completed',
+      on: 'user.onboarding_completed',
+      amount: 'skipped ? 50.0 : 200.0',
+      limit: once,
+    },
   ],
   multipliers: {
     stacking: 'multiply',
@@ -117,8 +133,8 @@ export const defaultRuleSet: RuleSetDocument = {
       when: 'board == "points_week"',
       value: 'rank <= 1.0 ? 3.0 : rank <= 5.0 ? 2.0 : rank <= 10.0 ? 1.0 : 0.0',
     },
+    { id: 'personalities', count: ['user.personality_detected'] },
   ],
-  // Know thyself comes with the quiz.
   achievements: [
     {
       id: 'first_steps',
@@ -247,6 +263,13 @@ export const defaultRuleSet: RuleSetDocument = {
       description: { en: 'Become VIP, or stay it', es: 'Hazte VIP, o sigue siéndolo' },
       metric: 'vip_purchases',
       tiers: { bronze: 1, silver: 3, gold: 12 },
+    },
+    {
+      id: 'know_thyself',
+      name: { en: 'Know thyself', es: 'Conócete' },
+      description: { en: 'Find out what kind of player you are', es: 'Descubre cómo juegas' },
+      metric: 'personalities',
+      tiers: { bronze: 1 },
     },
   ],
   boards: [

@@ -50,6 +50,8 @@ const offencesShown = 100
 
 const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
+  ...['user.onboarding_advanced', 'user.onboarding_completed'],
+  ...['user.personality_detected', 'user.personality_deleted'],
   ...['game.board_placed', 'game.streak_checked'],
 ]
 

@@ -4,6 +4,7 @@ import type { LedgerEntry } from '#server/contract/progress'
 import type { LocalisedText } from '#server/contract/text'
 import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
+import { isCountedFact, labelOfFact } from './counted-facts.ts'
 import { milestoneDays } from './milestone-rule.ts'
 import { adjustmentRule, rewardedAchievement } from './reward-rule.ts'
 
@@ -69,5 +70,7 @@ function labelOf({ kind, rule, type }: Row, rules: RuleSet): LocalisedText {
   if (rule === adjustmentRule) return { en: 'Correction', es: 'Corrección' }
   const achievement = kind === 'reward' ? rewardedAchievement(rule) : null
   const name = rules.document.achievements.find(({ id }) => id === achievement)?.name
-  return name ?? rules.document.activities[type]?.label ?? { en: type, es: type }
+  if (name) return name
+  if (isCountedFact(type)) return labelOfFact(type)
+  return rules.document.activities[type]?.label ?? { en: type, es: type }
 }

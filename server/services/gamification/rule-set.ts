@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { badgeCategories, badgeEnamels } from '#server/contract/badge-art'
 import { badgeGlyphs } from '#server/contract/badge-glyphs'
+import { archetypes } from '#server/contract/onboarding'
 
 // Ids become keys of objects, where every object has a "constructor" already.
 const id = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,63}$/)
@@ -120,7 +121,6 @@ const achievement = z.strictObject({
     )
     .optional(),
 })
-const archetypes = ['explorer', 'competitor', 'storyteller', 'socializer'] as const
 const affinity = z.partialRecord(z.enum(archetypes), z.strictObject({ on: patterns, value: factor }))
 /** Multiplies what occurs from then, and before then: for everybody, or for those it names. */
 const boost = z.strictObject({

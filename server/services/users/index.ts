@@ -1,12 +1,14 @@
 import type { Database, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import { adminRoles } from '#server/contract/permissions'
+import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { onProgress } from './on-progress.ts'
+import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type Activity, recordActivities } from './record-activities.ts'
@@ -19,8 +21,13 @@ export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 
 /** The only door of users. */
-export function makeUsers(deps: { database: Database; secret: string; publicUrl: string }) {
-  const { database, secret, publicUrl } = deps
+export function makeUsers(deps: {
+  database: Database
+  secret: string
+  publicUrl: string
+  announce: (events: BusEvent[]) => void
+}) {
+  const { database, secret, publicUrl, announce } = deps
   const { sql } = database
   const settings = { database: database.auth, secret, publicUrl }
   const consoleSignIn = makeConsoleSignIn(settings)
@@ -42,6 +49,7 @@ export function makeUsers(deps: { database: Database; secret: string; publicUrl:
     consumer,
     consoleSignIn,
     portalSignIn,
+    onboarding: makeOnboarding({ sql, announce }),
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),

@@ -1,0 +1,51 @@
+import type { Sql, Tx } from '#db/client'
+import type { OnboardingState, TutorialStep } from '#server/contract/onboarding'
+import type { Answer } from './quiz.ts'
+import { answersOf, doneOf, type Way } from './way.ts'
+
+type Row = { state: OnboardingState; answers: Answer[] | null; done: TutorialStep[]; skipped: boolean }
+
+/** Where a player is; who was never here is a newcomer. */
+export async function readWay(sql: Sql | Tx, playerId: string): Promise<Way> {
+  const [row] = await sql<Row[]>`
+    select state, answers, done, skipped from users.onboarding where player_id = ${playerId}`
+  return row ? wayOf(row) : { state: 'newcomer' }
+}
+
+/** The same, held until the transaction ends: two devices go one after the other. */
+export async function lockWay(tx: Tx, playerId: string): Promise<Way> {
+  await tx`
+    insert into users.onboarding (player_id, state, changed_at)
+    values (${playerId}, 'newcomer', clock_timestamp()) on conflict do nothing`
+  const [row] = await tx<Row[]>`
+    select state, answers, done, skipped from users.onboarding where player_id = ${playerId} for update`
+  if (!row) throw new Error('a row that was just written is not there')
+  return wayOf(row)
+}
+
+export async function writeWay(tx: Tx, playerId: string, way: Way): Promise<void> {
+  const answers = answersOf(way)
+  await tx`
+    update users.onboarding set state = ${way.state},
+      answers = ${answers === null ? null : JSON.stringify(answers)}::text::json,
+      done = ${[...doneOf(way)]}::text[],
+      skipped = ${way.state === 'tutorial_completed' && way.skipped}, changed_at = clock_timestamp()
+    where player_id = ${playerId}`
+}
+
+function wayOf({ state, answers, done, skipped }: Row): Way {
+  switch (state) {
+    case 'newcomer':
+      return { state }
+    case 'quiz_started':
+    case 'quiz_in_progress':
+      return { state, answers: answers ?? [] }
+    case 'personality_detected':
+      return { state, answers }
+    case 'tutorial_started':
+    case 'tutorial_in_progress':
+      return { state, answers, done }
+    case 'tutorial_completed':
+      return { state, answers, done, skipped }
+  }
+}
