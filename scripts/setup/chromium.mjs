@@ -7,10 +7,14 @@ import { run } from './run.mjs'
 
 const macChrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
-/** @returns {string | undefined} a browser of the system; without one, Playwright uses its own */
+/**
+ * Of the system's browsers the one without windows comes first: it takes two thirds of the time of the others.
+ * @returns {string | undefined} its path; without one, Playwright uses its own
+ */
 export const systemChromium = () =>
-  onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') ??
-  (existsSync(macChrome) ? macChrome : undefined)
+  onPath(
+    ...['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  ) ?? (existsSync(macChrome) ? macChrome : undefined)
 
 /**
  * Makes sure that there is a Chromium for the browser stories.

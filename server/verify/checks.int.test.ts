@@ -30,10 +30,25 @@ beforeAll(async () => {
     { source_id: randomUUID(), type: 'game.challenge_completed', player: { external_id: 'player 0' } },
   ])
   await world.settled()
+  await getToKnow('player 1')
+  await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
 }, 60_000)
 afterAll(async () => await world.end())
+
+/** Takes the quiz for a player. */
+async function getToKnow(externalId: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  const id = row?.id ?? ''
+  const { onboarding } = world.users
+  let { quiz } = await onboarding.order(id, 'start')
+  while (quiz) {
+    const option = quiz.question.options[0]?.id ?? ''
+    quiz = (await onboarding.answer(id, { question: quiz.question.id, option, tookMs: 9_000 })).quiz
+  }
+}
 
 /** Names of the checks that find something. */
 async function broken(): Promise<string[]> {
@@ -249,6 +264,23 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       insert into users.progress (player_id, total_earned, available, level, streak, seq, updated_at)
       values (gen_random_uuid(), 0, 0, 1, 0, 1, now())`,
     /copy of progress/,
+  ],
+  [
+    'somebody who is further on the way in than was told',
+    sql => sql`update users.onboarding set state = 'tutorial_started'`,
+    /on the way in/,
+  ],
+  [
+    'a step that was left out',
+    sql =>
+      sql`delete from bus.events where type = 'user.onboarding_advanced' and data ->> 'after' = 'quiz_in_progress'`,
+    /on the way in/,
+  ],
+  ['a personality that is gone', sql => sql`delete from users.personalities`, /how players play/],
+  [
+    'an archetype that gamification did not hear of',
+    sql => sql`update gamification.player_states set archetype = null`,
+    /how players play/,
   ],
   [
     'somebody who hides and stands on boards',

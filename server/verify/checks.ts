@@ -4,6 +4,7 @@ import { closingChecks } from './closing-checks.ts'
 import { eligibilityChecks } from './eligibility-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
+import { onboardingChecks } from './onboarding-checks.ts'
 import { playerChecks } from './player-checks.ts'
 import { replayCheck } from './replay-check.ts'
 import { streamCheck } from './stream-check.ts'
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   ...eligibilityChecks,
   ...closingChecks,
   ...playerChecks,
+  ...onboardingChecks,
   streamCheck,
   replayCheck,
 ]
