@@ -29,7 +29,7 @@ export const Badge = ({ category, enamel, tier, glyph, serial, label, className 
       </clipPath>
       <path d={d} fill={metal} />
       <g clipPath={`url(#${clip})`}>
-        <path d="M-10 40 60-30 90-10 4 76Z" fill="#fff" opacity=".22" />
+        <path d="M-10 40 60-30 90-10 4 76Z" fill="#fff" opacity=".22" className="light" />
         <BadgeRim tier={tier} d={d} engraving={engraving} />
       </g>
       <path

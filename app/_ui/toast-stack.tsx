@@ -2,19 +2,29 @@
 
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../_i18n/words.ts'
+import { classNames } from './class-names.ts'
 
-export type Toast = { id: string; title: string; body?: string; mark?: ReactNode }
+export type Toast = {
+  id: string
+  title: string
+  body?: string
+  mark?: ReactNode
+  /** A link to what the card is about, as large as a target has to be. */
+  action?: ReactNode
+  /** Light runs over the rim of the mark. */
+  isShining?: boolean
+}
 
 const visibleMs = 8_000
 
 type Props = {
-  /** Newest first. */
+  /** The one to be read first is first. */
   toasts: readonly Toast[]
   onDismiss: (id: string) => void
   onDismissAll: () => void
 }
 
-/** Good news beside what the reader is doing, never in front of it. The newest card in full, the ones below it as edges; a pointer or focus on the stack stops its clock (WCAG 2.2.1). */
+/** Good news beside what the reader is doing, never in front of it. The first card in full, the ones below it as edges; a pointer or focus on the stack stops its clock (WCAG 2.2.1). */
 export const ToastStack = ({ toasts, onDismiss, onDismissAll }: Props) => {
   const t = useWords('shared.toast')
   const [held, setHeld] = useState(false)
@@ -47,11 +57,12 @@ export const ToastStack = ({ toasts, onDismiss, onDismissAll }: Props) => {
             <div className="absolute inset-x-2.5 -bottom-1 h-8 rounded-m border border-line bg-surface" />
           )}
           <div className="relative flex items-center gap-4 rounded-m border border-line bg-surface p-4 shadow-float">
-            {top.mark && <div className="shrink-0">{top.mark}</div>}
+            {top.mark && <div className={classNames('shrink-0', top.isShining && 'shining')}>{top.mark}</div>}
             <div className="min-w-0 flex-1">
               <p className="font-semibold break-words">{top.title}</p>
-              {top.body && <p className="text-small break-words text-ink-2">{top.body}</p>}
-              <div className="-ml-2 flex flex-wrap">
+              {top.body && <p className="text-small text-pretty break-words text-ink-2">{top.body}</p>}
+              <div className="-mb-2 -ml-2 flex flex-wrap empty:hidden">
+                {top.action}
                 {toasts.length > 1 && (
                   <button
                     type="button"

@@ -91,6 +91,28 @@ describe('an event by its id', () => {
     })
   })
 
+  it('says of a late one that it made the streak longer, and of no other', async () => {
+    const noon = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 12 * 3_600_000
+    const lateStreakOf = async (occurredAtMs: number) => {
+      const player = { external_id: 'ivy', time_zone: 'UTC' }
+      const response = await world.post({
+        ...{ source_id: crypto.randomUUID(), type: 'game.login', player },
+        occurred_at: new Date(occurredAtMs).toISOString(),
+      })
+      const { id } = await response.json()
+      await world.settled()
+      return (await outcome(id)).late_streak
+    }
+    const ago = (days: number) => noon - days * 86_400_000
+    // Of a streak that is over.
+    expect(await lateStreakOf(ago(3))).toBe(null)
+    expect(await lateStreakOf(ago(1))).toBe(1)
+    // The day that was missing between them.
+    expect(await lateStreakOf(ago(2))).toBe(3)
+    expect(await lateStreakOf(ago(2))).toBe(null)
+    expect(await lateStreakOf(Date.now())).toBe(null)
+  })
+
   it('says that it was not decided upon yet', async () => {
     await world.database
       .sql`update bus.shard_leases set owner = 'nobody', expires_at = 'infinity', token = token + 1`

@@ -36,5 +36,7 @@ export const eventOutcome = z.object({
       tier: z.enum(['bronze', 'silver', 'gold']),
     }),
   ),
+  /** Days of the streak that it made longer, though it came on a later day than the one it belongs to; else null. */
+  late_streak: z.int().nullable(),
 })
 export type EventOutcome = z.infer<typeof eventOutcome>

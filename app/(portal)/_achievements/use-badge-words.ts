@@ -15,7 +15,7 @@ export const useBadgeWords = (formats: Formats, timeZone: string) => {
     const day = new Intl.DateTimeFormat(formats.locale, { timeZone, dateStyle: 'medium' })
     return {
       /** 4.3 % of players; a dash while nobody has counted. */
-      rarity: ({ rarity, earned_at }: TierView): string => {
+      rarity: ({ rarity, earned_at }: Pick<TierView, 'rarity' | 'earned_at'>): string => {
         if (!rarity || rarity.share === null) return t('rarity.unknown')
         // Earned since the count, which is as good as nobody.
         if (rarity.holders === 0) return earned_at ? t('rarity.first') : t('rarity.nobody')

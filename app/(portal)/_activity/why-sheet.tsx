@@ -60,6 +60,9 @@ const WhySheet = ({ eventId, unit, formats, onClose }: Props) => {
           <>
             <p className="text-small text-ink-3">{formats.moment(body.occurred_at)}</p>
             {body.entries.length === 0 && <p>{t('nothing')}</p>}
+            {body.late_streak !== null && (
+              <p data-late-streak={body.late_streak}>{t('lateStreak', { days: body.late_streak })}</p>
+            )}
             {body.entries.map(entry => (
               <EntryReason key={entry.number} entry={entry} unit={unit} formats={formats} />
             ))}

@@ -6,6 +6,7 @@ export const throwConfetti = (): void => {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
   const layer = document.createElement('div')
   layer.setAttribute('aria-hidden', 'true')
+  layer.dataset.confetti = ''
   layer.style.cssText = 'position:fixed;inset:0;overflow:hidden;pointer-events:none;z-index:50'
   document.body.append(layer)
   const falls = Array.from({ length: slips }, (_, index) =>

@@ -6,8 +6,19 @@ import { numberIn, textIn } from './read-fact.ts'
 
 export type Unlock =
   | { kind: 'level'; id: string; level: number }
-  | { kind: 'achievement'; id: string; achievement: string; tier: Tier }
+  | {
+      kind: 'achievement'
+      id: string
+      achievement: string
+      tier: Tier
+      /** It was theirs already, of those that are earned time and again. */
+      again: boolean
+      /** When it was recorded: whatever was read before does not know of it. */
+      at: string
+    }
   | { kind: 'streak'; id: string; days: number }
+
+export type NewBadge = Extract<Unlock, { kind: 'achievement' }>
 
 type Known = { streak: Pick<Progress['streak'], 'current'> }
 
@@ -26,7 +37,8 @@ export const unlockOf = (fact: FactFrame, progress: Known, now: number): Unlock 
       if (fact.data.quiet === true) return null
       const achievement = textIn(fact.data, 'achievement') ?? ''
       const tier = asTier(textIn(fact.data, 'tier'))
-      return tier && { kind: 'achievement', id: `${achievement} ${tier}`, achievement, tier }
+      const more = { again: number('cycle') > 1, at: fact.recorded_at }
+      return tier && { kind: 'achievement', id: `${achievement} ${tier}`, achievement, tier, ...more }
     }
     case 'game.streak_extended':
       // A late activity may lengthen a streak of long ago; only a longer one of today is news.

@@ -1,18 +1,19 @@
 'use client'
 
-import { useEffect } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { Badge } from '#ui/badge'
 import { Glyph } from '#ui/glyph'
 import { type Toast, ToastStack } from '#ui/toast-stack'
 import { useWords } from '../../_i18n/words.ts'
-import { useCelebrations } from '../_me/celebrations.ts'
-import { throwConfetti } from './confetti.ts'
 import { Flame } from './flame.tsx'
 import { LevelMedal } from './level-medal.tsx'
 import { unknownArt } from './unknown-art.ts'
 import type { Unlock } from './unlock.ts'
+import { UnlockLink } from './unlock-link.tsx'
+import { useBadgeNews } from './use-badge-news.ts'
+import { useCelebrated } from './use-celebrated.ts'
 import type { Formats } from './use-formats.ts'
+import { type Stacked, useUnlockStack } from './use-unlock-stack.ts'
 
 type Props = {
   unlocks: readonly Unlock[]
@@ -22,21 +23,19 @@ type Props = {
   onDismissAll: () => void
 }
 
-/** The cards for levels, badges and streak days, beside the page; paper only for a level. */
+/** The cards for levels, badges and streak days, beside the page, and as much of a feast as they are worth. */
 const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props) => {
   const t = useWords('portal.toast')
-  const tiers = useWords('shared.badge.tier')
-  const celebrating = useCelebrations()
-  const level = unlocks.find(unlock => unlock.kind === 'level')?.level
-  useEffect(() => {
-    if (level !== undefined && celebrating) throwConfetti()
-  }, [level, celebrating])
+  const news = useBadgeNews(formats, progress.streak.time_zone)
+  const stack = useUnlockStack(unlocks, progress)
+  const shining = useCelebrated(stack[0])
+  const hasBadges = stack.some(({ unlock }) => unlock.kind === 'achievement')
 
-  const toastOf = (unlock: Unlock): Toast => {
+  const toastOf = ({ id, unlock, badge }: Stacked): Toast => {
     if (unlock.kind === 'level') {
       const number = formats.number(unlock.level)
       return {
-        id: unlock.id,
+        id,
         title: t('level', { level: number }),
         body: t('levelBody'),
         mark: <LevelMedal level={number} />,
@@ -44,26 +43,41 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
     }
     if (unlock.kind === 'streak') {
       return {
-        id: unlock.id,
+        id,
         title: t('streak', { days: unlock.days }),
         body: t('streakBody'),
         mark: <Flame lit className="size-12" />,
       }
     }
-    const known = progress.achievements.find(({ id }) => id === unlock.achievement)
-    const { glyph, ...art } = known?.art ?? unknownArt
+    const { glyph, ...art } = badge?.art ?? unknownArt
+    const title = news.title(unlock, badge)
     return {
-      id: unlock.id,
-      title: t('achievement', {
-        name: known ? formats.text(known.name) : unlock.achievement,
-        tier: tiers(unlock.tier),
-      }),
-      body: t('achievementBody'),
+      id,
+      title,
+      body: news.body(unlock, badge),
       mark: <Badge {...art} tier={unlock.tier} glyph={<Glyph name={glyph} />} />,
+      ...(stack.length === 1 && {
+        action: (
+          <UnlockLink achievement={unlock.achievement} onFollow={() => onDismiss(id)}>
+            {t('view')}
+            <span className="sr-only"> {title}</span>
+          </UnlockLink>
+        ),
+      }),
     }
   }
 
-  return <ToastStack toasts={unlocks.map(toastOf)} onDismiss={onDismiss} onDismissAll={onDismissAll} />
+  const viewAll = stack.length > 1 && hasBadges && (
+    <UnlockLink achievement={null} onFollow={onDismissAll}>
+      {t('viewAll')}
+    </UnlockLink>
+  )
+  const toasts = stack.map(card => ({
+    ...toastOf(card),
+    isShining: card.id === shining,
+    ...(viewAll && { action: viewAll }),
+  }))
+  return <ToastStack toasts={toasts} onDismiss={onDismiss} onDismissAll={onDismissAll} />
 }
 
 export default Unlocks

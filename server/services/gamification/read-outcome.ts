@@ -5,20 +5,21 @@ import type { RawEvent } from '#server/events/parse-event'
 import { explain } from './explain.ts'
 import { newPlayer } from './player-state.ts'
 import { loadStates } from './player-states.ts'
+import { readLateStreak } from './read-late-streak.ts'
 import { readEntriesOf } from './read-ledger.ts'
 import type { RuleSets } from './rule-sets.ts'
 import { momentOf } from './zones.ts'
 
-type Outcome = Pick<EventOutcome, 'state' | 'entries' | 'unlocked'>
+type Outcome = Pick<EventOutcome, 'state' | 'entries' | 'unlocked' | 'late_streak'>
 
-/** What gamification made of an event: its entries with their why, and the tiers it unlocked. */
+/** What gamification made of an event: its entries with their why, the tiers it unlocked, and the streak it repaired. */
 export async function readOutcome(sql: Sql, ruleSets: RuleSets, event: RawEvent): Promise<Outcome> {
   const [rules, handling] = await Promise.all([
     ruleSets.version(sql, event.ruleSet),
     handlingState(sql, 'gamification', event),
   ])
   const { playerId } = event
-  if (playerId === null) return { state: handling, entries: [], unlocked: [] }
+  if (playerId === null) return { state: handling, entries: [], unlocked: [], late_streak: null }
   const [entries, unlocks, states] = await Promise.all([
     readEntriesOf(sql, rules, event.id),
     sql<{ achievement: string; tier: 'bronze' | 'silver' | 'gold' }[]>`
@@ -43,6 +44,7 @@ export async function readOutcome(sql: Sql, ruleSets: RuleSets, event: RawEvent)
       ...{ achievement, tier },
       name: names.get(achievement) ?? { en: achievement, es: achievement },
     })),
+    late_streak: await readLateStreak(sql, state, event),
   }
 }
 
