@@ -8,7 +8,8 @@ import {
   ruleSetVersion,
   withAdmins,
 } from '#server/contract/rule-sets'
-import { signInAdmins } from '#server/testing/admins'
+import { adminActs } from '#server/testing/admin-acts'
+import { adminId, signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
@@ -186,7 +187,16 @@ describe('publishing', () => {
     expect(await lastAward('after')).toEqual({ ruleSet: version, points: 17 })
     const facts = await world.database.sql`
       select data, rule_set from bus.events where type = 'game.rule_set_published' order by recorded_at desc limit 1`
-    expect(facts[0]).toEqual({ data: { version, replaces: before, based_on: before }, rule_set: version })
+    expect(facts[0]).toEqual({
+      data: {
+        version,
+        replaces: before,
+        based_on: before,
+        by: await adminId(world, 'designer'),
+        reason: 'Because',
+      },
+      rule_set: version,
+    })
     expect(await getDraft()).toMatchObject({ revision: 0, based_on: version, changes: [] })
   })
 
@@ -387,6 +397,57 @@ describe('what an admin reads beside the rules', () => {
       await world.api.getRuleSetImpact(makeBrowser().request('/api/v1/rule-set-draft/impact')),
       401,
     )
+  })
+})
+
+describe('what admins do to the rules', () => {
+  const acts = async () => (await adminActs(world.database.sql)).map(({ type, data }) => [type, data])
+
+  it('is in the log with who did it: saving, scheduling, calling off, throwing away', async () => {
+    const [before, by] = [(await acts()).length, await adminId(world, 'designer')]
+    const based_on = await liveVersion()
+    const first = await save(await paying(12), 0)
+    const at = new Date(Date.now() + 3_600_000).toISOString()
+    const note = 'Two lines:\nthe second'
+    const scheduled = await readDraft(await publish(first.revision, { note, past: 'silent', at }))
+    const later = new Date(Date.now() + 7_200_000).toISOString()
+    const again = await readDraft(await publish(scheduled.revision, { note: 'Later', at: later }))
+    const second = await save(await paying(13), again.revision, 'admin')
+    await world.api.deleteRuleSetDraft(ask('admin', { method: 'DELETE', ifMatch: second.revision }))
+    const admin = await adminId(world, 'admin')
+    const saved = 'admin.rule_set_draft_saved'
+    const planned = { reason: 'Two lines: the second', past: 'silent', at, instead_of: null }
+    const replanned = { reason: 'Later', past: 'from_now', at: later, instead_of: at }
+    const { revision } = second
+    expect((await acts()).slice(before)).toEqual([
+      [saved, { by, revision: first.revision, replaces: 0, based_on, called_off: null }],
+      ['admin.rule_set_scheduled', { by, revision: scheduled.revision, based_on, ...planned }],
+      ['admin.rule_set_scheduled', { by, revision: again.revision, based_on, ...replanned }],
+      [saved, { by: admin, revision, replaces: again.revision, based_on, called_off: later }],
+      ['admin.rule_set_draft_discarded', { by: admin, revision, called_off: null }],
+    ])
+  })
+
+  it('is not in the log when it was refused, or when there was nothing to do', async () => {
+    const saved = await save(await paying('points'), 0)
+    const before = await acts()
+    await problemOf(await put(await paying(99), 0), 412)
+    await problemOf(await publish(saved.revision, { note: 'x', at: '2999-01-01T00:00:00.000Z' }), 400)
+    await world.database.sql`delete from gamification.rule_set_draft`
+    await world.api.deleteRuleSetDraft(ask('admin', { method: 'DELETE', ifMatch: 0 }))
+    expect(await acts()).toEqual(before)
+  })
+
+  it('says who published a version by its clock, and why', async () => {
+    const saved = await save(await paying(46), 0, 'admin')
+    const soon = new Date(Date.now() + 150).toISOString()
+    expect((await publish(saved.revision, { note: 'Soon', at: soon })).status).toBe(202)
+    await until('it is published', async () => {
+      return (await world.gamification.ruleSetDraft.publishDue()) !== null
+    })
+    const [fact] = await world.database.sql`
+      select data from bus.events where type = 'game.rule_set_published' order by recorded_at desc limit 1`
+    expect(fact?.data).toMatchObject({ by: await adminId(world, 'designer'), reason: 'Soon' })
   })
 })
 

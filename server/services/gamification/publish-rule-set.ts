@@ -3,6 +3,7 @@ import { append } from '#server/bus/append'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import { asReason } from './as-reason.ts'
 import { faultsOf } from './compile-rule-set.ts'
 import { orderRecount } from './order-recount.ts'
 
@@ -40,7 +41,7 @@ export async function publishRuleSet(
     {
       ...{ id, type: 'game.rule_set_published', occurredAt: new Date().toISOString(), playerId: null },
       ...{ correlationId: id, causationId: null, source: 'gamification', sourceId: null },
-      data: { version, replaces: version - 1, based_on: basedOn },
+      data: { version, replaces: version - 1, based_on: basedOn, by, reason: asReason(note) },
     },
   ])
   return { version, events }
