@@ -477,6 +477,50 @@ describe('what admins do to the rules', () => {
   })
 })
 
+describe('a draft with a tier that nobody can reach', () => {
+  const unreachable = (document: unknown) => {
+    const changed = structuredClone(document) as { metrics: object[]; achievements: { metric: string }[] }
+    changed.metrics.push({ id: 'moods', distinct: ['game.trivia_completed'], value: 'difficulty' })
+    const [first] = changed.achievements
+    changed.achievements[0] = { ...first, metric: 'moods' }
+    return changed
+  }
+
+  it('is kept with its faults at their place, and neither published nor scheduled', async () => {
+    const draft = await getDraft()
+    const saved = await save({ ...draft, document: unreachable(draft.document) }, draft.revision)
+    expect(saved.faults).toEqual([
+      {
+        ...{ pointer: '/achievements/0/tiers/silver', code: 'never_reached' },
+        detail: 'nobody can reach silver: it needs 10, and moods ends at 3',
+        words: {
+          en: 'nobody can reach silver: it needs 10, and moods ends at 3',
+          es: 'nadie puede alcanzar plata: pide 10 y moods llega como mucho a 3',
+        },
+      },
+      expect.objectContaining({ pointer: '/achievements/0/tiers/gold', code: 'never_reached' }),
+    ])
+    const before = await liveVersion()
+    for (const at of [undefined, new Date(Date.now() + 3_600_000).toISOString()]) {
+      const problem = await problemOf(await publish(saved.revision, { note: 'x', at }), 400)
+      expect(problem.errors).toEqual(saved.faults)
+    }
+    expect(await liveVersion()).toBe(before)
+  })
+
+  it('may come back as a version that was in force before it was refused', async () => {
+    const { document } = await getDraft()
+    const version = (await liveVersion()) + 1
+    await world.database.sql`
+      insert into gamification.rule_sets (version, document, note)
+      values (${version}, ${JSON.stringify(unreachable(document))}::text::json, 'Before')`
+    await world.database.sql`update bus.shard_heads set rule_set = ${version}`
+    await restore(1)
+    expect((await restore(version)).status).toBe(201)
+    expect((await restore(1)).status).toBe(201)
+  })
+})
+
 describe('who may change rules', () => {
   const body = { document: {}, based_on: 1 }
   const writes: [string, (role: AdminRole) => Promise<Response>][] = [

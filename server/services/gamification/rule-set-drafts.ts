@@ -175,6 +175,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
 async function putInForce(tx: Tx, draft: Row, order: Order, by: string) {
   const { document, basedOn } = draft
   await requireNewest(tx, basedOn)
+  requireSound(document)
   const published = await publishRuleSet(tx, { document, basedOn, by, ...order })
   await tx`delete from gamification.rule_set_draft`
   return published
