@@ -187,6 +187,16 @@ test.describe('on a desk', () => {
     await card(page, 'first_steps').getByLabel('What is counted').selectOption('decisions')
     await expect(card(page, 'first_steps')).toContainText('Counted as well for Decision maker')
 
+    // What players do on boards is worth three at most.
+    await page.getByLabel('Find an achievement').fill('competitor')
+    await toggle(page, 'competitor').click()
+    const best = card(page, 'competitor')
+    await best.getByLabel('Gold needs').fill('4')
+    await expect(best).toContainText('nobody can reach gold: it needs 4, and best_week ends at 3')
+    await expect(best.getByLabel('Gold needs')).toHaveAttribute('aria-invalid', 'true')
+    await best.getByLabel('Gold needs').fill('3')
+    await expect(best.getByLabel('Gold needs')).not.toHaveAttribute('aria-invalid', 'true')
+
     // From the list of findings to the field that a fault is about, past a search that hides it.
     await page.getByLabel('Find an achievement').fill('mentor')
     await page.locator('[data-faults] li').first().getByRole('button').first().click()

@@ -207,6 +207,7 @@ test.describe('on a desk', () => {
     const result = page.locator('[data-trial-result]')
     await expect(result.locator('[data-matched="false"]')).toContainText('trivia_completed')
     await expect(result.locator('[data-holds="true"]').first()).toContainText('correct = true')
+    await expect(result.locator('[data-holds="false"]')).toContainText('difficulty is hard (found easy)')
     await expect(result.locator('[data-holds="false"]')).toContainText('difficulty = "easy"')
     await expectAccessible(page)
     await panel.getByLabel('Id of an event').fill(hard)

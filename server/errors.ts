@@ -16,6 +16,8 @@ export type Fault = {
   pointer: string
   code: string
   detail: string
+  /** The same for people, where it is said in both languages. */
+  words?: { en: string; es: string }
   column?: number
   suggestion?: Suggestion
 }

@@ -3,7 +3,8 @@ import { type BackTest, backTest, backTestList, withPlayers } from '#server/cont
 import type { AdminRole } from '#server/contract/permissions'
 import { withAdmins } from '#server/contract/rule-sets'
 import { defaultRuleSet } from '#server/services/gamification/default-rule-set'
-import { signInAdmins } from '#server/testing/admins'
+import { adminActs } from '#server/testing/admin-acts'
+import { adminId, signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
@@ -111,6 +112,13 @@ describe('a back-test', () => {
     await works
     expect(await read(running.id)).toMatchObject({ state: cancelled.state })
     expect(['cancelled', 'done']).toContain(cancelled.state)
+    const by = await adminId(world, 'designer')
+    const stopped = [waiting, cancelled].filter(
+      ({ id }) => id === waiting.id || cancelled.state === 'cancelled',
+    )
+    expect((await adminActs(world.database.sql)).filter(({ type }) => type.endsWith('cancelled'))).toEqual(
+      stopped.map(({ id }) => ({ type: 'admin.back_test_cancelled', data: { by, back_test: id } })),
+    )
   })
 
   it('tells whether the draft and the version in force are still those that it compares', async () => {
@@ -128,7 +136,7 @@ describe('a back-test', () => {
     const second = await parsed(start({}), 202)
     expect(second.current).toEqual({ draft: true, live: true })
     expect(await ofDraft()).toEqual([second.id])
-    await drafts.discard(draft.revision)
+    await drafts.discard('somebody', draft.revision)
     expect((await read(second.id)).current).toEqual({ draft: false, live: true })
     expect((await read(id)).current).toEqual({ draft: true, live: true })
   })

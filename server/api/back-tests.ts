@@ -54,8 +54,8 @@ export function getBackTest({ who, users, gamification }: Deps): Endpoint {
 /** `DELETE /back-tests/:id`: stops it where it is; what it found so far stays. */
 export function cancelBackTest({ who, users, gamification }: Deps): Endpoint {
   return async call => {
-    await requirePermission(who, call.request, 'edit_rules')
-    return { body: await named(users, await gamification.backTests.cancel(idOf(call))) }
+    const admin = await requirePermission(who, call.request, 'edit_rules')
+    return { body: await named(users, await gamification.backTests.cancel(idOf(call), admin.userId)) }
   }
 }
 

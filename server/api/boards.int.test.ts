@@ -8,6 +8,7 @@ import {
   boardList,
 } from '#server/contract/board'
 import { createAdmin, createApiKey } from '#server/services/users/index'
+import { adminActs } from '#server/testing/admin-acts'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
@@ -254,6 +255,9 @@ describe('a rebuild', () => {
     expect(answer.status).toBe(202)
     expect(await answer.json()).toEqual({ board: 'points_week', state: 'rebuilding' })
     expect((await fresh('')).players).toBe(3)
+    expect(await adminActs(world.database.sql)).toEqual([
+      { type: 'admin.board_rebuilt', data: { by: expect.any(String), board: 'points_week' } },
+    ])
   })
 
   it('is refused to who may only look, to who is not signed in, and for no board', async () => {
@@ -271,6 +275,7 @@ describe('a rebuild', () => {
       const answer = await cut.api.rebuildBoard(request, { id: 'points_week' })
       expect(answer.headers.get('retry-after')).toBe('5')
       await problemOf(answer, 503)
+      expect(await adminActs(cut.database.sql)).toEqual([])
     } finally {
       await cut.end()
     }

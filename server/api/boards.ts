@@ -99,17 +99,9 @@ export function getBoardClosing({ who, users, boards }: Deps): Endpoint {
 /** `POST /boards/:id/rebuilds`: has the ranks in Redis set anew from the scores. 202: workers do it. */
 export function rebuildBoard({ who, boards }: Deps): Endpoint {
   return async ({ request, params }) => {
-    await requirePermission(who, request, 'rebuild_boards')
+    const admin = await requirePermission(who, request, 'rebuild_boards')
     const { board } = await findBoard(boards, params.id ?? '')
-    await boards.rebuild().catch((cause: unknown) => {
-      throw new AppError(
-        'unavailable',
-        'Redis does not answer: ranks are rebuilt by themselves once it does.',
-        {
-          ...{ cause, retryAfterSeconds: 5 },
-        },
-      )
-    })
+    await boards.rebuild({ board: board.id, by: admin.userId })
     return { status: 202, body: { board: board.id, state: 'rebuilding' } }
   }
 }

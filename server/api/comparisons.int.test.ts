@@ -7,7 +7,8 @@ import type { AdminRole } from '#server/contract/permissions'
 import { withAdmins } from '#server/contract/rule-sets'
 import { publicId } from '#server/events/ids'
 import { makeGamification } from '#server/services/gamification/index'
-import { signInAdmins } from '#server/testing/admins'
+import { adminActs } from '#server/testing/admin-acts'
+import { adminId, signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
@@ -270,6 +271,12 @@ describe('a comparison of every player with the log', () => {
     expect(ended.result?.players).toBeGreaterThan(0)
     expect(ended.result?.players).toBeLessThan(players)
     expect(await cancel(running.id)).toEqual(ended)
+    const by = await adminId(world, 'operator')
+    expect(await adminActs(world.database.sql)).toEqual(
+      [waiting, running].map(({ id }) => ({
+        ...{ type: 'admin.comparison_cancelled', data: { by, comparison: id } },
+      })),
+    )
   })
 
   it('is one at a time: another is refused until it has ended', async () => {

@@ -42,8 +42,8 @@ export function getComparison({ who, users, gamification }: Deps): Endpoint {
 /** `DELETE /comparisons/:id`: stops it where it is; what it found so far stays. */
 export function cancelComparison({ who, users, gamification }: Deps): Endpoint {
   return async call => {
-    await requirePermission(who, call.request, 'compare_players')
-    return { body: await named(users, await gamification.comparisons.cancel(idOf(call))) }
+    const admin = await requirePermission(who, call.request, 'compare_players')
+    return { body: await named(users, await gamification.comparisons.cancel(idOf(call), admin.userId)) }
   }
 }
 

@@ -59,10 +59,18 @@ describe('an event by its id', () => {
     expect((await outcome(id)).entries).toMatchObject([
       {
         ...{ kind: 'refusal', points: 0 },
-        condition: { expression: 'minutes >= 10.0', holds: false, found: { minutes: 5 } },
+        condition: {
+          ...{ expression: 'minutes >= 10.0', holds: false, found: { minutes: 5 } },
+          parts: [
+            {
+              ...{ expression: 'minutes >= 10.0', holds: false, found: { minutes: 5 } },
+              words: { en: 'minutes at least 10 (found 5)', es: 'minutos: 10 o más (encontró 5)' },
+            },
+          ],
+        },
         words: {
-          en: 'Rule session_ended, version 1: asks for minutes >= 10.0; found minutes = 5.',
-          es: 'Regla session_ended, versión 1: pide minutes >= 10.0; encontró minutes = 5.',
+          en: 'Rule session_ended, version 1: asks for minutes at least 10 (found 5).',
+          es: 'Regla session_ended, versión 1: pide minutos: 10 o más (encontró 5).',
         },
       },
     ])

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AdminRole } from '#server/contract/permissions'
 import { recount, ruleSetDraft, ruleSetVersion } from '#server/contract/rule-sets'
 import { makeGamification } from '#server/services/gamification/index'
-import { signInAdmins } from '#server/testing/admins'
+import { adminActs } from '#server/testing/admin-acts'
+import { adminId, signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
 import { crashingSql } from '#server/testing/crashing-sql'
 import { problemOf } from '#server/testing/problem'
@@ -169,7 +170,12 @@ it('is cancelled by who may publish, and then counts nothing more', async () => 
     world.api.cancelRecount(ask(role, undefined, undefined, 'DELETE'), of)
   await problemOf(await cancel('operator'), 403)
   await problemOf(await cancel('designer', { version: '1' }), 404)
-  expect(recount.parse(await (await cancel('designer')).json())).toMatchObject({ state: 'cancelled' })
+  for (const _ of ['first', 'again'])
+    expect(recount.parse(await (await cancel('designer')).json())).toMatchObject({ state: 'cancelled' })
+  const by = await adminId(world, 'designer')
+  expect((await adminActs(world.database.sql)).filter(({ type }) => type.endsWith('cancelled'))).toEqual([
+    { type: 'admin.recount_cancelled', data: { by, version } },
+  ])
   expect(await world.gamification.recounts.runNext(never)).toBe(null)
   expect(await tiersOf('opener')).toEqual([])
 })

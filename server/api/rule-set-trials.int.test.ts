@@ -79,14 +79,24 @@ describe('a trial of the draft with an event', () => {
       {
         rule: 'trivia_completed',
         conditions: [
-          { expression: 'correct', holds: true, found: { correct: true } },
-          { expression: 'difficulty == "hard"', holds: false, found: { difficulty: 'easy' } },
+          {
+            ...{ expression: 'correct', holds: true, found: { correct: true } },
+            words: { en: 'correct: yes (found yes)', es: 'acierto: sí (encontró sí)' },
+          },
+          {
+            ...{ expression: 'difficulty == "hard"', holds: false, found: { difficulty: 'easy' } },
+            words: { en: 'difficulty is hard (found easy)', es: 'dificultad: difícil (encontró fácil)' },
+          },
         ],
         entry: { kind: 'refusal', points: 0, why: { refusal: { code: 'condition_false' } } },
       },
     ])
     expect(trial.points).toBe(0)
-    expect(trial.rules[0]?.entry.words.en).toContain('Rule trivia_completed, draft: asks for')
+    // Only what was missing is told: the answer was correct.
+    expect(trial.rules[0]?.entry.words).toEqual({
+      en: 'Rule trivia_completed, draft: asks for difficulty is hard (found easy).',
+      es: 'Regla trivia_completed, borrador: pide dificultad: difícil (encontró fácil).',
+    })
     expect(trial.live).toMatchObject({ rule_set: 1, state: 'applied', points: 100 })
     expect(trial.live.entries.map(({ rule: id, points }) => [id, points])).toEqual([
       ['trivia_completed', 100],

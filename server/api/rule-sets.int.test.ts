@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AdminRole } from '#server/contract/permissions'
 import {
@@ -8,7 +9,8 @@ import {
   ruleSetVersion,
   withAdmins,
 } from '#server/contract/rule-sets'
-import { signInAdmins } from '#server/testing/admins'
+import { adminActs } from '#server/testing/admin-acts'
+import { adminId, signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
@@ -186,7 +188,16 @@ describe('publishing', () => {
     expect(await lastAward('after')).toEqual({ ruleSet: version, points: 17 })
     const facts = await world.database.sql`
       select data, rule_set from bus.events where type = 'game.rule_set_published' order by recorded_at desc limit 1`
-    expect(facts[0]).toEqual({ data: { version, replaces: before, based_on: before }, rule_set: version })
+    expect(facts[0]).toEqual({
+      data: {
+        version,
+        replaces: before,
+        based_on: before,
+        by: await adminId(world, 'designer'),
+        reason: 'Because',
+      },
+      rule_set: version,
+    })
     expect(await getDraft()).toMatchObject({ revision: 0, based_on: version, changes: [] })
   })
 
@@ -294,28 +305,53 @@ describe('publishing', () => {
     expect((await list()).data[0]).toMatchObject({ version: before + 1, note: 'Soon' })
   })
 
-  it('gives every event one version, and each shard the newer one after the older, while events flow', async () => {
+  it('gives every event one version, and each shard the newer one after the older, at a thousand events a second', async ({
+    annotate,
+  }) => {
+    const [batch, everyMs, players] = [50, 50, 300]
+    const accepted: number[] = []
+    const answers: Promise<void>[] = []
     let isFlowing = true
-    let sent = 0
     const startedAt = performance.now()
-    const flow = Array.from({ length: 4 }, async (_, stream) => {
-      for (let n = 0; isFlowing; n += 1) {
-        const items = Array.from({ length: 25 }, (_, i) => ({
-          ...{ source_id: `flow-${stream}-${n}-${i}`, type: 'game.login' },
-          player: { external_id: `flow-${(n * 25 + i) % 60}` },
-        }))
-        expect((await world.post(items)).status).toBe(202)
-        sent += items.length
-      }
-    })
+    const send = async (nth: number) => {
+      const items = Array.from({ length: batch }, (_, i) => ({
+        ...{ source_id: `flow-${nth}-${i}`, type: 'game.login' },
+        player: { external_id: `flow-${(nth * batch + i) % players}` },
+      }))
+      expect((await world.post(items)).status).toBe(202)
+      const second = Math.floor((performance.now() - startedAt) / 1_000)
+      accepted[second] = (accepted[second] ?? 0) + batch
+    }
+    // However long an answer takes, the next batch is sent when it is due.
+    const flow = async () => {
+      for (; isFlowing; await pause(Math.max(0, startedAt + answers.length * everyMs - performance.now())))
+        answers.push(send(answers.length))
+    }
+    const flows = flow()
     const published: number[] = []
-    for (let i = 0; i < 5; i += 1) published.push(await publishPaying(50 + i))
+    for (let i = 0; i < 5; i += 1) {
+      published.push(await publishPaying(50 + i))
+      // So that some are accepted under each version.
+      await pause(600)
+      await answers.at(-1)
+    }
     const seconds = (performance.now() - startedAt) / 1_000
     isFlowing = false
-    await Promise.all(flow)
+    await flows
+    await Promise.all(answers)
+    const sent = answers.length * batch
+    // How fast this machine is, is no fault of the code's: it is told and not held.
+    await annotate(
+      `sent ${Math.round(sent / seconds)} a second; accepted second by second: ${accepted.join(', ')}`,
+      sent / seconds < 1_000 ? 'warning' : 'notice',
+    )
     await world.settled(60_000)
-    // As fast as they are taken.
-    expect(sent / seconds).toBeGreaterThan(200)
+    const stamped = await world.database.sql<{ version: number; events: number }[]>`
+      select e.rule_set as version, count(distinct e.id)::int as events
+      from bus.events e join gamification.rule_sets r on r.version = e.rule_set
+      where e.source_id like 'flow-%' group by 1 order by 1`
+    expect(stamped.reduce((sum, { events }) => sum + events, 0)).toBe(sent)
+    expect(stamped.map(({ version }) => version)).toEqual(expect.arrayContaining(published))
     const [backwards] = await world.database.sql<{ count: number }[]>`
       select count(*)::int as count from (
         select rule_set, lag(rule_set) over (partition by shard order by seq) as before from bus.events
@@ -329,8 +365,8 @@ describe('publishing', () => {
     const subject = await subjectOf(world.database, world.redis)
     const compared = await replayCheck.run(subject)
     expect(compared.broken).toEqual([])
-    expect(compared.checked).toBeGreaterThanOrEqual(60)
-  }, 90_000)
+    expect(compared.checked).toBeGreaterThanOrEqual(players)
+  }, 120_000)
 })
 
 describe('what an admin reads beside the rules', () => {
@@ -387,6 +423,101 @@ describe('what an admin reads beside the rules', () => {
       await world.api.getRuleSetImpact(makeBrowser().request('/api/v1/rule-set-draft/impact')),
       401,
     )
+  })
+})
+
+describe('what admins do to the rules', () => {
+  const acts = async () => (await adminActs(world.database.sql)).map(({ type, data }) => [type, data])
+
+  it('is in the log with who did it: saving, scheduling, calling off, throwing away', async () => {
+    const [before, by] = [(await acts()).length, await adminId(world, 'designer')]
+    const based_on = await liveVersion()
+    const first = await save(await paying(12), 0)
+    const at = new Date(Date.now() + 3_600_000).toISOString()
+    const note = 'Two lines:\nthe second'
+    const scheduled = await readDraft(await publish(first.revision, { note, past: 'silent', at }))
+    const later = new Date(Date.now() + 7_200_000).toISOString()
+    const again = await readDraft(await publish(scheduled.revision, { note: 'Later', at: later }))
+    const second = await save(await paying(13), again.revision, 'admin')
+    await world.api.deleteRuleSetDraft(ask('admin', { method: 'DELETE', ifMatch: second.revision }))
+    const admin = await adminId(world, 'admin')
+    const saved = 'admin.rule_set_draft_saved'
+    const planned = { reason: 'Two lines: the second', past: 'silent', at, instead_of: null }
+    const replanned = { reason: 'Later', past: 'from_now', at: later, instead_of: at }
+    const { revision } = second
+    expect((await acts()).slice(before)).toEqual([
+      [saved, { by, revision: first.revision, replaces: 0, based_on, called_off: null }],
+      ['admin.rule_set_scheduled', { by, revision: scheduled.revision, based_on, ...planned }],
+      ['admin.rule_set_scheduled', { by, revision: again.revision, based_on, ...replanned }],
+      [saved, { by: admin, revision, replaces: again.revision, based_on, called_off: later }],
+      ['admin.rule_set_draft_discarded', { by: admin, revision, called_off: null }],
+    ])
+  })
+
+  it('is not in the log when it was refused, or when there was nothing to do', async () => {
+    const saved = await save(await paying('points'), 0)
+    const before = await acts()
+    await problemOf(await put(await paying(99), 0), 412)
+    await problemOf(await publish(saved.revision, { note: 'x', at: '2999-01-01T00:00:00.000Z' }), 400)
+    await world.database.sql`delete from gamification.rule_set_draft`
+    await world.api.deleteRuleSetDraft(ask('admin', { method: 'DELETE', ifMatch: 0 }))
+    expect(await acts()).toEqual(before)
+  })
+
+  it('says who published a version by its clock, and why', async () => {
+    const saved = await save(await paying(46), 0, 'admin')
+    const soon = new Date(Date.now() + 150).toISOString()
+    expect((await publish(saved.revision, { note: 'Soon', at: soon })).status).toBe(202)
+    await until('it is published', async () => {
+      return (await world.gamification.ruleSetDraft.publishDue()) !== null
+    })
+    const [fact] = await world.database.sql`
+      select data from bus.events where type = 'game.rule_set_published' order by recorded_at desc limit 1`
+    expect(fact?.data).toMatchObject({ by: await adminId(world, 'designer'), reason: 'Soon' })
+  })
+})
+
+describe('a draft with a tier that nobody can reach', () => {
+  const unreachable = (document: unknown) => {
+    const changed = structuredClone(document) as { metrics: object[]; achievements: { metric: string }[] }
+    changed.metrics.push({ id: 'moods', distinct: ['game.trivia_completed'], value: 'difficulty' })
+    const [first] = changed.achievements
+    changed.achievements[0] = { ...first, metric: 'moods' }
+    return changed
+  }
+
+  it('is kept with its faults at their place, and neither published nor scheduled', async () => {
+    const draft = await getDraft()
+    const saved = await save({ ...draft, document: unreachable(draft.document) }, draft.revision)
+    expect(saved.faults).toEqual([
+      {
+        ...{ pointer: '/achievements/0/tiers/silver', code: 'never_reached' },
+        detail: 'nobody can reach silver: it needs 10, and moods ends at 3',
+        words: {
+          en: 'nobody can reach silver: it needs 10, and moods ends at 3',
+          es: 'nadie puede alcanzar plata: pide 10 y moods llega como mucho a 3',
+        },
+      },
+      expect.objectContaining({ pointer: '/achievements/0/tiers/gold', code: 'never_reached' }),
+    ])
+    const before = await liveVersion()
+    for (const at of [undefined, new Date(Date.now() + 3_600_000).toISOString()]) {
+      const problem = await problemOf(await publish(saved.revision, { note: 'x', at }), 400)
+      expect(problem.errors).toEqual(saved.faults)
+    }
+    expect(await liveVersion()).toBe(before)
+  })
+
+  it('may come back as a version that was in force before it was refused', async () => {
+    const { document } = await getDraft()
+    const version = (await liveVersion()) + 1
+    await world.database.sql`
+      insert into gamification.rule_sets (version, document, note)
+      values (${version}, ${JSON.stringify(unreachable(document))}::text::json, 'Before')`
+    await world.database.sql`update bus.shard_heads set rule_set = ${version}`
+    await restore(1)
+    expect((await restore(version)).status).toBe(201)
+    expect((await restore(1)).status).toBe(201)
   })
 })
 

@@ -73,8 +73,8 @@ export function restoreRuleSet({ who, gamification }: Seen): Endpoint {
 /** `DELETE /rule-sets/:version/recount`: stops it where it is; what players have got stays theirs. */
 export function cancelRecount({ who, gamification }: Seen): Endpoint {
   return async call => {
-    await requirePermission(who, call.request, 'edit_rules')
-    return { body: await gamification.recounts.cancel(versionOf(call)) }
+    const admin = await requirePermission(who, call.request, 'edit_rules')
+    return { body: await gamification.recounts.cancel(versionOf(call), admin.userId) }
   }
 }
 
@@ -101,8 +101,8 @@ export function putRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
 /** `DELETE /rule-set-draft`: throws the revision in If-Match away, its schedule too. */
 export function deleteRuleSetDraft({ who, users, gamification }: Deps): Endpoint {
   return async ({ request }) => {
-    await requirePermission(who, request, 'edit_rules')
-    await gamification.ruleSetDraft.discard(requireIfMatch(request))
+    const admin = await requirePermission(who, request, 'edit_rules')
+    await gamification.ruleSetDraft.discard(admin.userId, requireIfMatch(request))
     return await draftReply(users, await gamification.ruleSetDraft.read())
   }
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import { condition } from './condition.ts'
 import { ledgerEntry } from './progress.ts'
 import { localisedText, timestamp } from './text.ts'
 
 /** A ledger entry with what led to it, in words too. */
 export const explainedEntry = ledgerEntry.extend({
   /** What the rule asked for, and what the activity had; null for a rule without a condition. */
-  condition: z
-    .object({ expression: z.string(), holds: z.boolean(), found: z.record(z.string(), z.unknown()) })
-    .nullable(),
+  condition: condition.nullable(),
   words: localisedText,
 })
 export type ExplainedEntry = z.infer<typeof explainedEntry>

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { localisedText } from './text.ts'
 
 /** One fault of a request; `pointer` is an RFC 6901 JSON pointer into the body, `column` a place in the text there. */
 export const fault = z.object({
   pointer: z.string(),
   code: z.string(),
   detail: z.string(),
+  /** The detail for people, where it is said in both languages. */
+  words: localisedText.optional(),
   column: z.int().optional(),
   /** What was probably meant instead of the word that stands there. */
   suggestion: z.object({ from: z.string(), to: z.string() }).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conditionPart } from './condition.ts'
 import { explainedEntry } from './event-outcome.ts'
 import { localisedText, timestamp } from './text.ts'
 
@@ -20,10 +21,8 @@ export type TrialOrder = z.input<typeof trialOrder>
 
 const trialRule = z.object({
   rule: z.string(),
-  /** What it asks for, one part of its outermost && each, with what the activity had of it. Empty: nothing. */
-  conditions: z.array(
-    z.object({ expression: z.string(), holds: z.boolean(), found: z.record(z.string(), z.unknown()) }),
-  ),
+  /** What it asks for, part by part, with what the activity had of it. Empty: nothing. */
+  conditions: z.array(conditionPart),
   /** How often it has paid in the window, without this event; null for a rule without a limit. */
   limit: z
     .object({ count: z.int(), per: z.enum(['hour', 'day', 'ever']), used: z.int(), key: z.string() })

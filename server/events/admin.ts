@@ -8,6 +8,9 @@ const achievement = z.string().min(1).max(64)
 const tier = z.enum(['bronze', 'silver', 'gold'])
 const day = z.iso.date()
 const board = z.string().min(1).max(64)
+const instant = z.iso.datetime({ precision: 3 })
+const version = z.int().positive()
+const past = z.enum(['from_now', 'silent', 'notice'])
 const pointsMax = 10_000_000
 
 /**
@@ -44,7 +47,7 @@ export const adminFacts = {
     'console',
     z.strictObject({
       ...order,
-      version: z.int().positive(),
+      version,
       /** Whether the player is not to be told of what this unlocks. */
       quiet: z.boolean(),
       metrics: z.array(
@@ -75,7 +78,7 @@ export const adminFacts = {
       ...order,
       event_id: z.string(),
       type: z.string(),
-      occurred_at: z.iso.datetime({ precision: 3 }),
+      occurred_at: instant,
       data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
       entries: z.array(z.strictObject({ rule: z.string(), points: z.int() })),
     }),
@@ -83,4 +86,44 @@ export const adminFacts = {
   /** The player stands on this board no more, whatever they score, until they are put back. Boards answer to both. */
   'admin.board_entry_removed': defineEvent('console', z.strictObject({ ...order, board })),
   'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),
+}
+
+/** What admins did that is about no player. Nobody decides upon it: the log has who it was, and why where they are asked. */
+export const adminActs = {
+  /** Saved over the revision `replaces`, 0 for none. `called_off` is the moment it was to be published at. */
+  'admin.rule_set_draft_saved': defineEvent(
+    'console',
+    z.strictObject({
+      by: order.by,
+      revision: z.int().positive(),
+      replaces: z.int().nonnegative(),
+      based_on: version,
+      called_off: instant.nullable(),
+    }),
+  ),
+  'admin.rule_set_draft_discarded': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, revision: z.int().positive(), called_off: instant.nullable() }),
+  ),
+  /** The draft, `revision` from now on, is to be published by itself. `instead_of` is the moment that was set before. */
+  'admin.rule_set_scheduled': defineEvent(
+    'console',
+    z.strictObject({
+      ...order,
+      revision: z.int().positive(),
+      based_on: version,
+      at: instant,
+      instead_of: instant.nullable(),
+      past,
+    }),
+  ),
+  /** Jobs that were stopped where they were: of a version, of every player, of a draft. */
+  'admin.recount_cancelled': defineEvent('console', z.strictObject({ by: order.by, version })),
+  'admin.comparison_cancelled': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, comparison: z.uuid() }),
+  ),
+  'admin.back_test_cancelled': defineEvent('console', z.strictObject({ by: order.by, back_test: z.uuid() })),
+  /** Ranks are set anew from the scores, asked for at this board. */
+  'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
 }

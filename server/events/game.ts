@@ -109,10 +109,17 @@ export const gameFacts = {
   ),
   /** A review put the player under another penalty, or ended the one in force: then null. */
   'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
-  /** From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. */
+  /**
+   * From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. Who published
+   * it and why is not in the log of older ones.
+   */
   'game.rule_set_published': defineEvent(
     'gamification',
-    z.strictObject({ version: z.int(), replaces: z.int(), based_on: z.int() }),
+    z.strictObject({
+      ...{ version: z.int(), replaces: z.int(), based_on: z.int() },
+      by: z.string().min(1).max(100).optional(),
+      reason: plainText(500).optional(),
+    }),
   ),
 }
 

@@ -3,11 +3,20 @@ import { createAdmin } from '#server/services/users/index'
 import { type Browser, makeBrowser } from './browser.ts'
 import type { World } from './world.ts'
 
+/** The id of the admin who is signed in with this role. */
+export async function adminId({ database }: World, role: AdminRole): Promise<string> {
+  const [row] = await database.sql<{ id: string }[]>`select id from auth.user where email = ${emailOf(role)}`
+  if (!row) throw new Error(`nobody is signed in as ${role}`)
+  return row.id
+}
+
+const emailOf = (role: AdminRole) => `${role}@example.com`
+
 /** One admin of each role, signed in, each from an address of their own. */
 export async function signInAdmins(world: World): Promise<(role: AdminRole) => Browser> {
   const browsers = new Map<AdminRole, Browser>()
   for (const [index, role] of adminRoles.entries()) {
-    const admin = { email: `${role}@example.com`, name: role, password: 'correct horse battery' }
+    const admin = { email: emailOf(role), name: role, password: 'correct horse battery' }
     await createAdmin(world.users.consoleSignIn, admin)
     await world.database.sql`update auth.user set role = ${role} where email = ${admin.email}`
     const browser = makeBrowser()

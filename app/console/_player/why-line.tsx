@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type { ExplainedEntry } from '#server/contract/event-outcome'
+import { ConditionParts } from '../_format/condition-parts.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { KindMark } from './kind-mark.tsx'
 
@@ -23,18 +24,9 @@ export const WhyLine = ({ line }: { line: ExplainedEntry }) => {
       </div>
       <p className="mt-1 text-ink-2 [overflow-wrap:anywhere]">{line.words[locale]}</p>
       {condition && (
-        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-small">
-          <dt className="text-ink-3">{t('outcome.asks')}</dt>
-          <dd>
-            <code className="break-words">{condition.expression}</code>
-          </dd>
-          <dt className="text-ink-3">{t('outcome.found')}</dt>
-          <dd>
-            {Object.entries(condition.found).map(([name, value]) => (
-              <code key={name} className="block break-words">{`${name} = ${JSON.stringify(value)}`}</code>
-            ))}
-          </dd>
-        </dl>
+        <ul className="mt-2" aria-label={t('outcome.asks')}>
+          <ConditionParts parts={condition.parts} />
+        </ul>
       )}
       <p className="mt-1 text-small text-ink-3 tabular-nums">
         {t('outcome.balance', { balance: formats.count(line.balance_after) })}

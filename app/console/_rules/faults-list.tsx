@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '../../_ui/button.tsx'
 import type { Fault } from './rule-set-types.ts'
 import { suggestedFix } from './suggested-fix.ts'
@@ -15,6 +15,7 @@ type Props = {
 /** Everything that keeps the draft from being published; each leads to its place, and some can be mended from here. */
 export const FaultsList = ({ faults, text, onShow, onFix }: Props) => {
   const t = useTranslations('console.rules')
+  const locale = useLocale()
   return (
     <ul data-faults="" className="flex flex-col">
       {faults.map(fault => {
@@ -32,7 +33,7 @@ export const FaultsList = ({ faults, text, onShow, onFix }: Props) => {
               {fault.pointer || '/'}
               {fault.column !== undefined && `:${fault.column}`}
             </button>
-            <p className="[overflow-wrap:anywhere]">{fault.detail}</p>
+            <p className="[overflow-wrap:anywhere]">{fault.words?.[locale] ?? fault.detail}</p>
             {fix && (
               <Button look="secondary" className="max-md:hidden" onClick={() => onFix(fix.text)}>
                 {t('fix', { from: fix.from, to: fix.to })}

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Redis } from '#server/bus/redis'
-import { allShards, shardCount } from '#server/bus/shards'
+import { shardCount } from '#server/bus/shards'
 import { activitiesWithOutcome } from '#server/events/boolean-fields'
 import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
@@ -23,9 +23,10 @@ import { makePeriodNotes } from './note-periods.ts'
 import { onFacts } from './on-facts.ts'
 import type { Period } from './period.ts'
 import { makeRankKeeper } from './rank-keeper.ts'
-import { forgetRanks, signatureOf } from './ranks.ts'
+import { signatureOf } from './ranks.ts'
 import { type BoardQuery, readBoard } from './read-board.ts'
 import { readOwn } from './read-own.ts'
+import { rebuildBoards } from './rebuild-boards.ts'
 import { makeScoring, type Scoring } from './scoring.ts'
 
 export type { Closing } from './closing/closing.ts'
@@ -163,9 +164,14 @@ export function makeBoards(deps: Deps) {
     },
     readRemovals: (board: string, page: { limit: number; before: string | null }) =>
       readRemovals(sql, board, page),
-    /** Has the ranks of all boards set anew from the scores; until then boards are counted in Postgres. */
-    rebuild: async (): Promise<void> =>
-      await forgetRanks({ redis, epoch: epoch(), signature: signatureOf(await live()) }, [...allShards]),
+    /**
+     * Has the ranks of all boards set anew from the scores, and states who asked at which board; until then boards are
+     * counted in Postgres. Throws `unavailable` while Redis does not answer.
+     */
+    rebuild: async (order: { board: string; by: string }): Promise<void> => {
+      const ranks = { redis, epoch: epoch(), signature: signatureOf(await live()) }
+      announce(await rebuildBoards({ sql, ranks }, order))
+    },
     /** Closes every period that is due. Any worker may ask, at any time. Returns how many were closed. */
     closeDue: async (nowMs = Date.now()): Promise<number> =>
       await closeDue({ sql, scoringOf, types: scoredTypes, announce }, await live(), nowMs),

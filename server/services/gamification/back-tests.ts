@@ -1,14 +1,17 @@
 import type { Sql } from '#db/client'
 import { isTransient } from '#server/bus/failure'
+import { stateAct } from '#server/bus/state-act'
+import { transaction } from '#server/bus/transaction'
 import type { BackTest, BackTestList } from '#server/contract/back-tests'
 import { AppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { compileRuleSet } from './compile-rule-set.ts'
 import { requireSound } from './publish-rule-set.ts'
 import type { RuleSets } from './rule-sets.ts'
 import { type BackTestProgress, runBackTest } from './run-back-test.ts'
 
-type Deps = { sql: Sql; ruleSets: RuleSets }
+type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
 
 type Order = { document: unknown; from: string | null; to: string; by: string }
 
@@ -24,7 +27,7 @@ const waitingMax = 10
  * Back-tests are jobs: any worker takes the oldest that waits, one at a time, and begins anew with one whose worker has
  * ended. What was counted is kept as it goes, so that cancelling leaves a partial result.
  */
-export function makeBackTests({ sql, ruleSets }: Deps) {
+export function makeBackTests({ sql, ruleSets, announce }: Deps) {
   /** Throws `invalid` with every fault of the document, `limited` when too many wait. */
   async function start({ document, from, to, by }: Order): Promise<BackTest> {
     requireSound(document)
@@ -55,10 +58,15 @@ export function makeBackTests({ sql, ruleSets }: Deps) {
   }
 
   /** Stops it where it is. One that has ended stays as it ended. */
-  async function cancel(id: string): Promise<BackTest> {
-    await sql`
-      update gamification.back_tests set state = 'cancelled', finished_at = clock_timestamp()
-      where id = ${id} and state in ('queued', 'running')`
+  async function cancel(id: string, by: string): Promise<BackTest> {
+    const stated = await transaction(sql, async tx => {
+      const cancelled = await tx`
+        update gamification.back_tests set state = 'cancelled', finished_at = clock_timestamp()
+        where id = ${id} and state in ('queued', 'running')`
+      if (cancelled.count === 0) return []
+      return await stateAct(tx, { type: 'admin.back_test_cancelled', data: { by, back_test: id } })
+    })
+    announce(stated)
     return await read(id)
   }
 

@@ -1,12 +1,15 @@
 import type { Sql } from '#db/client'
 import { isOverlong, isTransient } from '#server/bus/failure'
+import { stateAct } from '#server/bus/state-act'
+import { transaction } from '#server/bus/transaction'
 import type { Comparison, ComparisonList, ComparisonResult } from '#server/contract/comparisons'
 import { AppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RuleSets } from './rule-sets.ts'
 import { type ComparisonProgress, type Reached, runComparison, slicesNeeded } from './run-comparison.ts'
 
-type Deps = { sql: Sql; ruleSets: RuleSets }
+type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
 type Row<Result> = Omit<Comparison, 'events' | 'partial' | 'result'> & {
   done: number
   total: number | null
@@ -29,7 +32,7 @@ const listMax = 20
  * Comparisons of every player with the log are jobs, one at a time in all: whichever worker takes it goes on from the last
  * part that the one before it finished. What was found is kept as parts end, so that cancelling leaves a partial result.
  */
-export function makeComparisons({ sql, ruleSets }: Deps) {
+export function makeComparisons({ sql, ruleSets, announce }: Deps) {
   /** Throws `conflict` while another one is under way. */
   async function start(by: string): Promise<Comparison> {
     const id = newId()
@@ -54,10 +57,15 @@ export function makeComparisons({ sql, ruleSets }: Deps) {
   }
 
   /** Stops it where it is. One that has ended stays as it ended. */
-  async function cancel(id: string): Promise<Comparison> {
-    await sql`
-      update gamification.comparisons set state = 'cancelled', finished_at = clock_timestamp()
-      where id = ${id} and state in ('queued', 'running')`
+  async function cancel(id: string, by: string): Promise<Comparison> {
+    const stated = await transaction(sql, async tx => {
+      const cancelled = await tx`
+        update gamification.comparisons set state = 'cancelled', finished_at = clock_timestamp()
+        where id = ${id} and state in ('queued', 'running')`
+      if (cancelled.count === 0) return []
+      return await stateAct(tx, { type: 'admin.comparison_cancelled', data: { by, comparison: id } })
+    })
+    announce(stated)
     return await read(id)
   }
 

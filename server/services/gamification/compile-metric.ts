@@ -9,7 +9,7 @@ import type { Faults } from './rule-set-faults.ts'
 
 /** How a metric moves. In a row counts in the order of the bus; the others end the same in every order. */
 export const metricKinds = ['count', 'sum', 'max', 'distinct', 'in_a_row'] as const
-type MetricKind = (typeof metricKinds)[number]
+export type MetricKind = (typeof metricKinds)[number]
 
 /** A metric, as one type of activity moves it. */
 export type CompiledMetric = {
@@ -27,7 +27,7 @@ export type CompiledMetric = {
 export type MetricsByType = Map<string, CompiledMetric[]>
 
 type Operand = { field: 'value' | 'hit'; type: Variable['type'] }
-const operands: Record<MetricKind, Operand | null> = {
+export const operands: Record<MetricKind, Operand | null> = {
   count: null,
   sum: { field: 'value', type: 'double' },
   max: { field: 'value', type: 'double' },

@@ -1,6 +1,7 @@
 import type { Fault } from '#server/errors'
 import { matcher } from '#server/events/pattern'
 import { type Activities, makeActivities } from './activities.ts'
+import { checkReach } from './check-reach.ts'
 import { checkRuleSet } from './check-rule-set.ts'
 import { type CompiledPattern, compileAbuse } from './compile-abuse.ts'
 import { type CompiledMetric, compileMetric, type MetricsByType } from './compile-metric.ts'
@@ -103,8 +104,8 @@ function compileMultipliers({ multipliers: { affinity, boosts } }: RuleSetDocume
   }
 }
 
-/** Everything that is wrong with a document; empty for one that may be published. */
-export function faultsOf(raw: unknown): Fault[] {
+/** What keeps a document from deciding anything; empty for one that was ever published. */
+export function faultsThatStop(raw: unknown): Fault[] {
   try {
     compileRuleSet(0, raw)
     return []
@@ -112,4 +113,15 @@ export function faultsOf(raw: unknown): Fault[] {
     if (error instanceof InvalidRuleSet) return error.faults
     throw error
   }
+}
+
+/**
+ * Everything that is wrong with a document; empty for one that may be published. What could decide and makes no sense, a
+ * tier that nobody can reach, is wrong here only: versions that were published go on deciding.
+ */
+export function faultsOf(raw: unknown): Fault[] {
+  const parts = partsOf(raw)
+  const senseless = makeFaults()
+  checkReach(parts, makeActivities(Object.fromEntries(parts.activities)), senseless)
+  return [...faultsThatStop(raw), ...senseless.list()]
 }

@@ -4,7 +4,7 @@ import type { Moment } from './expressions/language.ts'
 import type { PlayerState } from './player-state.ts'
 
 // A player's state stays one small row; whoever has so many has every tier there is.
-const distinctMax = 1_000
+export const distinctMax = 1_000
 
 type Counted = { type: string; fields: Record<string, unknown> }
 type Metrics = Pick<RuleSet, 'metricsFor'>
@@ -93,7 +93,7 @@ function moveBack(state: PlayerState, { id, kind }: CompiledMetric, value: unkno
 }
 
 /** In whole thousandths: fractions would add up differently in another order. */
-const inThousandths = (have: number, more: number) =>
+export const inThousandths = (have: number, more: number) =>
   (Math.round(have * 1_000) + Math.round(more * 1_000)) / 1_000
 
 function meet(state: PlayerState, id: string, name: string, times = 1) {

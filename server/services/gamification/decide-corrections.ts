@@ -1,3 +1,4 @@
+import { adminFacts } from '#server/events/admin'
 import type { BusEvent, EventOf } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import { book, levelAt, levelUp, plainWhy } from './book.ts'
@@ -12,9 +13,10 @@ import { adjustmentRule, reversalOf, tierKey } from './reward-rule.ts'
 import { giveFreeze, pause, resume } from './streak-days.ts'
 import { momentOf } from './zones.ts'
 
-export type Correction = Extract<BusEvent, { type: `admin.${string}` }>
+export type Correction = Extract<BusEvent, { type: keyof typeof adminFacts }>
 
-export const isCorrection = (event: BusEvent): event is Correction => event.type.startsWith('admin.')
+export const isCorrection = (event: BusEvent): event is Correction =>
+  event.type.startsWith('admin.') && Object.hasOwn(adminFacts, event.type)
 
 /** What an admin did to a player. Everything is a line, a tier or a day of its own: nothing that was is rewritten. */
 export function decideCorrection(before: PlayerState, event: Correction, rules: RuleSet): Decision {

@@ -1,8 +1,8 @@
 import type { ExplainedEntry } from '#server/contract/event-outcome'
 import type { LedgerEntry } from '#server/contract/progress'
 import type { LocalisedText } from '#server/contract/text'
-import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
+import { readCondition } from './condition-parts.ts'
 import type { Moment } from './expressions/language.ts'
 import { milestoneDays } from './milestone-rule.ts'
 
@@ -19,15 +19,10 @@ export function explain(
   rules: RuleSet,
 ): ExplainedEntry {
   const rule = rules.rulesFor(entry.type).find(({ id }) => id === entry.rule)
-  const condition = rule ? conditionOf(rule, fields, moment) : null
+  const data = rules.activities.dataOf(entry.type)
+  const condition = rule?.condition && data ? readCondition(rule.condition, data, fields, moment) : null
   const say = (language: Language) => sentence(entry, condition, rules, language)
   return { ...entry, condition, words: { en: say('en'), es: say('es') } }
-}
-
-function conditionOf({ condition }: CompiledRule, fields: Record<string, unknown>, moment: Moment) {
-  if (!condition) return null
-  const { source, reads, holds } = condition
-  return { expression: source, holds: holds(fields, moment), found: reads(fields, moment) }
 }
 
 type Condition = ExplainedEntry['condition']
@@ -145,13 +140,9 @@ function refusalInWords(
         es: 'su momento ya estaba cerrado cuando llegó',
       }[language]
     case 'condition_false': {
-      const found = Object.entries(condition?.found ?? {})
-        .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-        .join(', ')
-      return {
-        en: `asks for ${condition?.expression ?? '–'}; found ${found || '–'}`,
-        es: `pide ${condition?.expression ?? '–'}; encontró ${found || '–'}`,
-      }[language]
+      const failed = condition?.parts.filter(({ holds }) => !holds) ?? []
+      const asked = failed.map(({ words }) => words[language]).join('; ') || '–'
+      return { en: `asks for ${asked}`, es: `pide ${asked}` }[language]
     }
   }
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '#db/client'
 import { append } from '#server/bus/append'
-import { AppError } from '#server/errors'
+import { AppError, type Fault } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
-import { faultsOf } from './compile-rule-set.ts'
+import { asReason } from './as-reason.ts'
+import { faultsOf, faultsThatStop } from './compile-rule-set.ts'
 import { orderRecount } from './order-recount.ts'
 
 type Publication = {
@@ -19,13 +20,14 @@ type Publication = {
 /**
  * Puts a document in force as the next version, inside the caller's transaction, which should commit right after: every
  * append waits for it. All heads of shards change together, so an event carries the old version or the new one, and on
- * every shard the old ones come first. Throws `invalid` with every fault.
+ * every shard the old ones come first. Throws `invalid` with what would keep it from deciding; whether it makes sense is
+ * for whoever has a draft published: going back to what was in force must not fail for that.
  */
 export async function publishRuleSet(
   tx: Tx,
   { document, note, basedOn, by, past }: Publication,
 ): Promise<{ version: number; events: BusEvent[] }> {
-  requireSound(document)
+  refuseFor(faultsThatStop(document))
   // In the order of every append, so that none waits for this one the other way round.
   await tx`select 1 from bus.shard_heads order by shard for update`
   const [newest] = await tx<{ version: number }[]>`select max(version) as version from gamification.rule_sets`
@@ -40,7 +42,7 @@ export async function publishRuleSet(
     {
       ...{ id, type: 'game.rule_set_published', occurredAt: new Date().toISOString(), playerId: null },
       ...{ correlationId: id, causationId: null, source: 'gamification', sourceId: null },
-      data: { version, replaces: version - 1, based_on: basedOn },
+      data: { version, replaces: version - 1, based_on: basedOn, by, reason: asReason(note) },
     },
   ])
   return { version, events }
@@ -54,9 +56,10 @@ export const lockKey = 4_711_001
  */
 export const lockRuleSets = (tx: Tx) => tx`select pg_advisory_xact_lock(${lockKey})`
 
-/** Throws `invalid` with everything that keeps a document from being published. */
-export function requireSound(document: unknown): void {
-  const faults = faultsOf(document)
+/** Throws `invalid` with everything that keeps a draft from being published. */
+export const requireSound = (document: unknown): void => refuseFor(faultsOf(document))
+
+function refuseFor(faults: Fault[]): void {
   if (faults.length === 0) return
   const count = faults.length === 1 ? 'One thing is' : `${faults.length} things are`
   throw new AppError('invalid', `${count} wrong with this rule set.`, { faults })

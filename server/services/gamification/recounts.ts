@@ -4,12 +4,14 @@ import { isTransient } from '#server/bus/failure'
 import { claimKeys } from '#server/bus/publish-keys'
 import { epochStart, readEvents } from '#server/bus/read-events'
 import { allShards } from '#server/bus/shards'
+import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
 import type { Recount } from '#server/contract/rule-sets'
 import { AppError } from '#server/errors'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { parseEvent } from '#server/events/parse-event'
+import { asReason } from './as-reason.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
 import { makePastCounter, type Past } from './past-counter.ts'
@@ -44,10 +46,15 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
   }
 
   /** Stops it where it is. Throws `not_found` when the version has none; one that has ended stays as it ended. */
-  async function cancel(version: number): Promise<Recount> {
-    await sql`
-      update gamification.recounts set state = 'cancelled', finished_at = clock_timestamp()
-      where version = ${version} and state in ('queued', 'running')`
+  async function cancel(version: number, by: string): Promise<Recount> {
+    const stated = await transaction(sql, async tx => {
+      const cancelled = await tx`
+        update gamification.recounts set state = 'cancelled', finished_at = clock_timestamp()
+        where version = ${version} and state in ('queued', 'running')`
+      if (cancelled.count === 0) return []
+      return await stateAct(tx, { type: 'admin.recount_cancelled', data: { by, version } })
+    })
+    announce(stated)
     const recount = await read(version)
     if (!recount) throw new AppError('not_found', `Version ${version} counts from its publication on.`)
     return recount
@@ -180,6 +187,6 @@ function toDraft({ version, mode, orderedBy, note }: Job, { playerId, metrics }:
       source: 'console',
       sourceId: `recount:${version}:${playerId}`,
     },
-    data: { by: orderedBy, reason: note, version, quiet: mode === 'silent', metrics },
+    data: { by: orderedBy, reason: asReason(note), version, quiet: mode === 'silent', metrics },
   }
 }

@@ -1,8 +1,10 @@
 import type { Sql, Tx } from '#db/client'
+import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
 import type { RuleSetCheck, RuleSetDraft } from '#server/contract/rule-sets'
 import { AppError, isAppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
+import { asReason } from './as-reason.ts'
 import { faultsOf } from './compile-rule-set.ts'
 import { diffRuleSets } from './diff-rule-sets.ts'
 import { draftImpact } from './draft-impact.ts'
@@ -57,10 +59,10 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
     by: string,
     revision: number,
   ): Promise<RuleSetDraft> {
-    await transaction(sql, async tx => {
-      await lockAt(tx, revision)
+    const stated = await transaction(sql, async tx => {
+      const before = await lockAt(tx, revision)
       await requireVersion(tx, basedOn)
-      await tx`
+      const saved = await tx<{ revision: number }[]>`
         insert into gamification.rule_set_draft (document, based_on, revision, edited_by)
         values (
           ${JSON.stringify(document)}::text::json, ${basedOn},
@@ -68,16 +70,31 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
         )
         on conflict (id) do update set document = excluded.document, revision = excluded.revision,
           based_on = excluded.based_on, edited_by = excluded.edited_by, edited_at = clock_timestamp(),
-          publish_at = null, publish_note = null, publish_past = 'from_now', publish_by = null, publish_refused = null`
+          publish_at = null, publish_note = null, publish_past = 'from_now', publish_by = null, publish_refused = null
+        returning revision`
+      return await stateAct(tx, {
+        type: 'admin.rule_set_draft_saved',
+        data: {
+          ...{ by, revision: saved[0]?.revision ?? 0, replaces: revision, based_on: basedOn },
+          called_off: before?.publishAt ?? null,
+        },
+      })
     })
+    announce(stated)
     return await read()
   }
 
-  async function discard(revision: number): Promise<void> {
-    await transaction(sql, async tx => {
-      await lockAt(tx, revision)
+  async function discard(by: string, revision: number): Promise<void> {
+    const stated = await transaction(sql, async tx => {
+      const draft = await lockAt(tx, revision)
+      if (!draft) return []
       await tx`delete from gamification.rule_set_draft`
+      return await stateAct(tx, {
+        type: 'admin.rule_set_draft_discarded',
+        data: { by, revision, called_off: draft.publishAt },
+      })
     })
+    announce(stated)
   }
 
   /** Puts the draft in force. Throws `invalid` with every fault. Returns the new version. */
@@ -93,15 +110,25 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
 
   /** Lets the draft be published by itself. Throws `invalid` with every fault, as publishing now would. */
   async function schedule(order: Order, by: string, revision: number, at: string): Promise<RuleSetDraft> {
-    await transaction(sql, async tx => {
+    const stated = await transaction(sql, async tx => {
       const draft = await lockAt(tx, revision)
       if (!draft) throw new AppError('not_found', 'There is no draft to publish.')
       await requireNewest(tx, draft.basedOn)
       requireSound(draft.document)
-      await tx`
+      const scheduled = await tx<{ revision: number; publishAt: string }[]>`
         update gamification.rule_set_draft set publish_at = ${at}, publish_note = ${order.note}, publish_past = ${order.past}, publish_by = ${by}, publish_refused = null,
-          revision = nextval('gamification.rule_set_draft_revision')`
+          revision = nextval('gamification.rule_set_draft_revision')
+        returning revision, publish_at as "publishAt"`
+      return await stateAct(tx, {
+        type: 'admin.rule_set_scheduled',
+        data: {
+          ...{ by, reason: asReason(order.note), past: order.past, based_on: draft.basedOn },
+          ...{ revision: scheduled[0]?.revision ?? 0, at: scheduled[0]?.publishAt ?? at },
+          instead_of: draft.publishAt,
+        },
+      })
     })
+    announce(stated)
     return await read()
   }
 
@@ -148,6 +175,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
 async function putInForce(tx: Tx, draft: Row, order: Order, by: string) {
   const { document, basedOn } = draft
   await requireNewest(tx, basedOn)
+  requireSound(document)
   const published = await publishRuleSet(tx, { document, basedOn, by, ...order })
   await tx`delete from gamification.rule_set_draft`
   return published

@@ -1,3 +1,4 @@
+import type { LocalisedText } from '#server/contract/text'
 import type { Fault } from '#server/errors'
 import type { ExpressionFault } from './expressions/language.ts'
 
@@ -6,6 +7,7 @@ const faultsMax = 200
 /** Collects what is wrong with a rule set, each fault at its place in the document. */
 export type Faults = {
   add: (pointer: string, code: string, detail: string) => void
+  addInWords: (pointer: string, code: string, words: LocalisedText) => void
   addExpression: (pointer: string, fault: ExpressionFault) => void
   list: () => Fault[]
 }
@@ -23,6 +25,7 @@ export function makeFaults(): Faults {
   }
   return {
     add: (pointer, code, detail) => push({ pointer, code, detail }),
+    addInWords: (pointer, code, words) => push({ pointer, code, detail: words.en, words }),
     addExpression: (pointer, fault) => push({ pointer, ...fault }),
     list: () => found,
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '../../../_ui/button.tsx'
 import type { Fault } from '../rule-set-types.ts'
 import { excerptAt } from './excerpt-at.ts'
@@ -13,7 +13,8 @@ export const FieldFault = ({ fault, path }: { fault: Fault; path: Path }) => {
   const t = useTranslations('console.rules')
   const { read, set, readOnly } = useRuleForm()
   const value = read(path)
-  const { column, detail, suggestion } = fault
+  const locale = useLocale()
+  const { column, detail, words, suggestion } = fault
   const text = typeof value === 'string' ? value : null
   const excerpt = text === null || column === undefined ? null : excerptAt(text, column)
   const mended = text === null ? null : withSuggestion(text, fault)
@@ -26,7 +27,7 @@ export const FieldFault = ({ fault, path }: { fault: Fault; path: Path }) => {
         </pre>
       )}
       <div className="flex flex-wrap items-center gap-x-2 pt-0.5">
-        <p className="[overflow-wrap:anywhere]">{detail}</p>
+        <p className="[overflow-wrap:anywhere]">{words?.[locale] ?? detail}</p>
         {suggestion && mended !== null && !readOnly && (
           <Button look="quiet" className="min-h-6! px-2! py-0!" onClick={() => set(path, mended)}>
             {t('fix', suggestion)}

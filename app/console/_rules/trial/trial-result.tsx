@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { RuleSetTrial, TrialRule } from '#server/contract/rule-set-trials'
 import { useLocale } from '../../../_i18n/words.ts'
+import { ConditionParts } from '../../_format/condition-parts.tsx'
 import { Moment } from '../../_format/moment.tsx'
 import { useFormats } from '../../_format/use-formats.ts'
 import { TypeName } from '../../_tail/area-mark.tsx'
@@ -76,6 +77,7 @@ const Figure = ({ name, value, colour = '' }: { name: string; value: string; col
 
 const RuleTrial = ({ rule: { rule, conditions, limit, entry } }: { rule: TrialRule }) => {
   const t = useTranslations('console.trial')
+  const mark = useTranslations('console.condition')
   const locale = useLocale()
   const matched = entry.kind !== 'refusal'
   return (
@@ -88,26 +90,7 @@ const RuleTrial = ({ rule: { rule, conditions, limit, entry } }: { rule: TrialRu
         <span className="font-mono text-small font-semibold">{rule}</span>
       </p>
       <ul className="my-1">
-        {conditions.map(({ expression, holds, found }) => (
-          <li
-            key={expression}
-            data-holds={holds}
-            className="grid grid-cols-[1rem_minmax(0,1fr)] font-mono text-small"
-          >
-            <span className={holds ? 'text-ok' : 'text-bad'}>
-              <span aria-hidden="true">{holds ? '✓' : '✗'}</span>
-              <span className="sr-only">{t(holds ? 'holds' : 'fails')}</span>
-            </span>
-            <span className="[overflow-wrap:anywhere]">
-              {expression}
-              <span className="block text-ink-2">
-                {Object.entries(found)
-                  .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-                  .join(', ')}
-              </span>
-            </span>
-          </li>
-        ))}
+        <ConditionParts parts={conditions} />
         {limit && (
           <li
             data-holds={limit.used < limit.count}
@@ -115,7 +98,7 @@ const RuleTrial = ({ rule: { rule, conditions, limit, entry } }: { rule: TrialRu
           >
             <span className={`font-mono ${limit.used < limit.count ? 'text-ok' : 'text-bad'}`}>
               <span aria-hidden="true">{limit.used < limit.count ? '✓' : '✗'}</span>
-              <span className="sr-only">{t(limit.used < limit.count ? 'holds' : 'fails')}</span>
+              <span className="sr-only">{mark(limit.used < limit.count ? 'holds' : 'fails')}</span>
             </span>
             <span className="tabular-nums">
               {t(`used_${limit.per}`, { used: limit.used, count: limit.count })}

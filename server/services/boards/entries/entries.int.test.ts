@@ -84,7 +84,7 @@ it('who is taken off a board keeps scores and other boards, and is back with wha
 it('stays off when the ranks are lost and set anew', async () => {
   await change('remove', 'ben')
   await world.redis.del(ranksKey(world.epoch(), 'points_week', week.key))
-  await world.boards.rebuild()
+  await world.boards.rebuild({ board: 'points_week', by: 'ada' })
   expect(await standing()).toEqual(['1 ana 45', '2 cleo 20', '3 dora 10'])
   await change('restore', 'ben')
 })

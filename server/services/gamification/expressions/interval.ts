@@ -45,7 +45,7 @@ export function intervalOf(node: ASTNode, bounds: ReadonlyMap<string, Interval>)
 }
 
 /** These operations are monotone in each side, so the extremes are at the corners; ∞ − ∞ and 0 × ∞ say nothing. */
-function corners(a: Interval, b: Interval, apply: (a: number, b: number) => number): Interval {
+export function corners(a: Interval, b: Interval, apply: (a: number, b: number) => number): Interval {
   const found = a.flatMap(x => b.map(y => apply(x, y)))
   return found.some(Number.isNaN) ? anything : [Math.min(...found), Math.max(...found)]
 }

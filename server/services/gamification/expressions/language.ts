@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { distance } from 'fastest-levenshtein'
 import type { Suggestion } from '#server/errors'
 import { type Interval, intervalOf, unboundedPart } from './interval.ts'
-import { faultsOfNodes } from './total.ts'
+import { textOf } from './text-of.ts'
+import { childrenOf, faultsOfNodes } from './total.ts'
 
 /** A field that an expression may name. `bounds` are those of a number. */
 export type Variable = { name: string; type: 'double' | 'bool' | 'string'; bounds: Interval | null }
@@ -21,7 +23,7 @@ export type Moment = { timeZone: string; atMs: number; hour: number | null }
 export type Expression = (fields: Record<string, unknown>, moment: Moment) => unknown
 
 export type Compiled =
-  | { ok: true; run: Expression; interval: Interval }
+  | { ok: true; run: Expression; interval: Interval; node: ASTNode }
   | { ok: false; faults: ExpressionFault[] }
 
 // An expression takes one step a node and has no loops, so its size is what limits its time.
@@ -57,7 +59,8 @@ export function makeLanguage(variables: Variable[]) {
         column: unbounded.start + 1,
       })
     if (faults.length > 0) return { ok: false, faults }
-    return { ok: true, run: fields => program(fields), interval: intervalOf(program.ast, bounds) }
+    const { ast } = program
+    return { ok: true, run: fields => program(fields), interval: intervalOf(ast, bounds), node: ast }
   }
 
   function withSuggestion(fault: ExpressionFault): ExpressionFault {
@@ -77,16 +80,39 @@ export function makeLanguage(variables: Variable[]) {
     return { ...said, detail: `unknown field ${unknown}. There ${all}.` }
   }
 
-  /** The sides of an expression's outermost &&, each as its own text; of one without, the whole. */
-  function conjuncts(source: string): string[] {
+  /** The sides of an expression's outermost &&; of one that cannot be taken apart, the whole; of none, nothing. */
+  function conjuncts(source: string): Side[] {
     const parsed = parse(environment, source)
-    if ('faults' in parsed) return [source]
-    const sides = (node: ASTNode): string[] =>
-      node.op === '&&' ? node.args.flatMap(sides) : [source.slice(node.start, node.end).trim()]
-    return sides(parsed.program.ast)
+    if ('faults' in parsed) return []
+    const { program } = parsed
+    const sides = nodesOf(program.ast).flatMap(node => sideOf(textOf(node), node) ?? [])
+    return sides.length === nodesOf(program.ast).length
+      ? sides
+      : [{ source, node: program.ast, run: fields => program(fields) }]
+  }
+
+  /** Null when the text does not read as what stands there. */
+  function sideOf(source: string, node: ASTNode): Side | null {
+    const parsed = parse(environment, source)
+    if ('faults' in parsed || !isSame(parsed.program.ast, node)) return null
+    return { source, node, run: fields => parsed.program(fields) }
   }
 
   return { compile, conjuncts, names }
+}
+
+/** One side of an `&&`: as it is written, as it was read, and what it comes to. */
+type Side = { source: string; node: ASTNode; run: Expression }
+
+const nodesOf = (node: ASTNode): ASTNode[] => (node.op === '&&' ? node.args.flatMap(nodesOf) : [node])
+
+const isSame = (a: ASTNode, b: ASTNode) => isDeepStrictEqual(meaningOf(a), meaningOf(b))
+
+/** What was read, without where it stands. */
+function meaningOf(node: ASTNode): unknown[] {
+  const isNamed = node.op === 'call' || node.op === 'rcall'
+  const own = isNamed ? node.args[0] : node.op === 'value' || node.op === 'id' ? node.args : null
+  return [node.op, own, ...childrenOf(node).map(meaningOf)]
 }
 
 export type Language = ReturnType<typeof makeLanguage>
