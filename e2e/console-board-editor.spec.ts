@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { discardDraft, draftDocument, draftSaved } from './console-draft.ts'
+import { discardDraft, draftApi, draftDocument, draftSaved } from './console-draft.ts'
 import { expect, expectAccessible, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
 import { enter, postMany, somebody } from './portal-fixtures.ts'
@@ -134,6 +134,46 @@ test.describe('on a desk', () => {
     await expect(page.locator('tr[data-board="helpers_week"]')).toContainText('2 bands')
     const shipped = await page.request.post('/api/v1/rule-sets/1/restore', { data: { note: 'As shipped' } })
     expect(shipped.status()).toBe(201)
+  })
+
+  test('a board leaves its prizes to an admin, and says nothing of it where it has none', async ({
+    signedIn: page,
+  }) => {
+    await openBoards(page)
+    await card(page, 'points_week').getByRole('button', { expanded: false }).first().click()
+    const paid = card(page, 'points_week').getByLabel('Prizes are paid')
+    await expect(paid).toHaveValue('at_once')
+    await paid.selectOption('by_hand')
+    await expectAccessible(page)
+    await draftSaved(page)
+    expect(await savedBoard(page, 'points_week')).toMatchObject({ payout: 'by_hand' })
+    await card(page, 'points_all').getByRole('button', { expanded: false }).first().click()
+    await expect(card(page, 'points_all').getByLabel('Prizes are paid')).toHaveCount(0)
+  })
+
+  test('who has no boards begins with one that most begin with, or with three', async ({
+    signedIn: page,
+  }) => {
+    const { document, based_on, revision } = await (await page.request.get(draftApi)).json()
+    const none = { document: { ...document, boards: [] }, based_on }
+    const kept = await page.request.put(draftApi, {
+      headers: { 'if-match': `"${revision}"` },
+      data: none,
+    })
+    expect(kept.status()).toBe(200)
+    await page.goto('/console/rules/draft#form-boards')
+    const templates = page.locator('[data-templates]')
+    await expect(templates.getByRole('listitem')).toHaveCount(3)
+    await expectAccessible(page)
+    await button(page, 'Use the template Month').click()
+    await expect(templates).toHaveCount(0)
+    await expect(card(page, 'points_month')).toBeVisible()
+    await expect(page.locator('#form-boards')).toBeFocused()
+    await button(page, 'Remove points_month').click()
+    await button(page, 'Use all three').click()
+    await expect(page.locator('[data-board-form]')).toHaveCount(3)
+    await draftSaved(page)
+    expect((await savedBoard(page, 'points_week'))?.rewards).toHaveLength(3)
   })
 
   test('boards are copied, moved and taken out, and what that means is said', async ({ signedIn: page }) => {

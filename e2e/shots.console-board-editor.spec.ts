@@ -1,7 +1,7 @@
 import { expect, test } from './console-fixtures.ts'
 
 const api = '/api/v1/rule-set-draft'
-const states = ['board', 'new', 'awards'] as const
+const states = ['board', 'new', 'awards', 'templates'] as const
 
 for (const locale of ['en', 'es'] as const) {
   test.describe(locale, () => {
@@ -20,12 +20,13 @@ for (const locale of ['en', 'es'] as const) {
               { from: 2, to: 10, points: 100 },
             ],
           })
+        if (name === 'templates') document.boards = []
         const headers = { 'if-match': `"${revision}"` }
         const kept = await page.request.put(api, { headers, data: { document, based_on } })
         expect(kept.status()).toBe(200)
-        const at = { board: 'points_week', new: 'helpers', awards: 'chapters_month' }[name]
-        await page.goto(`/console/rules/draft#board-${at}`)
-        await expect(page.locator(`[data-board-form="${at}"]`)).toBeInViewport()
+        const at = { board: 'points_week', new: 'helpers', awards: 'chapters_month', templates: '' }[name]
+        await page.goto(`/console/rules/draft#${at ? `board-${at}` : 'form-boards'}`)
+        await expect(page.locator(at ? `[data-board-form="${at}"]` : '#form-boards').first()).toBeInViewport()
         await page.waitForTimeout(1_500)
         for (const theme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })

@@ -1,5 +1,7 @@
-import { beingFilled, inTheMiddle } from './console-boards-samples.ts'
+import { beingFilled, inTheMiddle, prizesWait, waiting } from './console-boards-samples.ts'
 import { expect, test } from './console-fixtures.ts'
+
+const reasons = { en: 'All but the second account', es: 'Todos menos la segunda cuenta' }
 
 test.use({ timezoneId: 'Europe/Madrid' })
 
@@ -7,11 +9,12 @@ for (const locale of ['en', 'es'] as const) {
   test.describe(locale, () => {
     test.use({ locale: locale === 'en' ? 'en-GB' : 'es-ES' })
 
-    for (const name of ['closing', 'filling', 'none', 'loading', 'error'] as const) {
+    for (const name of ['closing', 'waiting', 'paying', 'filling', 'none', 'loading', 'error'] as const) {
       test(`the boards of the console, ${name}, have their picture taken`, async ({
         signedIn: page,
       }, info) => {
         if (name === 'closing') await inTheMiddle(page)
+        if (name === 'waiting' || name === 'paying') await prizesWait(page)
         if (name === 'filling') await beingFilled(page)
         if (name === 'loading') await page.route('**/api/v1/boards', () => {})
         if (name === 'error')
@@ -23,6 +26,22 @@ for (const locale of ['en', 'es'] as const) {
           )
         await page.goto(`/console/boards?board=points_${name === 'filling' ? 'month' : 'week'}`)
         await page.waitForTimeout(1_000)
+        if (name === 'waiting' || name === 'paying')
+          await page.locator('[data-payout] input').nth(1).uncheck()
+        if (name === 'paying') {
+          await page.route('**/payments?dry_run=true', route =>
+            route.fulfill({
+              json: {
+                ...{ version: 1, period: waiting.period, prizes: 3, points: 850 },
+                withheld: waiting.payouts.slice(1, 2),
+              },
+            }),
+          )
+          await page.locator('[data-waits] button').click()
+          await page.getByRole('dialog').getByRole('textbox').fill(reasons[locale])
+          await page.keyboard.press('Enter')
+          await page.waitForTimeout(500)
+        }
         for (const theme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
           await page.screenshot({

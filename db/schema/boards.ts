@@ -102,6 +102,8 @@ export const closings = boards.table(
     players: integer('players').notNull().default(0),
     /** [{ at, step, … }] */
     log: json('log').notNull().default([]),
+    /** Who had the prizes paid, where they wait for that: { eventId, by, reason, at, withheld }. */
+    payment: json('payment'),
     /** Shared by every fact the close states. */
     correlationId: uuid('correlation_id').notNull(),
     begunAt: instant('begun_at').notNull().default(sql`clock_timestamp()`),

@@ -1,5 +1,10 @@
 import type { BoardPeriod } from '#server/contract/board'
-import type { BoardDefinition, Closing, periodOf } from '#server/services/boards/index'
+import {
+  type BoardDefinition,
+  type Closing,
+  type periodOf,
+  waitsForPayment,
+} from '#server/services/boards/index'
 
 type Period = ReturnType<typeof periodOf>
 
@@ -17,11 +22,12 @@ export const periodView = (board: BoardDefinition, period: Period): BoardPeriod 
   ...{ starts_at: instant(period.startsAtMs), ends_at: instant(period.endsAtMs) },
 })
 
-export const closingView = ({ board, period, step, definition, players, ...closing }: Closing) => ({
-  ...{ board, step, archived_at: closing.archivedAt },
+export const closingView = (closing: Closing) => ({
+  ...{ board: closing.board, step: closing.step, archived_at: closing.archivedAt },
   period: {
-    ...{ key: period, kind: definition.period, time_zone: definition.timeZone },
+    ...{ key: closing.period, kind: closing.definition.period, time_zone: closing.definition.timeZone },
     ...{ starts_at: closing.startsAt, ends_at: closing.endsAt },
   },
-  players: ['previewed', 'paid', 'archived'].includes(step) ? players : null,
+  players: ['previewed', 'paid', 'archived'].includes(closing.step) ? closing.players : null,
+  waits: waitsForPayment(closing),
 })

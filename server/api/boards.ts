@@ -9,32 +9,48 @@ import type { Endpoint } from '#server/http/handle'
 import { requireOwnPage } from '#server/http/own-page'
 import { wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
-import { type BoardDefinition, type Boards, periodBefore, periodOf } from '#server/services/boards/index'
+import {
+  type BoardDefinition,
+  type Boards,
+  nextEnds,
+  periodBefore,
+  periodOf,
+  previewedOf,
+} from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
 import { closingView, headOf, periodView } from './board-views.ts'
 import { findBoard } from './find-board.ts'
 
-type Deps = { who: WhoIs; users: Pick<Users, 'namesOf'>; boards: Boards }
+type Deps = { who: WhoIs; users: Pick<Users, 'namesOf' | 'adminNames'>; boards: Boards }
 
 const pageSize = { usual: 20, most: 100 }
 const payoutsShown = 100
+const endsShown = 3
 const appearanceBody = z.strictObject({
   hidden: z.boolean(),
   alias: z.string().trim().pipe(plainText(40)).nullable(),
 })
 
-/** `GET /boards`: every board, with its running period, the one that is being closed, and whether it is being filled. */
+/** `GET /boards`: every board, with its running period, what is being closed or waits, and whether it is being filled. */
 export function listBoards({ who, boards }: Deps): Endpoint {
   return async ({ request }) => {
     await requireReader(who, request, 'players:read')
-    const [definitions, fillingOf] = await Promise.all([boards.list(), boards.readFilling()])
+    const [definitions, fillingOf, waiting] = await Promise.all([
+      boards.list(),
+      boards.readFilling(),
+      boards.readWaiting(),
+    ])
     const data = await Promise.all(
       definitions.map(async board => {
         const period = periodOf(board, Date.now())
         return {
           ...headOf(board),
           period: periodView(board, period),
+          next_ends: nextEnds(board, Date.now(), endsShown).map(ms => new Date(ms).toISOString()),
           settling: await settling(boards, board),
+          waiting: waiting
+            .filter(closing => closing.board === board.id)
+            .map(closing => ({ key: closing.period, ...previewedOf(closing) })),
           filling: fillingOf({ board: board.id, period: period.key }),
         }
       }),
@@ -81,14 +97,24 @@ export function getBoardClosing({ who, users, boards }: Deps): Endpoint {
     if (!closing)
       throw new AppError('not_found', `There is no close of ${period.slice(0, 50)} on ${id.slice(0, 100)}.`)
     const { payouts, count, points } = await boards.readPayouts(id, period, payoutsShown)
-    const names = await users.namesOf(payouts.map(payout => payout.playerId))
+    const { payment } = closing
+    const [names, admins] = await Promise.all([
+      users.namesOf(payouts.map(payout => payout.playerId)),
+      users.adminNames(payment ? [payment.by] : []),
+    ])
     const body: BoardClosingDetail = {
       ...closingView(closing),
       ...{ begun_at: closing.begunAt, done: closing.done, differences: closing.differences },
       ...{ log: closing.log, correlation_id: publicId('event', closing.correlationId) },
+      payment: payment && {
+        id: publicId('event', payment.eventId),
+        by: { id: payment.by, name: admins[payment.by] ?? null },
+        ...{ reason: payment.reason, at: payment.at },
+      },
       payouts: payouts.map(({ playerId, paidAt, ...payout }) => ({
         ...payout,
         ...{ player_id: publicId('player', playerId), name: names.get(playerId) ?? null, paid_at: paidAt },
+        withheld: payment?.withheld.includes(playerId) ?? false,
       })),
       payouts_total: { count, points },
     }

@@ -13,6 +13,7 @@ import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
+import { postBoardPayment } from './board-payments.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
 import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
 import { getAchievements } from './get-achievements.ts'
@@ -120,6 +121,7 @@ export function makeApi(deps: Deps) {
     listBoards: handle('list_boards', listBoards({ who, users, boards })),
     listBoardClosings: handle('list_board_closings', listBoardClosings({ who, users, boards })),
     getBoardClosing: handle('get_board_closing', getBoardClosing({ who, users, boards })),
+    postBoardPayment: handle('post_board_payment', postBoardPayment({ who, users, boards })),
     rebuildBoard: handle('rebuild_board', rebuildBoard({ who, users, boards })),
     listBoardRemovals: handle('list_board_removals', listBoardRemovals({ who, users, boards })),
     postBoardRemoval: handle('post_board_removal', postBoardRemoval({ who, users, boards })),

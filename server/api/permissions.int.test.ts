@@ -13,6 +13,7 @@ const needs = {
   cancelRecount: 'edit_rules',
   checkRuleSet: 'edit_rules',
   deleteRuleSetDraft: 'edit_rules',
+  postBoardPayment: 'pay_prizes',
   postBoardRemoval: 'remove_board_entries',
   postBoardReturn: 'remove_board_entries',
   postCorrection: 'correct_players',

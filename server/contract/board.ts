@@ -85,6 +85,10 @@ export const boardSummary = boardHead.extend({
   period: boardPeriod,
   /** The period before, while it is not closed yet. */
   settling: z.object({ key: z.string(), step: z.string().nullable() }).nullable(),
+  /** When its running period and the two after it end; empty for all time. */
+  next_ends: z.array(timestamp),
+  /** Periods whose prizes wait until an admin has them paid, the oldest first. */
+  waiting: z.array(z.object({ key: z.string(), prizes: z.int(), points: z.int() })),
   /** How many of its parts have what was before the board came; null when it has all of it. */
   filling: z.object({ done: z.int(), total: z.int() }).nullable(),
 })
@@ -104,6 +108,8 @@ export const boardClosing = z.object({
   step: closingStep,
   /** How many are ranked; null until places are given. */
   players: z.int().nullable(),
+  /** Whether its prizes wait until an admin has them paid. */
+  waits: z.boolean(),
   archived_at: timestamp.nullable(),
 })
 
@@ -123,6 +129,14 @@ export const boardClosingDetail = boardClosing.extend({
   /** Standings that differed from the log, and were mended. */
   differences: z.int(),
   correlation_id: z.string(),
+  /** Who had the prizes paid, where they wait for that. `name` is null for an admin who is gone. */
+  payment: z
+    .object({
+      id: z.string(),
+      by: z.object({ id: z.string(), name: z.string().nullable() }),
+      ...{ reason: z.string(), at: timestamp },
+    })
+    .nullable(),
   /** What each step did, in the order it happened. */
   log: z.array(z.looseObject({ at: z.string(), step: closingStep })),
   /** The first hundred by rank. */
@@ -134,6 +148,8 @@ export const boardClosingDetail = boardClosing.extend({
       score: z.int(),
       points: z.int(),
       paid_at: timestamp.nullable(),
+      /** An admin had the others paid, and not this one. */
+      withheld: z.boolean(),
     }),
   ),
   payouts_total: z.object({ count: z.int(), points: z.int() }),

@@ -15,6 +15,8 @@ export const permissions = {
   review_violations: ['operator', 'admin'],
   /** Take players off a board, and put them back. */
   remove_board_entries: ['operator', 'admin'],
+  /** Have the prizes of a period paid, where they wait for that. */
+  pay_prizes: ['operator', 'admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
 } as const satisfies Record<string, readonly AdminRole[]>

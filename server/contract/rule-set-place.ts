@@ -63,6 +63,7 @@ const fields: Record<string, LocalisedText> = {
   timeZone: { en: 'time zone', es: 'zona horaria' },
   ties: { en: 'ties', es: 'empates' },
   rewards: { en: 'prizes', es: 'premios' },
+  payout: { en: 'payment', es: 'pago' },
   awards: { en: 'awards by', es: 'premios por' },
   patterns: { en: 'pattern', es: 'patrón' },
   penalties: { en: 'penalty', es: 'sanción' },

@@ -141,6 +141,15 @@ export const boardFacts = {
       players: z.int(),
     }),
   ),
+  /** An admin has the prizes of a period paid that waited for it; `withheld` are the players who do not get theirs. */
+  'game.board_payment_ordered': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ by: z.string().min(1).max(100), reason: plainText(500), board: boardId, period: periodKey },
+      ...{ prizes: z.int().nonnegative(), points: z.int().nonnegative() },
+      withheld: z.array(z.string().max(64)).max(100),
+    }),
+  ),
   'game.board_closed': defineEvent(
     'boards',
     z.strictObject({

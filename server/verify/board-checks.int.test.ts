@@ -138,6 +138,23 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     sql => sql`update bus.events set type = 'game.board_placed' where type = 'game.board_closed'`,
     /^prizes/,
   ],
+  [
+    'a prize that was paid before anybody ordered it',
+    sql => sql`
+      update boards.closings set definition = jsonb_set(definition::jsonb, '{payout}', '"by_hand"')::json`,
+    /^prizes that wait/,
+  ],
+  [
+    'an order to pay that nobody was told of',
+    sql => sql`
+      update boards.closings set payment = json_build_object('eventId', gen_random_uuid(), 'by', 'admin', 'reason', 'x')`,
+    /^prizes that wait/,
+  ],
+  [
+    'a prize that was left out by nobody',
+    sql => sql`update boards.payouts set paid_at = null where rank = 1`,
+    /^prizes that wait/,
+  ],
   ['a gap between places', sql => sql`update boards.standings set place = null where place = 2`, /^places/],
   [
     'places that were swapped',

@@ -82,6 +82,33 @@ export const closingChecks: Check[] = [
       return finding(total?.prizes ?? 0, 'prizes', [...unpromised, ...untold, ...unannounced])
     },
   },
+  {
+    name: 'prizes that wait were paid by the order of an admin that the log has, to all but whom it left out',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ prizes: number }[]>`select count(*) as prizes from boards.payouts`
+      const untold = await sql`
+        select coalesce(t.id, k.id) as event, coalesce(t.board, k.board) as board, coalesce(t.period, k.period) as period
+        from (
+          select id, data ->> 'board' as board, data ->> 'period' as period, data ->> 'by' as by,
+            data ->> 'reason' as reason
+          from bus.events where type = 'game.board_payment_ordered'
+        ) t full join (
+          select (payment ->> 'eventId')::uuid as id, board, period, payment ->> 'by' as by,
+            payment ->> 'reason' as reason
+          from boards.closings where payment is not null
+        ) k using (id, board, period, by, reason)
+        where t.id is null or k.id is null limit 10`
+      const unordered = await sql`
+        select board, period, p.player_id as player, p.paid_at
+        from boards.payouts p join boards.closings c using (board, period),
+          lateral (select coalesce(c.payment -> 'withheld', '[]')::jsonb ? p.player_id::text as is_withheld) w
+        where case
+          when p.paid_at is null then c.step = 'archived' and not is_withheld
+          else is_withheld or (c.definition ->> 'payout' = 'by_hand' and c.payment is null)
+        end limit 10`
+      return finding(total?.prizes ?? 0, 'prizes', [...untold, ...unordered])
+    },
+  },
 ]
 
 async function standingsOf(sql: Sql, { board, period }: { board: string; period: string }, shard: number) {

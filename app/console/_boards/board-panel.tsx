@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { BoardSummary } from '#server/contract/board'
 import { buttonClass } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
@@ -10,6 +10,7 @@ import { Skeleton } from '../../_ui/skeleton.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { boardFormHref } from '../_rules/form/board-link.ts'
 import { useMay } from '../_session/role.ts'
+import { ClosingDates } from './closing-dates.tsx'
 import { ClosingDetail } from './closing-detail.tsx'
 import { ClosingsList } from './closings-list.tsx'
 import { RebuildButton } from './rebuild-button.tsx'
@@ -25,8 +26,12 @@ export const BoardPanel = ({ board, period, onPeriod }: Props) => {
   const mayRebuild = useMay('rebuild_boards')
   const mayEdit = useMay('edit_rules')
   const { body, problem, fetching, retry } = useClosings(board.id)
-  const shown =
-    body?.data.find(closing => closing.period.key === period)?.period.key ?? body?.data[0]?.period.key
+  const keys = body?.data.map(closing => closing.period.key) ?? []
+  // What waits for an admin comes before what is newest; what is looked at stays, also once it is paid.
+  const [kept, keep] = useState<string | null>(null)
+  const choices = [period, kept, board.waiting[0]?.key, keys[0]]
+  const shown = choices.find(key => keys.some(one => one === key)) ?? null
+  if (shown !== kept) keep(shown)
   return (
     <section aria-labelledby={heading} data-panel={board.id}>
       <SectionHead id={heading} title={t('closings', { board: board.name[locale] })}>
@@ -39,6 +44,11 @@ export const BoardPanel = ({ board, period, onPeriod }: Props) => {
           {mayRebuild && <RebuildButton board={board.id} />}
         </div>
       </SectionHead>
+      {board.next_ends.length > 0 && (
+        <div className="border-t border-line px-4 py-2 md:hidden">
+          <ClosingDates board={board} />
+        </div>
+      )}
       {board.filling && (
         <p className="border-t border-line bg-warn-soft px-4 py-2 text-ink md:px-6">
           {t('fillingHelp', { period: board.period.kind })}
@@ -59,7 +69,7 @@ export const BoardPanel = ({ board, period, onPeriod }: Props) => {
             {t(board.period.kind === 'all' ? 'neverCloses' : 'noneYet')}
           </p>
         )}
-        {body && shown !== undefined && (
+        {body && shown !== null && (
           <div className="grid lg:grid-cols-[320px_minmax(0,1fr)]">
             <ClosingsList closings={body.data} chosen={shown} onChoose={onPeriod} />
             <ClosingDetail key={shown} board={board.id} period={shown} />

@@ -4,9 +4,19 @@ import { useTranslations } from 'next-intl'
 import type { BoardSummary } from '#server/contract/board'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 
-/** Whether a board just runs, is still being filled with what was before it, or is also closing the period before. */
-export const BoardState = ({ board: { settling, filling } }: { board: BoardSummary }) => {
+/**
+ * Whether a board just runs, has prizes that wait for an admin, is still being filled with what was before it, or is also
+ * closing the period before.
+ */
+export const BoardState = ({ board: { settling, filling, waiting } }: { board: BoardSummary }) => {
   const t = useTranslations('console.boards')
+  if (waiting.length > 0)
+    return (
+      <span data-waiting={waiting.length}>
+        <StatusMark status="warn" word={t('payment.waits')} />
+        <span className="block text-small text-ink-2">{waiting.map(({ key }) => key).join(', ')}</span>
+      </span>
+    )
   if (filling)
     return (
       <span data-filling={filling.done}>

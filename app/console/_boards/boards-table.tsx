@@ -6,11 +6,11 @@ import { useId } from 'react'
 import type { BoardSummary } from '#server/contract/board'
 import { buttonClass } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
-import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { boardFormHref } from '../_rules/form/board-link.ts'
 import { useMay } from '../_session/role.ts'
 import { BoardState } from './board-state.tsx'
+import { ClosingDates } from './closing-dates.tsx'
 
 type Props = { boards: readonly BoardSummary[]; chosen: string; onChoose: (id: string) => void }
 
@@ -37,7 +37,7 @@ export const BoardsTable = ({ boards, chosen, onChoose }: Props) => {
       <table className="w-full max-md:block">
         <thead className="max-md:sr-only">
           <tr className="border-y border-line bg-sunken text-left text-label text-ink-2">
-            {(['name', 'metric', 'period', 'ends', 'prizes', 'state'] as const).map(column => (
+            {(['name', 'metric', 'period', 'closes', 'prizes', 'state'] as const).map(column => (
               <th key={column} scope="col" className="h-7 px-3 whitespace-nowrap first:pl-4 md:first:pl-6">
                 {t(`column.${column}`)}
               </th>
@@ -74,8 +74,8 @@ export const BoardsTable = ({ boards, chosen, onChoose }: Props) => {
                   {board.period.key} · {board.period.time_zone}
                 </span>
               </td>
-              <td className={classNames(cell, notOnPhone, 'whitespace-nowrap tabular-nums')}>
-                {board.period.ends_at === null ? '–' : <Moment at={board.period.ends_at} look="full" />}
+              <td className={classNames(cell, notOnPhone)}>
+                <ClosingDates board={board} />
               </td>
               <td className={classNames(cell, notOnPhone, 'tabular-nums')}>
                 {t('bands', { count: board.rewards.length })}

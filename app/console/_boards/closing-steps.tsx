@@ -15,17 +15,26 @@ export const ClosingSteps = ({ closing }: { closing: BoardClosingDetail }) => {
     <ol aria-label={t('steps')} className="px-4 py-3 md:px-6">
       {steps.map(step => {
         const line = said.get(step)
+        const waits = closing.waits && step === 'paid'
         return (
           <li key={step} data-step={step} data-done={line !== undefined} className="flex gap-3 py-1">
             <StatusShape
-              status={line ? 'ok' : 'unknown'}
-              className={`mt-1 size-3 shrink-0 ${line ? 'text-ok' : 'text-ink-3'}`}
+              status={line ? 'ok' : waits ? 'warn' : 'unknown'}
+              className={`mt-1 size-3 shrink-0 ${line ? 'text-ok' : waits ? 'text-warn' : 'text-ink-3'}`}
             />
-            <span className={`w-28 shrink-0 font-semibold ${line ? '' : 'text-ink-3'}`}>
+            <span className={`w-28 shrink-0 font-semibold ${line || waits ? '' : 'text-ink-3'}`}>
               {t(`step.${step}`)}
             </span>
             <span className="min-w-0 flex-1 text-ink-2 tabular-nums">
-              {line ? detail(line, t) : t('ahead')}
+              {line ? detail(line, t) : t(waits ? 'payment.waitsShort' : 'ahead')}
+              {step === 'paid' && closing.payment && (
+                <span data-payment="" className="block [overflow-wrap:anywhere]">
+                  {t('payment.by', {
+                    name: closing.payment.by.name ?? t('entries.goneAdmin'),
+                    reason: closing.payment.reason,
+                  })}
+                </span>
+              )}
             </span>
             {line && <Moment at={line.at} className="shrink-0 text-ink-2 tabular-nums" />}
           </li>

@@ -14,7 +14,7 @@ export const ClosingsList = ({ closings, chosen, onChoose }: Props) => {
   const formats = useFormats()
   return (
     <ul aria-label={t('periods')} className="border-line max-lg:border-b lg:border-r">
-      {closings.map(({ period, step, players }) => (
+      {closings.map(({ period, step, players, waits }) => (
         <li key={period.key} className="border-b border-line last:border-b-0">
           <button
             type="button"
@@ -26,7 +26,10 @@ export const ClosingsList = ({ closings, chosen, onChoose }: Props) => {
             )}
           >
             <span className="min-w-20 font-mono">{period.key}</span>
-            <StatusMark status={step === 'archived' ? 'ok' : 'warn'} word={t(`step.${step}`)} />
+            <StatusMark
+              status={step === 'archived' ? 'ok' : 'warn'}
+              word={t(waits ? 'payment.waitsShort' : `step.${step}`)}
+            />
             <span className="ml-auto text-small font-normal text-ink-2 tabular-nums">
               {t('players', { count: formats.count(players) })}
             </span>

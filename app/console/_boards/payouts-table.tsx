@@ -1,22 +1,41 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { BoardClosingDetail } from '#server/contract/board'
-import { StatusMark } from '../../_ui/status-mark.tsx'
-import { Moment } from '../_format/moment.tsx'
-import { useFormats } from '../_format/use-formats.ts'
+import { useMay } from '../_session/role.ts'
+import { PaymentBar } from './payment-bar.tsx'
+import { PaymentSheet } from './payment-sheet.tsx'
+import { PayoutRow } from './payout-row.tsx'
 
-/** Prizes by rank: what is to be paid, and what was, when. */
+/** Prizes by rank: what is to be paid, and what was, when. Those that wait are paid from here, but for whom is left out. */
 export const PayoutsTable = ({ closing }: { closing: BoardClosingDetail }) => {
   const t = useTranslations('console.boards')
-  const formats = useFormats()
   const heading = useId()
+  const title = useRef<HTMLHeadingElement>(null)
+  const [withheld, setWithheld] = useState<ReadonlySet<string>>(new Set())
+  const [isPaying, setPaying] = useState(false)
+  const mayPay = useMay('pay_prizes')
   const { payouts, payouts_total } = closing
+  const chooses = closing.waits && mayPay
+  const toggle = (player: string) => {
+    const next = new Set(withheld)
+    if (!next.delete(player)) next.add(player)
+    setWithheld(next)
+  }
+  const isPaid = useRef(false)
+  const close = (paid: boolean) => {
+    isPaid.current = paid
+    setPaying(false)
+  }
+  useEffect(() => {
+    // The button that opened the sheet is gone once they are paid.
+    if (!isPaying && isPaid.current) title.current?.focus()
+  }, [isPaying])
   return (
     <section aria-labelledby={heading} className="border-t border-line">
       <div className="flex flex-wrap items-baseline gap-x-4 px-4 py-2 md:px-6">
-        <h3 id={heading} className="text-h3">
+        <h3 ref={title} id={heading} tabIndex={-1} className="text-h3">
           {t('payouts')}
         </h3>
         <p className="text-small text-ink-2 tabular-nums">
@@ -26,6 +45,12 @@ export const PayoutsTable = ({ closing }: { closing: BoardClosingDetail }) => {
           {payouts.length < payouts_total.count && ` · ${t('payoutsShown', { count: payouts.length })}`}
         </p>
       </div>
+      {closing.waits && (
+        <PaymentBar
+          count={payouts_total.count - withheld.size}
+          onPay={mayPay ? () => setPaying(true) : undefined}
+        />
+      )}
       {payouts.length > 0 && (
         <table className="w-full">
           <thead>
@@ -43,31 +68,29 @@ export const PayoutsTable = ({ closing }: { closing: BoardClosingDetail }) => {
                 {t('column.prize')}
               </th>
               <th scope="col" className="px-3 text-left md:pr-6">
-                {t('column.paid')}
+                {t(chooses ? 'column.pay' : 'column.paid')}
               </th>
             </tr>
           </thead>
           <tbody>
             {payouts.map(payout => (
-              <tr key={payout.player_id} className="h-(--row) border-b border-line tabular-nums">
-                <td className="px-4 text-right md:pl-6">{formats.count(payout.rank)}</td>
-                <td className="px-3 break-words">
-                  <bdi>{payout.name ?? payout.player_id}</bdi>
-                </td>
-                <td className="px-3 text-right max-sm:hidden">{formats.count(payout.score)}</td>
-                <td className="px-3 text-right font-semibold">+{formats.count(payout.points)}</td>
-                <td className="px-3 md:pr-6">
-                  {payout.paid_at ? (
-                    <Moment at={payout.paid_at} />
-                  ) : (
-                    <StatusMark status="unknown" word={t('notYet')} />
-                  )}
-                </td>
-              </tr>
+              <PayoutRow
+                key={payout.player_id}
+                payout={payout}
+                choice={
+                  chooses
+                    ? {
+                        isPaid: !withheld.has(payout.player_id),
+                        onToggle: () => toggle(payout.player_id),
+                      }
+                    : null
+                }
+              />
             ))}
           </tbody>
         </table>
       )}
+      {isPaying && <PaymentSheet closing={closing} withheld={[...withheld]} onClose={close} />}
     </section>
   )
 }

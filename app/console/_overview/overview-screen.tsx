@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { Overview } from '#server/contract/overview'
 import { ProblemView } from '../../_ui/problem-view.tsx'
+import { PrizesWait } from '../_boards/prizes-wait.tsx'
 import { ComparisonPanel } from '../_comparison/comparison-panel.tsx'
 import { LiveTail } from '../_tail/live-tail.tsx'
 import { type Tail, useTail } from '../_tail/use-tail.ts'
@@ -46,6 +47,7 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         retrying={state.fetching}
         onRetry={state.retry}
       />
+      <PrizesWait />
       <FigureStrip overview={overview} log={log} staleFor={staleFor} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_400px]">
         {starting ? (

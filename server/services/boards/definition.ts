@@ -22,4 +22,6 @@ export type BoardDefinition = {
   ties: 'shared' | 'first'
   /** Bands of ranks that win points when a period closes; they do not overlap. */
   rewards: readonly Reward[]
+  /** `by_hand`: a close stops once its prizes are known, until an admin has them paid. */
+  payout?: 'at_once' | 'by_hand' | undefined
 }

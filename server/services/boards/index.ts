@@ -8,8 +8,9 @@ import type { Logger } from '#server/log'
 import { type Appearance, appearancesOf, changeAppearance } from './appearances.ts'
 import { hasScores } from './closing/begin-closings.ts'
 import { closeDue } from './closing/close-due.ts'
-import { findClosing } from './closing/closing.ts'
-import { readClosings, readPayouts } from './closing/read-closings.ts'
+import { type ClosingName, findClosing } from './closing/closing.ts'
+import { orderPayment, type PaymentOrder, previewPayment } from './closing/order-payment.ts'
+import { readClosings, readPayouts, readWaiting } from './closing/read-closings.ts'
 import type { BoardDefinition } from './definition.ts'
 import { eligibilityTypes } from './eligibility.ts'
 import { changeEntry, type EntryOrder, type EntryVerb } from './entries/change-entry.ts'
@@ -29,7 +30,7 @@ import { readOwn } from './read-own.ts'
 import { rebuildBoards } from './rebuild-boards.ts'
 import { makeScoring, type Scoring } from './scoring.ts'
 
-export type { Closing } from './closing/closing.ts'
+export { type Closing, previewedOf, waitsForPayment } from './closing/closing.ts'
 export { listClosed } from './closing/read-closings.ts'
 export { recountShard } from './closing/recount-shard.ts'
 export type { BoardDefinition } from './definition.ts'
@@ -45,7 +46,7 @@ export type { PeriodPreview } from './entries/preview-entry.ts'
 export { filledBy, isSame, readFills } from './filling/fill.ts'
 export { makePlaceCounter, replacePlaces } from './filling/place-counter.ts'
 export { livePlaces, type Place } from './live-places.ts'
-export { periodBefore, periodNamed, periodOf } from './period.ts'
+export { nextEnds, periodBefore, periodNamed, periodOf } from './period.ts'
 export type { PlayerScores } from './player-scores.ts'
 export { positionsKey, ranksKey, signatureOf } from './ranks.ts'
 export { rowsOfShard } from './score-rows.ts'
@@ -180,6 +181,16 @@ export function makeBoards(deps: Deps) {
     findClosing: (board: string, period: string) => findClosing(sql, { board, period }),
     readClosings: (board: string, page: { limit: number; before: string | null }) =>
       readClosings(sql, board, page),
+    /** Closings whose prizes wait until an admin has them paid, the oldest first. */
+    readWaiting: () => readWaiting(sql),
+    /** What an order would pay as things stand, and to whom it would not. */
+    previewPayment: (name: ClosingName, withheld: readonly string[]) => previewPayment(sql, name, withheld),
+    /** Has the prizes paid that wait for it, and states it; workers pay. `version`: of a preview. */
+    orderPayment: async (order: PaymentOrder, version: number | null) => {
+      const { id, events } = await orderPayment(sql, order, version)
+      announce(events)
+      return { id, isRepeat: events.length === 0 }
+    },
     readPayouts: (board: string, period: string, limit: number) => readPayouts(sql, { board, period }, limit),
   }
 }

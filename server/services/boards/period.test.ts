@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { periodBefore, periodNamed, periodOf } from './period.ts'
+import { nextEnds, periodBefore, periodNamed, periodOf } from './period.ts'
 
 const week = (timeZone = 'UTC') => ({ period: 'week' as const, timeZone })
 const month = (timeZone = 'UTC') => ({ period: 'month' as const, timeZone })
@@ -58,6 +58,18 @@ describe('any period', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('ends before the next one does, at midnight of its zone also when clocks change', () => {
+    const ends = (calendar: Parameters<typeof nextEnds>[0], at: string) =>
+      nextEnds(calendar, Date.parse(at), 3).map(ms => new Date(ms).toISOString().slice(0, 16))
+    expect(ends(week('Europe/Madrid'), '2026-10-20T12:00:00Z')).toEqual([
+      ...['2026-10-25T23:00', '2026-11-01T23:00', '2026-11-08T23:00'],
+    ])
+    expect(ends(month(), '2026-11-30T23:59:59Z')).toEqual([
+      ...['2026-12-01T00:00', '2027-01-01T00:00', '2027-02-01T00:00'],
+    ])
+    expect(ends({ period: 'all', timeZone: 'UTC' }, '2026-11-30T00:00:00Z')).toEqual([])
   })
 
   it('of all time is one, with neither start nor end nor a period before', () => {

@@ -30,6 +30,13 @@ export function periodOf({ period: kind, timeZone }: Calendar, atMs: number): Pe
 export const periodBefore = (calendar: Calendar, { startsAtMs }: Period): Period | null =>
   startsAtMs === null ? null : periodOf(calendar, startsAtMs - 1)
 
+/** When the running period and those after it end, so many of them; none for all time. */
+export function nextEnds(calendar: Calendar, nowMs: number, count: number): number[] {
+  const { endsAtMs } = periodOf(calendar, nowMs)
+  if (endsAtMs === null || count === 0) return []
+  return [endsAtMs, ...nextEnds(calendar, endsAtMs, count - 1)]
+}
+
 /** The period that a key names in this calendar, or null when none is called so. */
 export function periodNamed(calendar: Calendar, key: string): Period | null {
   const atMs = middleOf(calendar.period, key)

@@ -48,6 +48,7 @@ export async function readOwn(
       on o.board = ${board.id} and o.period = ${before?.key ?? ''} and o.shard = ${shard} and o.player_id = me.player_id
     left join boards.payouts p
       on p.board = ${board.id} and p.period = ${before?.key ?? ''} and p.player_id = me.player_id
+        and p.paid_at is not null
     left join boards.standings n
       on n.board = ${board.id} and n.period = ${period.key} and n.shard = ${shard} and n.player_id = me.player_id`
   const scores: PlayerScores = row?.scores ? JSON.parse(row.scores) : {}

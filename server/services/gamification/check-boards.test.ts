@@ -53,6 +53,11 @@ it('a board of an older document has shared ties and no prizes', () => {
   expect(document.boards).toEqual([board])
 })
 
+it('a board says whether its prizes wait for an admin, or nothing of it', () => {
+  expect(faultsOf(withBoard({ payout: 'by_hand' }))).toEqual([])
+  expect(faultsOf(withBoard({ payout: 'later' })).map(({ pointer }) => pointer)).toEqual(['/boards/0/payout'])
+})
+
 it('bands that meet, in any order, are sound', () => {
   const rewards = [
     { from: 4, to: 10, points: 1 },

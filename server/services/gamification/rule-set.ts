@@ -157,6 +157,8 @@ const board = z.strictObject({
   ties: z.enum(['shared', 'first']).default('shared'),
   /** What places win when a period closes, by bands of ranks. */
   rewards: z.array(reward).max(stepsMax).default([]),
+  /** Whether prizes wait until an admin has looked at them. Unless it says so they are paid at once. */
+  payout: z.enum(['at_once', 'by_hand']).optional(),
 })
 
 const windowSeconds = z.int().min(1).max(86_400)

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { BoardMetricFields } from './board-metric-fields.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { useRuleForm } from './form-context.ts'
+import { PayoutField } from './payout-field.tsx'
 import { RewardBands } from './reward-bands.tsx'
 import { pointerOf } from './set-in.ts'
 import { ValueField } from './value-field.tsx'
@@ -45,6 +46,7 @@ export const BoardFields = ({ index }: { index: number }) => {
         />
       </div>
       <RewardBands index={index} />
+      <PayoutField index={index} />
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { BoardCard } from './board-card.tsx'
 import { boardAnchor } from './board-link.ts'
+import { BoardTemplates } from './board-templates.tsx'
 import { BoardsGone } from './boards-gone.tsx'
 import { CardsSection } from './cards-section.tsx'
 import { useRuleForm } from './form-context.ts'
@@ -29,6 +30,7 @@ export const BoardsSection = () => {
       }
       card={(board, place) => <BoardCard board={board} {...place} />}
     >
+      <BoardTemplates />
       <BoardsGone />
     </CardsSection>
   )

@@ -2,7 +2,7 @@ import type { Sql } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
 import type { Scoring } from '../scoring.ts'
 import { archivePeriod } from './archive-period.ts'
-import { type Closing, type ClosingName, findClosing } from './closing.ts'
+import { type Closing, type ClosingName, findClosing, waitsForPayment } from './closing.ts'
 import { freezeShard } from './freeze-shard.ts'
 import { payPage } from './pay-page.ts'
 import { rankPage } from './rank-page.ts'
@@ -16,10 +16,10 @@ export type ClosingDeps = {
   announce: (events: BusEvent[]) => void
 }
 
-/** Does the next piece of a closing. False when there is none: it is archived. */
+/** Does the next piece of a closing. False when there is none: it is archived, or waits for an admin. */
 export async function advanceClosing(deps: ClosingDeps, name: ClosingName): Promise<boolean> {
   const closing = await findClosing(deps.sql, name)
-  if (!closing || closing.step === 'archived') return false
+  if (!closing || closing.step === 'archived' || waitsForPayment(closing)) return false
   deps.announce(await doPiece(deps, closing))
   return true
 }

@@ -12,11 +12,12 @@ type Payout = { playerId: string; rank: number; score: number; points: number }
 /** States the next prizes, each with the row that says so in one transaction: none twice, none left out. */
 export async function payPage(sql: Sql, closing: Closing): Promise<BusEvent[]> {
   const { board, period, players } = closing
+  const withheld = closing.payment?.withheld ?? []
   return await transaction(sql, async tx => {
     if (!(await lockPiece(tx, closing))) return []
     const page = await tx<Payout[]>`
       select player_id as "playerId", rank, score, points from boards.payouts
-      where board = ${board} and period = ${period} and paid_at is null
+      where board = ${board} and period = ${period} and paid_at is null and player_id <> all(${withheld}::uuid[])
       order by rank, player_id limit ${pageSize}`
     if (page.length < pageSize) await reach(tx, closing, 'paid', { payouts: closing.done + page.length })
     else await countPiece(tx, closing, page.length)

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client'
-import { type Closing, closingColumns } from './closing.ts'
+import { type Closing, closingColumns, waitsForPayment } from './closing.ts'
 
 /** Closings of a board, the newest period first, those that ended before `before`. */
 export async function readClosings(
@@ -10,6 +10,13 @@ export async function readClosings(
   return await sql<Closing[]>`
     select ${closingColumns(sql)} from boards.closings
     where board = ${board} and ends_at < ${before ?? 'infinity'} order by ends_at desc limit ${limit}`
+}
+
+/** Every closing whose prizes wait until an admin has them paid, the oldest first. */
+export async function readWaiting(sql: Sql): Promise<Closing[]> {
+  const previewed = await sql<Closing[]>`
+    select ${closingColumns(sql)} from boards.closings where step = 'previewed' order by ends_at, board`
+  return previewed.filter(waitsForPayment)
 }
 
 /** Every closing that came to its end. */

@@ -1,0 +1,1 @@
+ALTER TABLE "boards"."closings" ADD COLUMN "payment" json;
