@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { currentEpoch } from '#server/bus/epoch'
 import { allShards } from '#server/bus/shards'
 import { streamKey } from '#server/bus/stream-keys'
-import type { Verdict } from './checks.ts'
 import { type Estate, streamBudgetEvents } from './estate.ts'
+import type { Verdict } from './verdict.ts'
 
 const rssMaxMb = 700
 const connectionsMax = 110

@@ -6,23 +6,11 @@ import { playerMaySee } from '#server/live/audience'
 import type { Subject } from '#server/verify/check'
 import { checks } from '#server/verify/checks'
 import { subjectOf } from '#server/verify/subject'
-import type { Admins } from './admins.ts'
 import type { Estate } from './estate.ts'
 import type { Scene } from './fault.ts'
 import type { Hosts } from './hosts.ts'
+import { type Verdict, verdict } from './verdict.ts'
 import type { Viewers } from './viewers.ts'
-
-export type Verdict = {
-  name: string
-  checked: string
-  kind: 'lost' | 'doubled' | 'order' | 'other'
-  /** How many break it. */
-  found: number
-  /** Some of them. */
-  broken: string[]
-}
-
-const shownMax = 5
 
 /** Holds the histories of all clients, and every invariant, against what the databases say through fresh connections. */
 export async function judge(
@@ -33,7 +21,7 @@ export async function judge(
   const { sql } = database
   return [
     ...(await promises(estate, hosts, sql)),
-    ...(await orders(admins, sql)),
+    ...(await admins.judge(sql)),
     ...(await streams(viewers, sql)),
     ...(await invariants(await subjectOf(database, redis))),
   ]
@@ -44,9 +32,12 @@ async function promises(estate: Estate, hosts: Hosts, sql: Sql): Promise<Verdict
   const acknowledged = history.filter(({ ids }) => ids.size > 0)
   const many = acknowledged.filter(({ ids }) => ids.size > 1)
   const refused = history.filter(entry => entry.refused !== null)
+  // A penalty also refuses the milestones and tiers that an activity reaches.
   const rows = await sql<{ sourceId: string; ids: string[]; entries: number }[]>`
     select e.source_id as "sourceId", array_agg(distinct e.id::text) as ids,
-      count(l.number) filter (where l.kind in ('award', 'refusal'))::int as entries
+      count(l.number) filter (
+        where l.kind in ('award', 'refusal') and l.rule_id !~ '^(streak_[0-9]+_days$|achievement:)'
+      )::int as entries
     from bus.events e left join gamification.ledger l on l.event_id = e.id
     where e.source = ${estate.credentials.source} and e.source_id is not null group by 1`
   const log = new Map(rows.map(row => [row.sourceId, row]))
@@ -85,34 +76,6 @@ async function promises(estate: Estate, hosts: Hosts, sql: Sql): Promise<Verdict
       'other',
       `${rows.length} in the log`,
       strange.map(row => row.sourceId),
-    ),
-  ]
-}
-
-/** Every order that was answered is in the log once, and points were moved once. */
-async function orders(admins: Admins, sql: Sql): Promise<Verdict[]> {
-  const acknowledged = [...admins.history.values()].filter(({ ids }) => ids.size > 0)
-  const rows = await sql<{ id: string; type: string; lines: number }[]>`
-    select e.id, e.type,
-      count(l.number) filter (where l.rule_id = 'admin:adjustment')::int as lines
-    from bus.events e left join gamification.ledger l on l.event_id = e.id
-    where e.source = 'console' group by 1, 2`
-  const log = new Map(rows.map(row => [row.id, row]))
-  const lost = acknowledged.filter(
-    ({ ids }) => ![...ids].every(id => log.has(fromPublicId('event', id) ?? '')),
-  )
-  const many = acknowledged.filter(({ ids }) => ids.size > 1)
-  const wrong = rows.filter(row => row.type === 'admin.points_adjusted' && row.lines !== 1)
-  const name = ({ key, kind }: (typeof acknowledged)[number]) => `${key} (${kind})`
-  const checked = `${acknowledged.length} acknowledged of ${admins.history.size} ordered`
-  return [
-    verdict('every acknowledged order of an admin is in the log', 'lost', checked, lost.map(name)),
-    verdict('an order that is repeated is answered with the first id', 'doubled', checked, many.map(name)),
-    verdict(
-      'points that an admin adjusts are one line each',
-      'doubled',
-      `${rows.length} in the log`,
-      wrong.map(row => JSON.stringify(row)),
     ),
   ]
 }
@@ -163,12 +126,3 @@ async function invariants(subject: Subject): Promise<Verdict[]> {
   }
   return verdicts
 }
-
-const verdict = (name: string, kind: Verdict['kind'], checked: string, broken: string[]): Verdict => ({
-  ...{ name, kind, checked },
-  found: broken.length,
-  broken:
-    broken.length > shownMax
-      ? [...broken.slice(0, shownMax), `and ${broken.length - shownMax} more`]
-      : broken,
-})

@@ -2,6 +2,7 @@ import type { Admins } from './admins.ts'
 import type { Estate } from './estate.ts'
 import type { Hosts } from './hosts.ts'
 import type { Path } from './paths.ts'
+import type { Periods } from './periods.ts'
 import type { Random } from './random.ts'
 import type { Viewers } from './viewers.ts'
 
@@ -10,6 +11,7 @@ export type Scene = {
   hosts: Hosts
   admins: Admins
   viewers: Viewers
+  periods: Periods
   random: Random
   players: string[]
   consumers: readonly { name: string; types: string[] }[]
@@ -24,6 +26,8 @@ export type Fault = {
   reaches?: Path[]
   /** Takes too long for a smoke run. */
   slow?: boolean
+  /** Never together with another one, which might take away what it needs. */
+  alone?: boolean
   inject: (scene: Scene) => Promise<() => Promise<void>>
 }
 

@@ -20,6 +20,9 @@ const batchHosts = 2
 const batchEveryMs = 250
 const batchSizes = { least: 2, most: 40 }
 const answerTimeoutMs = 8_000
+const late = { share: 0.2, mostMs: 36 * 3_600_000 }
+/** Now and then an old device sends what it kept. */
+const stale = { share: 0.03, mostMs: 14 * 86_400_000 }
 
 /**
  * Host apps at work, each a client of either web: singles and batches, late and out of order, some sent twice at once,
@@ -38,7 +41,8 @@ export function startHosts(estate: Estate, options: { seed: number; players: str
     const random = makeRandom(options.seed * 1_000 + number)
     const item = (): Item => {
       numbered += 1
-      const lateMs = random.chance(0.2) ? random.whole(0, 36 * 3_600_000) : 0
+      const delay = [late, stale].find(({ share }) => random.chance(share))
+      const lateMs = delay ? random.whole(0, delay.mostMs) : 0
       const player = random.chance(0.1) ? options.players[0] : random.one(options.players)
       return {
         source_id: `h${number}-${numbered}`,
@@ -149,10 +153,13 @@ export function startHosts(estate: Estate, options: { seed: number; players: str
     history,
     answers,
     acknowledged: () => answers.ok,
-    /** One batch for one player, acknowledged when it resolves. */
-    burst: (player: string, size: number) =>
+    /** One batch for one player, acknowledged when it resolves; `at` is when all of it occurred. */
+    burst: (player: string, size: number, at?: string) =>
       deliver(
-        Array.from({ length: size }, () => ({ ...extra.item(), player: { external_id: player } })),
+        Array.from({ length: size }, () => ({
+          ...extra.item(),
+          ...{ player: { external_id: player }, ...(at !== undefined && { occurred_at: at }) },
+        })),
         true,
         extra.random,
       ),

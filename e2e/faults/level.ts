@@ -62,13 +62,25 @@ export async function releaseHeld(estate: Estate): Promise<string[]> {
   }
 }
 
-/** Waits until the workers have counted the past for every version that was to; answers those they have not. */
-export async function untilRecounted(estate: Estate): Promise<string[]> {
-  const until = Date.now() + patienceMs
+/** A job may have to walk the whole log, and to wait for the one before it. */
+const workedOffMs = 180_000
+
+/** What the workers do by themselves once it is ordered, by the table that says what is open. */
+const work = [
+  `select 'recount of version ' || version || ' ' || state as what from gamification.recounts
+    where state in ('queued', 'running')`,
+  `select 'fill of version ' || version || ', shard ' || done as what from boards.fills where finished_at is null`,
+  `select 'back-test ' || id || ' ' || state as what from gamification.back_tests
+    where state in ('queued', 'running')`,
+  `select 'comparison ' || id || ' ' || state as what from gamification.comparisons
+    where state in ('queued', 'running')`,
+]
+
+/** Waits until the workers have done everything that was ordered; answers what they have not. */
+export async function untilWorkedOff(estate: Estate): Promise<string[]> {
+  const until = Date.now() + workedOffMs
   for (;;) {
-    const open = await estate.sql<{ what: string }[]>`
-      select concat_ws(' ', 'version', version, state, error) as what from gamification.recounts
-      where state <> 'done' order by version limit 5`
+    const open = await estate.sql.unsafe<{ what: string }[]>(`${work.join(' union all ')} limit 5`)
     if (open.length === 0 || Date.now() > until) return open.map(row => row.what)
     await sleep(200)
   }

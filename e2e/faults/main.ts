@@ -1,8 +1,9 @@
 import { help, parseArguments } from './arguments.ts'
-import type { Verdict } from './checks.ts'
 import { faults } from './kinds/index.ts'
 import { runMutants } from './mutants.ts'
 import { type Report, runFaults } from './run.ts'
+import { verbs } from './verbs/index.ts'
+import type { Verdict } from './verdict.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
   }
   if (options.list) {
     for (const fault of faults) say(`${fault.slow ? 'long  ' : '      '}${fault.name}`)
+    for (const verb of verbs) say(`verb  ${verb.name}`)
     return 0
   }
   if (options.mutants) return (await runMutants({ ...options, say, stop: stop.signal })) ? 0 : 1

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Estate } from './estate.ts'
+import type { Periods } from './periods.ts'
 import type { Viewers } from './viewers.ts'
 
 type Line = { msg?: string; err?: { type?: string } }
@@ -17,9 +18,9 @@ const inLogs = {
   'dead connection noticed': line => line.msg === 'postgres was silent',
 } satisfies Record<string, (line: Line) => boolean>
 
-export type Path = keyof typeof inLogs | 'reset frame'
+export type Path = keyof typeof inLogs | 'reset frame' | 'closing cut, then resumed'
 
-export function makePaths(estate: Estate, viewers: Viewers) {
+export function makePaths(estate: Estate, viewers: Viewers, periods: Periods) {
   const members = [...estate.webs, ...estate.workers]
 
   /** How often each path was taken so far. */
@@ -38,6 +39,8 @@ export function makePaths(estate: Estate, viewers: Viewers) {
     }
     const resets = viewers.viewers.reduce((sum, viewer) => sum + viewer.resets.length, 0)
     if (resets > 0) counts.set('reset frame', resets)
+    const resumed = periods.resumed()
+    if (resumed > 0) counts.set('closing cut, then resumed', resumed)
     return counts
   }
 

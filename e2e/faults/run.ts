@@ -3,18 +3,19 @@ import { openDatabase } from '#db/client'
 import { openRedis } from '#server/bus/redis'
 import { startAdmins } from './admins.ts'
 import { bounds } from './bounds.ts'
-import { judge, type Verdict } from './checks.ts'
+import { judge } from './checks.ts'
 import { closePeriods } from './close-periods.ts'
 import { listConsumers } from './consumers.ts'
 import { type Estate, startEstate } from './estate.ts'
 import type { Fault, Scene } from './fault.ts'
 import { startHosts } from './hosts.ts'
-import { faults } from './kinds/index.ts'
-import { poisonSetup } from './kinds/poison.ts'
-import { releaseHeld, untilLevel, untilRecounted } from './level.ts'
+import { faults, setup } from './kinds/index.ts'
+import { releaseHeld, untilLevel, untilWorkedOff } from './level.ts'
 import { makePaths, type Path } from './paths.ts'
+import { startPeriods } from './periods.ts'
 import { makeRandom } from './random.ts'
 import { longFromSeconds, schedule } from './schedule.ts'
+import { type Verdict, verdict } from './verdict.ts'
 import { startViewers } from './viewers.ts'
 
 export type Options = {
@@ -43,15 +44,16 @@ export async function runFaults(options: Options): Promise<Report> {
   const candidates = chosen(options)
   const estate = await startEstate(step => say(`  ${step}`))
   try {
-    await estate.sql.unsafe(poisonSetup)
+    for (const statements of setup) await estate.sql.unsafe(statements)
     const hosts = startHosts(estate, { seed, players })
     for (const player of watched) await hosts.burst(player, 3)
     const viewers = await startViewers(estate, { seed, players: watched })
     const admins = await startAdmins(estate, { seed, players })
-    const paths = makePaths(estate, viewers)
+    const periods = startPeriods(estate, hosts, { seed, seconds, players })
+    const paths = makePaths(estate, viewers, periods)
     const isLong = seconds >= longFromSeconds
     const scene: Scene = {
-      ...{ estate, hosts, admins, viewers, players, isLong },
+      ...{ estate, hosts, admins, viewers, periods, players, isLong },
       random: makeRandom(seed),
       consumers: await listConsumers(estate),
     }
@@ -118,28 +120,37 @@ async function broken(scene: Scene, round: Fault[]) {
 
 /** The load ends, everything drains, and what the clients saw is held against what is there. */
 async function reckon(scene: Scene): Promise<Verdict[]> {
-  const { estate, hosts, admins, viewers } = scene
+  const { estate, hosts, admins, viewers, periods } = scene
+  await periods.end()
   const unanswered = (await hosts.pause(30_000)) + (await admins.pause(30_000))
   await Promise.all([hosts.end(), admins.end()])
   const held = await releaseHeld(estate)
-  const unfinished = await untilRecounted(estate)
+  const unfinished = await untilWorkedOff(estate)
   await untilLevel(estate)
+  const byWorkers = await periods.untilClosed()
   const closed = await closePeriods(estate)
   const last = await untilLevel(estate)
   await sleep(1_500)
   await viewers.end()
   const fresh = openDatabase(estate.databaseUrl, { max: 2, name: 'checker', statementTimeoutMs: 0 })
   const redis = openRedis(estate.redisUrl, () => undefined)
+  const untried = scene.isLong ? admins.untried() : []
   try {
     await sleep(200)
     return [
       simple(
         'everything sent was acknowledged in the end',
-        `${hosts.history.size} activities, ${admins.history.size} orders, ${admins.published()} rule sets`,
+        `${hosts.history.size} activities, ${admins.orders()} orders`,
         unanswered > 0 ? [`${unanswered} posts still unanswered`] : [],
       ),
+      simple('every verb was carried out by somebody', `${admins.orders()} orders`, untried),
       simple('nothing stays held once its cause is gone', 'held events', held),
-      simple('every recount of the past came to its end', `${admins.published()} rule sets`, unfinished),
+      simple('recounts, fills and jobs come to their end', `${admins.orders()} orders`, unfinished),
+      simple(
+        'every period that falls due under faults is closed by the workers',
+        `${byWorkers.due} periods`,
+        byWorkers.due > 0 ? byWorkers.open : ['none fell due'],
+      ),
       simple(
         'every period that is over is closed, by three at once',
         `${closed.periods} periods`,
@@ -155,10 +166,8 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
   }
 }
 
-const simple = (name: string, checked: string, broken: string[]): Verdict => ({
-  ...{ name, checked, kind: 'other', broken },
-  found: broken.length,
-})
+const simple = (name: string, checked: string, broken: string[]): Verdict =>
+  verdict(name, 'other', checked, broken)
 
 const late = (round: Fault[], waitingFor: string, ms: number): Verdict =>
   simple('after healing everybody is level within 15 s', `${ms} ms`, [

@@ -14,7 +14,8 @@ export function* schedule(possible: Fault[], random: Random): Generator<Fault[]>
   for (const fault of opening) yield [fault]
   for (let deck = random.shuffled(possible.filter(fault => !opening.includes(fault))); ; ) {
     for (let fault = deck.pop(); fault; fault = deck.pop()) {
-      const other = random.chance(togetherShare) ? deck.pop() : undefined
+      const isJoined = !fault.alone && random.chance(togetherShare) && !deck.at(-1)?.alone
+      const other = isJoined ? deck.pop() : undefined
       yield other ? [fault, other] : [fault]
     }
     deck = random.shuffled(possible)

@@ -1,7 +1,8 @@
 import type { Fault } from '../fault.ts'
 import { browserFaults } from './browsers.ts'
+import { closingFaults, closingSetup } from './closings.ts'
 import { edgeFaults } from './edges.ts'
-import { poisonFaults } from './poison.ts'
+import { poisonFaults, poisonSetup } from './poison.ts'
 import { postgresFaults } from './postgres.ts'
 import { processFaults } from './processes.ts'
 import { redisFaults } from './redis.ts'
@@ -14,4 +15,8 @@ export const faults: Fault[] = [
   ...edgeFaults,
   ...poisonFaults,
   ...browserFaults,
+  ...closingFaults,
 ]
+
+/** What they need in the database, before anything begins. */
+export const setup = [poisonSetup, closingSetup]

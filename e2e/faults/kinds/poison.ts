@@ -61,6 +61,18 @@ const isDead = async ({ estate }: Scene, consumer: { name: string }, player: str
   return found.length > 0
 }
 
+const holdMs = 10_000
+
+/** Waits until so many of a player's events are held. */
+async function untilHeld({ estate }: Scene, consumer: { name: string }, player: string, count: number) {
+  for (const until = Date.now() + holdMs; Date.now() < until; await sleep(100)) {
+    const held = await estate.sql`
+      select 1 from bus.held_events h join users.identities i using (player_id)
+      where h.consumer = ${consumer.name} and i.external_id = ${player} limit ${count}`
+    if (held.length === count) return
+  }
+}
+
 const releaseMs = 20_000
 
 /** Waits until what was held of a player has had its next attempt, and those behind it have followed. */
@@ -84,8 +96,10 @@ export const poisonFaults: Fault[] = [
       const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
       await poison(scene, 'throws', consumer, player)
       await tellMore(scene, player)
-      await sleep(1_500)
+      await untilHeld(scene, consumer, player, 1)
+      // What comes now waits behind it.
       await tellMore(scene, player)
+      await untilHeld(scene, consumer, player, 2)
       return async () => {
         await antidote(scene)
         await untilReleased(scene, consumer, player)

@@ -6,7 +6,7 @@ import { makeWorld, type World } from '#server/testing/world'
 import { makeScoring, periodOf, scoredTypes } from '../index.ts'
 import { advanceClosing } from './advance-closing.ts'
 import { beginClosings } from './begin-closings.ts'
-import { findClosing } from './closing.ts'
+import { type Closing, findClosing } from './closing.ts'
 
 let world: World
 beforeEach(async () => {
@@ -39,11 +39,15 @@ async function play() {
   await world.settled()
 }
 
-/** Every piece goes through `way`, which may break off. */
-async function closeBy(way: (piece: number) => Sql) {
+/** Every piece goes through `way`, which may break off; `before` is told where the close stands. */
+async function closeBy(
+  way: (piece: number) => Sql,
+  before: (closing: Closing | null) => Promise<void> = async () => {},
+) {
   const { sql } = world.database
   await beginClosings(sql, await world.boards.list(), endPlus(15))
   for (let piece = 0; ; piece += 1) {
+    await before(await findClosing(sql, name))
     const more = await advanceClosing(
       {
         ...{ sql: way(piece), types: scoredTypes, announce: () => {} },
@@ -128,6 +132,30 @@ describe('a period that is over', () => {
     expect(await findClosing(sql, name)).toMatchObject({ step: 'archived', differences: 2 })
     expect((await facts()).find(fact => fact.data.rank === 1)?.playerId).toBe(best)
     expect((await facts()).find(fact => fact.data.rank === 2)?.playerId).toBe(gone)
+  })
+
+  it('gives who was missing the place they had when their shard was frozen, whatever they did since', async () => {
+    await play()
+    const { sql } = world.database
+    const [best, last] = [await idOf('p11'), await idOf('p10')]
+    await world.boards.changeAppearance(last, { hidden: true, alias: null })
+    await world.settled()
+    for (const id of [best, last]) {
+      await sql`update boards.scores set scores = replace(scores, '"points_week"', '"gone"') where player_id = ${id}`
+    }
+    await closeBy(
+      () => sql,
+      async closing => {
+        if (closing?.step !== 'frozen' || closing.done > 0) return
+        await world.boards.changeAppearance(best, { hidden: true, alias: null })
+        await world.boards.changeAppearance(last, { hidden: false, alias: null })
+        await world.settled()
+      },
+    )
+    expect(await findClosing(sql, name)).toMatchObject({ step: 'archived', differences: 2 })
+    const placed = (await facts()).filter(fact => fact.type === 'game.board_placed')
+    expect(placed[0]).toMatchObject({ playerId: best, data: { rank: 1, score: 55 } })
+    expect(placed.some(fact => fact.playerId === last)).toBe(false)
   })
 
   it('gives no place and no prize to who is hidden, and keeps their score for themselves', async () => {

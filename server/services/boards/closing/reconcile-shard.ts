@@ -2,9 +2,9 @@ import type { Sql, Tx } from '#db/client'
 import { shardCount } from '#server/bus/shards'
 import { transaction } from '#server/bus/transaction'
 import { isRanked, plainEligibility } from '../eligibility.ts'
-import { loadRows } from '../score-rows.ts'
 import type { Scoring } from '../scoring.ts'
 import { type Closing, countPiece, lockPiece, reach } from './closing.ts'
+import { eligibilityAt } from './eligibility-at.ts'
 import { type Recounted, recountShard } from './recount-shard.ts'
 
 type Deps = { sql: Sql; scoringOf: (ruleSet: number) => Promise<Scoring>; types: readonly string[] }
@@ -24,7 +24,11 @@ export async function reconcileShard({ sql, scoringOf, types }: Deps, closing: C
   })
 }
 
-async function mend(tx: Tx, { board, period, done: shard }: Closing, counted: Recounted): Promise<number> {
+async function mend(
+  tx: Tx,
+  { board, period, done: shard, cutoffs }: Closing,
+  counted: Recounted,
+): Promise<number> {
   const stored = await tx<{ playerId: string; score: number; reachedAt: string }[]>`
     select player_id as "playerId", score, reached_at as "reachedAt" from boards.standings
     where board = ${board} and period = ${period} and shard = ${shard}`
@@ -39,11 +43,10 @@ async function mend(tx: Tx, { board, period, done: shard }: Closing, counted: Re
       delete from boards.standings
       where board = ${board} and period = ${period} and shard = ${shard} and player_id = any(${strangers}::uuid[])`
   if (wrong.length > 0) {
-    const rows = await loadRows(
-      tx,
-      wrong.map(([playerId]) => playerId),
-    )
-    const ranked = wrong.map(([playerId]) => isRanked(rows.get(playerId) ?? plainEligibility, board))
+    // Whoever is there already keeps the place they had or had not when the shard was frozen.
+    const missing = wrong.map(([playerId]) => playerId).filter(playerId => !known.has(playerId))
+    const stood = await eligibilityAt(tx, { shard, seq: cutoffs[shard] ?? 0 }, missing)
+    const ranked = wrong.map(([playerId]) => isRanked(stood.get(playerId) ?? plainEligibility, board))
     await tx`
       insert into boards.standings (board, period, shard, player_id, score, reached_at, ranked)
       select ${board}, ${period}, ${shard}, * from unnest(

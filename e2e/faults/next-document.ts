@@ -1,0 +1,48 @@
+import { isObject } from './desk.ts'
+import type { Random } from './random.ts'
+
+const own = 'harness'
+const ownText = { en: 'Of the harness', es: 'Del arnés' }
+const newBoardShare = 0.25
+
+/**
+ * What the next version says: what a login pays changes, what an achievement of the harness's own counts and needs, and
+ * now and then what its own board counts, so that it is filled.
+ */
+export function nextDocument(document: Record<string, unknown>, random: Random): Record<string, unknown> {
+  const { abuse } = document
+  const rules = listOf(document.rules).map(rule =>
+    isObject(rule) && rule.id === 'login' ? { ...rule, amount: random.whole(1, 50) } : rule,
+  )
+  const count = random.one([['game.login'], ['game.*'], ['game.*', 'narrative.*']])
+  const tiers = { bronze: random.whole(2, 12) }
+  const achievement = { id: own, name: ownText, description: ownText, metric: own, tiers }
+  return {
+    ...document,
+    ...(isObject(abuse) && { abuse: { ...abuse, patterns: [somePattern(random)] } }),
+    ...{ rules, boards: boardsAfter(listOf(document.boards), random) },
+    metrics: [...others(document.metrics), { id: own, count }],
+    achievements: [...others(document.achievements), achievement],
+  }
+}
+
+/** Nobody is punished for the pace of the harness as such. */
+const somePattern = (random: Random) => ({
+  ...{ id: 'rapid_fire', kind: 'rate', on: ['**'], moreThan: random.one([60, 120, 200]), seconds: 30 },
+})
+
+function boardsAfter(boards: unknown[], random: Random): unknown[] {
+  const isThere = boards.some(isOwn)
+  return isThere && !random.chance(newBoardShare) ? boards : [...others(boards), someBoard(random)]
+}
+
+const someBoard = (random: Random) => ({
+  ...{ id: own, name: ownText, period: 'week', ties: random.one(['shared', 'first']) },
+  metric: random.one(['points', 'achievements', { awards: ['login'] }]),
+  timeZone: random.one(['UTC', 'Asia/Tokyo', 'America/Lima']),
+  rewards: [{ from: 1, to: 5, points: 50 }],
+})
+
+const isOwn = (item: unknown) => isObject(item) && item.id === own
+const listOf = (list: unknown): unknown[] => (Array.isArray(list) ? list : [])
+const others = (list: unknown): unknown[] => listOf(list).filter(item => !isOwn(item))

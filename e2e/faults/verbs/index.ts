@@ -1,0 +1,25 @@
+import { appearances } from './appearances.ts'
+import { boardEntries } from './board-entries.ts'
+import { corrections } from './corrections.ts'
+import { jobs } from './jobs.ts'
+import { publications } from './publications.ts'
+import { rebuilds } from './rebuilds.ts'
+import { recomputations } from './recomputations.ts'
+import { restorations } from './restorations.ts'
+import { reviews } from './reviews.ts'
+import { schedules } from './schedules.ts'
+import type { Verb } from './verb.ts'
+
+/** Everything that admins and players do meanwhile. A new verb is one entry in a file of its own, or of its kind. */
+export const verbs: Verb[] = [
+  ...publications,
+  ...schedules,
+  ...restorations,
+  ...corrections,
+  ...reviews,
+  ...boardEntries,
+  ...appearances,
+  ...rebuilds,
+  ...jobs,
+  ...recomputations,
+]
