@@ -33,6 +33,8 @@ export const closingFaults: Fault[] = [
     name: 'every worker dies in the middle of closing a period',
     reaches: ['closing cut, then resumed'],
     alone: true,
+    // It waits for a whole close.
+    slow: true,
     inject: async scene => {
       const { estate, periods, random } = scene
       const { workers, sql } = estate

@@ -2,6 +2,7 @@ import { appearances } from './appearances.ts'
 import { boardEntries } from './board-entries.ts'
 import { corrections } from './corrections.ts'
 import { jobs } from './jobs.ts'
+import { onboardings } from './onboardings.ts'
 import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
@@ -19,6 +20,7 @@ export const verbs: Verb[] = [
   ...reviews,
   ...boardEntries,
   ...appearances,
+  ...onboardings,
   ...rebuilds,
   ...jobs,
   ...recomputations,

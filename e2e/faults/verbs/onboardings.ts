@@ -1,0 +1,43 @@
+import { type Onboarding, onboarding, tutorialSteps } from '#server/contract/onboarding'
+import type { Answer, Desk } from '../desk.ts'
+import type { Verb } from './verb.ts'
+
+const path = 'players/me/onboarding'
+
+/** Players find their way in. `npm run verify` holds that each step was told once, after the one before. */
+export const onboardings: Verb[] = [
+  {
+    ...{ name: 'go on with the way in', weight: 10, judge: async () => [] },
+    uses: ['postOnboarding', 'postQuizAnswer', 'postTutorialStep'],
+    act: async desk => {
+      const player = desk.somePlayer()
+      const cookie = await desk.enter(player)
+      if (cookie === null) return
+      const order = desk.begin({ playerId: player.id })
+      const say = (place: string, body: unknown) =>
+        desk.insist(order, `${path}${place}`, { method: 'POST', body }, cookie)
+      let view = viewOf(await say('', { verb: 'start' }))
+      if (!view) view = viewOf(await say('', { verb: desk.random.one(['retake', 'begin_tutorial', 'skip']) }))
+      while (view?.quiz && desk.random.chance(0.9)) {
+        const { id, options } = view.quiz.question
+        const answer = { question: id, option: desk.random.one(options).id, took_ms: 9_000 }
+        view = viewOf(await say('/answers', answer))
+      }
+      if (view?.state.startsWith('tutorial'))
+        await say('/steps', { step: desk.random.one([...tutorialSteps]) })
+    },
+  },
+  {
+    ...{ name: 'take the answers back', weight: 3, judge: async () => [] },
+    uses: ['deletePersonality'],
+    act: async (desk: Desk) => {
+      const player = desk.somePlayer()
+      const cookie = await desk.enter(player)
+      if (cookie !== null)
+        await desk.insist(desk.begin(), 'players/me/personality', { method: 'DELETE' }, cookie)
+    },
+  },
+]
+
+const viewOf = (answer: Answer | null): Onboarding | null =>
+  answer?.status === 200 ? onboarding.parse(answer.body) : null
