@@ -55,6 +55,15 @@ test('so does the album of badges, opened directly', async ({ page }) => {
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
 })
 
+test('so does the quiz, opened directly', async ({ page }) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await page.goto('/quiz')
+  await live(page)
+  expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
+})
+
 consoleTest('the console stays within its budget', async ({ signedIn: page }) => {
   await openOverview(page)
   const overview = await weigh(page)

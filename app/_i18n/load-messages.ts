@@ -6,16 +6,18 @@ const load = {
       import('./messages/en/shared.json'),
       import('./messages/en/portal.json'),
       import('./messages/en/console.json'),
+      import('./messages/en/quiz.json'),
     ]),
   es: () =>
     Promise.all([
       import('./messages/es/shared.json'),
       import('./messages/es/portal.json'),
       import('./messages/es/console.json'),
+      import('./messages/es/quiz.json'),
     ]),
 }
 
 export const loadMessages = async (locale: Locale) => {
-  const [shared, portal, console] = await load[locale]()
-  return { shared: shared.default, portal: portal.default, console: console.default }
+  const [shared, portal, console, quiz] = await load[locale]()
+  return { shared: shared.default, portal: portal.default, console: console.default, quiz: quiz.default }
 }

@@ -1,11 +1,17 @@
 import type { Locale } from './locales.ts'
 import type console from './messages/en/console.json'
 import type portal from './messages/en/portal.json'
+import type quiz from './messages/en/quiz.json'
 import type shared from './messages/en/shared.json'
 
 declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale
-    Messages: { shared: typeof shared; portal: typeof portal; console: typeof console }
+    Messages: {
+      shared: typeof shared
+      portal: typeof portal
+      console: typeof console
+      quiz: typeof quiz
+    }
   }
 }

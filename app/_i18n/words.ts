@@ -5,8 +5,9 @@ import type { useTranslations } from 'next-intl'
 import { createContext, createElement, Fragment, type ReactNode, useContext, useMemo } from 'react'
 import type { Locale } from './locales.ts'
 
-export type Node = CompiledMessage | { [key: string]: Node }
-type Words = { locale: Locale; messages: Node }
+export type Node = CompiledMessage | Tree
+export type Tree = { [key: string]: Node }
+type Words = { locale: Locale; messages: Tree }
 
 export const WordsContext = createContext<Words>({ locale: 'en', messages: {} })
 

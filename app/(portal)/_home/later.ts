@@ -11,9 +11,19 @@ export const StarterGoals = lazy(() => patientImport(() => import('./starter-goa
 
 const afterMs = 2_000
 
+/** Below the fold, and of use to few: it comes once everything else is there. */
+export const QuizNudge = lazy(async () => {
+  await untilSettled()
+  return await patientImport(() => import('./quiz-nudge.tsx'))
+})
+
 /** The board stands on the page as the server drew it, and comes alive a moment after what is above it. */
 export const WeeklyBoard = lazy(async () => {
-  if (typeof window !== 'undefined' && performance.now() < afterMs)
-    await new Promise(resolve => setTimeout(resolve, afterMs - performance.now()))
+  await untilSettled()
   return await patientImport(() => import('./weekly-board.tsx'))
 })
+
+const untilSettled = async () => {
+  if (typeof window !== 'undefined' && performance.now() < afterMs)
+    await new Promise(resolve => setTimeout(resolve, afterMs - performance.now()))
+}

@@ -6,7 +6,7 @@ import type { Board } from '#server/contract/board'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
 import { Face } from './face.tsx'
-import { StarterGoals } from './later.ts'
+import { QuizNudge, StarterGoals } from './later.ts'
 import { LaterBoard } from './later-board.tsx'
 import { Latest } from './latest.tsx'
 import { NextGoal } from './next-goal.tsx'
@@ -40,6 +40,9 @@ export const Ticket = ({ board, progress, formats }: Props) => {
         <div className="ticket-paper" />
         <WeekStrip streak={progress.streak} locale={formats.locale} />
         <LaterBoard data={board} unit={progress.unit} />
+        <Suspense>
+          <QuizNudge playerId={progress.player.id} />
+        </Suspense>
         <p className="flex flex-wrap justify-between gap-x-4 px-5 pb-5 text-[12px] text-ink-3 tabular-nums sm:px-6">
           {newest && <span>{t('serial', { number: formats.number(newest.number) })}</span>}
           <span suppressHydrationWarning>

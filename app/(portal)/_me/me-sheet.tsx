@@ -7,6 +7,7 @@ import { ThemeSwitch } from '#ui/theme-switch'
 import { useWords } from '../../_i18n/words.ts'
 import type { Theme } from '../../_ui/theme.ts'
 import { keepCelebrations, useCelebrations } from './celebrations.ts'
+import { PlayLink } from './play-link.tsx'
 import { SignOut } from './sign-out.tsx'
 
 export type SheetProps = { theme: Theme; name: string | null; signedIn: boolean; onClose: () => void }
@@ -53,6 +54,7 @@ export const MeSheet = ({ theme, name, signedIn, onClose }: SheetProps) => {
           />
           <p className="mt-1 text-small text-ink-3">{t('portal.me.celebrateHint')}</p>
         </div>
+        {signedIn && <PlayLink onGo={() => dialog.current?.close()} />}
         {signedIn && <SignOut />}
       </div>
     </dialog>

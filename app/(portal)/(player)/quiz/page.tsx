@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { Onboarding } from '#server/contract/onboarding'
+import { ScreenWords } from '../../../_i18n/screen-words.tsx'
+import { onboardingPath } from '../../_quiz/paths.ts'
+import { askAsReader } from '../../_shell/ask-as-reader.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => {
+  const t = await getTranslations('quiz')
+  return { title: t('title') }
+}
+
+/** The way in: the quiz where it stopped, else what it came to. */
+const QuizPage = async () => {
+  const { body, problem } = await askAsReader<Onboarding>('getOnboarding', onboardingPath, 'me')
+  if (problem?.status === 401) return null
+  const { QuizScreen } = await import('../../_quiz/quiz-screen.tsx')
+  return (
+    <ScreenWords screen="quiz">
+      <QuizScreen onboarding={body} drawnAt={Date.now()} />
+    </ScreenWords>
+  )
+}
+
+export default QuizPage
