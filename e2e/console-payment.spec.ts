@@ -76,7 +76,7 @@ test('prizes wait until an admin has looked at them, leaves one out and has the 
   await page.locator('[data-prizes-wait]').getByRole('link', { name: period }).click()
   await expect(page.locator(`[data-closing="${period}"]`)).toBeVisible()
   await expect(page.locator(`tr[data-board="${board}"]`)).toContainText('Prizes wait to be paid')
-  await expect(page.locator('[data-step="paid"]')).toContainText('Waits to be paid')
+  await expect(page.locator('[data-step="paid"]')).toContainText('waits for an admin')
   const rows = page.locator('[data-payout]')
   await expect(rows).toHaveCount(3)
   await page.getByRole('checkbox').nth(1).uncheck()

@@ -26,7 +26,7 @@ export const ClosingSteps = ({ closing }: { closing: BoardClosingDetail }) => {
               {t(`step.${step}`)}
             </span>
             <span className="min-w-0 flex-1 text-ink-2 tabular-nums">
-              {line ? detail(line, t) : t(waits ? 'payment.waitsShort' : 'ahead')}
+              {line ? detail(line, t) : t(waits ? 'payment.waitsStep' : 'ahead')}
               {step === 'paid' && closing.payment && (
                 <span data-payment="" className="block [overflow-wrap:anywhere]">
                   {t('payment.by', {
