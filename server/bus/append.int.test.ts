@@ -108,9 +108,10 @@ describe('append', () => {
         select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
       return waiting.length > 0
     })
+    // Which of two answers is read first, once both are there, is up to the sockets.
+    expect(order).toEqual([])
     commit()
     expect([await slow, await quick]).toEqual([1, 2])
-    expect(order).toEqual(['first', 'second'])
   })
 
   it('leaves no hole where a transaction was rolled back', async () => {

@@ -1,9 +1,12 @@
 import * as z from 'zod'
-import { archetypes, onboardingStates } from '#server/contract/onboarding'
 import { defineEvent } from './define-event.ts'
 
 const role = z.enum(['free', 'vip', 'admin'])
-const onboardingState = z.enum(onboardingStates)
+const onboardingState = z.enum([
+  ...(['newcomer', 'quiz_started', 'quiz_in_progress', 'personality_detected'] as const),
+  ...(['tutorial_started', 'tutorial_in_progress', 'tutorial_completed'] as const),
+])
+const archetypes = ['explorer', 'competitor', 'storyteller', 'socializer'] as const
 const zone = z.string().min(1).max(64)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */

@@ -18,13 +18,21 @@ test('a rule is read with the name of its activity and its limit', () => {
   }
   const limit = { count: 3, per: 'day', key: null }
   expect(ruleRows(document)).toEqual([
-    { id: 'long', on: 'game.session_ended', label, when: 'minutes >= 10.0', amount: '100', limit },
+    {
+      id: 'long',
+      on: 'game.session_ended',
+      label,
+      when: 'minutes >= 10.0',
+      amount: '100',
+      limit,
+      coolDown: null,
+    },
   ])
 })
 
 test('what is unfinished is read as far as it goes', () => {
   expect(ruleRows({ rules: [{ id: 'a', on: 'game.login' }, { on: 'x' }, 3] })).toEqual([
-    { id: 'a', on: 'game.login', label: null, when: null, amount: '–', limit: null },
+    { id: 'a', on: 'game.login', label: null, when: null, amount: '–', limit: null, coolDown: null },
   ])
   expect(achievementRows({ achievements: [{ id: 'a', tiers: { gold: 3, bronze: 1 } }] })).toEqual([
     {

@@ -54,8 +54,6 @@ export function makeOnboarding({ sql, announce }: Deps) {
   }
 }
 
-export type OnboardingService = ReturnType<typeof makeOnboarding>
-
 const withoutRetake = (way: Way): Way =>
   way.state === 'newcomer' || way.state === 'quiz_started' || way.state === 'quiz_in_progress'
     ? way
