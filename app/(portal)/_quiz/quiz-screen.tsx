@@ -2,21 +2,18 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Onboarding } from '#server/contract/onboarding'
 import { useAnnounce } from '#ui/announcer'
 import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
+import { Arrival } from './arrival.tsx'
+import { fetchTheRest, ResultScreen, SkipSheet, TourInvite, TourScreen } from './later.ts'
 import { placeIn } from './place-in.ts'
 import { QuestionScreen } from './question-screen.tsx'
 import { QuizIntro } from './quiz-intro.tsx'
 import { QuizWaiting } from './quiz-waiting.tsx'
-import { ResultScreen } from './result-screen.tsx'
-import { SkipSheet } from './skip-sheet.tsx'
-import { TourInvite } from './tour-invite.tsx'
-import { TourScreen } from './tour-screen.tsx'
-import { useArrival } from './use-arrival.ts'
 import { useWayIn } from './use-way-in.ts'
 
 type Props = { onboarding: Onboarding | null; drawnAt: number }
@@ -31,7 +28,7 @@ export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
   const [isAside, setAside] = useState(false)
   const [skipping, setSkipping] = useState<'quiz' | 'tour' | null>(null)
   const place = body && placeIn(body, isAside)
-  useArrival(place && (place.kind === 'question' ? place.quiz.question.id : place.kind))
+  useEffect(() => fetchTheRest(), [])
 
   const leaveQuiz = () => {
     if (!body?.quiz?.retake) setSkipping('quiz')
@@ -47,42 +44,47 @@ export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
         <ProblemView problem={problem} onRetry={wayIn.refresh} retrying={busy} className="mb-3" />
       )}
       {!body && !problem && <QuizWaiting />}
-      {body && place?.kind === 'question' && (
-        <QuestionScreen
-          key={place.quiz.question.id}
-          quiz={place.quiz}
-          wayIn={wayIn}
-          formats={formats}
-          hasResult={place.quiz.retake && body.personality !== null}
-          onElsewhere={() => announce(t('question.elsewhere'))}
-          onLeave={leaveQuiz}
-        />
-      )}
-      {place?.kind === 'intro' && (
-        <QuizIntro wayIn={wayIn} verb={place.verb} onSkip={place.verb === 'start' ? leaveQuiz : null} />
-      )}
-      {body && place?.kind === 'tour' && (
-        <TourScreen
-          onboarding={body}
-          wayIn={wayIn}
-          formats={formats}
-          onSkip={() => setSkipping('tour')}
-          onAside={() => setAside(true)}
-        />
-      )}
-      {body && place?.kind === 'result' && (
-        <ResultScreen
-          onboarding={body}
-          personality={place.personality}
-          wayIn={wayIn}
-          formats={formats}
-          onGoOn={() => setAside(false)}
-        />
-      )}
-      {body?.state === 'personality_detected' && place?.kind !== 'question' && (
-        <TourInvite wayIn={wayIn} onBegun={() => setAside(false)} onSkip={() => setSkipping('tour')} />
-      )}
-      {skipping && <SkipSheet wayIn={wayIn} part={skipping} onClose={() => setSkipping(null)} />}
+      <Suspense fallback={<QuizWaiting />}>
+        {body && place?.kind === 'question' && (
+          <QuestionScreen
+            key={place.quiz.question.id}
+            quiz={place.quiz}
+            wayIn={wayIn}
+            formats={formats}
+            hasResult={place.quiz.retake && body.personality !== null}
+            onElsewhere={() => announce(t('question.elsewhere'))}
+            onLeave={leaveQuiz}
+          />
+        )}
+        {place?.kind === 'intro' && (
+          <QuizIntro wayIn={wayIn} verb={place.verb} onSkip={place.verb === 'start' ? leaveQuiz : null} />
+        )}
+        {body && place?.kind === 'tour' && (
+          <TourScreen
+            onboarding={body}
+            wayIn={wayIn}
+            formats={formats}
+            onSkip={() => setSkipping('tour')}
+            onAside={() => setAside(true)}
+          />
+        )}
+        {body && place?.kind === 'result' && (
+          <ResultScreen
+            onboarding={body}
+            personality={place.personality}
+            wayIn={wayIn}
+            formats={formats}
+            onGoOn={() => setAside(false)}
+          />
+        )}
+        {body?.state === 'personality_detected' && place?.kind !== 'question' && (
+          <TourInvite wayIn={wayIn} onBegun={() => setAside(false)} onSkip={() => setSkipping('tour')} />
+        )}
+        <Arrival at={place && (place.kind === 'question' ? place.quiz.question.id : place.kind)} />
+      </Suspense>
+      <Suspense>
+        {skipping && <SkipSheet wayIn={wayIn} part={skipping} onClose={() => setSkipping(null)} />}
+      </Suspense>
     </div>
   )
 }

@@ -1,0 +1,6 @@
+'use client'
+
+export { ResultScreen } from './result-screen.tsx'
+export { SkipSheet } from './skip-sheet.tsx'
+export { TourInvite } from './tour-invite.tsx'
+export { TourScreen } from './tour-screen.tsx'
