@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './console-fixtures.ts'
+import { expect, expectAccessible, openOverview, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
 import { postMany, type Somebody, somebody } from './portal-fixtures.ts'
 
@@ -143,7 +143,7 @@ test('keys move through the queue and choose', async ({ signedIn: page, isMobile
   await expect(form(page)).toHaveAttribute('data-review', 'suspend')
   await page.keyboard.press('Escape')
   await expect(form(page)).toHaveCount(0)
-  await page.goto('/console')
+  await openOverview(page)
   await page.keyboard.press('g')
   await page.keyboard.press('v')
   await expect(page).toHaveURL('/console/review')
