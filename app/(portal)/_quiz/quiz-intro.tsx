@@ -1,11 +1,12 @@
 'use client'
 
+import { Suspense } from 'react'
 import { useAction } from '#live/use-action'
 import { Button } from '#ui/button'
-import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
 import { Emblem } from './emblem.tsx'
 import { headingId } from './heading-id.ts'
+import { ProblemView } from './later.ts'
 import type { WayIn } from './make-way-in.ts'
 
 type Props = { wayIn: WayIn; verb: 'start' | 'retake'; onSkip: (() => void) | null }
@@ -26,7 +27,7 @@ export const QuizIntro = ({ wayIn, verb, onSkip }: Props) => {
         </h1>
         <p className="mt-3 text-pretty text-ink-2">{t('body')}</p>
         <p className="mt-2 text-pretty text-ink-2">{t('keeps')}</p>
-        {problem && <ProblemView problem={problem} className="mt-5" />}
+        <Suspense>{problem && <ProblemView problem={problem} className="mt-5" />}</Suspense>
         <div className="mt-6 flex flex-col gap-2 sm:flex-row">
           <Button busy={busy} onClick={() => void run()} className="sm:min-w-44">
             {busy ? t('beginning') : t('begin')}

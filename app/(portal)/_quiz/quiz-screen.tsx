@@ -5,13 +5,19 @@ import { useRouter } from 'next/navigation'
 import { Suspense, useEffect, useState } from 'react'
 import type { Onboarding } from '#server/contract/onboarding'
 import { useAnnounce } from '#ui/announcer'
-import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { Arrival } from './arrival.tsx'
-import { fetchTheRest, ResultScreen, SkipSheet, TourInvite, TourScreen } from './later.ts'
+import {
+  fetchTheRest,
+  ProblemView,
+  QuestionScreen,
+  ResultScreen,
+  SkipSheet,
+  TourInvite,
+  TourScreen,
+} from './later.ts'
 import { placeIn } from './place-in.ts'
-import { QuestionScreen } from './question-screen.tsx'
 import { QuizIntro } from './quiz-intro.tsx'
 import { QuizWaiting } from './quiz-waiting.tsx'
 import { useWayIn } from './use-way-in.ts'
@@ -40,9 +46,11 @@ export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
       <Link href="/" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
         {t('home')}
       </Link>
-      {problem && problem.status !== 401 && (
-        <ProblemView problem={problem} onRetry={wayIn.refresh} retrying={busy} className="mb-3" />
-      )}
+      <Suspense>
+        {problem && problem.status !== 401 && (
+          <ProblemView problem={problem} onRetry={wayIn.refresh} retrying={busy} className="mb-3" />
+        )}
+      </Suspense>
       {!body && !problem && <QuizWaiting />}
       <Suspense fallback={<QuizWaiting />}>
         {body && place?.kind === 'question' && (

@@ -1,5 +1,6 @@
 'use client'
 
+export { ProblemView } from '#ui/problem-view'
 export { ResultScreen } from './result-screen.tsx'
 export { SkipSheet } from './skip-sheet.tsx'
 export { TourInvite } from './tour-invite.tsx'
