@@ -160,7 +160,6 @@ export async function offencesOf(
 /** What names the reversal of an activity: it can be done once. */
 export const reversalKey = (eventId: string) => `reversal:${eventId}`
 
-/** Whether an activity has the same fields as the one that went over the limit. */
 /** Whether an activity was counted towards the one that went over the limit: what came later was not there yet. */
 function isCounted(
   events: RawEvent[],

@@ -23,7 +23,7 @@ export function makeOnboarding({ sql, announce }: Deps) {
       const before = await lockWay(tx, playerId)
       const moving = move(before)
       const { way, result } = moving
-      await writeWay(tx, playerId, way)
+      if (way !== before) await writeWay(tx, playerId, way)
       if (result) await writePersonality(tx, playerId, result.found, result.answers)
       const shown = await show(tx, playerId, way)
       return { shown, facts: await append(tx, factsOf(playerId, before.state, moving)) }

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Onboarding, onboarding, onboardingStates, tutorialSteps } from '#server/contract/onboarding'
+import {
+  type Dimension,
+  type Onboarding,
+  onboarding,
+  onboardingStates,
+  tutorialSteps,
+} from '#server/contract/onboarding'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
+import { questionOf } from './question-bank.ts'
 
 let world: World
 beforeAll(async () => {
@@ -45,12 +52,15 @@ const finish = ({ browser }: Person, step: string) =>
 const forget = ({ browser }: Person) =>
   world.api.deletePersonality(browser.request('/api/v1/players/me/personality', { method: 'DELETE' }))
 
-/** Answers whatever is open with its n-th option, until nothing is. */
-async function answerAll(person: Person, nth = 0): Promise<Onboarding> {
+/** Answers whatever is open as somebody who leans that way, until nothing is. */
+async function answerAll(person: Person, to: Dimension = 'exploration'): Promise<Onboarding> {
   let view = await shown(await read(person))
   while (view.quiz) {
-    const { id, options } = view.quiz.question
-    view = await shown(await answer(person, { question: id, option: options[nth % options.length]?.id }))
+    const { id } = view.quiz.question
+    const option = questionOf(id)?.options.reduce((best, one) =>
+      (one.weights[to] ?? 0) > (best.weights[to] ?? 0) ? one : best,
+    )
+    view = await shown(await answer(person, { question: id, option: option?.id }))
   }
   return view
 }
@@ -131,7 +141,7 @@ describe('the way in', () => {
     await stateOf(ben)
     expect(await linesOf(ben)).toEqual([['onboarding_completed', 50]])
     expect((await shown(await order(ben, 'retake'))).quiz).toMatchObject({ retake: true, answered: 0 })
-    const after = await answerAll(ben, 1)
+    const after = await answerAll(ben, 'social')
     expect(after).toMatchObject({ state: 'tutorial_completed', skipped: true, quiz: null })
     expect(after.personality).not.toBeNull()
   })

@@ -8,7 +8,10 @@ export type Question = { id: string; text: LocalisedText; options: readonly Opti
 
 const say = (en: string, es: string): LocalisedText => ({ en, es })
 
-/** What may be asked. An id stays what it is for good: answers are kept by it. */
+/**
+ * What may be asked. An id stays what it is for good: answers are kept by it. Dimensions take turns at standing first, so
+ * that the place of an option says nothing about it.
+ */
 export const questionBank: readonly Question[] = [
   {
     id: 'free_evening',
@@ -40,22 +43,27 @@ export const questionBank: readonly Question[] = [
     text: say('You are stuck. What helps?', 'Te has atascado. ¿Qué ayuda?'),
     options: [
       {
-        id: 'another_way',
-        text: say('Trying a way nobody has tried', 'Probar un camino que nadie ha probado'),
-        weights: { exploration: 1 },
-      },
-      {
         id: 'again',
         text: say('Trying again until it works', 'Insistir hasta que salga'),
         weights: { competitiveness: 0.8 },
       },
       { id: 'ask', text: say('Asking someone', 'Preguntar a alguien'), weights: { social: 1 } },
+      {
+        id: 'another_way',
+        text: say('Trying a way nobody has tried', 'Probar un camino que nadie ha probado'),
+        weights: { exploration: 1 },
+      },
     ],
   },
   {
     id: 'proud',
     text: say('What would you rather show a friend?', '¿Qué preferirías enseñar a un amigo?'),
     options: [
+      {
+        id: 'photo',
+        text: say('The group I was with', 'El grupo con el que estaba'),
+        weights: { social: 1 },
+      },
       {
         id: 'find',
         text: say('A corner that I found', 'Un rincón que encontré'),
@@ -67,27 +75,22 @@ export const questionBank: readonly Question[] = [
         text: say('An ending that moved me', 'Un final que me emocionó'),
         weights: { narrative: 1 },
       },
-      {
-        id: 'photo',
-        text: say('The group I was with', 'El grupo con el que estaba'),
-        weights: { social: 1 },
-      },
     ],
   },
   {
     id: 'map',
     text: say('A map has a blank spot.', 'En el mapa hay un hueco en blanco.'),
     options: [
+      {
+        id: 'leave',
+        text: say('I leave it, my goal is elsewhere', 'Lo dejo, mi meta está en otra parte'),
+        weights: { competitiveness: 0.7 },
+      },
       { id: 'go', text: say('I go there at once', 'Voy enseguida'), weights: { exploration: 1 } },
       {
         id: 'why',
         text: say('I wonder what happened there', 'Me pregunto qué pasó allí'),
         weights: { narrative: 0.9, exploration: 0.2 },
-      },
-      {
-        id: 'leave',
-        text: say('I leave it, my goal is elsewhere', 'Lo dejo, mi meta está en otra parte'),
-        weights: { competitiveness: 0.7 },
       },
     ],
   },
@@ -116,11 +119,6 @@ export const questionBank: readonly Question[] = [
     ),
     options: [
       {
-        id: 'stay',
-        text: say('I stay with it for a while', 'Me quedo un rato con ello'),
-        weights: { narrative: 1 },
-      },
-      {
         id: 'other_path',
         text: say('I go back and try the other path', 'Vuelvo y pruebo el otro camino'),
         weights: { exploration: 0.9, narrative: 0.3 },
@@ -134,6 +132,11 @@ export const questionBank: readonly Question[] = [
         id: 'next',
         text: say('On to the next one', 'A por el siguiente'),
         weights: { competitiveness: 0.8 },
+      },
+      {
+        id: 'stay',
+        text: say('I stay with it for a while', 'Me quedo un rato con ello'),
+        weights: { narrative: 1 },
       },
     ],
   },
@@ -155,6 +158,11 @@ export const questionBank: readonly Question[] = [
     text: say('Which of these would make your day?', '¿Cuál de estas cosas te alegraría el día?'),
     options: [
       {
+        id: 'thanks',
+        text: say('Thanks from someone I helped', 'Las gracias de alguien a quien ayudé'),
+        weights: { social: 1 },
+      },
+      {
         id: 'secret',
         text: say('A secret that few know', 'Un secreto que pocos conocen'),
         weights: { exploration: 0.9, narrative: 0.2 },
@@ -169,17 +177,17 @@ export const questionBank: readonly Question[] = [
         text: say('A letter from a character', 'Una carta de un personaje'),
         weights: { narrative: 1 },
       },
-      {
-        id: 'thanks',
-        text: say('Thanks from someone I helped', 'Las gracias de alguien a quien ayudé'),
-        weights: { social: 1 },
-      },
     ],
   },
   {
     id: 'decision',
     text: say('You have to decide without knowing enough.', 'Tienes que decidir sin saber lo suficiente.'),
     options: [
+      {
+        id: 'curious',
+        text: say('I pick what I know least', 'Elijo lo que menos conozco'),
+        weights: { exploration: 1 },
+      },
       {
         id: 'story',
         text: say('I pick what makes the better story', 'Elijo lo que dé mejor historia'),
@@ -190,27 +198,22 @@ export const questionBank: readonly Question[] = [
         text: say('I pick what is likeliest to win', 'Elijo lo que tiene más opciones de ganar'),
         weights: { competitiveness: 0.9 },
       },
-      {
-        id: 'curious',
-        text: say('I pick what I know least', 'Elijo lo que menos conozco'),
-        weights: { exploration: 1 },
-      },
     ],
   },
   {
     id: 'newcomer',
     text: say('Someone new looks lost.', 'Alguien nuevo parece perdido.'),
     options: [
+      {
+        id: 'find_out',
+        text: say('They will find their way, as I did', 'Encontrará su camino, como yo'),
+        weights: { exploration: 0.6, competitiveness: 0.3 },
+      },
       { id: 'help', text: say('I show them round', 'Le enseño todo'), weights: { social: 1 } },
       {
         id: 'tale',
         text: say('I tell them how I began', 'Le cuento cómo empecé'),
         weights: { narrative: 0.7, social: 0.5 },
-      },
-      {
-        id: 'find_out',
-        text: say('They will find their way, as I did', 'Encontrará su camino, como yo'),
-        weights: { exploration: 0.6, competitiveness: 0.3 },
       },
     ],
   },
@@ -237,6 +240,11 @@ export const questionBank: readonly Question[] = [
     text: say('A challenge ends at midnight.', 'Un reto acaba a medianoche.'),
     options: [
       {
+        id: 'stroll',
+        text: say('I would rather stroll about', 'Prefiero pasear por ahí'),
+        weights: { exploration: 0.9 },
+      },
+      {
         id: 'all_in',
         text: say('I stay until it is done', 'Me quedo hasta terminarlo'),
         weights: { competitiveness: 1 },
@@ -250,11 +258,6 @@ export const questionBank: readonly Question[] = [
         id: 'read_on',
         text: say('I would rather read on', 'Prefiero seguir leyendo'),
         weights: { narrative: 0.9 },
-      },
-      {
-        id: 'stroll',
-        text: say('I would rather stroll about', 'Prefiero pasear por ahí'),
-        weights: { exploration: 0.9 },
       },
     ],
   },
@@ -281,11 +284,6 @@ export const questionBank: readonly Question[] = [
     text: say('You may give one thing away.', 'Puedes regalar una cosa.'),
     options: [
       {
-        id: 'to_friend',
-        text: say('To a friend, as a surprise', 'A un amigo, por sorpresa'),
-        weights: { social: 1 },
-      },
-      {
         id: 'to_winner',
         text: say('To whoever beats me', 'A quien me gane'),
         weights: { competitiveness: 0.8, social: 0.2 },
@@ -294,6 +292,11 @@ export const questionBank: readonly Question[] = [
         id: 'hidden',
         text: say('I hide it for a stranger to find', 'La escondo para que alguien la encuentre'),
         weights: { exploration: 0.9, narrative: 0.3 },
+      },
+      {
+        id: 'to_friend',
+        text: say('To a friend, as a surprise', 'A un amigo, por sorpresa'),
+        weights: { social: 1 },
       },
     ],
   },

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { archetypes, dimensions } from '#server/contract/onboarding'
 import { runs } from '#server/testing/property-runs'
-import { questionBank } from './question-bank.ts'
+import { questionBank, questionOf } from './question-bank.ts'
 import { type Answer, mostQuestions, nextQuestion, resultOf } from './quiz.ts'
 
 type Choose = (options: (typeof questionBank)[number]['options'], nth: number) => string
@@ -25,6 +25,12 @@ const leaning =
     options.reduce((best, one) =>
       (one.weights[dimension] ?? 0) > (best.weights[dimension] ?? 0) ? one : best,
     ).id
+
+/** The dimension that an option says most about. */
+const leadOf = (question: string, option: string) => {
+  const weights = questionOf(question)?.options.find(({ id }) => id === option)?.weights ?? {}
+  return dimensions.reduce((best, one) => ((weights[one] ?? 0) > (weights[best] ?? 0) ? one : best))
+}
 
 describe('the question bank', () => {
   it('has at least twelve questions with two to four options in both languages, each named once', () => {
@@ -77,6 +83,11 @@ describe('a quiz', () => {
       tookMs: nth === 1 ? 9_000 : 10,
     }))
     expect(nextQuestion(answers)).toBeNull()
+  })
+
+  it.each([0, 1, 2])('does not always hear the same from who takes the option in place %i', place => {
+    const always = take(options => options[place % options.length]?.id ?? '')
+    expect(new Set(always.map(({ question, option }) => leadOf(question, option))).size).toBeGreaterThan(1)
   })
 
   it('finds a hybrid in who leans to two dimensions as much', () => {
