@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { Suspense, useEffect, useState } from 'react'
 import type { Onboarding } from '#server/contract/onboarding'
 import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
+import { ScreenLink } from '../_shell/screen-link.tsx'
 import { Arrival } from './arrival.tsx'
 import {
   fetchTheRest,
@@ -43,9 +43,9 @@ export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
   }
   return (
     <div className="mx-auto max-w-[680px]">
-      <Link href="/" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
+      <ScreenLink href="/" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
         {t('home')}
-      </Link>
+      </ScreenLink>
       <Suspense>
         {problem && problem.status !== 401 && (
           <ProblemView problem={problem} onRetry={wayIn.refresh} retrying={busy} className="mb-3" />
