@@ -96,6 +96,15 @@ describe('the language of rules', () => {
     expect(functions.map(({ name }) => name)).toContain('startsWith')
   })
 
+  it('has the steps of the way in that rules may pay for, with what they may ask of them', async () => {
+    const { steps } = await read()
+    expect(steps.map(({ type, fields }) => [type, fields.map(({ name }) => name)])).toEqual([
+      ['user.onboarding_advanced', ['before', 'after']],
+      ['user.personality_detected', ['archetype', 'second', 'confidence', 'answers']],
+      ['user.onboarding_completed', ['skipped']],
+    ])
+  })
+
   it('offers no function that a rule may not call', async () => {
     const calls: Record<string, string> = {
       ...{ min: 'min(1.0, 2.0) > 0.0', max: 'max(1.0, 2.0) > 0.0', size: 'size("a") == 1' },

@@ -39,5 +39,7 @@ export const ruleSetLanguage = z.object({
   /** What can be asked of the player, whatever the activity. */
   player: z.array(activityField.extend({ words: localisedText })),
   activities: z.array(languageActivity),
+  /** Steps of a player's way in: no host sends them, and rules may pay for them. */
+  steps: z.array(z.object({ type: z.string(), label: localisedText, fields: z.array(activityField) })),
 })
 export type RuleSetLanguage = z.infer<typeof ruleSetLanguage>

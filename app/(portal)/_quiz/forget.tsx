@@ -6,8 +6,8 @@ import { useAnnounce } from '#ui/announcer'
 import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
+import { Sheet } from '../_shell/sheet.tsx'
 import type { WayIn } from './make-way-in.ts'
-import { Sheet } from './sheet.tsx'
 
 /** Deletes what was answered and what it said, once that was confirmed. */
 export const Forget = ({ wayIn }: { wayIn: WayIn }) => {

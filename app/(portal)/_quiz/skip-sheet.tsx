@@ -6,8 +6,8 @@ import { useAction } from '#live/use-action'
 import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
+import { Sheet } from '../_shell/sheet.tsx'
 import type { WayIn } from './make-way-in.ts'
-import { Sheet } from './sheet.tsx'
 
 type Props = { wayIn: WayIn; part: 'quiz' | 'tour'; onClose: () => void }
 

@@ -4,7 +4,7 @@ import type { Activities } from './activities.ts'
 import { activityLanguage } from './activity-language.ts'
 import { type MetricKind, metricKinds, operands } from './compile-metric.ts'
 import { distinctMax, inThousandths } from './count-metrics.ts'
-import { countedFacts, dataOfFact, isCountedFact } from './counted-facts.ts'
+import { countedFacts, dataOfCounted, isCountedFact } from './counted-facts.ts'
 import { outcomeOf } from './expressions/outcome.ts'
 import { anything, canBe, together, type Values } from './expressions/values.ts'
 import { tiers } from './player-state.ts'
@@ -101,7 +101,7 @@ function broughtBy(
   metric: Metric,
   activities: Activities,
 ): Values | 'nothing' | 'unknown' {
-  const data = isCountedFact(type) ? dataOfFact(type) : activities.dataOf(type)
+  const data = dataOfCounted(type, activities)
   if (!data) return 'unknown'
   const { compile } = activityLanguage(data)
   const fields = valuesOfFields(data)

@@ -1,7 +1,7 @@
 import { isPattern, matcher } from '#server/events/pattern'
 import type { Activities } from './activities.ts'
 import { activityLanguage, fieldsFor } from './activity-language.ts'
-import { countedFacts, dataOfFact, isCountedFact } from './counted-facts.ts'
+import { countedFacts, dataOfCounted } from './counted-facts.ts'
 import type { Interval } from './expressions/interval.ts'
 import type { Expression, Variable } from './expressions/language.ts'
 import { amountMax, type Metric } from './rule-set.ts'
@@ -94,7 +94,7 @@ function onceFor(pointer: string, activities: Activities, faults: Faults) {
     source: string | undefined,
     type: Variable['type'],
   ): Expression | null => {
-    const data = isCountedFact(on) ? dataOfFact(on) : activities.dataOf(on)
+    const data = dataOfCounted(on, activities)
     if (source === undefined || !data) return null
     const compiled = activityLanguage(data).compile(source, type)
     const place = `${pointer}/${field}`

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { LocalisedText } from '#server/contract/text'
 import { catalogue } from '#server/events/catalogue'
+import type { Activities } from './activities.ts'
 
 /**
  * What no host sends and metrics may count all the same, by its whole name: patterns like `game.*` stand for activities.
@@ -22,14 +23,20 @@ export const isCountedFact = (type: string): type is CountedFact => Object.hasOw
 /** What a fact is called where it stands for what a player did. */
 export const labelOfFact = (type: CountedFact): LocalisedText => labels[type]
 
-const awarded = [
+/** Facts that rules may pay for. A place on a board has its prize already. */
+export const awardedFacts = [
   'user.onboarding_advanced',
   'user.personality_detected',
   'user.onboarding_completed',
 ] as const
-export type AwardedFact = (typeof awarded)[number]
+export type AwardedFact = (typeof awardedFacts)[number]
 
-/** Facts that rules may pay for. A place on a board has its prize already. */
-export const isAwardedFact = (type: string): type is AwardedFact => awarded.some(one => one === type)
+export const isAwardedFact = (type: string): type is AwardedFact => awardedFacts.some(one => one === type)
 
 export const dataOfFact = (type: CountedFact): z.ZodObject => catalogue[type].data
+
+/** Shape of whatever moves metrics or is paid for: an activity, or a fact of ours. */
+export const dataOfCounted = (
+  type: string,
+  activities: Pick<Activities, 'dataOf'>,
+): z.ZodObject | undefined => (isCountedFact(type) ? dataOfFact(type) : activities.dataOf(type))

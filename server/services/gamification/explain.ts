@@ -3,6 +3,7 @@ import type { LedgerEntry } from '#server/contract/progress'
 import type { LocalisedText } from '#server/contract/text'
 import type { RuleSet } from './compile-rule-set.ts'
 import { readCondition } from './condition-parts.ts'
+import { dataOfCounted } from './counted-facts.ts'
 import type { Moment } from './expressions/language.ts'
 import { milestoneDays } from './milestone-rule.ts'
 
@@ -19,7 +20,7 @@ export function explain(
   rules: RuleSet,
 ): ExplainedEntry {
   const rule = rules.rulesFor(entry.type).find(({ id }) => id === entry.rule)
-  const data = rules.activities.dataOf(entry.type)
+  const data = dataOfCounted(entry.type, rules.activities)
   const condition = rule?.condition && data ? readCondition(rule.condition, data, fields, moment) : null
   const say = (language: Language) => sentence(entry, condition, rules, language)
   return { ...entry, condition, words: { en: say('en'), es: say('es') } }

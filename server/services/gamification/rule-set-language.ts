@@ -3,6 +3,7 @@ import type { LanguageField, RuleSetLanguage } from '#server/contract/rule-set-l
 import { isActivityType } from '#server/events/catalogue'
 import { makeActivities } from './activities.ts'
 import { playerVariables } from './activity-language.ts'
+import { awardedFacts, dataOfFact, labelOfFact } from './counted-facts.ts'
 import { languageFunctions } from './expressions/functions.ts'
 import { numberMax } from './rule-set.ts'
 import { partsOf } from './rule-set-parts.ts'
@@ -20,10 +21,14 @@ export function ruleSetLanguage(document: unknown): RuleSetLanguage {
     })),
     activities: types.map(type => ({
       ...{ type, shipped: isActivityType(type) },
-      fields: Object.entries(dataOf(type)?.shape ?? {}).map(([name, field]) => fieldOf(name, field)),
+      fields: fieldsOf(dataOf(type)),
     })),
+    steps: awardedFacts.map(type => ({ type, label: labelOfFact(type), fields: fieldsOf(dataOfFact(type)) })),
   }
 }
+
+const fieldsOf = (data: z.ZodObject | undefined) =>
+  Object.entries(data?.shape ?? {}).map(([name, field]) => fieldOf(name, field))
 
 function fieldOf(name: string, field: z.core.$ZodType): LanguageField {
   if (field instanceof z.ZodOptional) return { ...fieldOf(name, field.unwrap()), required: false }

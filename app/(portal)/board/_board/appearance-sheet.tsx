@@ -1,12 +1,13 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { requestJson } from '#live/request-json'
 import { useAction } from '#live/use-action'
 import type { Board, BoardAppearance } from '#server/contract/board'
 import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../../_i18n/words.ts'
+import { Sheet } from '../../_shell/sheet.tsx'
 import { appearancePath } from './board-paths.ts'
 
 type Way = 'name' | 'alias' | 'hidden'
@@ -24,13 +25,11 @@ const aliasMax = 40
 /** How others see the player on boards: by name, by an alias, or not at all. */
 const AppearanceSheet = ({ mine, name, onSaved, onClose }: Props) => {
   const t = useWords('portal.boards.appearance')
-  const close = useWords('shared')('close')
   const dialog = useRef<HTMLDialogElement>(null)
   const [way, setWay] = useState<Way>(mine.hidden ? 'hidden' : mine.alias ? 'alias' : 'name')
   const [alias, setAlias] = useState(mine.alias ?? '')
   const isMissing = way === 'alias' && alias.trim() === ''
   const [isTold, setTold] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
   const { run, busy, problem } = useAction(async () => {
     const body: BoardAppearance = {
       hidden: way === 'hidden',
@@ -47,34 +46,15 @@ const AppearanceSheet = ({ mine, name, onSaved, onClose }: Props) => {
     else void run()
   }
   return (
-    /* biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the sheet closes it; for keys Escape does */
-    <dialog
-      ref={dialog}
-      aria-labelledby="appearance-title"
-      onClose={onClose}
-      onClick={event => event.target === dialog.current && dialog.current.close()}
-      className="sheet bg-surface p-0 text-ink shadow-float"
-    >
+    <Sheet dialog={dialog} title={t('title')} onClose={onClose}>
       <form
         noValidate
         onSubmit={event => {
           event.preventDefault()
           save()
         }}
-        className="space-y-4 p-5 pb-[max(20px,env(safe-area-inset-bottom))]"
+        className="space-y-4"
       >
-        <div className="flex items-start gap-3">
-          <h2 id="appearance-title" className="min-w-0 flex-1 text-h2">
-            {t('title')}
-          </h2>
-          <button
-            type="button"
-            onClick={() => dialog.current?.close()}
-            className="-m-2 min-h-11 shrink-0 rounded-s px-3 font-semibold text-brand-ink hover:bg-brand-soft"
-          >
-            {close}
-          </button>
-        </div>
         <fieldset className="space-y-2">
           <legend className="sr-only">{t('title')}</legend>
           {ways.map(one => (
@@ -128,7 +108,7 @@ const AppearanceSheet = ({ mine, name, onSaved, onClose }: Props) => {
           {busy ? t('saving') : t('save')}
         </Button>
       </form>
-    </dialog>
+    </Sheet>
   )
 }
 

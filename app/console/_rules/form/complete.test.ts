@@ -14,6 +14,7 @@ const language: RuleSetLanguage = {
   ],
   player: [{ ...field('local_hour', { min: 0, max: 23 }), words }],
   activities: [],
+  steps: [],
 }
 const fields = [
   field('minutes', { min: 0 }),

@@ -39,6 +39,7 @@ export function useRuleForm() {
         ({ pointer }) => pointer === pointerOf(path) || pointer.startsWith(`${pointerOf(path)}/`),
       ),
     fieldsOf: (type: unknown): readonly LanguageField[] =>
-      language?.activities.find(activity => activity.type === type)?.fields ?? [],
+      [...(language?.activities ?? []), ...(language?.steps ?? [])].find(one => one.type === type)?.fields ??
+      [],
   }
 }

@@ -120,7 +120,7 @@ const Word = ({ children }: { children: string }) => (
   </p>
 )
 
-/** Every activity by its name and type. */
+/** Every activity by its name and type, and the steps of a player's way in. */
 const ActivityChoice = ({ index }: { index: number }) => {
   const t = useTranslations('console.rules_form')
   const { read, language } = useRuleForm()
@@ -133,5 +133,9 @@ const ActivityChoice = ({ index }: { index: number }) => {
     const label = asRecord(asRecord(labels[type])?.label)?.[locale]
     return { value: type, label: typeof label === 'string' ? `${label} · ${type}` : type }
   })
-  return <ChoiceField label={t('activity')} path={['rules', index, 'on']} options={options} />
+  const steps = (language?.steps ?? []).map(({ type, label }) => ({
+    value: type,
+    label: `${label[locale]} · ${type}`,
+  }))
+  return <ChoiceField label={t('activity')} path={['rules', index, 'on']} options={[...options, ...steps]} />
 }

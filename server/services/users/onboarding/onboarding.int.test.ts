@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventOutcome } from '#server/contract/event-outcome'
 import {
   type Dimension,
   type Onboarding,
@@ -7,6 +8,7 @@ import {
   onboardingStates,
   tutorialSteps,
 } from '#server/contract/onboarding'
+import { publicId } from '#server/events/ids'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
@@ -113,6 +115,23 @@ describe('the way in', () => {
     const [unlock] = await world.database.sql`
       select 1 from gamification.unlocks where player_id = ${ana.playerId} and achievement = 'know_thyself'`
     expect(unlock).toBeDefined()
+  })
+
+  it('says why a step was paid, as of anything else', async () => {
+    const ana = await newcomer()
+    await shown(await order(ana, 'start'))
+    await world.settled()
+    const [row] = await world.database.sql<{ id: string }[]>`
+      select id from bus.events where player_id = ${ana.playerId} and type = 'user.onboarding_advanced'`
+    const id = publicId('event', row?.id ?? '')
+    const answer = await world.api.getEvent(ana.browser.request(`/api/v1/events/${id}?as=me`), { id })
+    expect(eventOutcome.parse(await answer.json()).entries).toMatchObject([
+      {
+        rule: 'onboarding_first_step',
+        label: { en: 'Found your way in' },
+        condition: { expression: 'after == "quiz_started"', holds: true, found: { after: 'quiz_started' } },
+      },
+    ])
   })
 
   it('makes what the archetype likes pay more from the next activity on', async () => {

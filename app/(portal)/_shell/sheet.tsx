@@ -5,12 +5,12 @@ import { useWords } from '../../_i18n/words.ts'
 
 type Props = {
   dialog: RefObject<HTMLDialogElement | null>
-  title: string
+  title: ReactNode
   onClose: () => void
   children: ReactNode
 }
 
-/** A question that comes up from below. A native dialog keeps focus and Escape right by itself. */
+/** What comes up from below, over the page. A native dialog keeps focus and Escape right by itself. */
 export const Sheet = ({ dialog, title, onClose, children }: Props) => {
   const t = useWords('shared')
   useEffect(() => dialog.current?.showModal(), [dialog])
@@ -25,7 +25,7 @@ export const Sheet = ({ dialog, title, onClose, children }: Props) => {
     >
       <div className="space-y-4 p-5 pb-[max(20px,env(safe-area-inset-bottom))]">
         <div className="flex items-start gap-3">
-          <h2 id="sheet-title" className="min-w-0 flex-1 text-h2">
+          <h2 id="sheet-title" className="line-clamp-3 min-w-0 flex-1 text-h2 break-words">
             {title}
           </h2>
           <button
