@@ -24,10 +24,12 @@ type Props = CardPlace & { rule: unknown }
 /** One rule: its sentence, and below it what the sentence is made of. */
 export const RuleCard = ({ rule, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
   const t = useTranslations('console.rules_form')
-  const { read, faultsIn, fieldsOf } = useRuleForm()
+  const { read, faultsIn, fieldsOf, language } = useRuleForm()
   const body = useId()
   const path = ['rules', index] as const
-  const row = ruleRow(rule, asRecord(read(['activities'])) ?? {})
+  const written = ruleRow(rule, asRecord(read(['activities'])) ?? {})
+  const step = language?.steps.find(({ type }) => type === written.on)
+  const row = { ...written, label: written.label ?? step?.label ?? null }
   const faults = faultsIn(path).length
   const fields = fieldsOf(row.on)
   const copy = () => ({ ...asRecord(rule), id: freeName(row.id, ids) })
