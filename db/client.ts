@@ -92,7 +92,7 @@ function connect(
 ): Sql {
   return postgres(withoutSocket(url), {
     ...socket(url),
-    ...watched(statementTimeoutMs, onSilence),
+    ...watched(url, statementTimeoutMs, onSilence),
     backoff: reconnectDelaySeconds,
     max,
     types,
@@ -119,15 +119,22 @@ function connect(
 
 const answerSlackMs = 2_000
 
-/** The driver's own connection without TLS; over TLS the server's keepalive and the kernel have to do. */
-function watched(statementTimeoutMs: number, onSilence = () => {}) {
-  if (statementTimeoutMs === 0) return {}
+/** Over TLS nothing can be seen from outside, so the server's keepalive and the kernel have to do. */
+function watched(url: string, statementTimeoutMs: number, onSilence = () => {}) {
+  if (statementTimeoutMs === 0 || isEncrypted(url)) return {}
   return {
     socket: (to: { path?: string; host: string[]; port: number[]; ssl?: unknown }) => {
       const address = to.path ? { path: to.path } : { host: to.host[0] ?? '', port: to.port[0] ?? 5432 }
       return watchedSocket(address, statementTimeoutMs + answerSlackMs, onSilence)
     },
   }
+}
+
+/** By what the driver reads of a URL; without a word it opens plain connections. */
+function isEncrypted(url: string): boolean {
+  const { searchParams } = new URL(url)
+  const wanted = searchParams.get('sslmode') ?? searchParams.get('ssl') ?? 'disable'
+  return !['disable', 'false'].includes(wanted) || searchParams.has('sslrootcert')
 }
 
 function openAuth(url: string, name: string) {

@@ -42,6 +42,19 @@ describe('a connection to Postgres', () => {
     expect(await database.sql`select 3 as answer`).toEqual([{ answer: 3 }])
   })
 
+  it('is given up also when it still answered the statement before', async () => {
+    const before = silences
+    const first = database.sql`select 1 as answer`.execute()
+    const failed = database.sql`select pg_sleep(0.4)`.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    expect(await first).toEqual([{ answer: 1 }])
+    proxy.silence()
+    expect(isTransient(await failed)).toBe(true)
+    expect(silences).toBe(before + 1)
+  })
+
   it('is kept while it has nothing to answer, however long', async () => {
     const pid = async () => (await database.sql<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid
     const before = await pid()

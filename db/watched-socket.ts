@@ -1,4 +1,5 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net'
+import { answersOwed } from './answers-owed.ts'
 
 const lookEveryMs = 500
 
@@ -8,15 +9,21 @@ const lookEveryMs = 500
  */
 export function watchedSocket(address: NetConnectOpts, silenceMaxMs: number, onSilence: () => void): Socket {
   const socket = closingQuietly(connect(address))
-  let heard = 0
+  const owed = answersOwed()
   let owedSince: number | undefined
-  socket.on('data', () => {
-    heard = socket.bytesWritten
+  const write = socket.write.bind(socket)
+  // The driver writes buffers and waits for `drain` by itself.
+  socket.write = (bytes: Uint8Array) => {
+    owed.wrote(bytes)
+    return write(bytes)
+  }
+  socket.on('data', (bytes: Buffer) => {
+    owed.heard(bytes)
     owedSince = undefined
   })
   const timer = setInterval(() => {
     if (socket.destroyed) return clearInterval(timer)
-    if (socket.connecting || socket.bytesWritten === heard) return
+    if (socket.connecting || !owed.isOwed()) return
     owedSince ??= performance.now()
     if (performance.now() - owedSince < silenceMaxMs) return
     onSilence()
