@@ -121,6 +121,11 @@ export const apiKeys = users.table('api_keys', {
   source: text('source').notNull(),
   scopes: text('scopes').array().notNull(),
   createdAt: instant('created_at').notNull().default(now),
+  /** Id of an admin; null when it was made by command. */
+  createdBy: text('created_by'),
+  expiresAt: instant('expires_at'),
+  /** The key that took its place. */
+  rolledInto: uuid('rolled_into'),
   lastUsedAt: instant('last_used_at'),
   revokedAt: instant('revoked_at'),
 })

@@ -1,6 +1,7 @@
+import type { ApiScope } from '#server/contract/api-keys'
 import { AppError } from '#server/errors'
 import { fromPublicId } from '#server/events/ids'
-import { requireAdmin, requireHost, requirePlayer, type Scope, type WhoIs } from '#server/http/actor'
+import { requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
 import type { Call } from '#server/http/handle'
 import type { Incoming } from '#server/http/plain'
 import type { Users } from '#server/services/users/index'
@@ -15,7 +16,7 @@ type Profile = NonNullable<Awaited<ReturnType<Users['findProfile']>>>
 export async function findPlayer(
   deps: { who: WhoIs; users: Pick<Users, 'findProfile'> },
   { request, params }: Call<Incoming>,
-  scope: Scope,
+  scope: ApiScope,
 ): Promise<Profile> {
   const id = params.id ?? ''
   if (id === 'me') {

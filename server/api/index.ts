@@ -11,6 +11,7 @@ import type { Metrics } from '#server/metrics'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
+import { createApiKey, listApiKeys, revokeApiKey, rollApiKey } from './api-keys.ts'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { postBoardPayment } from './board-payments.ts'
@@ -166,6 +167,10 @@ export function makeApi(deps: Deps) {
     listBackTests: handle('list_back_tests', listBackTests({ who, users, gamification })),
     getBackTest: handle('get_back_test', getBackTest({ who, users, gamification })),
     cancelBackTest: handle('cancel_back_test', cancelBackTest({ who, users, gamification })),
+    listApiKeys: handle('list_api_keys', listApiKeys({ who, users })),
+    createApiKey: handle('create_api_key', createApiKey({ who, users })),
+    rollApiKey: handle('roll_api_key', rollApiKey({ who, users })),
+    revokeApiKey: handle('revoke_api_key', revokeApiKey({ who, users })),
     startComparison: handle('start_comparison', startComparison({ who, users, gamification })),
     listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
     getComparison: handle('get_comparison', getComparison({ who, users, gamification })),

@@ -17,6 +17,8 @@ export const permissions = {
   remove_board_entries: ['operator', 'admin'],
   /** Have the prizes of a period paid, where they wait for that. */
   pay_prizes: ['operator', 'admin'],
+  /** Make, roll and revoke the keys of hosts. */
+  manage_keys: ['admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
 } as const satisfies Record<string, readonly AdminRole[]>

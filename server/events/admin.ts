@@ -124,6 +124,24 @@ export const adminActs = {
     z.strictObject({ by: order.by, comparison: z.uuid() }),
   ),
   'admin.back_test_cancelled': defineEvent('console', z.strictObject({ by: order.by, back_test: z.uuid() })),
+  /** Ways in for hosts. Nothing of the key itself is here. */
+  'admin.api_key_created': defineEvent(
+    'console',
+    z.strictObject({
+      by: order.by,
+      key: z.uuid(),
+      name: plainText(80),
+      source: z.string(),
+      scopes: z.array(z.string()),
+      expires_at: instant.nullable(),
+    }),
+  ),
+  /** `into` took its place; it works until `until`. */
+  'admin.api_key_rolled': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, key: z.uuid(), into: z.uuid(), until: instant }),
+  ),
+  'admin.api_key_revoked': defineEvent('console', z.strictObject({ by: order.by, key: z.uuid() })),
   /** Ranks are set anew from the scores, asked for at this board. */
   'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
 }

@@ -1,10 +1,8 @@
+import type { ApiScope } from '#server/contract/api-keys'
 import { type AdminRole, isAllowed, type Permission, permissions } from '#server/contract/permissions'
 import { AppError } from '#server/errors'
 import { requireOwnPage } from './own-page.ts'
 import type { Incoming } from './plain.ts'
-
-export const scopes = ['events:write', 'players:read', 'links:write'] as const
-export type Scope = (typeof scopes)[number]
 
 export type Host = { kind: 'host'; keyId: string; source: string; scopes: readonly string[] }
 export type Player = { kind: 'player'; playerId: string }
@@ -18,7 +16,7 @@ export type WhoIs = {
 }
 
 /** The host app behind an API key. Throws `unauthenticated` or `forbidden`. */
-export async function requireHost(who: WhoIs, request: Incoming, scope: Scope): Promise<Host> {
+export async function requireHost(who: WhoIs, request: Incoming, scope: ApiScope): Promise<Host> {
   const header = request.headers.get('authorization')
   if (header === null) {
     throw new AppError('unauthenticated', 'An API key is missing: send it as "Authorization: Bearer dk_…".')
@@ -63,7 +61,7 @@ export async function requirePermission(
 }
 
 /** Any of the three, where all may read: a key with the scope, or somebody's session. */
-export async function requireReader(who: WhoIs, request: Incoming, scope: Scope): Promise<void> {
+export async function requireReader(who: WhoIs, request: Incoming, scope: ApiScope): Promise<void> {
   // Whoever brings neither a key nor a session is a host that forgot its key.
   const hasSession = request.headers.get('authorization') === null && request.headers.get('cookie') !== null
   if (!hasSession) await requireHost(who, request, scope)

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { openDatabase } from '#db/client'
 import { migrate } from '#db/migrate'
 import { readConfig } from '#server/config'
-import { scopes } from '#server/http/actor'
+import { apiScopes } from '#server/contract/api-keys'
 import { installDefaultRuleSet } from '#server/services/gamification/index'
 import { createAdmin, createApiKey, isValidApiKey, makeUsers } from '#server/services/users/index'
 import { demoActivities, demoPlayer, demoSource } from './demo.ts'
@@ -50,7 +50,7 @@ async function provision(file: string, demo: boolean): Promise<void> {
     await chmod(file, 0o600)
 
     async function newApiKey() {
-      return (await createApiKey(sql, { name: 'First key', source: demoSource, scopes })).key
+      return (await createApiKey(sql, { name: 'First key', source: demoSource, scopes: apiScopes })).key
     }
 
     async function provideDemo() {

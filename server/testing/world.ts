@@ -6,7 +6,7 @@ import { startLeases } from '#server/bus/leases'
 import type { Loop } from '#server/bus/loop'
 import { startRelay } from '#server/bus/relay'
 import { readConfig } from '#server/config'
-import { scopes } from '#server/http/actor'
+import { apiScopes } from '#server/contract/api-keys'
 import { openCore } from '#server/runtime'
 import { createApiKey } from '#server/services/users/index'
 import { startWeb } from '#server/web'
@@ -47,7 +47,11 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
   })
   const core = await openCore(config, 'web')
   const web = startWeb(core)
-  const { key } = await createApiKey(core.database.sql, { name: 'tests', source: testSource, scopes })
+  const { key } = await createApiKey(core.database.sql, {
+    name: 'tests',
+    source: testSource,
+    scopes: apiScopes,
+  })
   const workers: { stop: () => Promise<void> }[] = []
 
   /** Starts relay and consumers on connections of their own, as another process would. */

@@ -6,7 +6,7 @@ import type { BoardRemovalList } from '#server/contract/board-entries'
 import type { PlayerList } from '#server/contract/players'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem } from '../../_live/request-problem.ts'
-import { useAsked } from './use-boards.ts'
+import { useAsked } from '../../_live/use-asked.ts'
 
 export const entriesPath = (board: string) => `/api/v1/boards/${encodeURIComponent(board)}`
 

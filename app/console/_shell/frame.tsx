@@ -23,7 +23,12 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   useSessionGuard(problem?.status ?? null)
   const askPreferences = () => setAsked('preferences')
   const askHelp = () => setAsked('help')
-  const goTo = useGoTo({ p: '/console/players', v: '/console/review', r: '/console/rules' })
+  const goTo = useGoTo({
+    p: '/console/players',
+    v: '/console/review',
+    r: '/console/rules',
+    a: '/console/keys',
+  })
   useShortcuts({ '?': askHelp, ...goTo })
   const close = () => setAsked(null)
   return (

@@ -10,6 +10,7 @@ import { ThemeSwitch } from '../../_ui/theme-switch.tsx'
 import { useSignOut } from '../_session/use-sign-out.ts'
 import { Dialog } from './dialog.tsx'
 import { usePreferences } from './preferences-provider.tsx'
+import { screens } from './screens.ts'
 
 const zones = ['local', 'utc'] as const
 
@@ -21,21 +22,11 @@ export const PreferencesDialog = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title={t('nav.preferences')} onClose={onClose}>
       <nav aria-label={t('nav.label')} className="grid grid-cols-2 gap-2 md:hidden">
-        <Link href="/console" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
-          {t('nav.overview')}
-        </Link>
-        <Link href="/console/players" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
-          {t('nav.players')}
-        </Link>
-        <Link href="/console/review" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
-          {t('nav.review')}
-        </Link>
-        <Link href="/console/rules" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
-          {t('nav.rules')}
-        </Link>
-        <Link href="/console/boards" onClick={onClose} className={`${buttonClass('secondary')} flex-1`}>
-          {t('nav.boards')}
-        </Link>
+        {screens.map(({ name, href }) => (
+          <Link key={name} href={href} onClick={onClose} className={buttonClass('secondary')}>
+            {t(`nav.${name}`)}
+          </Link>
+        ))}
       </nav>
       <ThemeSwitch initial={asTheme(document.documentElement.dataset.theme)} />
       <LanguageSwitch />

@@ -2,7 +2,9 @@
 
 import {
   Activity,
+  KeyRound,
   LogOut,
+  type LucideIcon,
   PanelLeftClose,
   PanelLeftOpen,
   Scale,
@@ -18,15 +20,17 @@ import { Mark } from '../../_ui/wordmark.tsx'
 import { useSignOut } from '../_session/use-sign-out.ts'
 import { usePreferences } from './preferences-provider.tsx'
 import { RailItem, railItemClass } from './rail-item.tsx'
+import { type ScreenName, screens } from './screens.ts'
 import { useScreenName } from './use-screen-name.ts'
 
-const screens = [
-  { name: 'overview', href: '/console', icon: Activity },
-  { name: 'players', href: '/console/players', icon: Users },
-  { name: 'review', href: '/console/review', icon: ShieldAlert },
-  { name: 'rules', href: '/console/rules', icon: Scale },
-  { name: 'boards', href: '/console/boards', icon: Trophy },
-] as const
+const icons: Record<ScreenName, LucideIcon> = {
+  overview: Activity,
+  players: Users,
+  review: ShieldAlert,
+  rules: Scale,
+  boards: Trophy,
+  keys: KeyRound,
+}
 
 /** Where one can go; collapses to icons that keep their names for screen readers and as tooltips. */
 export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
@@ -52,18 +56,21 @@ export const Rail = ({ onPreferences }: { onPreferences: () => void }) => {
         <span className={narrow ? 'sr-only' : 'text-h2 text-ink'}>Diana</span>
       </p>
       <nav aria-label={t('label')} className="px-2 pt-2">
-        {screens.map(({ name, href, icon: Icon }) => (
-          <Link
-            key={name}
-            href={href}
-            aria-current={name === here ? 'page' : undefined}
-            title={narrow ? t(name) : undefined}
-            className={railItemClass(narrow, name === here)}
-          >
-            <Icon className="size-4 shrink-0" aria-hidden="true" />
-            <span className={narrow ? 'sr-only' : ''}>{t(name)}</span>
-          </Link>
-        ))}
+        {screens.map(({ name, href }) => {
+          const Icon = icons[name]
+          return (
+            <Link
+              key={name}
+              href={href}
+              aria-current={name === here ? 'page' : undefined}
+              title={narrow ? t(name) : undefined}
+              className={railItemClass(narrow, name === here)}
+            >
+              <Icon className="size-4 shrink-0" aria-hidden="true" />
+              <span className={narrow ? 'sr-only' : ''}>{t(name)}</span>
+            </Link>
+          )
+        })}
       </nav>
       <div className="mt-auto flex flex-col gap-0.5 border-t border-line p-2">
         <RailItem narrow={narrow} icon={SlidersHorizontal} name={t('preferences')} onPress={onPreferences} />

@@ -14,6 +14,7 @@ const rows = [
   { keys: ['g', 'p'], name: 'players' },
   { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'r'], name: 'rules' },
+  { keys: ['g', 'a'], name: 'keys' },
   { keys: ['?'], name: 'help' },
 ] as const
 

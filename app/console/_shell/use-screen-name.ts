@@ -1,12 +1,11 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
+import { type ScreenName, screens } from './screens.ts'
 
 /** Which screen the address is of. */
-export function useScreenName(): 'overview' | 'players' | 'review' | 'rules' | 'boards' {
+export function useScreenName(): ScreenName {
   const path = usePathname()
-  if (path.startsWith('/console/players')) return 'players'
-  if (path.startsWith('/console/review')) return 'review'
-  if (path.startsWith('/console/rules')) return 'rules'
-  return path.startsWith('/console/boards') ? 'boards' : 'overview'
+  // The overview's address is the beginning of all others.
+  return screens.findLast(({ href }) => path.startsWith(href))?.name ?? 'overview'
 }

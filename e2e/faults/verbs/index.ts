@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys.ts'
 import { appearances } from './appearances.ts'
 import { boardEntries } from './board-entries.ts'
 import { corrections } from './corrections.ts'
@@ -20,6 +21,7 @@ export const verbs: Verb[] = [
   ...reviews,
   ...boardEntries,
   ...appearances,
+  ...apiKeys,
   ...onboardings,
   ...rebuilds,
   ...jobs,

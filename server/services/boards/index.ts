@@ -11,6 +11,7 @@ import { closeDue } from './closing/close-due.ts'
 import { type ClosingName, findClosing } from './closing/closing.ts'
 import { orderPayment, type PaymentOrder, previewPayment } from './closing/order-payment.ts'
 import { readClosings, readPayouts, readWaiting } from './closing/read-closings.ts'
+import { makeCountRanks } from './count-ranks.ts'
 import type { BoardDefinition } from './definition.ts'
 import { eligibilityTypes } from './eligibility.ts'
 import { changeEntry, type EntryOrder, type EntryVerb } from './entries/change-entry.ts'
@@ -76,6 +77,7 @@ export function makeBoards(deps: Deps) {
   const scorings = new Map<number, Scoring>()
   const keeper = makeRankKeeper(deps)
   const notePeriods = makePeriodNotes()
+  const readDeps = { sql, redis, epoch, countRanks: makeCountRanks(sql) }
 
   async function scoringOf(ruleSet: number): Promise<Scoring> {
     const known = scorings.get(ruleSet)
@@ -146,7 +148,7 @@ export function makeBoards(deps: Deps) {
     list: live,
     /** Ranks of a period: the top ten and the rows around a player. `stale` when Redis could not answer. */
     read: (definitions: readonly BoardDefinition[], query: BoardQuery) =>
-      readBoard(deps, definitions, query, Date.now()),
+      readBoard(readDeps, definitions, query, Date.now()),
     /** What only the player themself is told about their standing. */
     readOwn: (board: BoardDefinition, period: Period, playerId: string) =>
       readOwn(sql, board, period, playerId),

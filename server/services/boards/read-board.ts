@@ -3,7 +3,7 @@ import type { Redis } from '#server/bus/redis'
 import type { BoardView } from './board-view.ts'
 import { hasScores } from './closing/begin-closings.ts'
 import { type Closing, findClosing } from './closing/closing.ts'
-import { countRanks } from './count-ranks.ts'
+import type { CountRanks } from './count-ranks.ts'
 import type { BoardDefinition } from './definition.ts'
 import { livePlaces } from './live-places.ts'
 import type { Period } from './period.ts'
@@ -23,14 +23,14 @@ export type BoardQuery = {
 /** open: it still runs · settling: over, not closed yet · closed: archived, it never changes again. */
 export type PeriodState = 'open' | 'settling' | 'closed'
 
-type Deps = { sql: Sql; redis: Redis; epoch: () => string }
+type Deps = { sql: Sql; redis: Redis; epoch: () => string; countRanks: CountRanks }
 
 /**
  * A board's top ten and the rows around a player. From Redis while the period runs, counted in Postgres while Redis cannot
  * answer, and from the archive once places are given.
  */
 export async function readBoard(
-  { sql, redis, epoch }: Deps,
+  { sql, redis, epoch, countRanks }: Deps,
   definitions: readonly BoardDefinition[],
   query: BoardQuery,
   nowMs: number,
@@ -43,10 +43,10 @@ export async function readBoard(
   if (hasPlaces && role === null) return { ...(await readStandings(sql, query)), state }
   // Sets are kept of the running period and the one before.
   const hasSet = livePlaces([board], nowMs).some(place => place.period.key === period.key)
-  if (role !== null || !hasSet) return { ...(await countRanks(sql, query)), stale: false, state }
+  if (role !== null || !hasSet) return { ...(await countRanks(query)), stale: false, state }
   const ranks = { redis, epoch: epoch(), signature: signatureOf(definitions) }
   const fromRedis = await readRanks(ranks, query).catch(() => null)
-  return { ...(fromRedis ?? (await countRanks(sql, query))), state }
+  return { ...(fromRedis ?? (await countRanks(query))), state }
 }
 
 /** Where nobody scored there is nothing to close. */

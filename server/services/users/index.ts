@@ -7,6 +7,7 @@ import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
+import { makeApiKeys } from './manage-api-keys.ts'
 import { onProgress } from './on-progress.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
@@ -14,9 +15,10 @@ import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type Activity, recordActivities } from './record-activities.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 
-export { createApiKey, isValidApiKey, revokeApiKey } from './api-keys.ts'
+export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
+export type { ManagedKey } from './manage-api-keys.ts'
 export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 
@@ -49,6 +51,7 @@ export function makeUsers(deps: {
     consumer,
     consoleSignIn,
     portalSignIn,
+    apiKeys: makeApiKeys(sql, announce),
     onboarding: makeOnboarding({ sql, announce }),
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),

@@ -1,0 +1,11 @@
+/** Where one can go, in the order in which it stands. */
+export const screens = [
+  { name: 'overview', href: '/console' },
+  { name: 'players', href: '/console/players' },
+  { name: 'review', href: '/console/review' },
+  { name: 'rules', href: '/console/rules' },
+  { name: 'boards', href: '/console/boards' },
+  { name: 'keys', href: '/console/keys' },
+] as const
+
+export type ScreenName = (typeof screens)[number]['name']

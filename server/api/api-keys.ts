@@ -1,0 +1,80 @@
+import {
+  type ApiKeyList,
+  type ApiKeyView,
+  apiKeyOrder,
+  apiKeyRoll,
+  type NewApiKey,
+} from '#server/contract/api-keys'
+import { AppError } from '#server/errors'
+import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
+import { parseBody } from '#server/http/faults'
+import type { Endpoint } from '#server/http/handle'
+import { readJson } from '#server/http/read-json'
+import type { ManagedKey, Users } from '#server/services/users/index'
+
+type Deps = { who: WhoIs; users: Pick<Users, 'apiKeys' | 'adminNames'> }
+
+/** A key is told once; nobody else may keep the answer. */
+const headers = { 'cache-control': 'no-store' }
+
+/** `GET /keys`: every key there ever was, without the keys themselves. */
+export function listApiKeys({ who, users }: Deps): Endpoint {
+  return async ({ request }) => {
+    await requireAdmin(who, request)
+    const keys = await users.apiKeys.list()
+    const admins = await users.adminNames(keys.flatMap(({ createdBy }) => createdBy ?? []))
+    const body: ApiKeyList = { data: keys.map(key => toView(key, admins)) }
+    return { body }
+  }
+}
+
+/** `POST /keys`: makes a key. 201 with the key, which is told this once. */
+export function createApiKey({ who, users }: Deps): Endpoint {
+  return async ({ request }) => {
+    const { userId } = await requirePermission(who, request, 'manage_keys')
+    const { expires_at, ...order } = parseBody(apiKeyOrder, await readJson(request))
+    const made = await users.apiKeys.create({ ...order, expiresAt: expires_at, createdBy: userId })
+    return { status: 201, body: await told(users, made), headers }
+  }
+}
+
+/** `POST /keys/:id/roll`: makes a key in its place, beside which it works for a while. 201 like making one. */
+export function rollApiKey({ who, users }: Deps): Endpoint {
+  return async ({ request, params }) => {
+    const { userId } = await requirePermission(who, request, 'manage_keys')
+    const { overlap_hours, expires_at } = parseBody(apiKeyRoll, await readJson(request))
+    const order = { overlapHours: overlap_hours, expiresAt: expires_at, by: userId }
+    const made = await users.apiKeys.roll({ id: idOf(params.id), ...order })
+    return { status: 201, body: await told(users, made), headers }
+  }
+}
+
+/** `DELETE /keys/:id`: ends it, everywhere within two seconds. Again: the same answer. */
+export function revokeApiKey({ who, users }: Deps): Endpoint {
+  return async ({ request, params }) => {
+    const { userId } = await requirePermission(who, request, 'manage_keys')
+    const key = await users.apiKeys.revoke(idOf(params.id), userId)
+    const body: ApiKeyView = toView(key, await users.adminNames(key.createdBy ? [key.createdBy] : []))
+    return { body }
+  }
+}
+
+function idOf(id = ''): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
+  throw new AppError('not_found', 'There is no such key.')
+}
+
+async function told(
+  users: Deps['users'],
+  { managed, key }: { managed: ManagedKey; key: string },
+): Promise<NewApiKey> {
+  return { ...toView(managed, await users.adminNames(managed.createdBy ? [managed.createdBy] : [])), key }
+}
+
+const toView = (key: ManagedKey, admins: Record<string, string>): ApiKeyView => ({
+  ...{ id: key.id, name: key.name, prefix: key.prefix, source: key.source, scopes: key.scopes },
+  ...{ state: key.state, created_at: key.createdAt },
+  created_by: key.createdBy === null ? null : { id: key.createdBy, name: admins[key.createdBy] ?? null },
+  ...{ expires_at: key.expiresAt, revoked_at: key.revokedAt, last_used_at: key.lastUsedAt },
+  rolled_into: key.rolledInto,
+})
