@@ -83,7 +83,9 @@ for (const locale of ['en', 'es'] as const) {
         if (name === 'refused') await page.locator('[data-back-tests] form button').click()
         if (name === 'times') {
           await page.locator('li[data-achievement="trivia_challenger"] button[aria-expanded]').click()
-          await page.locator('nav [data-part="achievements"]').click()
+          await page
+            .locator('li[data-achievement="trivia_challenger"]')
+            .evaluate(card => card.scrollIntoView({ block: 'start' }))
           await page.waitForTimeout(800)
         }
         if (name === 'table') await page.locator('[data-back-test] button[aria-pressed]').first().click()

@@ -8,7 +8,8 @@ import { SectionHead } from '../../_overview/section-head.tsx'
 
 type Props = { test: BackTest; cost: NonNullable<BackTestResult['cost']> }
 
-const minuteMs = 60_000
+/** Below, whole minutes would leave out too much. */
+const toTheSecondMs = 600_000
 
 /** What the back-test read, and what the rules alone will cost live for each activity. */
 export const CostFigures = ({ test, cost: { activities, draft_us, live_us } }: Props) => {
@@ -20,7 +21,11 @@ export const CostFigures = ({ test, cost: { activities, draft_us, live_us } }: P
   const micros = (value: number | null) => (value === null ? '–' : `${figure(value)}\u202fµs`)
   const more = draft_us && live_us ? Math.round((1_000 * (draft_us - live_us)) / live_us) / 10 : null
   const time =
-    tookMs === null ? '–' : tookMs < minuteMs ? `${figure(tookMs / 1_000)}\u202fs` : duration(tookMs / 1_000)
+    tookMs === null
+      ? '–'
+      : tookMs < toTheSecondMs
+        ? `${figure(tookMs / 1_000)}\u202fs`
+        : duration(tookMs / 1_000)
   return (
     <section aria-labelledby={id} data-cost="" className="border-b border-line">
       <SectionHead id={id} title={t('cost')} />

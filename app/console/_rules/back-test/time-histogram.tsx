@@ -37,7 +37,7 @@ export const TimeHistogram = ({ name, histogram, basedOn }: Props) => {
       <tbody>
         {histogram.map(({ within_minutes, draft, live }) => (
           <tr key={within_minutes}>
-            <th scope="row" className="py-0.5 text-left font-normal whitespace-nowrap">
+            <th scope="row" className="py-0.5 pr-2 text-left font-normal whitespace-nowrap">
               {within_minutes === null
                 ? t('stretch_longer')
                 : t('stretch_within', { time: within(within_minutes) })}
