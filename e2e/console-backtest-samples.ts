@@ -12,6 +12,28 @@ const daysBefore = (end: number, count: number) =>
     return { day, live, draft: Math.round(live * (n < 12 ? 1.12 : 1.31)) }
   })
 
+/** Most take days; a few are quick, and a few take months. */
+const stretchesOf = ({ draft, live }: { draft: number; live: number }) => {
+  const shares: [number | null, number][] = [
+    ...([
+      [60, 0.02],
+      [360, 0.05],
+      [1_440, 0.11],
+      [4_320, 0.24],
+      [10_080, 0.33],
+    ] as const),
+    ...([
+      [20_160, 0.15],
+      [43_200, 0],
+      [129_600, 0.1],
+    ] as const),
+  ].map(([end, share]) => [end, share])
+  if (draft + live === 0) return []
+  return shares.map(([within_minutes, share]) => ({
+    ...{ within_minutes, draft: Math.round(draft * share), live: Math.round(live * share * 0.9) },
+  }))
+}
+
 const names = [
   'Ana',
   'Bruno',
@@ -42,7 +64,23 @@ export function sampleBackTest(job: BackTest, admins: Record<string, string>): R
       count > 0
         ? { players: count, half_minutes: Math.round(900 / depth), most_minutes: Math.round(4_000 / depth) }
         : null
-    return { ...one, ...winners, took: { live: took(winners.live), draft: took(winners.draft) } }
+    return {
+      ...{ ...one, ...winners, took: { live: took(winners.live), draft: took(winners.draft) } },
+      histogram: stretchesOf(winners),
+      overlaps:
+        one.id === 'trivia_challenger'
+          ? [
+              {
+                ...{ id: 'first_steps', tier: 'silver' as const },
+                ...{ both: Math.round(winners.draft * 0.97), all: Math.round(players * 0.27) },
+              },
+              {
+                ...{ id: 'mentor', tier: 'bronze' as const },
+                ...{ both: Math.round(winners.draft * 0.08), all: 372 },
+              },
+            ]
+          : [],
+    }
   })
   const segment = (
     by: BackTestResult['segments'][number]['by'],
@@ -56,6 +94,8 @@ export function sampleBackTest(job: BackTest, admins: Record<string, string>): R
   const ids = names.map((_, n) => `ply_0193f0c2aa007${n}32bf1c9e20d17a5${n}f0c`)
   return {
     ...job,
+    events: { done: 3_010_512, total: 3_010_512 },
+    finished_at: job.started_at && new Date(Date.parse(job.started_at) + 94_000).toISOString(),
     result: {
       achievements,
       days,
@@ -86,6 +126,7 @@ export function sampleBackTest(job: BackTest, admins: Record<string, string>): R
           tiers: ['first_steps:bronze', ...(n % 2 === 0 ? ['trivia_challenger:silver'] : [])],
         },
       })),
+      cost: { activities: 1_132_019, draft_us: 9.4, live_us: 8.7 },
     },
     admins,
     players: Object.fromEntries(

@@ -81,6 +81,7 @@ test('a draft is held against the past, and says what it would have given to who
 }) => {
   const player = `back-${crypto.randomUUID()}`
   await postActivity('game.message_sent', player)
+  await postActivity('community.newcomer_helped', player)
   await draft(page, amountOf('message_sent', 5_000))
   await page.goto('/console/rules/draft?tab=back_test')
   await expect(page.locator('[data-none]')).toContainText('No back-test yet')
@@ -105,6 +106,19 @@ test('a draft is held against the past, and says what it would have given to who
     .getByRole('button', { name: /^Show all/ })
     .click()
   await expect(page.locator('[data-tier]')).toHaveCount(result?.achievements.length ?? 0)
+  const detailed = result?.achievements.find(one => one.draft > 0 && (one.overlaps?.length ?? 0) > 0)
+  const tier = page.locator(`[data-tier="${detailed?.id}:${detailed?.tier}"]`)
+  await tier.getByRole('button').press('Enter')
+  const detail = page.locator('[data-detail]')
+  await expect(detail.locator('[data-histogram] tbody tr')).toHaveCount(detailed?.histogram?.length ?? 0)
+  const counted = await detail.locator('[data-histogram] td:last-child').allTextContents()
+  expect(counted.reduce((sum, text) => sum + number(text), 0)).toBe(detailed?.took?.draft?.players)
+  await expect(detail.locator('[data-overlap]')).toHaveCount(detailed?.overlaps?.length ?? 0)
+  await expect(detail.locator('[data-overlap]').first()).toContainText('of those who would earn this tier')
+  await tier.getByRole('button').press('Enter')
+  await expect(detail).toHaveCount(0)
+  await tier.getByRole('button').press('Enter')
+  await expect(page.locator('[data-cost]')).toContainText(events.done.toLocaleString('en'))
   await expect(page.locator('[data-segment="role free"]')).toBeVisible()
   await expect(page.getByRole('img', { name: /^Points a day, / })).toBeVisible()
   await panel(page).getByRole('button', { name: 'View as table' }).click()
@@ -187,6 +201,92 @@ test('the publish sheet says what the back-test of exactly this draft found, and
   await expect(tested).toContainText('It has not been back-tested as it stands')
 })
 
+test('what becomes easier or harder, and what nobody or nearly everybody earns, is told at the achievement and before publishing', async ({
+  signedIn: page,
+  isMobile,
+}) => {
+  await postActivity('game.message_sent', `odd-${crypto.randomUUID()}`)
+  await draft(page, document => {
+    for (const one of document.achievements) {
+      if (one.id === 'first_steps') one.tiers = { bronze: 1, silver: 2, gold: 900_000 }
+      if (one.id === 'mentor') one.tiers = { bronze: 800_000, silver: 900_000 }
+    }
+  })
+  const { id, result } = await ended(page)
+  await page.goto('/console/rules/draft?find=first_steps')
+  const steps = page.locator('li[data-achievement="first_steps"]')
+  await expect(steps.locator('[data-mark]')).toHaveText(['easier', 'harder'])
+  await steps.locator('button[aria-expanded]').first().click()
+  await expect(steps.locator('[data-criteria="easier"]')).toContainText(
+    'Easier than in force: needs 2, not 10. Who has it keeps it.',
+  )
+  await expect(steps.locator('[data-criteria="harder"]')).toContainText('needs 900,000, not 50')
+  const bronze = result?.achievements.find(one => one.id === 'first_steps' && one.tier === 'bronze')
+  expect((bronze?.draft ?? 0) / (result?.players.all ?? 1)).toBeGreaterThan(0.6)
+  await expect(steps.locator('[data-warning="nearly_all"]').first()).toContainText('of the players earn it')
+  await expectAccessible(page)
+  await page.getByLabel('Find an achievement').fill('mentor')
+  const mentor = page.locator('li[data-achievement="mentor"]')
+  await expect(mentor.locator('[data-mark="nobody"]')).toHaveText('nobody earns it')
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await expectAccessible(page)
+  }
+
+  await page.goto('/console/rules/draft?sheet=publish')
+  const sheet = page.getByRole('dialog', { name: 'Publish the draft' })
+  await expect(sheet.locator('[data-criteria="easier"]')).toContainText('First steps Silver')
+  await expect(sheet.locator('[data-criteria="harder"]')).toHaveCount(3)
+  await expect(sheet.locator('[data-criteria-list]')).toContainText('Who has earned it keeps it')
+  await expect(sheet.locator('[data-warning="nobody"]')).toContainText('First steps Gold')
+  await expect(sheet.locator('[data-warning="nobody"]')).toContainText('Mentor Bronze')
+  await expectAccessible(page)
+  const wanted = await sheet.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(0)
+
+  // What was read in part says so in the same breath.
+  const { sql, end } = await database()
+  await sql`
+    update gamification.back_tests set state = 'cancelled', is_whole = false, events_done = 4, events_total = 10
+    where id = ${id}`
+  await end()
+  await page.reload()
+  await expect(sheet.locator('[data-warning="nobody"]')).toContainText('Nobody so far, in what is read')
+  if (isMobile) return
+  await page.goto('/console/rules/draft?find=mentor')
+  await expect(mentor.locator('[data-mark="harder"]')).toBeVisible()
+  await expect(mentor.locator('[data-mark="nobody"]')).toHaveCount(0)
+  // As it is typed, before it is saved.
+  await mentor.locator('button[aria-expanded]').first().click()
+  await mentor.getByLabel('Bronze needs').fill('1')
+  await expect(mentor.locator('[data-criteria]')).toHaveCount(1)
+})
+
+test('a result of before its times, overlaps and cost were counted is read as before', async ({
+  signedIn: page,
+}) => {
+  await postActivity('game.message_sent', `old-${crypto.randomUUID()}`)
+  await draft(page, amountOf('message_sent', 7))
+  const { id, result } = await ended(page)
+  const { cost: _, achievements, ...rest } = result ?? { achievements: [] }
+  const old = {
+    ...rest,
+    achievements: achievements.map(({ took, asks, histogram, overlaps, ...one }) => one),
+  }
+  const { sql, end } = await database()
+  await sql`update gamification.back_tests set result = ${JSON.stringify(old)}::text::json where id = ${id}`
+  await end()
+  await page.goto('/console/rules/draft?tab=back_test')
+  await panel(page)
+    .getByRole('button', { name: /^Show all/ })
+    .click()
+  await expect(page.locator('[data-tier]')).toHaveCount(achievements.length)
+  await expect(page.locator('[data-tier] button')).toHaveCount(0)
+  await expect(page.locator('[data-cost]')).toHaveCount(0)
+  await page.goto('/console/rules/draft?sheet=publish')
+  await expect(page.locator('[data-tested="done"] [data-outcome]')).toBeVisible()
+})
+
 test('the publish sheet has an address that holds on any screen, for who may publish', async ({
   signedIn: page,
 }) => {
@@ -260,6 +360,7 @@ test('one that runs shows how far it is, is cancelled, and what it found stays, 
   await expect(page.locator('[data-announcer]')).toHaveText('The back-test is cancelled.')
   await expect(shown(page).locator('header')).toBeFocused()
   await expect(page.locator('[data-partial]')).toContainText('It ended with 40% of the events read')
+  await expect(page.locator('[data-part]')).toContainText('partial: 40% read')
   await expect(figure(page, 'draft')).toBeVisible()
   await expect(panel(page).getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0)
   await expectAccessible(page)

@@ -8,6 +8,7 @@ const api = '/api/v1/back-tests'
 const states = [
   'result',
   'table',
+  'detail',
   'running',
   'stale',
   'none',
@@ -29,7 +30,11 @@ for (const locale of ['en', 'es'] as const) {
         const { document, based_on, revision } = await (await page.request.get(draftApi)).json()
         for (const rule of document.rules) if (rule.id === 'message_sent') rule.amount = 7
         for (const one of document.achievements)
-          if (one.id === 'trivia_challenger') one.art = { category: 'mastery', glyph: 'gem', enamel: 'plum' }
+          if (one.id === 'trivia_challenger')
+            Object.assign(one, {
+              art: { category: 'mastery', glyph: 'gem', enamel: 'plum' },
+              tiers: { bronze: 5, silver: 60, gold: 800 },
+            })
         const headers = { 'if-match': `"${revision}"` }
         const kept = await page.request.put(draftApi, { headers, data: { document, based_on } })
         expect(kept.status()).toBe(200)
@@ -78,10 +83,13 @@ for (const locale of ['en', 'es'] as const) {
         if (name === 'refused') await page.locator('[data-back-tests] form button').click()
         if (name === 'times') {
           await page.locator('li[data-achievement="trivia_challenger"] button[aria-expanded]').click()
-          await page.locator('nav [data-part="achievements"]').click()
+          await page
+            .locator('li[data-achievement="trivia_challenger"]')
+            .evaluate(card => card.scrollIntoView({ block: 'start' }))
           await page.waitForTimeout(800)
         }
         if (name === 'table') await page.locator('[data-back-test] button[aria-pressed]').first().click()
+        if (name === 'detail') await page.locator('[data-tier] button').first().click()
         // The panel scrolls by itself on a desk: its picture is taken whole.
         if (
           !info.project.name.includes('phone') &&

@@ -18,6 +18,7 @@ afterAll(async () => await world.end())
 type Document = {
   activities: Record<string, object>
   rules: { id: string; amount: number | string; when?: string }[]
+  achievements: { id: string; tiers: Record<string, number> }[]
 }
 
 const path = '/api/v1/rule-set-checks'
@@ -36,7 +37,7 @@ const checked = async (change: (document: Document) => void) => {
 
 describe('a check of a rule set', () => {
   it('finds nothing in the version in force', async () => {
-    expect(await checked(() => {})).toEqual({ faults: [], changes: [] })
+    expect(await checked(() => {})).toEqual({ faults: [], changes: [], criteria: [] })
   })
 
   it('names the place, the column and the word that was meant, and what would change', async () => {
@@ -51,6 +52,18 @@ describe('a check of a rule set', () => {
       },
     ])
     expect(changes.map(change => change.pointer)).toEqual(['/rules/3/when'])
+  })
+
+  it('tells which tiers become easier or harder', async () => {
+    const { criteria } = await checked(document => {
+      for (const one of document.achievements) if (one.id === 'mentor') one.tiers = { bronze: 1, silver: 4 }
+    })
+    expect(criteria).toEqual([
+      {
+        ...{ achievement: 'mentor', tier: 'silver', kind: 'easier' },
+        ...{ in: ['need'], need: { live: 5, draft: 4 } },
+      },
+    ])
   })
 
   it('keeps nothing', async () => {

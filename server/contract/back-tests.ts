@@ -21,6 +21,17 @@ const figures = z.object({ points: z.int(), level: z.int(), tiers: z.array(z.str
 const took = z.object({ players: z.int(), half_minutes: z.int(), most_minutes: z.int() })
 export type TimeToEarn = z.infer<typeof took>
 
+/** How many took how long, like the times above but exactly: each begins where the one before ends, null ends nowhere. */
+const stretch = z.object({ within_minutes: z.int().nullable(), ...both })
+export type Stretch = z.infer<typeof stretch>
+
+/**
+ * A tier of another achievement: `both` of those who would earn this one by the draft hold or would earn that one, by the
+ * version in force or by the draft, as `all` do.
+ */
+const overlap = z.object({ id: z.string(), tier, both: z.int(), all: z.int() })
+export type Overlap = z.infer<typeof overlap>
+
 /** What would have been, for everybody whose events were read so far. */
 const backTestResult = z.object({
   /** How many players would have each tier. */
@@ -30,6 +41,9 @@ const backTestResult = z.object({
       /** What the draft asks for it; null where it has it no more. Results of before this was counted lack both. */
       asks: z.object({ metric: z.string(), need: z.int() }).nullable().optional(),
       took: z.object({ draft: took.nullable(), live: took.nullable() }).optional(),
+      /** Results of before these were counted lack both. At most three overlaps, the most alike first. */
+      histogram: z.array(stretch).optional(),
+      overlaps: z.array(overlap).optional(),
     }),
   ),
   /** Points given per day (UTC) the activity was recorded on. */
@@ -56,6 +70,13 @@ const backTestResult = z.object({
   }),
   /** The players whom it changes most, at most 20. */
   samples: z.array(z.object({ player_id: z.string(), live: figures, draft: figures })),
+  /**
+   * Activities decided upon, and the microseconds that deciding one took by either side, without reading and writing;
+   * null while there are too few to tell. Results of before this was measured lack it.
+   */
+  cost: z
+    .object({ activities: z.int(), draft_us: z.number().nullable(), live_us: z.number().nullable() })
+    .optional(),
 })
 export type BackTestResult = z.infer<typeof backTestResult>
 

@@ -12,6 +12,19 @@ export const ruleSetChange = z.object({
 })
 export type RuleSetChange = z.infer<typeof ruleSetChange>
 
+/**
+ * A tier whose criteria differ from the version in force: it is new, easier, harder, or asks for something of which nobody
+ * can tell; and in what it differs. `live` is what it needs there, null where it does not exist. Earned tiers stay.
+ */
+export const criteriaChange = z.object({
+  achievement: z.string(),
+  tier: z.enum(['bronze', 'silver', 'gold']),
+  kind: z.enum(['added', 'easier', 'harder', 'other']),
+  in: z.array(z.enum(['need', 'metric', 'requires'])),
+  need: z.object({ live: z.int().nullable(), draft: z.int() }),
+})
+export type CriteriaChange = z.infer<typeof criteriaChange>
+
 /** A published version, without its document. */
 export const ruleSetSummary = z.object({
   version: z.int(),
@@ -81,11 +94,12 @@ export const ruleSetDraft = z.object({
   faults: z.array(fault),
   /** Against the version in force. */
   changes: z.array(ruleSetChange),
+  criteria: z.array(criteriaChange),
 })
 export type RuleSetDraft = z.infer<typeof ruleSetDraft>
 
 /** Body of the answer of `POST /api/v1/rule-set-checks`: what a document would be told as the draft, without keeping it. */
-export const ruleSetCheck = ruleSetDraft.pick({ faults: true, changes: true })
+export const ruleSetCheck = ruleSetDraft.pick({ faults: true, changes: true, criteria: true })
 export type RuleSetCheck = z.infer<typeof ruleSetCheck>
 
 /** Body of `GET /api/v1/rule-set-draft/impact`. */

@@ -67,7 +67,7 @@ export const KeysTable = ({ keys, onRoll, onRevoke }: Props) => {
                 {key.last_used_at === null ? (
                   <span className="text-ink-2">{t('unused')}</span>
                 ) : (
-                  <Moment at={key.last_used_at} look="full" />
+                  <Moment at={key.last_used_at} look="short" />
                 )}
               </Cell>
               <Cell name={t('column.ends')}>
@@ -112,5 +112,5 @@ const Cell = ({ name, children }: { name: string; children: ReactNode }) => (
 const End = ({ of }: { of: ApiKeyView }) => {
   const t = useTranslations('console.keys')
   const at = of.revoked_at ?? of.expires_at
-  return at === null ? <span className="text-ink-2">{t('never')}</span> : <Moment at={at} look="full" />
+  return at === null ? <span className="text-ink-2">{t('never')}</span> : <Moment at={at} look="short" />
 }

@@ -29,7 +29,7 @@ export const RevokeSheet = ({ of, onClose }: { of: ApiKeyView; onClose: () => vo
       >
         {of.last_used_at === null
           ? t('unused')
-          : t.rich('used', { at: () => <Moment at={of.last_used_at ?? ''} look="full" /> })}
+          : t.rich('used', { at: () => <Moment at={of.last_used_at ?? ''} look="short" /> })}
       </p>
       {problem && problem.status !== 401 && <ProblemView problem={problem} />}
       <Button look="danger" busy={busy} onClick={() => void run()}>

@@ -107,6 +107,7 @@ export const DraftDesk = ({ editor, readOnly }: { editor: DraftEditor; readOnly:
               onChange={editor.change}
               faults={check.faults}
               changes={check.changes}
+              criteria={check.criteria}
               language={language}
               readOnly={readOnly || !parsed.ok}
               shown={shown}

@@ -13,6 +13,7 @@ import { Dialog } from '../_shell/dialog.tsx'
 import { usePreferences } from '../_shell/preferences-provider.tsx'
 import { ScrollBox } from '../_shell/scroll-box.tsx'
 import { ChangesList } from './changes-list.tsx'
+import { CriteriaList } from './criteria-list.tsx'
 import { ImpactLines } from './impact-lines.tsx'
 import { instantOf } from './instant-of.ts'
 import { NoteField } from './note-field.tsx'
@@ -65,7 +66,8 @@ export const PublishDialog = ({ draft, sheet, onScheduled }: Props) => {
       ) : (
         <>
           <ImpactLines revision={draft.revision} />
-          <TestedLine revision={draft.revision} onBackTest={sheet.toBackTest} />
+          <CriteriaList draft={draft} />
+          <TestedLine draft={draft} onBackTest={sheet.toBackTest} />
           <p className="text-small text-ink-2">{t('publish_effect')}</p>
           <NoteField value={note} onChange={text => fill({ note: text })} />
           {touchesPast(draft) && <PastField value={past} onChange={chosen => fill({ past: chosen })} />}

@@ -8,12 +8,13 @@ import { BackTestProgress } from './back-test/back-test-progress.tsx'
 import { RangeWords } from './back-test/range-words.tsx'
 import { StateMark } from './back-test/state-mark.tsx'
 import { isOpen, useBackTest, useDraftBackTests } from './back-test/use-back-tests.ts'
+import type { DraftReply } from './rule-set-types.ts'
 import { TestedOutcome } from './tested-outcome.tsx'
 
-type Props = { revision: number; onBackTest: (id: string | null) => void }
+type Props = { draft: DraftReply; onBackTest: (id: string | null) => void }
 
 /** When exactly this draft was last held against the past, and what came of it; or the way to do so. */
-export const TestedLine = ({ revision, onBackTest }: Props) => {
+export const TestedLine = ({ draft: { revision, criteria }, onBackTest }: Props) => {
   const t = useTranslations('console.tested')
   const list = useDraftBackTests(revision)
   const newest = list.body?.data[0]
@@ -37,7 +38,7 @@ export const TestedLine = ({ revision, onBackTest }: Props) => {
             {t.rich('over', { range: () => <RangeWords from={test.from} to={test.to} /> })}
           </p>
           {isOpen(test) && <BackTestProgress events={test.events} />}
-          {body?.result && <TestedOutcome result={body.result} test={body} />}
+          {body?.result && <TestedOutcome result={body.result} test={body} criteria={criteria} />}
           {!body && problem && <p className="text-small text-ink-2">{t('outcome_unknown')}</p>}
           {!test.current.live && (
             <p data-stale="live" className="rounded-s bg-warn-soft px-3 py-1.5">

@@ -2,16 +2,20 @@
 
 import { useTranslations } from 'next-intl'
 import type { BackTest, BackTestResult } from '#server/contract/back-tests'
+import type { CriteriaChange } from '#server/contract/rule-sets'
 import { useFormats } from '../_format/use-formats.ts'
+import { shareRead } from './back-test/share-read.ts'
 import { isOpen } from './back-test/use-back-tests.ts'
+import { TestedWarnings } from './tested-warnings.tsx'
 
-type Props = { result: BackTestResult; test: BackTest }
+type Props = { result: BackTestResult; test: BackTest; criteria: readonly CriteriaChange[] }
 
-/** What a back-test came to in two lines: points, and players who gain or miss a tier. */
-export const TestedOutcome = ({ result: { points, players }, test }: Props) => {
+/** What a back-test came to: points, players who gain or miss a tier, and tiers for nobody or for nearly everybody. */
+export const TestedOutcome = ({ result, test, criteria }: Props) => {
   const t = useTranslations('console.tested')
   const { count, signed, signedPercent, percent } = useFormats()
-  const { partial, events, based_on: version } = test
+  const { points, players } = result
+  const { partial, based_on: version } = test
   if (players.all === 0 && !isOpen(test)) return <p>{t('nobody')}</p>
   const more = signed(points.draft - points.live)
   return (
@@ -30,9 +34,10 @@ export const TestedOutcome = ({ result: { points, players }, test }: Props) => {
       </p>
       {partial && (
         <p data-partial="" className="rounded-s bg-warn-soft px-3 py-1.5">
-          {t('partial', { share: percent(events.total ? events.done / events.total : 0) })}
+          {t('partial', { share: percent(shareRead(test)) })}
         </p>
       )}
+      <TestedWarnings result={result} test={test} criteria={criteria} />
     </>
   )
 }

@@ -8,7 +8,10 @@ const key = 'diana-unsaved-draft'
 export const unsavedText = {
   read(): Unsaved | null {
     const kept = sessionStorage.getItem(key)
-    return kept === null ? null : JSON.parse(kept)
+    if (kept === null) return null
+    const { text, base } = JSON.parse(kept)
+    // What a tab has kept since before criteria were told has none.
+    return { text, base: { criteria: [], ...base } }
   },
   keep: (unsaved: Unsaved) => sessionStorage.setItem(key, JSON.stringify(unsaved)),
   forget: () => sessionStorage.removeItem(key),

@@ -42,7 +42,7 @@ export const useCheck = ({ base, text, parsed, dirty }: DraftEditor) => {
     : failedOn === text
       ? ('unchecked' as const)
       : ('checking' as const)
-  return { faults: latest.faults, changes: latest.changes, state }
+  return { faults: latest.faults, changes: latest.changes, criteria: latest.criteria, state }
 }
 
 export type DraftCheck = ReturnType<typeof useCheck>

@@ -8,7 +8,7 @@ import { compileRuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
 import { defaultRuleSet } from './default-rule-set.ts'
 import { anyRuleSet } from './generated-rule-sets.ts'
-import { newPlayer } from './player-state.ts'
+import { newPlayer, type Tier } from './player-state.ts'
 
 const start = Date.parse('2026-10-20T00:00:00Z')
 const moment = fc.nat({ max: 14 * 24 * 60 }).map(minute => start + minute * 60_000)
@@ -37,9 +37,23 @@ it('says of any draft what deciding upon the same events by each version gives',
       const [drafts, lives] = [final(draft), final(live)]
       const sum = (states: typeof drafts) => states.reduce((points, state) => points + state.totalEarned, 0)
       expect(found.points).toMatchObject({ draft: sum(drafts), live: sum(lives) })
+      expect(found.cost?.draft_us).toBeNull()
       expect(found.players.all).toBe(new Set(events.map(event => event.playerId)).size)
-      for (const { id, tier, draft, live, took } of found.achievements) {
+      const has = (at: number, { id, tier }: { id: string; tier: Tier }) =>
+        [drafts, lives].some(states => states[at]?.unlocked[id]?.[tier] !== undefined)
+      for (const { id, tier, draft, live, took, histogram, overlaps } of found.achievements) {
         expect(took).toMatchObject(draft > 0 ? { draft: { players: draft } } : { draft: null })
+        for (const [side, winners] of Object.entries({ draft, live }))
+          expect(histogram?.reduce((sum, one) => sum + (side === 'draft' ? one.draft : one.live), 0)).toBe(
+            winners,
+          )
+        for (const other of overlaps ?? []) {
+          expect(other.id).not.toBe(id)
+          expect(other.all).toBe(drafts.filter((_, at) => has(at, other)).length)
+          expect(other.both).toBe(
+            drafts.filter((state, at) => state.unlocked[id]?.[tier] && has(at, other)).length,
+          )
+        }
         expect(draft).toBe(drafts.filter(state => state.unlocked[id]?.[tier]).length)
         expect(live).toBe(lives.filter(state => state.unlocked[id]?.[tier]).length)
       }
@@ -89,6 +103,11 @@ it('says how long a tier took those who earned it, by when things occurred, howe
       { players: 1, half_minutes: expect.any(Number), most_minutes: expect.any(Number) },
     ],
     ['gold', { metric: 'activities', need: 9 }, null],
+  ])
+  expect(test.result().achievements.map(({ histogram }) => histogram)).toEqual([
+    [{ within_minutes: 10, draft: 2, live: 2 }],
+    [{ within_minutes: 7 * 24 * 60, draft: 1, live: 1 }],
+    [],
   ])
   const sixDays = test.result().achievements[1]?.took?.draft?.half_minutes ?? 0
   expect(sixDays / (6 * 24 * 60)).toBeGreaterThanOrEqual(1)

@@ -2,11 +2,13 @@ import type { BackTestResult } from '#server/contract/back-tests'
 import type { BusEvent } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
-import { decide } from './decide.ts'
 import { isCorrection } from './decide-corrections.ts'
+import { makeDecideTwice } from './decide-twice.ts'
 import { makeDurations } from './durations.ts'
+import { makeOverlaps, type TierOf } from './overlaps.ts'
 import { newPlayer, type PlayerState, type Tier, tiers } from './player-state.ts'
 import { tierKey } from './reward-rule.ts'
+import { makeStretches } from './stretches.ts'
 
 const samplesMax = 20
 const dayMs = 86_400_000
@@ -23,12 +25,20 @@ type Sample = BackTestResult['samples'][number] & { weight: number }
  * differs. Corrections by admins are left out: they answer what the version of their time did. Shards come one after the
  * other, so that only the players of one are kept.
  */
-export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
+export function makeBackTest(
+  draft: RuleSet,
+  live: RuleSet,
+  untilMs: number,
+  nowMs = () => performance.now(),
+) {
   let players = new Map<string, Twin>()
   const days = new Map<string, { draft: number; live: number }>()
   const winners = new Map<string, { draft: number; live: number }>()
   const segments = new Map<string, { players: number; draft: number; live: number }>()
   const took = { draft: makeDurations(), live: makeDurations() }
+  const stretches = makeStretches()
+  const overlaps = makeOverlaps(tiersAsked(draft, live))
+  const { decideTwice, cost } = makeDecideTwice(draft, live, nowMs)
   const counts = { all: 0, more_points: 0, fewer_points: 0, more_tiers: 0, fewer_tiers: 0 }
   let samples: Sample[] = []
 
@@ -42,11 +52,14 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
       ...{ firstMs: null, lastMs: 0 },
     }
     const { firstMs, lastMs } = spanWith(before, event)
-    const after = { draft: decide(before.draft, event, draft), live: decide(before.live, event, live) }
+    const after = decideTwice(before, event)
     players.set(event.playerId, { draft: after.draft.state, live: after.live.state, firstMs, lastMs })
     for (const side of ['draft', 'live'] as const)
-      for (const { achievement, tier, cycle } of after[side].unlocks)
-        if (cycle === 1 && firstMs !== null) took[side].add(tierKey(achievement, tier), lastMs - firstMs)
+      for (const { achievement, tier, cycle } of after[side].unlocks) {
+        if (cycle !== 1 || firstMs === null) continue
+        took[side].add(tierKey(achievement, tier), lastMs - firstMs)
+        stretches.add(tierKey(achievement, tier), side, lastMs - firstMs)
+      }
     const gained = {
       draft: after.draft.state.totalEarned - before.draft.totalEarned,
       live: after.live.state.totalEarned - before.live.totalEarned,
@@ -78,6 +91,8 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
     if (earned.live.some(tier => !earned.draft.includes(tier))) counts.fewer_tiers += 1
     for (const tier of earned.draft) add(winners, tier, { draft: 1, live: 0 })
     for (const tier of earned.live) add(winners, tier, { draft: 0, live: 1 })
+    // What the version in force has given stays, whatever the draft says.
+    overlaps.add(earned.draft, new Set([...earned.draft, ...earned.live]))
     const keys = [
       `role ${live.role}`,
       `archetype ${live.archetype ?? 'unknown'}`,
@@ -113,23 +128,18 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
     const achievements = new Map(
       [...live.document.achievements, ...draft.document.achievements].map(one => [one.id, one]),
     )
+    const tierRow = ({ id, tier }: TierOf) => {
+      const key = tierKey(id, tier)
+      return {
+        ...{ id, name: achievements.get(id)?.name ?? { en: id, es: id }, tier },
+        ...(winners.get(key) ?? { draft: 0, live: 0 }),
+        asks: asksOf(draft, id, tier),
+        took: { draft: took.draft.read(key), live: took.live.read(key) },
+        ...{ histogram: stretches.read(key), overlaps: overlaps.read(key) },
+      }
+    }
     return {
-      achievements: [...achievements.values()].flatMap(({ id, name }) =>
-        tiers.flatMap(tier => {
-          const needed = [draft, live].some(rules =>
-            rules.achievements.some(one => one.id === id && one.needs.some(need => need.tier === tier)),
-          )
-          if (!needed) return []
-          const key = tierKey(id, tier)
-          return [
-            {
-              ...{ id, name, tier, ...(winners.get(key) ?? { draft: 0, live: 0 }) },
-              asks: asksOf(draft, id, tier),
-              took: { draft: took.draft.read(key), live: took.live.read(key) },
-            },
-          ]
-        }),
-      ),
+      achievements: tiersAsked(draft, live).map(tierRow),
       days: [...days].map(([day, sum]) => ({ day, ...sum })).sort((a, b) => (a.day < b.day ? -1 : 1)),
       points: {
         ...points,
@@ -147,10 +157,21 @@ export function makeBackTest(draft: RuleSet, live: RuleSet, untilMs: number) {
         .toSorted((a, b) => b.weight - a.weight)
         .slice(0, samplesMax)
         .map(({ weight: _, ...sample }) => sample),
+      cost: cost(),
     }
   }
 
   return { take, endShard, result, isKnown: (playerId: string) => players.has(playerId) }
+}
+
+/** Every tier that either asks for: those of the version in force, then what the draft adds to them. */
+function tiersAsked(draft: RuleSet, live: RuleSet): TierOf[] {
+  const sides = [...live.achievements, ...draft.achievements]
+  const asked = (id: string, tier: Tier) =>
+    sides.some(one => one.id === id && one.needs.some(need => need.tier === tier))
+  return [...new Set(sides.map(({ id }) => id))].flatMap(id =>
+    tiers.filter(tier => asked(id, tier)).map(tier => ({ id, tier })),
+  )
 }
 
 function asksOf({ document }: RuleSet, id: string, tier: Tier) {

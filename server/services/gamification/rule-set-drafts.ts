@@ -6,6 +6,7 @@ import { AppError, isAppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { asReason } from './as-reason.ts'
 import { faultsOf } from './compile-rule-set.ts'
+import { criteriaChanges } from './criteria-changes.ts'
 import { diffRuleSets } from './diff-rule-sets.ts'
 import { draftImpact } from './draft-impact.ts'
 import { lockKey, lockRuleSets, publishRuleSet, requireSound } from './publish-rule-set.ts'
@@ -49,6 +50,7 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
         publish_refused: null,
         faults: [],
         changes: [],
+        criteria: [],
       },
     }
   }
@@ -158,10 +160,8 @@ export function makeRuleSetDrafts({ sql, announce }: Deps) {
   }
 
   /** What is wrong with a document, and what it would change of the version in force. Keeps nothing. */
-  const check = async (document: unknown): Promise<RuleSetCheck> => ({
-    faults: faultsOf(document),
-    changes: diffRuleSets((await readLive(sql)).document, document),
-  })
+  const check = async (document: unknown): Promise<RuleSetCheck> =>
+    checkAgainst((await readLive(sql)).document, document)
 
   /** What expressions of the draft may name. */
   const language = async () => ruleSetLanguage((await read()).document)
@@ -236,7 +236,12 @@ function toView(draft: Row, live: unknown): RuleSetDraft {
     publish_note: draft.publishNote,
     publish_past: draft.publishPast,
     publish_refused: draft.publishRefused,
-    faults: faultsOf(draft.document),
-    changes: diffRuleSets(live, draft.document),
+    ...checkAgainst(live, draft.document),
   }
 }
+
+const checkAgainst = (live: unknown, document: unknown): RuleSetCheck => ({
+  faults: faultsOf(document),
+  changes: diffRuleSets(live, document),
+  criteria: criteriaChanges(live, document),
+})

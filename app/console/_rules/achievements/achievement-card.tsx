@@ -12,15 +12,18 @@ import { ItemTools } from '../form/item-tools.tsx'
 import { freeName } from '../form/set-in.ts'
 import { asRecord } from '../json-value.ts'
 import { AchievementFields } from './achievement-fields.tsx'
+import { AchievementMarks } from './achievement-marks.tsx'
 import { AchievementPreview } from './achievement-preview.tsx'
 import { DraftBadge } from './draft-badge.tsx'
 import type { ShownDraft } from './read-achievements.ts'
+import type { TimesToEarn } from './use-times-to-earn.ts'
 import { usersOfMetric } from './users-of-metric.ts'
 
-type Props = CardPlace & { achievement: ShownDraft }
+type Props = CardPlace & { achievement: ShownDraft; times: TimesToEarn }
 
 /** One achievement in a line, and below it the form beside what players will see. */
-export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRemove, onArranged }: Props) => {
+export const AchievementCard = ({ achievement, times, index, ids, open, ...does }: Props) => {
+  const { onToggle, onRemove, onArranged } = does
   const words = useTranslations('console.rules')
   const tierWords = useTranslations('shared.badge.tier')
   const locale = useLocale()
@@ -49,6 +52,7 @@ export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRem
           </span>
           <span className="flex flex-wrap items-center gap-x-2 text-small text-ink-2 tabular-nums max-md:col-start-3">
             <FaultCount count={faults} />
+            <AchievementMarks achievement={achievement} times={times} />
             <code className="font-mono">{metric}</code>
             {needs.map(({ tier, need }) => (
               <span key={tier}>{`${tierWords(tier)} ${count(need)}`}</span>
@@ -69,7 +73,7 @@ export const AchievementCard = ({ achievement, index, ids, open, onToggle, onRem
           id={body}
           className="grid gap-6 border-t border-line bg-surface px-4 pt-3 pb-4 md:px-6 2xl:grid-cols-[minmax(0,1fr)_320px]"
         >
-          <AchievementFields index={index} achievement={achievement} ids={ids} />
+          <AchievementFields index={index} achievement={achievement} times={times} ids={ids} />
           <AchievementPreview achievement={achievement} />
         </div>
       )}

@@ -9,11 +9,12 @@ import { MetricFields } from './metric-fields.tsx'
 import type { ShownDraft } from './read-achievements.ts'
 import { RequiredTiers } from './required-tiers.tsx'
 import { TierRows } from './tier-rows.tsx'
+import type { TimesToEarn } from './use-times-to-earn.ts'
 
-type Props = { index: number; achievement: ShownDraft; ids: readonly string[] }
+type Props = { index: number; achievement: ShownDraft; times: TimesToEarn; ids: readonly string[] }
 
 /** Everything an achievement is made of, each fault at its field. */
-export const AchievementFields = ({ index, achievement, ids }: Props) => {
+export const AchievementFields = ({ index, achievement, times, ids }: Props) => {
   const t = useTranslations('console.achievements_form')
   const { set } = useRuleForm()
   const path = ['achievements', index] as const
@@ -27,7 +28,7 @@ export const AchievementFields = ({ index, achievement, ids }: Props) => {
       <ValueField label={t('id')} path={[...path, 'id']} mono className="md:col-span-2 md:max-w-80" />
       <ArtFields path={path} achievement={achievement} />
       <MetricFields index={index} achievement={achievement} />
-      <TierRows path={path} achievement={achievement} />
+      <TierRows path={path} achievement={achievement} times={times} />
       <div className="space-y-2 md:col-span-2">
         <CheckField
           label={t('repeat')}

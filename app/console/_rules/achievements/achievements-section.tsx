@@ -15,6 +15,7 @@ import { placeIn, useOpenCards } from '../form/use-open-cards.ts'
 import { useRemoval } from '../form/use-removal.ts'
 import { AchievementCard } from './achievement-card.tsx'
 import { readAchievements } from './read-achievements.ts'
+import { useTimesToEarn } from './use-times-to-earn.ts'
 
 /** What can be earned: a card an achievement, found by what it is called. */
 export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) => {
@@ -26,6 +27,7 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
   const [find, setFind] = useQueryState('find', parseAsString.withDefault(''))
   const cards = useOpenCards(placeIn('achievements'))
   const search = useId()
+  const times = useTimesToEarn()
   const achievements = readAchievements(read(['achievements']))
   const ids = achievements.map(({ id }) => id)
   const wanted = find.trim().toLocaleLowerCase(locale)
@@ -86,6 +88,7 @@ export const AchievementsSection = ({ onBackTest }: { onBackTest: () => void }) 
             // An id may be in the middle of being typed.
             key={index}
             achievement={one}
+            times={times}
             index={index}
             ids={ids}
             open={cards.isOpen(index)}

@@ -5,19 +5,19 @@ import { FieldFault } from '../form/field-fault.tsx'
 import { useRuleForm } from '../form/form-context.ts'
 import type { Path } from '../form/set-in.ts'
 import { ValueField } from '../form/value-field.tsx'
+import { CriteriaLine } from './criteria-line.tsx'
 import { type ShownDraft, tierNames } from './read-achievements.ts'
 import { TierTitle } from './tier-title.tsx'
 import { TimesSource, TimeToEarn } from './time-to-earn.tsx'
-import { useTimesToEarn } from './use-times-to-earn.ts'
+import type { TimesToEarn } from './use-times-to-earn.ts'
 
-type Props = { path: Path; achievement: ShownDraft }
+type Props = { path: Path; achievement: ShownDraft; times: TimesToEarn }
 
 /** How far the metric has to come for each tier, and what that brings; a tier that is left empty does not exist. */
-export const TierRows = ({ path, achievement }: Props) => {
+export const TierRows = ({ path, achievement, times }: Props) => {
   const t = useTranslations('console.achievements_form')
   const words = useTranslations('shared.badge.tier')
   const { faultsAt } = useRuleForm()
-  const times = useTimesToEarn()
   return (
     <fieldset className="min-w-0 md:col-span-2">
       <legend className="mb-1 text-label text-ink-2">{t('tiers')}</legend>
@@ -53,6 +53,7 @@ export const TierRows = ({ path, achievement }: Props) => {
               />
             </div>
             <TierTitle path={[...rewards, 'title']} tier={words(tier)} />
+            <CriteriaLine achievement={achievement.id} tier={tier} />
             <TimeToEarn achievement={achievement} tier={tier} times={times} />
             {faultsAt(rewards).map(fault => (
               <FieldFault key={fault.code} fault={fault} path={rewards} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Moment } from '../../_format/moment.tsx'
 import { useFormats } from '../../_format/use-formats.ts'
+import { standingOf } from '../back-test/standing.ts'
 import type { ShownDraft, TierName } from './read-achievements.ts'
 import type { TimesToEarn } from './use-times-to-earn.ts'
 
@@ -11,14 +12,18 @@ type Props = { achievement: ShownDraft; tier: TierName; times: TimesToEarn }
 /** How long a tier took those who earned it in a back-test; never a guess. */
 export const TimeToEarn = ({ achievement: { id, metric, needs }, tier, times }: Props) => {
   const t = useTranslations('console.time_to_earn')
-  const { count, within } = useFormats()
+  const { count, percent, within } = useFormats()
   const need = needs.find(one => one.tier === tier)?.need
   if (need === undefined || times.isLoading) return null
   const row = times.of(id, tier, { metric, need })
   const took = row?.took?.draft
   const all = times.test?.result?.players.all ?? 0
+  const standing = row ? standingOf(row.draft, all) : null
   return (
-    <p data-time-to-earn={took ? 'known' : 'unknown'} className="mt-1 text-small text-ink-2 tabular-nums">
+    <p
+      data-time-to-earn={took ? 'known' : 'unknown'}
+      className={`mt-1 text-small tabular-nums ${standing === 'nobody' ? 'text-warn' : 'text-ink-2'}`}
+    >
       {took
         ? t('took', {
             half: within(took.half_minutes),
@@ -28,6 +33,11 @@ export const TimeToEarn = ({ achievement: { id, metric, needs }, tier, times }: 
         : row?.took && all > 0
           ? t('nobody', { all: count(all) })
           : t('unknown')}
+      {standing === 'nearly_all' && (
+        <span data-warning="nearly_all" className="block text-warn">
+          {t('nearly_all', { share: percent((row?.draft ?? 0) / all) })}
+        </span>
+      )}
     </p>
   )
 }

@@ -13,6 +13,7 @@ import { useFormats } from '../../_format/use-formats.ts'
 import { AdminName } from '../admin-name.tsx'
 import { BackTestProgress } from './back-test-progress.tsx'
 import { RangeWords } from './range-words.tsx'
+import { shareRead } from './share-read.ts'
 import { StateMark } from './state-mark.tsx'
 import { type BackTestReply, backTestKey, backTestsKey, backTestsPath, isOpen } from './use-back-tests.ts'
 
@@ -35,7 +36,7 @@ export const BackTestHead = ({ test, isTyping, mayCancel }: Props) => {
     // The button goes, and the focus with it.
     head.current?.focus()
   })
-  const share = events.total === null || events.total === 0 ? 0 : events.done / events.total
+  const share = shareRead(test)
   return (
     <>
       <header ref={head} tabIndex={-1} className="border-b border-line px-4 py-3 -outline-offset-2 md:px-6">

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { AchievementsTable } from './achievements-table.tsx'
 import { BackTestHead } from './back-test-head.tsx'
+import { CostFigures } from './cost-figures.tsx'
 import { DaysChart } from './days-chart.tsx'
 import { Headline } from './headline.tsx'
 import { SamplesList } from './samples-list.tsx'
@@ -38,6 +39,7 @@ export const BackTestView = ({ test, isTyping, mayCancel }: Props) => {
           <AchievementsTable result={result} basedOn={test.based_on} />
           <SegmentsTable segments={result.segments} basedOn={test.based_on} />
           <SamplesList result={result} called={players} />
+          {result.cost && <CostFigures test={test} cost={result.cost} />}
           <p className="border-b border-line px-4 py-3 text-small text-ink-2 md:px-6">
             <span className="block max-w-4xl">
               {t('how')} {t('took_how')}

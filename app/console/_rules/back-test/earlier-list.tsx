@@ -3,9 +3,11 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Moment } from '../../_format/moment.tsx'
+import { useFormats } from '../../_format/use-formats.ts'
 import { SectionHead } from '../../_overview/section-head.tsx'
 import { AdminName } from '../admin-name.tsx'
 import { RangeWords } from './range-words.tsx'
+import { shareRead } from './share-read.ts'
 import { StateMark } from './state-mark.tsx'
 import type { BackTestListReply } from './use-back-tests.ts'
 
@@ -14,6 +16,7 @@ type Props = { list: BackTestListReply; shown: string | null; onOpen: (id: strin
 /** The newest twenty, to come back to. */
 export const EarlierList = ({ list, shown, onOpen }: Props) => {
   const t = useTranslations('console.back_test')
+  const { percent } = useFormats()
   const id = useId()
   return (
     <section aria-labelledby={id}>
@@ -33,6 +36,11 @@ export const EarlierList = ({ list, shown, onOpen }: Props) => {
                 <RangeWords from={test.from} to={test.to} />
               </span>
               <span className="col-start-2 text-small text-ink-2 tabular-nums @2xl:col-start-3">
+                {test.partial && test.state !== 'queued' && (
+                  <span data-part="" className="font-semibold text-warn">
+                    {t('partial_short', { share: percent(shareRead(test)) })} ·{' '}
+                  </span>
+                )}
                 {test.current.draft && <span className="font-semibold text-ok">{t('this_draft')} · </span>}
                 <AdminName id={test.created_by} admins={list.admins} /> ·{' '}
                 <Moment at={test.created_at} look="short" />

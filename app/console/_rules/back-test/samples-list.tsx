@@ -1,12 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import type { BackTestResult, WithPlayers } from '#server/contract/back-tests'
 import { useFormats } from '../../_format/use-formats.ts'
 import { SectionHead } from '../../_overview/section-head.tsx'
 import { shortId } from '../../_tail/short-id.ts'
+import { useTierWords } from './use-tier-words.ts'
 
 type Props = { result: BackTestResult; called: WithPlayers['players'] }
 type Sample = BackTestResult['samples'][number]
@@ -35,7 +36,7 @@ export const SamplesList = ({ result, called }: Props) => {
 const SampleRow = ({ sample, result, called }: Props & { sample: Sample }) => {
   const t = useTranslations('console.back_test')
   const { count, signed } = useFormats()
-  const tierWords = useTierWords(result)
+  const keyWords = useKeyWords(result)
   const { player_id, live, draft } = sample
   const who = called[player_id]
   const more = draft.points - live.points
@@ -65,9 +66,9 @@ const SampleRow = ({ sample, result, called }: Props & { sample: Sample }) => {
           : t('level_from_to', { from: live.level, to: draft.level })}
       </p>
       <p className="text-right @2xl:text-left">
-        {gained.length > 0 && <span className="text-ok">+ {gained.map(tierWords).join(', ')}</span>}
+        {gained.length > 0 && <span className="text-ok">+ {gained.map(keyWords).join(', ')}</span>}
         {gained.length > 0 && lost.length > 0 && ' · '}
-        {lost.length > 0 && <span className="text-bad">− {lost.map(tierWords).join(', ')}</span>}
+        {lost.length > 0 && <span className="text-bad">− {lost.map(keyWords).join(', ')}</span>}
         {gained.length + lost.length === 0 && <span className="text-ink-3">{t('same_tiers')}</span>}
       </p>
     </li>
@@ -75,11 +76,10 @@ const SampleRow = ({ sample, result, called }: Props & { sample: Sample }) => {
 }
 
 /** `first_steps:bronze` in words. */
-const useTierWords = ({ achievements }: BackTestResult) => {
-  const words = useTranslations('shared.badge.tier')
-  const locale = useLocale()
+const useKeyWords = (result: BackTestResult) => {
+  const tierWords = useTierWords(result)
   return (key: string): string => {
-    const found = achievements.find(one => `${one.id}:${one.tier}` === key)
-    return found ? `${found.name[locale]} ${words(found.tier)}` : key
+    const found = result.achievements.find(one => `${one.id}:${one.tier}` === key)
+    return found ? tierWords(found) : key
   }
 }

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from 'react'
 import type { LanguageField, RuleSetLanguage } from '#server/contract/rule-set-language'
-import type { RuleSetChange } from '#server/contract/rule-sets'
+import type { CriteriaChange, RuleSetChange } from '#server/contract/rule-sets'
 import type { Fault } from '../rule-set-types.ts'
 import { type Path, pointerOf, readIn, setIn } from './set-in.ts'
 
@@ -12,6 +12,7 @@ type Form = {
   faults: readonly Fault[]
   /** Against the version in force. */
   changes: readonly RuleSetChange[]
+  criteria: readonly CriteriaChange[]
   /** Null until the server has told it. */
   language: RuleSetLanguage | null
   readOnly: boolean

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import type { RuleSetLanguage } from '#server/contract/rule-set-language'
-import type { RuleSetChange } from '#server/contract/rule-sets'
+import type { CriteriaChange, RuleSetChange } from '#server/contract/rule-sets'
 import { Button } from '../../../_ui/button.tsx'
 import { AbuseSection } from '../abuse/abuse-section.tsx'
 import { AchievementsSection } from '../achievements/achievements-section.tsx'
@@ -23,6 +23,7 @@ type Props = {
   onChange: (document: unknown) => void
   faults: readonly Fault[]
   changes: readonly RuleSetChange[]
+  criteria: readonly CriteriaChange[]
   language: RuleSetLanguage | null
   readOnly: boolean
   shown: Fault | null
