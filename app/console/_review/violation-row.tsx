@@ -1,5 +1,6 @@
 'use client'
 
+import { UserRound } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Violation } from '#server/contract/violations'
 import { classNames } from '../../_ui/class-names.ts'
@@ -20,7 +21,8 @@ type Props = {
 export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }: Props) => {
   const t = useTranslations('console.review')
   const locale = useLocale()
-  const { player, words, penalty, state, count, recorded_at } = violation
+  const { player, words, penalty, state, count, recorded_at, escalation, reviewers } = violation
+  const isEscalated = escalation !== null && state === 'open'
   return (
     <li
       data-violation={violation.id}
@@ -46,12 +48,32 @@ export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }
         {count > 1 && <span>{t('nth', { count })}</span>}
         <Moment at={recorded_at} look="short" className="ml-auto tabular-nums" />
       </p>
-      {(penalty !== null || state !== 'open') && (
-        <p className="mt-1 flex flex-wrap gap-2">
+      {(penalty !== null || state !== 'open' || isEscalated) && (
+        <p className="mt-1 flex flex-wrap items-baseline gap-2">
+          {isEscalated && (
+            <span
+              data-escalated=""
+              className="rounded-s border border-warn px-1.5 py-px text-small font-semibold whitespace-nowrap text-warn"
+            >
+              {t('state.escalated')}
+            </span>
+          )}
           {penalty !== null && state === 'open' && <PenaltyMark penalty={penalty} />}
           {state !== 'open' && <span className="text-small text-ink-2">{t(`state.${state}`)}</span>}
         </p>
       )}
+      {isEscalated && (
+        <p className="mt-1 truncate text-small text-ink-2">
+          <bdi>{escalation.by.name ?? t('gone_admin')}</bdi> ·{' '}
+          <Moment at={escalation.at} look="short" className="tabular-nums" /> · {escalation.reason}
+        </p>
+      )}
+      {reviewers.map(({ id, name }) => (
+        <p key={id} data-reviewer={id} className="mt-1 flex items-center gap-1.5 text-small text-ink-2">
+          <UserRound className="size-3.5 shrink-0 text-brand-ink" aria-hidden="true" />
+          <span className="min-w-0 truncate">{t('is_on', { name: name ?? t('gone_admin') })}</span>
+        </p>
+      ))}
     </li>
   )
 }
