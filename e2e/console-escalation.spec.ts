@@ -29,8 +29,8 @@ test('who opens a violation is shown to the others, who are not kept out', async
   await expect(detail(page).locator('[data-reviewer]')).toContainText(/Story operator is on this · for \d+/)
   await expectAccessible(page)
 
-  // Whoever goes elsewhere is on it no more.
-  await other.goto('/console/boards')
+  // Whoever goes back to the queue is on it no more.
+  await other.goBack()
   await expect(detail(page).locator('[data-reviewer]')).toHaveCount(0, nextPoll)
   await other.context().close()
   await expect(verb(page, 'Reverse points')).toBeVisible()

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ViolationDetail } from '#server/contract/violations'
 import { Button } from '../../_ui/button.tsx'
+import { classNames } from '../../_ui/class-names.ts'
 import { useShortcuts } from '../_shell/use-shortcuts.ts'
 import { EscalationForm } from './escalation-form.tsx'
 import { ReviewForm } from './review-form.tsx'
@@ -25,7 +26,11 @@ export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => 
   )
   const close = () => onChoice(null)
   return (
-    <div data-decide="" className="sticky bottom-0 z-10 border-t border-line-strong bg-surface">
+    <div
+      data-decide=""
+      // Above the status strip, which takes two lines on a phone.
+      className="sticky bottom-7 z-10 border-t border-line-strong bg-surface max-sm:pb-3"
+    >
       {choice === 'escalate' && <EscalationForm violation={violation} onClose={close} />}
       {choice !== null && choice !== 'escalate' && (
         <ReviewForm
@@ -46,11 +51,12 @@ export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => 
             look={look}
             aria-pressed={choice === one}
             onClick={() => onChoice(choice === one ? null : one)}
-            className={
-              one === 'escalate'
-                ? 'aria-pressed:bg-brand-soft max-sm:flex-1 md:ml-auto'
-                : 'aria-pressed:bg-brand-soft max-sm:flex-1'
-            }
+            className={classNames(
+              'aria-pressed:bg-brand-soft max-sm:grow',
+              // Three and two in a row of a phone, never four and one.
+              choices.length > 4 && 'max-sm:basis-[30%]',
+              one === 'escalate' && 'md:ml-auto',
+            )}
           >
             {t(`verb.${one}`)}
             <span aria-hidden="true" className="font-mono text-small font-normal opacity-70 max-md:hidden">

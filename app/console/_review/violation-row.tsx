@@ -48,24 +48,21 @@ export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }
         {count > 1 && <span>{t('nth', { count })}</span>}
         <Moment at={recorded_at} look="short" className="ml-auto tabular-nums" />
       </p>
-      {(penalty !== null || state !== 'open' || isEscalated) && (
-        <p className="mt-1 flex flex-wrap items-baseline gap-2">
-          {isEscalated && (
-            <span
-              data-escalated=""
-              className="rounded-s border border-warn px-1.5 py-px text-small font-semibold whitespace-nowrap text-warn"
-            >
-              {t('state.escalated')}
-            </span>
-          )}
+      {(penalty !== null || state !== 'open') && (
+        <p className="mt-1 flex flex-wrap gap-2">
           {penalty !== null && state === 'open' && <PenaltyMark penalty={penalty} />}
           {state !== 'open' && <span className="text-small text-ink-2">{t(`state.${state}`)}</span>}
         </p>
       )}
       {isEscalated && (
-        <p className="mt-1 truncate text-small text-ink-2">
-          <bdi>{escalation.by.name ?? t('gone_admin')}</bdi> ·{' '}
-          <Moment at={escalation.at} look="short" className="tabular-nums" /> · {escalation.reason}
+        <p data-escalated="" className="mt-1 flex items-baseline gap-2 text-small text-ink-2">
+          <span className="rounded-s border border-warn px-1.5 py-px font-semibold whitespace-nowrap text-warn">
+            {t('state.escalated')}
+          </span>
+          <span className="min-w-0 truncate" title={escalation.reason}>
+            <bdi>{escalation.by.name ?? t('gone_admin')}</bdi> ·{' '}
+            <Moment at={escalation.at} look="short" className="tabular-nums" /> · {escalation.reason}
+          </span>
         </p>
       )}
       {reviewers.map(({ id, name }) => (
