@@ -1,46 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, openOverview, test } from './console-fixtures.ts'
+import { detail, form, open, rows, rush, verb } from './console-review-room.ts'
 import { signInAs } from './console-roles.ts'
-import { postMany, type Somebody, somebody } from './portal-fixtures.ts'
 
-const rows = (page: Page) => page.locator('[data-violation]')
-const detail = (page: Page) => page.locator('[data-detail]')
-const form = (page: Page) => page.locator('[data-review]')
 const pending = (page: Page) => page.locator('[data-pending]')
-const verb = (page: Page, name: string) =>
-  page.locator('[data-decide]').getByRole('button', { name, exact: true })
-
-/** Who does in a second what takes others an hour, and where the queue shows only them. */
-async function rush(page: Page, at = ''): Promise<{ player: Somebody; id: string }> {
-  const player = somebody()
-  await postMany(
-    player,
-    Array.from({ length: 12 }, () => ({ type: 'game.challenge_completed' })),
-  )
-  const listed = async () => {
-    const answer = await page.request.get(`/api/v1/players?q=${player.external_id}&limit=1`)
-    return (await answer.json()).data[0]?.id ?? ''
-  }
-  await expect.poll(listed).not.toBe('')
-  const id = await listed()
-  const flagged = async () =>
-    (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data.length
-  await expect.poll(flagged).toBe(1)
-  await page.goto(`${at}/console/review?player=${id}`)
-  await expect(rows(page)).toHaveCount(1)
-  return { player, id }
-}
 
 const pointsOf = async (page: Page, id: string): Promise<number> =>
   (await (await page.request.get(`/api/v1/players/${id}/progress`)).json()).points.available
 
 const stateOf = async (page: Page, id: string): Promise<string> =>
   (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data[0].state
-
-const open = async (page: Page) => {
-  await rows(page).getByRole('button').click()
-  await expect(detail(page)).toBeVisible()
-}
 
 async function choose(page: Page, name: string, reason: string, confirm: string) {
   await verb(page, name).click()

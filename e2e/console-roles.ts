@@ -13,7 +13,7 @@ export async function signInAs(page: Page, role: Role) {
   await page.context().addCookies(await cookiesOf(role))
 }
 
-type Role = Exclude<AdminRole, 'admin'>
+export type Role = Exclude<AdminRole, 'admin'>
 type Cookies = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies']
 
 /** One sign-in a role for all stories of a run: the real door lets ten through a minute. */

@@ -143,7 +143,7 @@ export const violations = gamification.table(
     evidence: json('evidence').notNull(),
     penalty: json('penalty'),
     count: integer('count').notNull(),
-    /** How urgent a review is: by the penalty it brought, then by how many came within a day. */
+    /** How urgent a review is: by the penalty it brought, then by how many came within a day; first of all if escalated. */
     risk: smallint('risk').notNull(),
     state: text('state', { enum: ['open', 'dismissed', 'warned', 'reversed', 'suspended'] })
       .notNull()
@@ -153,12 +153,32 @@ export const violations = gamification.table(
     reviewedBy: text('reviewed_by'),
     reviewReason: text('review_reason'),
     reviewEvent: uuid('review_event'),
+    escalatedAt: instant('escalated_at'),
+    /** Id of the admin. */
+    escalatedBy: text('escalated_by'),
+    escalationReason: text('escalation_reason'),
+    escalationEvent: uuid('escalation_event'),
+    /** Grows with each review and escalation. */
+    revision: integer('revision').notNull().default(1),
   },
   t => [
     // The queue, and the violations of one player.
     index('violations_queue').on(t.state, t.risk.desc(), t.eventId),
     index('violations_player').on(t.playerId, t.recordedAt),
   ],
+)
+
+/** Who has a violation open to work on it: leases that end by the database's clock. They inform, and keep nobody out. */
+export const violationClaims = gamification.table(
+  'violation_claims',
+  {
+    violationId: uuid('violation_id').notNull(),
+    /** Id of the admin. */
+    admin: text('admin').notNull(),
+    since: instant('since').notNull(),
+    until: instant('until').notNull(),
+  },
+  t => [primaryKey({ columns: [t.violationId, t.admin] })],
 )
 
 /** What players did before a version came, counted by its metrics, as a job of the worker. */

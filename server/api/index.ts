@@ -39,6 +39,7 @@ import {
 } from './onboarding.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postCorrection } from './post-correction.ts'
+import { postEscalation } from './post-escalation.ts'
 import { postEvents } from './post-events.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
@@ -55,6 +56,7 @@ import {
   putRuleSetDraft,
   restoreRuleSet,
 } from './rule-sets.ts'
+import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
 
 type Deps = {
@@ -162,6 +164,9 @@ export function makeApi(deps: Deps) {
     listViolations: handle('list_violations', listViolations({ who, users, gamification })),
     getViolation: handle('get_violation', getViolation({ who, users, gamification })),
     postReview: handle('post_review', postReview({ who, users, gamification })),
+    postEscalation: handle('post_escalation', postEscalation({ who, users, gamification })),
+    claimViolation: handle('claim_violation', claimViolation({ who, gamification })),
+    releaseViolation: handle('release_violation', releaseViolation({ who, gamification })),
     getStanding: handle('get_standing', getStanding({ who, users, gamification })),
     startBackTest: handle('start_back_test', startBackTest({ who, users, gamification })),
     listBackTests: handle('list_back_tests', listBackTests({ who, users, gamification })),

@@ -8,6 +8,7 @@ import {
   reviewAnswer,
   reviewPreview,
   standing,
+  violationClaim,
   violationDetail,
   violationList,
 } from '#server/contract/violations'
@@ -52,9 +53,10 @@ async function list(query: string, role: AdminRole = 'viewer') {
   return violationList.parse(JSON.parse(text))
 }
 
-const ask = (id: string) =>
-  world.api.getViolation(admins('viewer').request(`/api/v1/violations/${id}`), { id })
-const detail = async (id: string) => violationDetail.parse(await (await ask(id)).json())
+const ask = (id: string, role: AdminRole = 'viewer') =>
+  world.api.getViolation(admins(role).request(`/api/v1/violations/${id}`), { id })
+const detail = async (id: string, role?: AdminRole) =>
+  violationDetail.parse(await (await ask(id, role)).json())
 const standingOf = async (id: string) =>
   standing.parse(
     await (
@@ -72,6 +74,17 @@ const review = (
     admins(role).request(`/api/v1/violations/${id}/reviews${dryRun ? '?dry_run=true' : ''}`, {
       ...{ body: order, headers },
     }),
+    { id },
+  )
+
+const escalate = (id: string, body: object, { role = 'operator', headers = {} }: Sent = {}) =>
+  world.api.postEscalation(admins(role).request(`/api/v1/violations/${id}/escalations`, { body, headers }), {
+    id,
+  })
+
+const claim = (id: string, role: AdminRole, method: 'PUT' | 'DELETE' = 'PUT') =>
+  world.api[method === 'PUT' ? 'claimViolation' : 'releaseViolation'](
+    admins(role).request(`/api/v1/violations/${id}/claim`, { method }),
     { id },
   )
 
@@ -133,6 +146,7 @@ describe('the queue', () => {
 
   it.each([
     ['state=odd', 'state must be one of'],
+    ['escalated=maybe', 'escalated must be one of'],
     ['pattern=-', 'pattern must be the id of one'],
     ['player=me', 'player must be an id'],
     ['after=1', 'after must be a next_cursor'],
@@ -273,10 +287,15 @@ describe('a review', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
     await world.settled()
     const first = answers[0]?.status === 202 ? ['operator', 'warn'] : ['admin', 'suspend']
-    const second = await review(id, { verb: 'reverse', reason }, { role: 'admin' })
-    expect(await problemOf(second, 409)).toMatchObject({
-      detail: expect.stringMatching(new RegExp(`^${first[0]} decided before you, at .*: ${first[1]}\\.$`)),
-    })
+    const detail = expect.stringMatching(
+      new RegExp(`^${first[0]} decided before you, at .*: ${first[1]}\\.$`),
+    )
+    const order = { verb: 'reverse', reason }
+    const second = await review(id, order, { role: 'admin' })
+    expect(await problemOf(second, 409)).toMatchObject({ detail })
+    // Whoever says what they had seen is told that it is not so any more.
+    const seen = await review(id, order, { role: 'admin', headers: { 'if-match': '"1"' } })
+    expect(await problemOf(seen, 412)).toMatchObject({ code: 'precondition_failed', detail })
   })
 
   it('is refused with what is wrong, to whom may not, and to somebody who moved', async () => {
@@ -291,5 +310,144 @@ describe('a review', () => {
     const moved = await review(id, { verb: 'warn', reason }, { headers: { 'if-match': '"999"' } })
     expect((await problemOf(moved, 412)).code).toBe('precondition_failed')
     expect((await detail(id)).state).toBe('open')
+  })
+})
+
+describe('an escalation', () => {
+  it('leaves it open, puts it before all others with who and why, and takes an admin to decide', async () => {
+    const mild = await rushed()
+    await rushed(3)
+    const id = mild.violations[0]?.id ?? ''
+    const { revision, state } = await detail(id)
+    const headers = { 'if-match': `"${revision}"` }
+    const answer = await done(await escalate(id, { reason: 'Looks like a whole class' }, { headers }))
+    expect(answer.status).toBe('accepted')
+    const after = await detail(id)
+    expect(after).toMatchObject({ state, revision: revision + 1, review: null })
+    expect(after.escalation).toMatchObject({
+      ...{ reason: 'Looks like a whole class', by: { name: 'operator' }, event_id: answer.id },
+    })
+    const queue = await list('?state=open')
+    expect(queue.data[0]?.id).toBe(id)
+    expect(queue.escalated).toBe(1)
+    expect((await list('?escalated=true')).data.map(one => one.id)).toEqual([id])
+    expect((await list('?escalated=false')).data.map(one => one.id)).not.toContain(id)
+
+    for (const dryRun of [true, false]) {
+      const refused = await problemOf(await review(id, { verb: 'warn', reason }, { dryRun }), 403)
+      expect(refused.detail).toBe('This violation was escalated: deciding it needs the role admin.')
+    }
+    await done(await review(id, { verb: 'warn', reason }, { role: 'admin' }))
+    expect(await detail(id)).toMatchObject({ state: 'warned', escalation: after.escalation })
+    const left = await list('?state=open')
+    expect([left.escalated, left.data.every(one => one.escalation === null)]).toEqual([0, true])
+    const all = (await list('')).data
+    expect(all[0]?.id).not.toBe(id)
+    await expectSameAgain(mild.player)
+  })
+
+  it('is an event of the player, which says who and why', async () => {
+    const { player, violations } = await rushed()
+    const { id } = await done(await escalate(violations[0]?.id ?? '', { reason: 'Too big for me' }))
+    const [event] = await world.database.sql<{ type: string; data: object; player: string }[]>`
+      select type, data, 'ply_' || replace(player_id::text, '-', '') as player
+      from bus.events where 'evt_' || replace(id::text, '-', '') = ${id}`
+    expect(event).toEqual({
+      ...{ type: 'admin.violation_escalated', player },
+      data: { by: expect.any(String), reason: 'Too big for me', violation: violations[0]?.id },
+    })
+  })
+
+  it('is made once: the same again is the first, and who comes second is told by whom', async () => {
+    const { violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    const headers = { 'if-match': `"${(await detail(id)).revision}"` }
+    const first = await done(await escalate(id, { reason }, { headers }))
+    expect(await done(await escalate(id, { reason }, { headers }))).toEqual({ ...first, status: 'duplicate' })
+    const detailed = { detail: expect.stringMatching(/^operator escalated this before you, at 2.*Z?\.$/) }
+    const second = { reason: 'Another one' }
+    expect(await problemOf(await escalate(id, second, { role: 'admin' }), 409)).toMatchObject(detailed)
+    const seen = await escalate(id, second, { role: 'admin', headers })
+    expect(await problemOf(seen, 412)).toMatchObject(detailed)
+  })
+
+  it('comes too late for what is decided, and is refused to a stale reader, for a bad note and to whom may not', async () => {
+    const { violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    const stale = await escalate(id, { reason }, { headers: { 'if-match': '"7"' } })
+    expect((await problemOf(stale, 412)).detail).toContain('look at it again')
+    const empty = await problemOf(await escalate(id, { reason: ' ' }), 400)
+    expect(empty.errors?.[0]?.pointer).toBe('/reason')
+    expect((await escalate(id, { reason: 'x'.repeat(501) })).status).toBe(400)
+    for (const role of ['viewer', 'designer'] as const)
+      expect((await escalate(id, { reason }, { role })).status).toBe(403)
+    expect((await detail(id)).escalation).toBeNull()
+    await done(await review(id, { verb: 'dismiss', reason }))
+    expect(await problemOf(await escalate(id, { reason }), 409)).toMatchObject({
+      detail: expect.stringMatching(/^operator decided before you, at .*: dismiss\.$/),
+    })
+    expect((await escalate('evt_00000000000000000000000000000000', { reason })).status).toBe(404)
+  })
+})
+
+describe('a claim', () => {
+  const on = async (id: string, role: AdminRole) => (await detail(id, role)).reviewers.map(({ name }) => name)
+
+  it('shows the others who is on a violation and since when, in the queue and beside the evidence', async () => {
+    const { player, violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    const first = violationClaim.parse(await (await claim(id, 'operator')).json())
+    expect(await on(id, 'viewer')).toEqual(['operator'])
+    expect(await on(id, 'operator')).toEqual([])
+    const since = (await detail(id)).reviewers[0]?.since ?? ''
+    expect((await list(`?player=${player}`)).data[0]?.reviewers).toEqual((await detail(id)).reviewers)
+
+    expect((await claim(id, 'admin')).status).toBe(200)
+    expect(await on(id, 'viewer')).toEqual(['operator', 'admin'])
+    expect(await on(id, 'operator')).toEqual(['admin'])
+
+    // Made again it lasts longer, and is as old as before.
+    const again = violationClaim.parse(await (await claim(id, 'operator')).json())
+    expect(Date.parse(again.until)).toBeGreaterThan(Date.parse(first.until))
+    expect((await detail(id)).reviewers[0]?.since).toBe(since)
+
+    expect((await claim(id, 'operator', 'DELETE')).status).toBe(200)
+    expect((await claim(id, 'operator', 'DELETE')).status).toBe(200)
+    expect(await on(id, 'viewer')).toEqual(['admin'])
+  })
+
+  it('ends by the clock of the database, and begins anew after that', async () => {
+    const { violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    await claim(id, 'operator')
+    await world.database.sql`
+      update gamification.violation_claims set since = now() - interval '1 hour', until = now() - interval '1 s'
+      where 'evt_' || replace(violation_id::text, '-', '') = ${id}`
+    expect(await on(id, 'viewer')).toEqual([])
+    await claim(id, 'operator')
+    const [reviewer] = (await detail(id)).reviewers
+    expect(Date.now() - Date.parse(reviewer?.since ?? '')).toBeLessThan(60_000)
+  })
+
+  it('keeps nobody out, and is over once somebody has decided', async () => {
+    const { violations } = await rushed()
+    const id = violations[0]?.id ?? ''
+    await claim(id, 'operator')
+    await done(await review(id, { verb: 'warn', reason }, { role: 'admin' }))
+    expect(await on(id, 'viewer')).toEqual([])
+    const [left] = await world.database.sql<{ claims: number }[]>`
+      select count(*)::int as claims from gamification.violation_claims
+      where 'evt_' || replace(violation_id::text, '-', '') = ${id}`
+    expect(left?.claims).toBe(0)
+    expect((await problemOf(await claim(id, 'operator'), 409)).code).toBe('conflict')
+  })
+
+  it('is of violations that there are, by who may decide', async () => {
+    expect((await claim('evt_00000000000000000000000000000000', 'operator')).status).toBe(404)
+    expect((await claim('nothing', 'operator', 'DELETE')).status).toBe(404)
+    for (const role of ['viewer', 'designer'] as const) {
+      const { violations } = await rushed()
+      expect((await claim(violations[0]?.id ?? '', role)).status).toBe(403)
+    }
   })
 })

@@ -1,8 +1,8 @@
 import type { CorrectionPreview } from '#server/contract/corrections'
+import { isAllowed } from '#server/contract/permissions'
 import {
   type ReviewPreview,
   reviewOrder,
-  type Violation,
   type ViolationDetail,
   type ViolationList,
   violationStates,
@@ -15,30 +15,34 @@ import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
 import { oneOf, wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
-import type { FoundViolation, Gamification, ViolationPlace } from '#server/services/gamification/index'
+import type { Gamification, ViolationPlace } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
 import { findPlayer } from './find-player.ts'
+import { unknownViolation, violationId } from './violation-id.ts'
+import { tooLate, violationViews } from './violation-views.ts'
 
 type Deps = {
   who: WhoIs
   users: Pick<Users, 'calledOf' | 'adminNames' | 'findProfile'>
   gamification: Pick<
     Gamification,
-    'listViolations' | 'countViolations' | 'readViolation' | 'readStanding' | 'reviews'
+    'listViolations' | 'countViolations' | 'readViolation' | 'readStanding' | 'reviews' | 'violationClaims'
   >
 }
 
 const pageSize = { usual: 50, most: 100 }
 
 /**
- * `GET /violations?state=&pattern=&player=&limit=&after=`: what patterns took for abuse, the most urgent first, with how
- * many wait and what reviews made of each pattern's.
+ * `GET /violations?state=&escalated=&pattern=&player=&limit=&after=`: what patterns took for abuse, the escalated and then
+ * the most urgent first, with who is on it, how many wait and what reviews made of each pattern's.
  */
 export function listViolations({ who, users, gamification }: Deps): Endpoint {
   return async ({ request, url }) => {
-    await requireAdmin(who, request)
+    const { userId } = await requireAdmin(who, request)
+    const escalated = oneOf(url, 'escalated', ['true', 'false'])
     const filter = {
       state: oneOf(url, 'state', violationStates),
+      isEscalated: escalated === null ? null : escalated === 'true',
       pattern: patternOf(url),
       playerId: playerOf(url),
     }
@@ -48,7 +52,7 @@ export function listViolations({ who, users, gamification }: Deps): Endpoint {
       gamification.countViolations(),
     ])
     const body: ViolationList = {
-      data: await named(users, violations),
+      data: await violationViews({ users, gamification }, violations, userId),
       has_more: next !== null,
       next_cursor: next && `${next.risk}.${publicId('event', next.eventId)}`,
       ...counts,
@@ -57,41 +61,46 @@ export function listViolations({ who, users, gamification }: Deps): Endpoint {
   }
 }
 
-/** `GET /violations/:id`: the evidence: the activities it is about, how the player stands, and their other violations. */
+/**
+ * `GET /violations/:id`: the evidence: the activities it is about, how the player stands, and their other violations, with
+ * an `ETag` for `If-Match` of an escalation.
+ */
 export function getViolation({ who, users, gamification }: Deps): Endpoint {
   return async ({ request, params }) => {
-    await requireAdmin(who, request)
-    const found = await gamification.readViolation(idOf(params.id))
-    if (!found) throw unknown(params.id)
-    const [violation, ...others] = await named(users, [found.violation, ...found.others])
-    if (!violation) throw unknown(params.id)
+    const { userId } = await requireAdmin(who, request)
+    const found = await gamification.readViolation(violationId(params.id))
+    if (!found) throw unknownViolation(params.id)
+    const all = [found.violation, ...found.others]
+    const [violation, ...others] = await violationViews({ users, gamification }, all, userId)
+    if (!violation) throw unknownViolation(params.id)
     const body: ViolationDetail = {
       ...violation,
       events: found.events,
       standing: found.standing,
-      others: others.map(({ player: _, ...rest }) => rest),
+      others: others.map(({ player: _, reviewers: __, ...rest }) => rest),
     }
-    return { body }
+    return { body, headers: { etag: etagOf(violation.revision) } }
   }
 }
 
 /**
  * `POST /violations/:id/reviews`: dismiss, warn, reverse or suspend. 202 with the event's id; with `?dry_run=true` 200 and
- * what it would do, with an `ETag` for `If-Match`. 409 when somebody decided otherwise before.
+ * what it would do, with an `ETag` for `If-Match`. 409 when somebody decided otherwise before, or 412 where it was sent;
+ * 403 for what was escalated to others.
  */
 export function postReview({ who, users, gamification }: Deps): Endpoint {
   return async ({ request, params, url }) => {
     const admin = await requirePermission(who, request, 'review_violations')
-    const violation = idOf(params.id)
+    const violation = violationId(params.id)
     const order = parseBody(reviewOrder, await readJson(request))
-    const wanted = { violation, order, by: admin.userId }
+    const mayDecideEscalated = isAllowed(admin.role, 'decide_escalated')
+    const wanted = { violation, order, by: admin.userId, mayDecideEscalated }
     if (oneOf(url, 'dry_run', ['true', 'false']) === 'true')
       return await previewed(gamification.reviews.preview(wanted))
-    const body = await gamification.reviews.carryOut({ ...wanted, version: readIfMatch(request) })
-    if (!('decided' in body)) return { status: 202, body }
-    const { verb, by, at } = body.decided
-    const name = (await users.adminNames([by]))[by] ?? 'An admin'
-    throw new AppError('conflict', `${name} decided before you, at ${at}: ${verb}.`)
+    const version = readIfMatch(request)
+    const body = await gamification.reviews.carryOut({ ...wanted, version })
+    if ('before' in body) throw await tooLate({ users }, body.before, version)
+    return { status: 202, body }
   }
 }
 
@@ -106,35 +115,6 @@ export function getStanding({ who, users, gamification }: Deps): Endpoint {
 async function previewed(preview: Promise<ReviewPreview & CorrectionPreview>) {
   const body = await preview
   return { body, headers: { etag: etagOf(body.version) } }
-}
-
-/** With what users and admins are called. */
-async function named(users: Deps['users'], violations: FoundViolation[]): Promise<Violation[]> {
-  const [players, admins] = await Promise.all([
-    users.calledOf([...new Set(violations.map(({ playerId }) => playerId))]),
-    users.adminNames(violations.flatMap(({ review }) => review?.by ?? [])),
-  ])
-  return violations.map(({ playerId, review, ...rest }) => {
-    const called = players.get(playerId)
-    return {
-      ...rest,
-      player: {
-        id: publicId('player', playerId),
-        external_id: called?.externalId ?? '',
-        name: called?.name ?? null,
-      },
-      review: review && { ...review, by: { id: review.by, name: admins[review.by] ?? null } },
-    }
-  })
-}
-
-const unknown = (id: string | undefined) =>
-  new AppError('not_found', `There is no violation ${(id ?? '').slice(0, 100)}.`)
-
-function idOf(id: string | undefined): string {
-  const known = fromPublicId('event', id ?? '')
-  if (known === null) throw unknown(id)
-  return known
 }
 
 function patternOf({ searchParams }: URL): string | null {

@@ -12,7 +12,10 @@ export const permissions = {
   correct_players: ['operator', 'admin'],
   /** Have every player held against the log. */
   compare_players: ['operator', 'admin'],
+  /** Decide violations, and leave them to those with more rights. */
   review_violations: ['operator', 'admin'],
+  /** Decide those that were left to them. */
+  decide_escalated: ['admin'],
   /** Take players off a board, and put them back. */
   remove_board_entries: ['operator', 'admin'],
   /** Have the prizes of a period paid, where they wait for that. */

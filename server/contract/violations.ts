@@ -12,8 +12,8 @@ export type ViolationState = (typeof violationStates)[number]
 
 export const reviewVerbs = ['dismiss', 'warn', 'reverse', 'suspend'] as const
 
-const review = z.object({
-  verb: z.enum(reviewVerbs),
+/** What an admin did about a violation. */
+const act = z.object({
   /** `name` is null for an admin who is gone. */
   by: z.object({ id: z.string(), name: z.string().nullable() }),
   reason: z.string(),
@@ -21,6 +21,7 @@ const review = z.object({
   /** Of the event that says so. */
   event_id: z.string(),
 })
+const review = act.extend({ verb: z.enum(reviewVerbs) })
 
 /** Something a player did that a pattern of the rule set takes for abuse, and what was made of it. */
 export const violation = z.object({
@@ -54,7 +55,13 @@ export const violation = z.object({
   /** The player's violations within a day by then, this one included. */
   count: z.int(),
   state: z.enum(violationStates),
+  /** Grows with each thing that admins do about it: goes into `If-Match` of an escalation. */
+  revision: z.int(),
+  /** Left to those with more rights, by whom and why. It stays once it is decided. */
+  escalation: act.nullable(),
   review: review.nullable(),
+  /** Other admins who have it open to work on it, who came first first; nobody once it is decided. */
+  reviewers: z.array(z.object({ id: z.string(), name: z.string().nullable(), since: timestamp })),
 })
 export type Violation = z.infer<typeof violation>
 
@@ -65,6 +72,8 @@ export const violationList = z.object({
   next_cursor: z.string().nullable(),
   /** How many wait for a review, whatever the filter. */
   open: z.int(),
+  /** How many of these were escalated. */
+  escalated: z.int(),
   /** When the one that waits longest was recorded. */
   oldest_open_at: timestamp.nullable(),
   /** By pattern: how many were reviewed in the last 90 days, and how many of them dismissed. */
@@ -101,7 +110,7 @@ export const violationDetail = violation.extend({
   events: z.array(offence),
   standing,
   /** Earlier and later ones of the same player, newest first, at most 20. */
-  others: z.array(violation.omit({ player: true })),
+  others: z.array(violation.omit({ player: true, reviewers: true })),
 })
 export type ViolationDetail = z.infer<typeof violationDetail>
 
@@ -133,6 +142,21 @@ export const reviewPreview = correctionPreview.extend({
 })
 export type ReviewPreview = z.infer<typeof reviewPreview>
 
-/** Answer to a review: `id` of its event, whose outcome tells when it is done. */
+/** Body of `POST /api/v1/violations/:id/escalations`. */
+export const escalationOrder = z.strictObject({
+  /** What those who decide have to know; the player never reads it. */
+  reason: words(500),
+})
+export type EscalationOrder = z.infer<typeof escalationOrder>
+
+/** How long others see that somebody is on a violation, unless it is said again, which is due much earlier. */
+export const claimSeconds = 90
+export const claimAgainSeconds = 25
+
+/** Answer to `PUT /api/v1/violations/:id/claim`: when it ends by itself, by the database's clock. */
+export const violationClaim = z.object({ until: timestamp })
+export type ViolationClaim = z.infer<typeof violationClaim>
+
+/** Answer to a review or an escalation: `id` of its event, whose outcome tells when it is done. */
 export const reviewAnswer = z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate']) })
 export type ReviewAnswer = z.infer<typeof reviewAnswer>

@@ -71,6 +71,8 @@ export const adminFacts = {
       told: plainText(300).optional(),
     }),
   ),
+  /** A violation stays open, and is left to those with more rights. */
+  'admin.violation_escalated': defineEvent('console', z.strictObject({ ...order, violation: z.string() })),
   /** An activity taken back, with what it was and every line it left in the ledger. */
   'admin.activity_reversed': defineEvent(
     'console',

@@ -88,6 +88,22 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /^each violation/,
   ],
   [
+    'a violation that nobody escalated',
+    sql => sql`
+      update gamification.violations set escalation_event = gen_random_uuid(), risk = risk + 1000, revision = 2`,
+    /^each escalation/,
+  ],
+  [
+    'a violation that comes first though nobody escalated it',
+    sql => sql`update gamification.violations set risk = risk + 1000`,
+    /^each escalation/,
+  ],
+  [
+    'an act upon a violation that did not count',
+    sql => sql`update gamification.violations set revision = revision + 1`,
+    /^each escalation/,
+  ],
+  [
     'an unlock that nobody was told of',
     sql => sql`
       update bus.events set type = 'game.level_reached', data = '{"level":1,"total_earned":0}'

@@ -8,11 +8,13 @@ import { onboardingChecks } from './onboarding-checks.ts'
 import { playerChecks } from './player-checks.ts'
 import { replayCheck } from './replay-check.ts'
 import { streamCheck } from './stream-check.ts'
+import { violationChecks } from './violation-checks.ts'
 
 /** Every invariant of the design that a database can be held against. */
 export const checks: readonly Check[] = [
   ...logChecks,
   ...ledgerChecks,
+  ...violationChecks,
   ...boardChecks,
   ...eligibilityChecks,
   ...closingChecks,

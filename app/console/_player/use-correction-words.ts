@@ -37,6 +37,10 @@ export const useCorrectionWords = () => {
         return t('board_removed', { board: text('board') })
       case 'admin.board_entry_restored':
         return t('board_restored', { board: text('board') })
+      case 'admin.violation_reviewed':
+        return t('reviewed', { verb: text('verb') })
+      case 'admin.violation_escalated':
+        return t('escalated')
       default:
         return type
     }

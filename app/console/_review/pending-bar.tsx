@@ -16,7 +16,7 @@ export const PendingBar = ({ review, onUndo, onNow }: Props) => {
   return (
     <div
       data-pending={phase}
-      className="sticky bottom-0 z-20 border-t border-line-strong bg-surface px-4 py-2 md:px-6"
+      className="sticky bottom-7 z-20 border-t border-line-strong bg-surface px-4 py-2 max-sm:pb-5 md:px-6"
     >
       {problem && <ProblemView problem={problem} className="mb-2" />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

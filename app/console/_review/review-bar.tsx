@@ -42,6 +42,12 @@ export const ReviewBar = ({
       <p data-open-count="" data-stale={stale || undefined} className={stale ? 'text-warn' : ''}>
         <span className="text-h2 tabular-nums">{counts ? count(counts.open) : '–'}</span>{' '}
         <span className="text-ink-2">{t('waiting', { count: counts?.open ?? 0 })}</span>
+        {counts !== undefined && counts.escalated > 0 && (
+          <span data-escalated-count="" className="text-small text-warn">
+            {' · '}
+            {t('escalated', { count: counts.escalated })}
+          </span>
+        )}
         {counts?.oldest_open_at && (
           <span className="text-small text-ink-2">
             {' · '}

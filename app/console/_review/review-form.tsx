@@ -1,13 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { PreviewView } from '../_player/preview-view.tsx'
 import { PenaltyMark } from './penalty-mark.tsx'
+import { ReasonField, useReason } from './reason-field.tsx'
 import { ToldField } from './told-field.tsx'
 import { type Said, useReview } from './use-review.ts'
 import { canWait, type ReviewVerb } from './verbs.ts'
@@ -24,20 +25,15 @@ type Props = {
 export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
   const t = useTranslations('console.review')
   const { count } = useFormats()
-  const id = useId()
-  const field = useRef<HTMLInputElement>(null)
-  const [reason, setReason] = useState('')
+  const reason = useReason()
   const [told, setTold] = useState('')
-  const [isMissing, setMissing] = useState(false)
   const review = useReview(violation, verb)
   const { preview, problem } = review
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const why = reason.trim()
-    setMissing(why === '')
-    if (why === '') return field.current?.focus()
+    const why = reason.take()
+    if (why === null) return
     const said = { reason: why, told: verb === 'dismiss' ? null : told.trim() || null }
     if (canWait(verb)) onLater(said)
     else void review.carryOut(said)
@@ -76,34 +72,7 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
           {...(preview === null && { onRetry: () => void review.look(), retrying: review.looking })}
         />
       )}
-      <div>
-        <label htmlFor={id} className="mb-1 block text-label text-ink-2">
-          {t('reason')}
-        </label>
-        <input
-          ref={field}
-          id={id}
-          type="text"
-          value={reason}
-          maxLength={500}
-          autoComplete="off"
-          aria-invalid={isMissing || undefined}
-          aria-describedby={isMissing ? `${id}w ${id}h` : `${id}h`}
-          onChange={event => {
-            setReason(event.target.value)
-            setMissing(false)
-          }}
-          className="h-8 w-full rounded-s border border-line-strong bg-surface px-2 aria-invalid:border-bad"
-        />
-        {isMissing && (
-          <p id={`${id}w`} className="mt-1 text-small text-bad">
-            {t('reason_missing')}
-          </p>
-        )}
-        <p id={`${id}h`} className="mt-1 text-small text-ink-3">
-          {t('reason_hint')}
-        </p>
-      </div>
+      <ReasonField reason={reason} hint={t('reason_hint')} />
       {verb !== 'dismiss' && <ToldField value={told} onChange={setTold} />}
       <div className="flex gap-2">
         <Button type="submit" busy={review.doing} disabled={!preview}>

@@ -97,6 +97,7 @@ export const ReviewScreen = () => {
             <ViolationDetailView
               key={shown}
               id={shown}
+              isOpened={place.id !== null}
               namesShown={namesShown}
               pending={later.pending?.violation === shown}
               onBack={() => place.open(null)}

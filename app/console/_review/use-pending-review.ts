@@ -5,7 +5,7 @@ import type { ReviewAnswer, ReviewOrder } from '#server/contract/violations'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { decided } from '../_player/decided.ts'
-import { useRefreshViolations, violationsPath } from './use-violations.ts'
+import { useRefreshViolations, violationPath } from './use-violations.ts'
 
 const undoMs = 10_000
 
@@ -18,7 +18,7 @@ export type PendingReview = {
   problem: RequestProblem | null
 }
 
-const pathOf = (violation: string) => `${violationsPath}/${encodeURIComponent(violation)}/reviews`
+const pathOf = (violation: string) => `${violationPath(violation)}/reviews`
 
 /**
  * A review that can be taken back for ten seconds, because it has not been sent yet. The next one, and leaving the page,

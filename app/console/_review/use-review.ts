@@ -5,7 +5,7 @@ import type { ReviewAnswer, ReviewOrder, ReviewPreview } from '#server/contract/
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { decided } from '../_player/decided.ts'
-import { useRefreshViolations, violationsPath } from './use-violations.ts'
+import { useRefreshViolations, violationPath } from './use-violations.ts'
 
 /** What a verb would do to the player is asked for at once; the reason plays no part in it. */
 const askedFor = 'Preview'
@@ -14,7 +14,7 @@ export type Said = Pick<ReviewOrder, 'reason' | 'told'>
 
 /** A review that is looked at first, then done for the player as they were seen. */
 export const useReview = (violation: string, verb: ReviewOrder['verb']) => {
-  const path = `${violationsPath}/${encodeURIComponent(violation)}/reviews`
+  const path = `${violationPath(violation)}/reviews`
   const refresh = useRefreshViolations()
   const [preview, setPreview] = useState<ReviewPreview | null>(null)
   const [problem, setProblem] = useState<RequestProblem | null>(null)

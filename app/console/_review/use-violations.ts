@@ -14,7 +14,10 @@ const pageSize = 50
 const retryEveryMs = 5_000
 const refreshEveryMs = 1_000
 const everything = ['console', 'violations']
-export const violationsPath = '/api/v1/violations'
+const violationsPath = '/api/v1/violations'
+export const violationPath = (id: string) => `${violationsPath}/${encodeURIComponent(id)}`
+
+export const violationKey = (id: string) => [...everything, 'one', id]
 
 type Wanted = { state: ShownState; pattern: string | null; player: string | null }
 
@@ -25,7 +28,7 @@ export const useViolations = ({ state, pattern, player }: Wanted) => {
     queryFn: ({ signal, pageParam }) => {
       const wanted = new URLSearchParams({
         ...{ limit: String(pageSize), ...pageParam },
-        ...(state !== 'all' && { state }),
+        ...(state === 'escalated' ? { state: 'open', escalated: 'true' } : state !== 'all' && { state }),
         ...(pattern !== null && { pattern }),
         ...(player !== null && { player }),
       })
@@ -35,7 +38,8 @@ export const useViolations = ({ state, pattern, player }: Wanted) => {
     getNextPageParam: ({ next_cursor }): { after: string } | null =>
       next_cursor === null ? null : { after: next_cursor },
     retry: false,
-    refetchInterval: ({ state: { error } }) => (error ? retryEveryMs : pollEveryMs * 2),
+    // Who is on what is no event, and comes with no frame.
+    refetchInterval: ({ state: { error } }) => (error ? retryEveryMs : pollEveryMs),
   })
   const pages = query.data?.pages
   return {
@@ -54,12 +58,13 @@ export const useViolations = ({ state, pattern, player }: Wanted) => {
 /** One violation with its evidence. */
 export const useViolation = (id: string) => {
   const query = useQuery({
-    queryKey: [...everything, 'one', id],
-    queryFn: ({ signal }) =>
-      requestJson<ViolationDetail>(`${violationsPath}/${encodeURIComponent(id)}`, { signal }),
+    queryKey: violationKey(id),
+    queryFn: ({ signal }) => requestJson<ViolationDetail>(violationPath(id), { signal }),
     retry: false,
-    refetchInterval: ({ state }) =>
-      state.error && asRequestProblem(state.error).status !== 404 ? retryEveryMs : false,
+    refetchInterval: ({ state: { error, data } }) => {
+      if (error) return asRequestProblem(error).status === 404 ? false : retryEveryMs
+      return data?.state === 'open' && pollEveryMs
+    },
   })
   return {
     body: query.data,

@@ -10,16 +10,21 @@ import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { useMay } from '../_session/role.ts'
 import { DecisionBar } from './decision-bar.tsx'
+import { EscalationLine } from './escalation-line.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
 import { PlayerName } from './player-name.tsx'
 import { ReviewLine } from './review-line.tsx'
+import { ReviewersLine } from './reviewers-line.tsx'
 import { StandingLine } from './standing-line.tsx'
+import { useClaim } from './use-claim.ts'
 import type { Said } from './use-review.ts'
 import { useViolation } from './use-violations.ts'
-import type { ReviewVerb } from './verbs.ts'
+import type { Choice, ReviewVerb } from './verbs.ts'
 
 type Props = {
   id: string
+  /** Somebody chose it, it does not only stand beside the queue. */
+  isOpened: boolean
   namesShown: boolean
   /** A review of it is about to be sent. */
   pending: boolean
@@ -29,12 +34,24 @@ type Props = {
 }
 
 /** The evidence: what was done when, what it brought, how the player stands, and what can be made of it. */
-export const ViolationDetailView = ({ id, namesShown, pending, onBack, onOpen, onLater }: Props) => {
+export const ViolationDetailView = ({
+  id,
+  isOpened,
+  namesShown,
+  pending,
+  onBack,
+  onOpen,
+  onLater,
+}: Props) => {
   const t = useTranslations('console.review')
   const locale = useLocale()
   const mayReview = useMay('review_violations')
-  const [verb, setVerb] = useState<ReviewVerb | null>(null)
+  const mayDecideEscalated = useMay('decide_escalated')
+  const [choice, setChoice] = useState<Choice | null>(null)
   const { body, problem, fetching, retry } = useViolation(id)
+  const isWaiting = body?.state === 'open'
+  const mayDecide = isWaiting && mayReview && (body.escalation === null || mayDecideEscalated)
+  const { isUnseen } = useClaim(id, mayDecide && (isOpened || choice !== null))
   return (
     <article data-detail={id} className="flex min-w-0 flex-col">
       <button
@@ -73,6 +90,11 @@ export const ViolationDetailView = ({ id, namesShown, pending, onBack, onOpen, o
             <div className="mt-2">
               <StandingLine standing={body.standing} />
             </div>
+            <ReviewersLine reviewers={body.reviewers} isUnseen={isUnseen} />
+            {body.escalation && <EscalationLine escalation={body.escalation} isWaiting={isWaiting} />}
+            {isWaiting && mayReview && !mayDecide && (
+              <p className="mt-2 text-small text-ink-2">{t('left_to_admins')}</p>
+            )}
             {body.review && <ReviewLine state={body.state} review={body.review} />}
           </header>
           <EvidenceTable events={body.events} offender={body.id} />
@@ -100,8 +122,8 @@ export const ViolationDetailView = ({ id, namesShown, pending, onBack, onOpen, o
               </ul>
             </section>
           )}
-          {body.state === 'open' && mayReview && !pending && (
-            <DecisionBar violation={body.id} verb={verb} onVerb={setVerb} onLater={onLater} />
+          {mayDecide && !pending && (
+            <DecisionBar violation={body} choice={choice} onChoice={setChoice} onLater={onLater} />
           )}
         </>
       )}

@@ -1,5 +1,6 @@
 'use client'
 
+import { UserRound } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Violation } from '#server/contract/violations'
 import { classNames } from '../../_ui/class-names.ts'
@@ -20,7 +21,8 @@ type Props = {
 export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }: Props) => {
   const t = useTranslations('console.review')
   const locale = useLocale()
-  const { player, words, penalty, state, count, recorded_at } = violation
+  const { player, words, penalty, state, count, recorded_at, escalation, reviewers } = violation
+  const isEscalated = escalation !== null && state === 'open'
   return (
     <li
       data-violation={violation.id}
@@ -52,6 +54,23 @@ export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }
           {state !== 'open' && <span className="text-small text-ink-2">{t(`state.${state}`)}</span>}
         </p>
       )}
+      {isEscalated && (
+        <p data-escalated="" className="mt-1 flex items-baseline gap-2 text-small text-ink-2">
+          <span className="rounded-s border border-warn px-1.5 py-px font-semibold whitespace-nowrap text-warn">
+            {t('state.escalated')}
+          </span>
+          <span className="min-w-0 truncate" title={escalation.reason}>
+            <bdi>{escalation.by.name ?? t('gone_admin')}</bdi> ·{' '}
+            <Moment at={escalation.at} look="short" className="tabular-nums" /> · {escalation.reason}
+          </span>
+        </p>
+      )}
+      {reviewers.map(({ id, name }) => (
+        <p key={id} data-reviewer={id} className="mt-1 flex items-center gap-1.5 text-small text-ink-2">
+          <UserRound className="size-3.5 shrink-0 text-brand-ink" aria-hidden="true" />
+          <span className="min-w-0 truncate">{t('is_on', { name: name ?? t('gone_admin') })}</span>
+        </p>
+      ))}
     </li>
   )
 }

@@ -1,6 +1,13 @@
-import { type ReviewOrder, type ViolationState, violationList } from '#server/contract/violations'
+import type { Sql } from '#db/client'
+import {
+  claimSeconds,
+  type ReviewOrder,
+  type ViolationState,
+  violationList,
+} from '#server/contract/violations'
+import type { Desk, Order } from '../desk.ts'
 import { stated } from './stated.ts'
-import type { Verb } from './verb.ts'
+import type { Complaint, Verb } from './verb.ts'
 
 const review = (
   name: string,
@@ -27,4 +34,45 @@ export const reviews: Verb[] = [
   review('reverse what a violation brought', 4, 'reverse'),
   review('suspend for a violation', 4, 'suspend'),
   review('end a suspension', 6, 'dismiss', 'suspended'),
+  {
+    ...{ name: 'escalate a violation', weight: 5, judge: stated },
+    uses: ['postEscalation'],
+    act: async desk => {
+      const id = await someOpen(desk)
+      if (id === null) return
+      const order = desk.begin()
+      const read = await desk.ask(`violations/${id}`, { method: 'GET' })
+      if (read?.status !== 200) return
+      const headers = { 'if-match': read.etag }
+      const body = { reason: order.mark }
+      await desk.insist(order, `violations/${id}/escalations`, { method: 'POST', body, headers })
+    },
+  },
+  {
+    ...{ name: 'be on a violation', weight: 5, judge: leases },
+    uses: ['claimViolation', 'releaseViolation'],
+    act: async desk => {
+      const id = await someOpen(desk)
+      if (id === null) return
+      await desk.insist(desk.begin(), `violations/${id}/claim`, { method: 'PUT' })
+      if (desk.random.chance(0.5))
+        await desk.insist(desk.begin(), `violations/${id}/claim`, { method: 'DELETE' })
+    },
+  },
 ]
+
+async function someOpen({ read, random }: Desk): Promise<string | null> {
+  const page = await read('violations?limit=20&state=open&escalated=false')
+  const found = page === null ? [] : violationList.parse(page).data
+  return found.length === 0 ? null : random.one(found).id
+}
+
+/** Whoever is on something is on what is there, and not for longer than a claim lasts. */
+async function leases(_: Order[], sql: Sql): Promise<Complaint[]> {
+  const rows = await sql<{ violation: string }[]>`
+    select c.violation_id as violation from gamification.violation_claims c
+    left join gamification.violations v on v.event_id = c.violation_id
+    where v.event_id is null or c.until < c.since
+      or c.until > clock_timestamp() + make_interval(secs => ${claimSeconds})`
+  return rows.map(({ violation }) => ({ kind: 'other', says: `a claim on ${violation} cannot be` }))
+}

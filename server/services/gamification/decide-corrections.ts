@@ -4,6 +4,7 @@ import { publicId } from '#server/events/ids'
 import { book, levelAt, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countPast, uncountMetrics } from './count-metrics.ts'
+import { decideEscalation } from './decide-escalation.ts'
 import { decideReview } from './decide-review.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
@@ -44,6 +45,9 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       break
     case 'admin.violation_reviewed':
       decideReview(decision, event, rules)
+      break
+    case 'admin.violation_escalated':
+      decideEscalation(decision, event)
       break
     case 'admin.freeze_given': {
       const day = localDay(state.timeZone, Date.parse(event.recordedAt))

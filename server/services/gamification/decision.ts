@@ -1,6 +1,7 @@
 import type { DataOf, EventType } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
 import type { Flag } from './decide-abuse.ts'
+import type { Escalation } from './decide-escalation.ts'
 import type { Review } from './decide-review.ts'
 import type { PlayerState, Tier } from './player-state.ts'
 
@@ -87,7 +88,8 @@ export type Decision = {
   unlocks: Unlock[]
   revocations: Revocation[]
   facts: DecidedFact[]
-  /** A violation that the event is, and one that it reviews. */
+  /** A violation that the event is, and one that it reviews or escalates. */
   flag?: Flag
   review?: Review
+  escalation?: Escalation
 }

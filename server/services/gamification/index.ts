@@ -11,6 +11,7 @@ import { boardsOf } from './boards-of.ts'
 import { makeComparisons } from './comparisons.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
+import { makeEscalations } from './escalate-violation.ts'
 import { spanOfDays } from './local-time.ts'
 import { onActivities } from './on-activities.ts'
 import { loadStates } from './player-states.ts'
@@ -30,6 +31,7 @@ import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 import { sweepStreaks } from './sweep-streaks.ts'
+import { makeViolationClaims } from './violation-claims.ts'
 import {
   countViolations,
   findViolation,
@@ -42,8 +44,10 @@ import {
 } from './violations.ts'
 
 export { defaultRuleSet } from './default-rule-set.ts'
+export type { DoneBefore } from './escalate-violation.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
+export type { Claimer } from './violation-claims.ts'
 export type { FoundViolation, ViolationPlace } from './violations.ts'
 
 const offencesShown = 100
@@ -87,6 +91,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     reviews: makeReviews({ sql, ruleSets, announce }),
+    escalations: makeEscalations({ sql, ruleSets, announce }),
+    violationClaims: makeViolationClaims(sql),
     listViolations: async (filter: ViolationFilter, page: { limit: number; after: ViolationPlace | null }) =>
       await listViolations(sql, await ruleSets.live(sql), filter, page),
     countViolations: () => countViolations(sql),

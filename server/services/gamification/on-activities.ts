@@ -5,6 +5,7 @@ import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
 import type { Flag } from './decide-abuse.ts'
+import type { Escalation } from './decide-escalation.ts'
 import type { Review } from './decide-review.ts'
 import type { DecidedFact, Decision, Entry, Revocation, Unlock } from './decision.ts'
 import type { PlayerState } from './player-state.ts'
@@ -24,6 +25,7 @@ type PlayerOutcome = {
   revocations: Revocation[]
   flags: Flag[]
   reviews: Review[]
+  escalations: Escalation[]
   facts: Draft[]
 }
 
@@ -89,6 +91,7 @@ function fold(
     revocations: decisions.flatMap(decision => decision.revocations),
     flags: decisions.flatMap(decision => decision.flag ?? []),
     reviews: decisions.flatMap(decision => decision.review ?? []),
+    escalations: decisions.flatMap(decision => decision.escalation ?? []),
   }
 }
 

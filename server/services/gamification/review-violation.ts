@@ -4,6 +4,7 @@ import { append } from '#server/bus/append'
 import { claimKeys, findKey } from '#server/bus/publish-keys'
 import { readEvent } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
+import { permissions } from '#server/contract/permissions'
 import type { ReviewAnswer, ReviewOrder, ReviewPreview } from '#server/contract/violations'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
@@ -12,6 +13,7 @@ import { penaltyAt, toldOf } from './abuse.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { requireVersion, toEvent } from './correct-player.ts'
 import { type CorrectionDraft, draftCorrection } from './draft-correction.ts'
+import type { DoneBefore } from './escalate-violation.ts'
 import { previewCorrections } from './preview-correction.ts'
 import { reviewRule } from './reward-rule.ts'
 import type { RuleSets } from './rule-sets.ts'
@@ -23,20 +25,25 @@ const source = 'console'
 const takenAfterReview = 'A review · Una revisión'
 
 type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
-type Order = { violation: string; order: ReviewOrder; by: string }
-
-/** Somebody decided before, and otherwise. `by` is the admin's id. */
-type Decided = { verb: string; by: string; at: string }
+type Order = {
+  violation: string
+  order: ReviewOrder
+  by: string
+  /** Whether they may decide what was left to those with more rights. */
+  mayDecideEscalated: boolean
+}
 
 /**
  * What admins make of violations. A review is an event, and points that are taken back are events before it, one an
  * activity, all in one transaction. Each violation is decided once; one that suspends may be dismissed afterwards. The
- * same review again answers with the first one's id. Throws `not_found`, `conflict` or `precondition_failed`.
+ * same review again answers with the first one's id. Throws `not_found`, `forbidden`, `conflict` or `precondition_failed`.
  */
 export function makeReviews({ sql, ruleSets, announce }: Deps) {
-  async function preview({ violation: id, order, by }: Order): Promise<ReviewPreview> {
+  async function preview({ violation: id, order, by, mayDecideEscalated }: Order): Promise<ReviewPreview> {
     const rules = await ruleSets.live(sql)
-    const { playerId, drafts } = await draftReview(await found(rules, id), order, by, rules)
+    const violation = await found(rules, id)
+    requireRights(violation, mayDecideEscalated)
+    const { playerId, drafts } = await draftReview(violation, order, by, rules)
     const { preview, after } = await previewCorrections(sql, rules, playerId, drafts)
     const penalty = penaltyAt(after.abuse, Date.now())
     return {
@@ -53,8 +60,9 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
     violation: id,
     order,
     by,
+    mayDecideEscalated,
     version,
-  }: Order & { version: number | null }): Promise<ReviewAnswer | { decided: Decided }> {
+  }: Order & { version: number | null }): Promise<ReviewAnswer | { before: DoneBefore }> {
     const rules = await ruleSets.live(sql)
     const violation = await found(rules, id)
     const isLifting = violation.state === 'suspended' && order.verb === 'dismiss'
@@ -67,6 +75,7 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
     if (same) return repeatOf(same.eventId)
     const before = lifted ?? (isLifting ? null : first)
     if (before) return await decided(before.eventId)
+    requireRights(violation, mayDecideEscalated)
     const { playerId, drafts } = await draftReview(violation, order, by, rules)
     await requireVersion(sql, playerId, version)
     const result = await transaction(sql, async tx => {
@@ -101,10 +110,10 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
     return violation
   }
 
-  async function decided(eventId: string): Promise<{ decided: Decided }> {
+  async function decided(eventId: string): Promise<{ before: DoneBefore }> {
     const event = await readEvent(sql, eventId)
     const { verb, by } = Object(event?.data)
-    return { decided: { verb: String(verb), by: String(by), at: event?.recordedAt ?? '' } }
+    return { before: { verb: String(verb), by: String(by), at: event?.recordedAt ?? '' } }
   }
 
   async function draftReview(violation: FoundViolation, order: ReviewOrder, by: string, rules: RuleSet) {
@@ -137,6 +146,12 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
   }
 
   return { preview, carryOut }
+}
+
+function requireRights({ escalation }: FoundViolation, mayDecideEscalated: boolean) {
+  if (escalation === null || mayDecideEscalated) return
+  const roles = permissions.decide_escalated.join(' or ')
+  throw new AppError('forbidden', `This violation was escalated: deciding it needs the role ${roles}.`)
 }
 
 const keyOf = (id: string, isLifted: boolean) => `review:${id}${isLifted ? ':lifted' : ''}`

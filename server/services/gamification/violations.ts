@@ -10,14 +10,17 @@ import { loadStates } from './player-states.ts'
 import { everyLine, readEntriesOf, readLedger } from './read-ledger.ts'
 import { bandInWords, violationInWords } from './violation-words.ts'
 
-/** A violation without what users and admins know: its player, and the name of who reviewed it. */
-export type FoundViolation = Omit<Violation, 'player' | 'review'> & {
+/** A violation without what users and admins know: its player, and the names of who did something about it. */
+export type FoundViolation = Omit<Violation, 'player' | 'review' | 'escalation' | 'reviewers'> & {
   playerId: string
-  review: (Omit<NonNullable<Violation['review']>, 'by'> & { by: string }) | null
+  review: ById<NonNullable<Violation['review']>> | null
+  escalation: ById<NonNullable<Violation['escalation']>> | null
 }
+type ById<Act> = Omit<Act, 'by'> & { by: string }
 
 export type ViolationFilter = {
   state: ViolationState | null
+  isEscalated: boolean | null
   pattern: string | null
   playerId: string | null
 }
@@ -42,24 +45,31 @@ type Row = {
   reviewedBy: string | null
   reviewReason: string | null
   reviewEvent: string | null
+  escalatedAt: string | null
+  escalatedBy: string | null
+  escalationReason: string | null
+  escalationEvent: string | null
+  revision: number
 }
 
 const columns = (sql: Sql) => sql`
   event_id as "eventId", player_id as "playerId", type, pattern, kind, rule_set as "ruleSet",
   occurred_at as "occurredAt", recorded_at as "recordedAt", evidence, penalty, count, risk, state,
   reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
-  review_event as "reviewEvent"`
+  review_event as "reviewEvent", escalated_at as "escalatedAt", escalated_by as "escalatedBy",
+  escalation_reason as "escalationReason", escalation_event as "escalationEvent", revision`
 
-/** Violations, the most urgent first, and of those alike the oldest. */
+/** Violations, the most urgent first, escalated ones before all others, and of those alike the oldest. */
 export async function listViolations(
   sql: Sql,
   rules: RuleSet,
-  { state, pattern, playerId }: ViolationFilter,
+  { state, isEscalated, pattern, playerId }: ViolationFilter,
   { limit, after }: { limit: number; after: ViolationPlace | null },
 ): Promise<{ violations: FoundViolation[]; next: ViolationPlace | null }> {
   const rows = await sql<Row[]>`
     select ${columns(sql)} from gamification.violations
     where ${state === null ? sql`true` : sql`state = ${state}`}
+      ${isEscalated === null ? sql`` : sql`and (escalation_event is not null) = ${isEscalated}`}
       ${pattern === null ? sql`` : sql`and pattern = ${pattern}`}
       ${playerId === null ? sql`` : sql`and player_id = ${playerId}`}
       ${after === null ? sql`` : sql`and (risk < ${after.risk} or (risk = ${after.risk} and event_id > ${after.eventId}))`}
@@ -75,9 +85,17 @@ export async function listViolations(
 /** How many wait, since when the oldest, and what reviews made of each pattern's in 90 days. */
 export async function countViolations(sql: Sql) {
   const rows = await sql<
-    { pattern: string; open: number; reviewed: number; dismissed: number; oldest: string | null }[]
+    {
+      pattern: string
+      open: number
+      escalated: number
+      reviewed: number
+      dismissed: number
+      oldest: string | null
+    }[]
   >`
     select pattern, count(*) filter (where state = 'open')::int as open,
+      count(*) filter (where state = 'open' and escalation_event is not null)::int as escalated,
       count(*) filter (where state <> 'open' and reviewed_at > now() - interval '90 days')::int as reviewed,
       count(*) filter (where state = 'dismissed' and reviewed_at > now() - interval '90 days')::int as dismissed,
       min(recorded_at) filter (where state = 'open') as oldest
@@ -85,6 +103,7 @@ export async function countViolations(sql: Sql) {
   const oldest = rows.flatMap(row => row.oldest ?? []).sort()[0]
   return {
     open: rows.reduce((sum, row) => sum + row.open, 0),
+    escalated: rows.reduce((sum, row) => sum + row.escalated, 0),
     oldest_open_at: oldest ?? null,
     patterns: rows.map(({ pattern, open, reviewed, dismissed }) => ({ pattern, open, reviewed, dismissed })),
   }
@@ -177,7 +196,7 @@ function isCounted(
 }
 
 function toViolation(row: Row, rules: RuleSet): FoundViolation {
-  const { type, pattern, kind, evidence, penalty, count, state, playerId } = row
+  const { type, pattern, kind, evidence, penalty, count, state, revision, playerId } = row
   const label = rules.document.activities[type]?.label ?? { en: type, es: type }
   return {
     ...{
@@ -191,11 +210,19 @@ function toViolation(row: Row, rules: RuleSet): FoundViolation {
       penalty,
       count,
       state,
+      revision,
     },
     ...{ occurred_at: row.occurredAt, recorded_at: row.recordedAt, rule_set: row.ruleSet },
     words: violationInWords({ kind, evidence }, label),
+    escalation: escalationOf(row),
     review: reviewOf(row),
   }
+}
+
+function escalationOf(row: Row): FoundViolation['escalation'] {
+  const { escalatedBy: by, escalationReason: reason, escalatedAt: at, escalationEvent: id } = row
+  if (by === null || reason === null || at === null || id === null) return null
+  return { by, reason, at, event_id: publicId('event', id) }
 }
 
 const verbs = { dismissed: 'dismiss', warned: 'warn', reversed: 'reverse', suspended: 'suspend' } as const

@@ -150,7 +150,7 @@ it('whoever is suspended by a review leaves every board, and is back once that i
   const review = async (verb: 'suspend' | 'dismiss') => {
     const order = { verb, reason: 'Looked at it', told: null }
     await world.gamification.reviews.carryOut({
-      ...{ violation: flagged?.id ?? '', order, by: 'admin-1', version: null },
+      ...{ violation: flagged?.id ?? '', order, by: 'admin-1', mayDecideEscalated: true, version: null },
     })
     await world.settled()
   }
