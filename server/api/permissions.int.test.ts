@@ -17,6 +17,7 @@ const needs = {
   postBoardRemoval: 'remove_board_entries',
   postBoardReturn: 'remove_board_entries',
   postCorrection: 'correct_players',
+  postPlayerRole: 'change_roles',
   postReview: 'review_violations',
   publishRuleSetDraft: 'edit_rules',
   putRuleSetDraft: 'edit_rules',

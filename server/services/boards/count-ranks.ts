@@ -2,26 +2,27 @@ import type { Sql } from '#db/client'
 import { type BoardView, neighbours, type Ranked, topSize } from './board-view.ts'
 import type { BoardDefinition } from './definition.ts'
 import { rankedOn } from './eligibility.ts'
+import { belongsTo, type Segment } from './segment.ts'
 
 type Asked = {
   board: BoardDefinition
   period: { key: string }
   around: string | null
-  /** Only players of this role, who are then ranked among themselves. */
-  role: string | null
+  /** Only these players, who are then ranked among themselves. */
+  segment: Segment | null
 }
 
 type Row = Ranked & { place: number; players: number }
 
 /** The board counted in Postgres: everybody's score is read, so it is for segments, and for when Redis is away. */
-export async function countRanks(sql: Sql, { board, period, around, role }: Asked): Promise<BoardView> {
+export async function countRanks(sql: Sql, { board, period, around, segment }: Asked): Promise<BoardView> {
   const rank = board.ties === 'shared' ? sql`rank() over (order by score desc)` : sql`row_number() over w`
   const rows = await sql<Row[]>`
     with scored as (
       select player_id, (s.score ->> 0)::bigint as score, (s.score ->> 1)::bigint as reached_at
       from boards.scores, lateral (select scores::json -> ${board.id} -> ${period.key}) s(score)
       where s.score is not null and ${rankedOn(sql, board.id)}
-        and ${role === null ? sql`true` : sql`role = ${role}`}
+        and ${belongsTo(sql, segment)}
     ), ranked as (
       select player_id as "playerId", score, ${rank}::int as rank, row_number() over w::int as place,
         count(*) over ()::int as players
