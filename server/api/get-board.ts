@@ -1,4 +1,5 @@
-import { type Board, type BoardSegment, boardSegments } from '#server/contract/board'
+import type { Board } from '#server/contract/board'
+import { type BoardSegment, boardSegments } from '#server/contract/board-segments'
 import { archetypes } from '#server/contract/onboarding'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'

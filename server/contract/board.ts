@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import { archetypes } from './onboarding.ts'
+import { boardSegments } from './board-segments.ts'
 import { localisedText, timestamp } from './text.ts'
 
-/** Players who are ranked among themselves: of one role, or of one archetype, to which hybrids belong too. */
-export const boardSegments = [
-  ...(['role:free', 'role:vip'] as const),
-  ...archetypes.map(one => `archetype:${one}` as const),
-]
-export const boardSegment = z.enum(boardSegments)
-export type BoardSegment = z.infer<typeof boardSegment>
+const boardSegment = z.enum(boardSegments)
 
 /** What a board counts; `awards` and `in_a_row` are counts of what its name says. */
 export const boardMetric = z.enum(['points', 'streak', 'achievements', 'awards', 'in_a_row'])

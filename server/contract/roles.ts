@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { playerRoles } from './player-roles.ts'
 import { localisedText, reason, timestamp } from './text.ts'
 
-/** free: what everybody is · vip: earns more · admin: staff, who stand on no board. */
-const playerRoles = ['free', 'vip', 'admin'] as const
 const role = z.enum(playerRoles)
 
 /** Body of `POST /api/v1/players/:id/role`. Only VIP ends by itself, at `until`; null when it does not. */
