@@ -23,14 +23,14 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     saying(page, board => ({
       ...board,
       around: [],
-      mine: { hidden: true, alias: null, is_staff: false, out: null, score: 155, before },
+      mine: { hidden: true, alias: null, is_staff: false, out: null, score: 155, segments: [], before },
     })),
   removed: page =>
     saying(page, board => ({
       ...board,
       around: [],
       mine: {
-        ...{ hidden: false, alias: null, is_staff: false, score: 155, before },
+        ...{ hidden: false, alias: null, is_staff: false, score: 155, segments: [], before },
         out: {
           because: 'removed',
           reason: 'Two accounts from one phone played for each other; write to us if that is wrong.',
@@ -38,6 +38,16 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
         },
       },
     })),
+  among: async page => {
+    const segments = ['role:vip', 'archetype:explorer', 'archetype:competitor']
+    let everybody: Record<string, unknown> | null = null
+    await saying(page, board => {
+      everybody ??= { ...board, mine: { ...(board.mine as object), segments } }
+      return { ...everybody, segment: board.segment }
+    })
+    await page.locator('label', { hasText: /^(Explorers|Exploradores)$/ }).click()
+    await page.waitForTimeout(800)
+  },
   settling: page => saying(page, board => ({ ...board, state: 'settling', stale: true })),
   closed: page => saying(page, board => ({ ...board, state: 'closed' })),
   empty: page => saying(page, board => ({ ...board, top: [], around: [], players: 0, mine: null })),

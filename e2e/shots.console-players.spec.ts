@@ -72,6 +72,21 @@ for (const locale of ['en', 'es'] as const) {
       await page.goto(`${path}?tab=corrections`)
       await page.locator('[data-correction]').first().waitFor()
       await shoot('corrections')
+      await page.goto(`${path}?correct=role`)
+      await page.locator('#correct-reason').fill('Won it in the raffle')
+      await page.locator('#correct-reason').press('Enter')
+      await page.locator('[data-preview]').waitFor()
+      await shoot('role-preview')
+      const become = (data: object) => page.request.post(`/api/v1/players/${id}/role`, { data })
+      await become({ role: 'admin', reason: 'Helps out in the team for the summer' })
+      await become({
+        role: 'vip',
+        until: new Date(Date.now() + 9e8).toISOString(),
+        reason: 'Won it in the raffle',
+      })
+      await page.goto(`${path}?tab=role`)
+      await page.locator('[data-role-change="2"]').waitFor()
+      await shoot('role')
       await page.goto(`${path}?correct=choose`)
       await page.locator('[data-verb]').first().waitFor()
       await shoot('choose')

@@ -9,6 +9,7 @@ import { type Core, openCore } from '#server/runtime'
 
 const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
+const expireEveryMs = 2_000
 const sweepEveryMs = 600_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
@@ -34,7 +35,8 @@ function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, consumers, gamification, boards, config, log, id } = core
+  const { database, redis, epoch, tail, fastPath, consumers, gamification, boards, users, config, log, id } =
+    core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -67,6 +69,15 @@ async function startWorker(core: Core) {
         const asked = await gamification.sweepStreaks()
         if (asked > 0) log.info({ asked }, 'streaks of silent players checked')
         return sweepEveryMs
+      },
+    }),
+    startLoop({
+      name: 'ends of roles',
+      log,
+      tick: async () => {
+        const ended = await users.roles.expire()
+        if (ended > 0) log.info({ ended }, 'roles of players ended')
+        return expireEveryMs
       },
     }),
     startLoop({

@@ -10,4 +10,9 @@ ALTER TABLE "gamification"."violations" ADD COLUMN "escalated_at" timestamp(3) w
 ALTER TABLE "gamification"."violations" ADD COLUMN "escalated_by" text;--> statement-breakpoint
 ALTER TABLE "gamification"."violations" ADD COLUMN "escalation_reason" text;--> statement-breakpoint
 ALTER TABLE "gamification"."violations" ADD COLUMN "escalation_event" uuid;--> statement-breakpoint
-ALTER TABLE "gamification"."violations" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;
+ALTER TABLE "gamification"."violations" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+-- Those reviewed before count their reviews: one, and one more where a suspension was lifted.
+UPDATE "gamification"."violations" v SET "revision" = 2 + (
+	SELECT count(*) FROM "bus"."publish_keys" k
+	WHERE v."state" = 'dismissed' AND k."source" = 'console' AND k."source_id" = 'review:' || v."event_id" || ':lifted'
+) WHERE v."state" <> 'open';

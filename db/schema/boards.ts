@@ -28,6 +28,8 @@ export const scores = boards.table(
     role: text('role', { enum: ['free', 'vip', 'admin'] })
       .notNull()
       .default('free'),
+    /** How the player plays: one, two for a hybrid, none for somebody balanced or unknown. */
+    archetypes: text('archetypes').array().notNull().default(sql`'{}'`),
     hidden: boolean('hidden').notNull().default(false),
     /** Whether a penalty holds everything back until it is reviewed. */
     suspended: boolean('suspended').notNull().default(false),

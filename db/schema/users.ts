@@ -37,13 +37,40 @@ export const players = users.table(
     username: text('username'),
     locale: text('locale'),
     timeZone: text('time_zone').notNull(),
+    /** When VIP ends by itself; null when nothing ends the role. */
+    roleUntil: instant('role_until'),
     /** When the host last told us about the profile, by its own clock: older news change nothing. */
     profileAt: instant('profile_at').notNull(),
     createdAt: instant('created_at').notNull().default(now),
     /** The name as it is looked for: without accents and capitals. */
     nameKey: plainOrder('name_key').generatedAlwaysAs(sql`users.name_key(name)`),
   },
-  t => [index('players_name').on(t.nameKey, t.id)],
+  t => [
+    index('players_name').on(t.nameKey, t.id),
+    index('players_role_until').on(t.roleUntil).where(sql`role_until is not null`),
+  ],
+)
+
+/** Every change of a player's role, numbered from 1. */
+export const roleChanges = users.table(
+  'role_changes',
+  {
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    number: integer('number').notNull(),
+    /** That began it: of the admin's order, or of the change itself when its time was over. */
+    eventId: uuid('event_id').notNull(),
+    before: text('before').notNull(),
+    after: text('after').notNull(),
+    until: instant('until'),
+    cause: text('cause', { enum: ['ordered', 'expired'] }).notNull(),
+    /** Id of the admin, and why; null for nobody's doing. */
+    by: text('by'),
+    reason: text('reason'),
+    changedAt: instant('changed_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.playerId, t.number] })],
 )
 
 /** What a host app calls a player. */

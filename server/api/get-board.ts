@@ -1,4 +1,6 @@
 import type { Board } from '#server/contract/board'
+import { type BoardSegment, boardSegments } from '#server/contract/board-segments'
+import { archetypes } from '#server/contract/onboarding'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
 import { requireReader, type WhoIs } from '#server/http/actor'
@@ -11,6 +13,7 @@ import {
   periodBefore,
   periodNamed,
   periodOf,
+  type Segment,
 } from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
 import { headOf, periodView } from './board-views.ts'
@@ -23,8 +26,16 @@ type Deps = {
   boards: Pick<Boards, 'list' | 'read' | 'readOwn' | 'appearancesOf'>
 }
 
-const segments = { 'role:free': 'free', 'role:vip': 'vip' } as const
-const segmentNames = ['role:free', 'role:vip'] as const
+const roles = ['free', 'vip'] as const
+
+/** What a name like `archetype:explorer` stands for. */
+function segmentOf(name: BoardSegment): Segment {
+  const role = roles.find(value => name === `role:${value}`)
+  if (role) return { by: 'role', value: role }
+  const archetype = archetypes.find(value => name === `archetype:${value}`)
+  if (archetype) return { by: 'archetype', value: archetype }
+  throw new Error(`${name} is no segment`)
+}
 
 /** `GET /boards/:id?around=<player>&period=&segment=`: the top ten, and the rows around a player the reader may see. */
 export function getBoard(deps: Deps): PlainEndpoint {
@@ -32,8 +43,8 @@ export function getBoard(deps: Deps): PlainEndpoint {
     const playerId = await findAround(deps, call)
     const { board, definitions } = await findBoard(deps.boards, call.params.id ?? '')
     const period = findPeriod(board, call.url)
-    const segment = oneOf(call.url, 'segment', segmentNames)
-    const query = { board, period, around: playerId, role: segment && segments[segment] }
+    const segment = oneOf(call.url, 'segment', boardSegments)
+    const query = { board, period, around: playerId, segment: segment && segmentOf(segment) }
     const [view, own] = await Promise.all([
       deps.boards.read(definitions, query),
       playerId === null ? null : deps.boards.readOwn(board, period, playerId),
@@ -60,7 +71,7 @@ export function getBoard(deps: Deps): PlainEndpoint {
       around: own?.hidden || out ? [] : view.around.filter(isShown).map(toRow),
       mine: own && {
         ...{ hidden: own.hidden, alias: own.alias, is_staff: own.isStaff, out },
-        ...{ score: own.score, before: own.before },
+        ...{ score: own.score, before: own.before, segments: segmentsOf(own) },
       },
       players: view.players,
       stale: view.stale,
@@ -69,6 +80,12 @@ export function getBoard(deps: Deps): PlainEndpoint {
     return { body }
   }
 }
+
+/** Without VIP is what most are: a board of its own would say nothing that everybody's does not. */
+const segmentsOf = ({ isVip, archetypes }: Awaited<ReturnType<Boards['readOwn']>>): BoardSegment[] => [
+  ...(isVip ? (['role:vip'] as const) : []),
+  ...archetypes.map(one => `archetype:${one}` as const),
+]
 
 /** Why somebody else has it that the player takes no place. */
 function outOf({ removal, isSuspended }: Awaited<ReturnType<Boards['readOwn']>>) {

@@ -37,6 +37,7 @@ import {
   postQuizAnswer,
   postTutorialStep,
 } from './onboarding.ts'
+import { getPlayerRole, postPlayerRole } from './player-role.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postCorrection } from './post-correction.ts'
 import { postEscalation } from './post-escalation.ts'
@@ -142,6 +143,8 @@ export function makeApi(deps: Deps) {
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
     listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),
+    getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),
+    postPlayerRole: handle('post_player_role', postPlayerRole({ who, users, gamification, boards })),
     recomputePlayer: handle('recompute_player', recomputePlayer({ who, users, gamification })),
     postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),

@@ -20,6 +20,7 @@ const needs = {
   postBoardReturn: 'remove_board_entries',
   postCorrection: 'correct_players',
   postEscalation: 'review_violations',
+  postPlayerRole: 'change_roles',
   postReview: 'review_violations',
   publishRuleSetDraft: 'edit_rules',
   putRuleSetDraft: 'edit_rules',

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { boardSegments } from './board-segments.ts'
 import { localisedText, timestamp } from './text.ts'
+
+const boardSegment = z.enum(boardSegments)
 
 /** What a board counts; `awards` and `in_a_row` are counts of what its name says. */
 export const boardMetric = z.enum(['points', 'streak', 'achievements', 'awards', 'in_a_row'])
@@ -58,6 +61,8 @@ const ownStanding = boardAppearance.extend({
     })
     .nullable(),
   score: z.int().nullable(),
+  /** Those they belong to that are not simply most players: VIP, and how they play. */
+  segments: z.array(boardSegment),
   /** What they came to in the period before; `rank` and `won` are null until it is closed, or when they had none. */
   before: z
     .object({ period: z.string(), score: z.int(), rank: z.int().nullable(), won: z.int().nullable() })
@@ -70,7 +75,7 @@ export const board = boardHead.extend({
   /** open: it runs · settling: over, and being closed · closed: it never changes again. */
   state: z.enum(['open', 'settling', 'closed']),
   /** `role:vip` when only these are ranked, among themselves. */
-  segment: z.string().nullable(),
+  segment: boardSegment.nullable(),
   top: z.array(boardRow),
   around: z.array(boardRow),
   mine: ownStanding.nullable(),

@@ -10,6 +10,8 @@ export const permissions = {
   edit_rules: ['designer', 'admin'],
   /** Adjust points, tiers and streaks, and recompute a player. */
   correct_players: ['operator', 'admin'],
+  /** Make a player VIP or staff, and nothing of both. */
+  change_roles: ['operator', 'admin'],
   /** Have every player held against the log. */
   compare_players: ['operator', 'admin'],
   /** Decide violations, and leave them to those with more rights. */

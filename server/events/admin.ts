@@ -85,6 +85,11 @@ export const adminFacts = {
       entries: z.array(z.strictObject({ rule: z.string(), points: z.int() })),
     }),
   ),
+  /** What the player is from now on; users answer with `user.role_changed`. `until` ends VIP by itself. */
+  'admin.role_set': defineEvent(
+    'console',
+    z.strictObject({ ...order, role: z.enum(['free', 'vip', 'admin']), until: instant.nullable() }),
+  ),
   /** The player stands on this board no more, whatever they score, until they are put back. Boards answer to both. */
   'admin.board_entry_removed': defineEvent('console', z.strictObject({ ...order, board })),
   'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),

@@ -11,9 +11,19 @@ const zone = z.string().min(1).max(64)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
 export const userFacts = {
+  /**
+   * What a player is from now on: `until` ends it by itself, null when nothing does. Who ordered it stands in
+   * `admin.role_set`, which caused it; nobody did when its time was over. Before these were told, both were missing.
+   */
   'user.role_changed': defineEvent(
     'users',
-    z.strictObject({ before: role, after: role, reason: z.string() }),
+    z.strictObject({
+      before: role,
+      after: role,
+      reason: z.string(),
+      until: z.iso.datetime({ precision: 3 }).nullable().optional(),
+      cause: z.enum(['ordered', 'expired']).optional(),
+    }),
   ),
   'user.registered': defineEvent('users', z.strictObject({ role, time_zone: zone })),
   'user.profile_changed': defineEvent(

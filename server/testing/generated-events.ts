@@ -23,9 +23,14 @@ function anyValue(field: z.core.$ZodType, name: string): fc.Arbitrary<unknown> {
       return fc.double({ min: minimum, max: maximum, noNaN: true })
     }
     case 'string':
+      if (name === 'until') return fc.constantFrom('2026-11-28T19:00:00.000Z', '2031-01-01T00:00:00.000Z')
       return name === 'time_zone'
         ? zones
         : fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant('constructor'))
+    case 'optional':
+      return fc.option(anyValue(def.innerType, name), { nil: undefined })
+    case 'nullable':
+      return fc.option(anyValue(def.innerType, name), { nil: null })
     case 'array':
       return fc.array(anyValue(def.element, name), { maxLength: 3 })
     case 'object':

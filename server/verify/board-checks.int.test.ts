@@ -47,7 +47,7 @@ beforeAll(async () => {
     const [board] = definitions
     if (!board) return false
     const period = { key: 'all', kind: 'all' as const, startsAtMs: null, endsAtMs: null }
-    const view = await world.boards.read(definitions, { board, period, around: null, role: null })
+    const view = await world.boards.read(definitions, { board, period, around: null, segment: null })
     return !view.stale
   })
   await worker.stop()

@@ -31,6 +31,7 @@ beforeAll(async () => {
   ])
   await world.settled()
   await getToKnow('player 1')
+  await makeVip('player 2')
   await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
@@ -48,6 +49,14 @@ async function getToKnow(externalId: string) {
     const option = quiz.question.options[0]?.id ?? ''
     quiz = (await onboarding.answer(id, { question: quiz.question.id, option, tookMs: 9_000 })).quiz
   }
+}
+
+async function makeVip(externalId: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  const order = { playerId: row?.id ?? '', by: 'somebody', reason: 'Won it' }
+  await world.users.roles.change({ ...order, role: 'vip', until }, null)
 }
 
 /** Names of the checks that find something. */
@@ -304,6 +313,36 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       insert into boards.appearances (player_id, hidden, alias, changed_at)
       select player_id, true, null, now() from boards.scores limit 1`,
     /who hides from boards/,
+  ],
+  [
+    'a role that ends later than was told',
+    sql => sql`update users.players set role_until = role_until + interval '1 day'`,
+    /change of a role/,
+  ],
+  [
+    'a change of a role that nobody was told of',
+    sql => sql`delete from bus.events where type = 'user.role_changed'`,
+    /change of a role/,
+  ],
+  [
+    'a change of a role by somebody else',
+    sql => sql`update users.role_changes set by = 'nobody'`,
+    /change of a role/,
+  ],
+  [
+    'somebody who is VIP past the end of it',
+    async sql => {
+      await sql`
+        insert into bus.members (id, role, started_at, seen_at)
+        values ('late', 'worker', now() - interval '1 hour', now())`
+      await sql`update users.players set role_until = now() - interval '2 minutes' where role = 'vip'`
+    },
+    /past the end/,
+  ],
+  [
+    'somebody who stands among players that play another way',
+    sql => sql`update boards.scores set archetypes = '{competitor,socializer}'`,
+    /who stands on boards/,
   ],
   [
     'an id that was published for nothing',

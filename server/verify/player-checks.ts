@@ -32,6 +32,54 @@ export const playerChecks: Check[] = [
     },
   },
   {
+    name: 'every change of a role is told once, and the last of them is what the player is until when',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ changes: number }[]>`select count(*) as changes from users.role_changes`
+      // Changes that were told before players had a history of them name no cause.
+      const rows = await sql`
+        with told as (
+          select player_id, coalesce(causation_id, id) as event_id, data ->> 'before' as before,
+            data ->> 'after' as after, (data ->> 'until')::timestamptz as until, data ->> 'cause' as cause,
+            row_number() over (partition by player_id order by seq)::int as number
+          from bus.events where type = 'user.role_changed' and data ->> 'cause' is not null
+        ), ordered as (
+          select id as event_id, data ->> 'by' as by, data ->> 'reason' as reason from bus.events
+          where type = 'admin.role_set'
+        ), last as (
+          select distinct on (player_id) player_id, after, until from users.role_changes
+          order by player_id, number desc
+        )
+        select coalesce(t.player_id, c.player_id) as player, t.number as told, c.number as kept
+        from told t full join users.role_changes c using (player_id, number)
+        where (t.event_id, t.before, t.after, t.until, t.cause)
+          is distinct from (c.event_id, c.before, c.after, c.until, c.cause)
+        union all
+        select c.player_id, null, c.number
+        from users.role_changes c left join ordered o using (event_id)
+        where (o.by, o.reason) is distinct from (c.by, c.reason) or (o.event_id is null) <> (c.cause = 'expired')
+        union all
+        select p.id, null, null from users.players p left join last l on l.player_id = p.id
+        where (l.player_id is not null or p.role_until is not null)
+          and (p.role, p.role_until) is distinct from (l.after, l.until) limit 10`
+      return finding(total?.changes ?? 0, 'changes', rows)
+    },
+  },
+  {
+    name: 'nobody is VIP for more than a minute past the end of it',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ ends: number }[]>`
+        select count(*) as ends from users.players where role_until is not null`
+      // Where no worker has been up for so long, nobody was there to end it.
+      const rows = await sql`
+        select id as player, role, role_until from users.players
+        where role_until < clock_timestamp() - interval '1 minute' and exists (
+          select 1 from bus.members where role = 'worker' and seen_at > clock_timestamp() - interval '5 s'
+            and started_at < clock_timestamp() - interval '1 minute'
+        ) limit 10`
+      return finding(total?.ends ?? 0, 'ends', rows)
+    },
+  },
+  {
     name: 'who hides from boards is what was told of it last, and boards follow',
     whenLevel: true,
     run: async ({ sql }) => {

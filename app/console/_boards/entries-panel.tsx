@@ -1,18 +1,23 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useId, useState } from 'react'
 import type { BoardSummary } from '#server/contract/board'
+import { boardSegments } from '#server/contract/board-segments'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { useMay } from '../_session/role.ts'
 import { FilterField } from '../_tail/filter-field.tsx'
+import { AmongChoice } from './among-choice.tsx'
 import { EntriesTable, type EntryRow } from './entries-table.tsx'
 import { type Entry, EntrySheet } from './entry-sheet.tsx'
 import { RemovalsList } from './removals-list.tsx'
 import { useBoardNow, usePlayersCalled, useRemovals } from './use-entries.ts'
+
+const among = parseAsStringLiteral(boardSegments).withOptions({ history: 'push' })
 
 /** Who stands on a board now and who was taken off it; whoever may, takes off and puts back. */
 export const EntriesPanel = ({ board }: { board: BoardSummary }) => {
@@ -23,7 +28,8 @@ export const EntriesPanel = ({ board }: { board: BoardSummary }) => {
   const mayRemove = useMay('remove_board_entries')
   const [search, setSearch] = useState('')
   const [entry, setEntry] = useState<Entry | null>(null)
-  const now = useBoardNow(board.id)
+  const [segment, setSegment] = useQueryState('among', among)
+  const now = useBoardNow(board.id, segment)
   const removals = useRemovals(board.id)
   const called = usePlayersCalled(search)
   const off = new Set(removals.body?.data.flatMap(one => (one.restored ? [] : [one.player.id])))
@@ -48,6 +54,7 @@ export const EntriesPanel = ({ board }: { board: BoardSummary }) => {
             {now.body.stale && ` · ${t('stale')}`}
           </p>
         )}
+        <AmongChoice chosen={segment} onChoose={chosen => void setSegment(chosen)} />
         {mayRemove && (
           <FilterField
             name={t('find')}

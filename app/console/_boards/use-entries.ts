@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Board } from '#server/contract/board'
 import type { BoardRemovalList } from '#server/contract/board-entries'
+import type { BoardSegment } from '#server/contract/board-segments'
 import type { PlayerList } from '#server/contract/players'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem } from '../../_live/request-problem.ts'
@@ -11,7 +12,11 @@ import { useAsked } from '../../_live/use-asked.ts'
 export const entriesPath = (board: string) => `/api/v1/boards/${encodeURIComponent(board)}`
 
 /** The board as it stands: ranks that are counted the slow way are asked for again soon. */
-export const useBoardNow = (board: string) => useAsked<Board>(entriesPath(board), ({ stale }) => stale)
+export const useBoardNow = (board: string, segment: BoardSegment | null) =>
+  useAsked<Board>(
+    `${entriesPath(board)}${segment === null ? '' : `?segment=${segment}`}`,
+    ({ stale }) => stale,
+  )
 
 export const useRemovals = (board: string) =>
   useAsked<BoardRemovalList>(`${entriesPath(board)}/removals?limit=100`, () => false)

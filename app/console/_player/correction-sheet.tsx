@@ -7,6 +7,7 @@ import type { Progress } from '#server/contract/progress'
 import { Dialog } from '../_shell/dialog.tsx'
 import { CorrectionForm } from './correction-form.tsx'
 import { RecomputePanel } from './recompute-panel.tsx'
+import { RoleForm } from './role-form.tsx'
 import { VerbList } from './verb-list.tsx'
 import type { Verb } from './verbs.ts'
 
@@ -52,7 +53,8 @@ const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
       )}
       {verb === 'choose' && <VerbList onChoose={onChoose} />}
       {verb === 'recompute' && <RecomputePanel id={player.id} />}
-      {verb !== 'choose' && verb !== 'recompute' && (
+      {verb === 'role' && <RoleForm id={player.id} onDone={onClose} />}
+      {verb !== 'choose' && verb !== 'role' && verb !== 'recompute' && (
         <CorrectionForm key={`${verb}:${of}`} progress={progress} verb={verb} of={of} onDone={onClose} />
       )}
     </Dialog>

@@ -10,6 +10,7 @@ import { useFormats } from '../_format/use-formats.ts'
 import { StreakMark } from '../_players/streak-mark.tsx'
 import { PlayerStanding } from '../_review/player-standing.tsx'
 import { HeaderFigure } from './header-figure.tsx'
+import { RoleFigure } from './role-figure.tsx'
 import { useSummary } from './use-player.ts'
 
 type Props = { progress: Progress; onCorrect?: () => void }
@@ -75,6 +76,7 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
         <HeaderFigure name={t('freezes')} note={t('freezes_note')} data-figure="freezes">
           {formats.count(streak.freezes)}
         </HeaderFigure>
+        <RoleFigure player={player.id} />
         <HeaderFigure
           name={t('active')}
           note={

@@ -11,6 +11,7 @@ import { LedgerTab } from './ledger-tab.tsx'
 import { PlayerBanner } from './player-banner.tsx'
 import { PlayerHeader } from './player-header.tsx'
 import { PlayerTabs } from './player-tabs.tsx'
+import { RoleTab } from './role-tab.tsx'
 import { UnknownPlayer } from './unknown-player.tsx'
 import { useFollowPlayer, useProgress } from './use-player.ts'
 import { usePlayerPlace } from './use-player-place.ts'
@@ -42,6 +43,9 @@ export const PlayerScreen = ({ id }: { id: string }) => {
         {place.tab === 'ledger' && <LedgerTab id={id} progress={body} place={place} />}
         {place.tab === 'achievements' && <AchievementsTab id={id} />}
         {place.tab === 'corrections' && <CorrectionsTab id={id} onOpen={place.openEvent} />}
+        {place.tab === 'role' && (
+          <RoleTab id={id} onOpen={place.openEvent} onChange={() => place.correct('role')} />
+        )}
       </section>
       {place.event !== null && (
         <WhyDrawer key={place.event} player={id} id={place.event} place={place} mayCorrect={mayCorrect} />

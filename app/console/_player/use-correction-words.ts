@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { CorrectionRecord } from '#server/contract/corrections'
+import { playerRoles } from '#server/contract/player-roles'
 import { useFormats } from '../_format/use-formats.ts'
 import { shortId } from '../_tail/short-id.ts'
 
@@ -9,6 +10,7 @@ import { shortId } from '../_tail/short-id.ts'
 export const useCorrectionWords = () => {
   const t = useTranslations('console.player.did')
   const tiers = useTranslations('console.player.tier')
+  const roles = useTranslations('console.player.role')
   const formats = useFormats()
   return ({ type, data }: Pick<CorrectionRecord, 'type' | 'data'>): string => {
     const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '–')
@@ -33,6 +35,14 @@ export const useCorrectionWords = () => {
         return t('resumed', { on: text('on') })
       case 'admin.streak_restored':
         return t('restored', { from: text('from'), to: text('to') })
+      case 'admin.role_set': {
+        const role = asRole(data.role)
+        const until = typeof data.until === 'string' ? formats.dayTime(Date.parse(data.until)) : null
+        if (!role) return type
+        return until === null
+          ? t('role_set', { role: roles(role) })
+          : t('role_until', { role: roles(role), until })
+      }
       case 'admin.board_entry_removed':
         return t('board_removed', { board: text('board') })
       case 'admin.board_entry_restored':
@@ -46,6 +56,8 @@ export const useCorrectionWords = () => {
     }
   }
 }
+
+const asRole = (value: unknown) => playerRoles.find(role => role === value) ?? null
 
 const asTier = (value: unknown) =>
   (['bronze', 'silver', 'gold'] as const).find(tier => tier === value) ?? null

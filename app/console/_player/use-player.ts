@@ -7,6 +7,7 @@ import type { CorrectionList } from '#server/contract/corrections'
 import type { LedgerPage } from '#server/contract/ledger'
 import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
+import type { PlayerRole } from '#server/contract/roles'
 import { coalesce } from '../../_live/coalesce.ts'
 import { useConsoleFrame } from '../../_live/console-live.ts'
 import { pollEveryMs } from '../../_live/live-status.ts'
@@ -41,6 +42,7 @@ export const useSummary = (id: string) =>
   useRead<PlayerList>(id, 'summary', `/api/v1/players?q=${id}&limit=1`)
 export const useAchievements = (id: string) =>
   useRead<Achievements>(id, 'achievements', `${playerPath(id)}/achievements`)
+export const useRole = (id: string) => useRead<PlayerRole>(id, 'role', `${playerPath(id)}/role?limit=100`)
 export const useCorrections = (id: string) =>
   useRead<CorrectionList>(id, 'corrections', `${playerPath(id)}/corrections?limit=100`)
 
@@ -67,7 +69,7 @@ export const useLedger = (id: string) => {
   }
 }
 
-const figures = ['progress', 'summary', 'achievements', 'corrections'] as const
+const figures = ['progress', 'summary', 'achievements', 'corrections', 'role'] as const
 
 /** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */
 export const useFollowPlayer = (id: string) => {

@@ -2,14 +2,17 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useMay } from '../_session/role.ts'
 import { type Verb, verbs } from './verbs.ts'
 
 /** Everything that can be done, with what it does. */
 export const VerbList = ({ onChoose }: { onChoose: (verb: Verb) => void }) => {
   const t = useTranslations('console.player.verb')
+  const mayChangeRoles = useMay('change_roles')
+  const offered = verbs.filter(verb => verb !== 'role' || mayChangeRoles)
   return (
     <ul className="-m-4 max-h-[70dvh] overflow-y-auto">
-      {verbs.map(verb => (
+      {offered.map(verb => (
         <li key={verb} className="border-b border-line last:border-b-0">
           <button
             type="button"

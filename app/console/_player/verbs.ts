@@ -8,6 +8,7 @@ export const verbs = [
   'streak_restoration',
   'streak_pause',
   'streak_resumption',
+  'role',
   'recompute',
 ] as const
 export type Verb = (typeof verbs)[number]

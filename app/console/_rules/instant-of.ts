@@ -5,3 +5,9 @@ export function instantOf(time: string, zone: Zone): string | null {
   const date = new Date(zone === 'utc' ? `${time}Z` : time)
   return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }
+
+/** The other way round, to the minute: what such a field says for a moment. */
+export function timeOf(ms: number, zone: Zone): string {
+  const shift = zone === 'utc' ? 0 : new Date(ms).getTimezoneOffset() * 60_000
+  return new Date(ms - shift).toISOString().slice(0, 16)
+}

@@ -9,6 +9,7 @@ import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
 import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
+import { roles } from './roles.ts'
 import { schedules } from './schedules.ts'
 import type { Verb } from './verb.ts'
 
@@ -20,6 +21,7 @@ export const verbs: Verb[] = [
   ...corrections,
   ...reviews,
   ...boardEntries,
+  ...roles,
   ...appearances,
   ...apiKeys,
   ...onboardings,

@@ -5,7 +5,15 @@ import { shardOf } from '#server/bus/shards'
 import { newId } from '#server/events/ids'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
-import { livePlaces, type PlayerScores, periodOf, positionsKey, ranksKey, signatureOf } from './index.ts'
+import {
+  livePlaces,
+  type PlayerScores,
+  periodOf,
+  positionsKey,
+  ranksKey,
+  type Segment,
+  signatureOf,
+} from './index.ts'
 
 let world: World
 /** Boards fail on every batch with this player's awards. */
@@ -46,11 +54,11 @@ async function definition(id = 'points_week') {
   return board
 }
 
-type Asked = { id?: string; role?: 'free' | 'vip' | null; at?: World }
+type Asked = { id?: string; segment?: Segment | null; at?: World }
 
-async function read(around: string | null, { id = 'points_week', role = null, at = world }: Asked = {}) {
+async function read(around: string | null, { id = 'points_week', segment = null, at = world }: Asked = {}) {
   const board = await definition(id)
-  const query = { board, period: periodOf(board, Date.now()), around, role }
+  const query = { board, period: periodOf(board, Date.now()), around, segment }
   return await at.boards.read(await at.boards.list(), query)
 }
 
@@ -96,8 +104,8 @@ describe('a board', () => {
     const board = { ...(await definition()), ties: 'first' as const }
     const definitions = await world.boards.list()
     const second = await idOf('second')
-    for (const role of [null, 'free'] as const) {
-      const query = { board, period: periodOf(board, Date.now()), around: second, role }
+    for (const segment of [null, { by: 'role', value: 'free' }] as const) {
+      const query = { board, period: periodOf(board, Date.now()), around: second, segment }
       const { top, around } = await world.boards.read(definitions, query)
       expect(top.slice(0, 4).map(row => row.rank)).toEqual([1, 2, 3, 4])
       expect(around.find(row => row.playerId === second)?.rank).toBe(3)
@@ -170,7 +178,7 @@ describe('a board', () => {
     expect(around.find(row => row.playerId === late)?.score).toBe(15)
     expect((await fresh(await idOf('only late'))).around).toEqual([])
     const before = periodOf(board, Date.parse(lastWeek))
-    const query = { board, period: before, around: late, role: null }
+    const query = { board, period: before, around: late, segment: null }
     const past = await world.boards.read(await world.boards.list(), query)
     expect(past).toMatchObject({ state: 'settling', players: 2, stale: false })
     expect(past.around.map(row => row.score)).toEqual([150, 150])
@@ -182,7 +190,7 @@ describe('a board', () => {
     const weeksAgo = Date.now() - 21 * 86_400_000
     await world.post(messages('long ago', 2, new Date(weeksAgo).toISOString()))
     await world.settled()
-    const query = { board, period: periodOf(board, weeksAgo), around: null, role: null }
+    const query = { board, period: periodOf(board, weeksAgo), around: null, segment: null }
     const past = await world.boards.read(await world.boards.list(), query)
     expect(past).toMatchObject({ state: 'settling', stale: false, players: 1, top: [{ rank: 1, score: 10 }] })
   })
@@ -222,7 +230,7 @@ describe('who does not want to be seen', () => {
     await world.boards.changeAppearance(shy, { hidden: true, alias: null })
     await world.settled()
     await until('the ranks are without them', async () => (await fresh(null)).players === players - 1)
-    expect((await read(null, { role: 'free' })).players).toBe(players - 1)
+    expect((await read(null, { segment: { by: 'role', value: 'free' } })).players).toBe(players - 1)
     const board = await definition()
     const week = periodOf(board, Date.now())
     expect(await world.boards.readOwn(board, week, shy)).toMatchObject({ hidden: true, score: 35 })
@@ -280,6 +288,55 @@ describe('who does not want to be seen', () => {
     const board = await definition()
     const own = await world.boards.readOwn(board, periodOf(board, Date.now()), staff)
     expect(own).toMatchObject({ isStaff: true, score: 45 })
+  })
+})
+
+describe('players who play alike', () => {
+  /** Which is worth 100, once. */
+  const becomes = async (name: string, archetype: 'explorer' | 'balanced', second: 'socializer' | 'none') => {
+    const playerId = await idOf(name)
+    const id = newId()
+    await world.database.sql.begin(tx =>
+      append(tx, [
+        {
+          ...{ id, type: 'user.personality_detected', occurredAt: now, playerId, correlationId: id },
+          ...{ causationId: null, source: 'tests', sourceId: null },
+          data: { archetype, second, confidence: 0.8, answers: 3 },
+        },
+      ]),
+    )
+    await world.settled()
+  }
+
+  it('are ranked among themselves, a hybrid among both kinds, until they play another way', async () => {
+    await world.post([...messages('explores', 2), ...messages('explores and talks', 3)])
+    await world.settled()
+    const [one, both] = [await idOf('explores'), await idOf('explores and talks')]
+    await becomes('explores', 'explorer', 'none')
+    await becomes('explores and talks', 'explorer', 'socializer')
+    const explorers: Segment = { by: 'archetype', value: 'explorer' }
+    const ranked = async (segment: Segment) => (await read(one, { segment })).top
+    expect(await ranked(explorers)).toEqual([
+      { rank: 1, playerId: both, score: 115 },
+      { rank: 2, playerId: one, score: 110 },
+    ])
+    expect((await read(one, { segment: explorers })).around).toHaveLength(2)
+    expect(await ranked({ by: 'archetype', value: 'socializer' })).toHaveLength(1)
+    expect((await read(one, { segment: { by: 'archetype', value: 'socializer' } })).around).toEqual([])
+    await becomes('explores', 'balanced', 'none')
+    expect(await ranked(explorers)).toEqual([{ rank: 1, playerId: both, score: 115 }])
+  })
+
+  it('who are tied share a rank among themselves too', async () => {
+    await world.post([...messages('tied a', 1), ...messages('tied b', 1), ...messages('behind', 1)])
+    await world.settled()
+    for (const name of ['tied a', 'tied b']) await becomes(name, 'explorer', 'none')
+    const { top } = await read(null, { segment: { by: 'archetype', value: 'explorer' } })
+    expect(top.map(({ rank, score }) => [rank, score])).toEqual([
+      [1, 115],
+      [2, 105],
+      [2, 105],
+    ])
   })
 })
 

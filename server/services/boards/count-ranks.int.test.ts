@@ -10,7 +10,7 @@ const board: BoardDefinition = {
   ...{ id: 'points', name: { en: 'Points', es: 'Puntos' }, metric: 'points', period: 'all' },
   ...{ timeZone: 'UTC', ties: 'shared', rewards: [] },
 }
-const asked = { board, period: { key: 'all' }, role: null }
+const asked = { board, period: { key: 'all' }, segment: null }
 const players = Array.from({ length: 60 }, (_, nth) => ({ id: randomUUID(), score: nth - (nth % 3) }))
 
 let world: World

@@ -3,12 +3,13 @@ import { AppError } from '#server/errors'
 import { type BoardView, neighbours, type Ranked, topSize } from './board-view.ts'
 import type { BoardDefinition } from './definition.ts'
 import { rankedOn } from './eligibility.ts'
+import { belongsTo, type Segment } from './segment.ts'
 
 type Counted = {
   board: BoardDefinition
   period: { key: string }
-  /** Only players of this role, who are then ranked among themselves. */
-  role: string | null
+  /** Only these players, who are then ranked among themselves. */
+  segment: Segment | null
 }
 
 type Row = Ranked & { place: number; players: number }
@@ -44,7 +45,7 @@ export function makeCountRanks(sql: Sql): CountRanks {
   }
 
   return async ({ around, ...counted }) => {
-    const key = JSON.stringify([counted.board.id, counted.board.ties, counted.period.key, counted.role])
+    const key = JSON.stringify([counted.board.id, counted.board.ties, counted.period.key, counted.segment])
     const next = waiting.get(key) ?? begin(key, counted)
     if (around !== null) next.players.add(around)
     return toView(await next.rows, around)
@@ -52,14 +53,14 @@ export function makeCountRanks(sql: Sql): CountRanks {
 }
 
 /** The top, and the neighbours of each of the players. */
-async function readRows(sql: Sql, { board, period, role }: Counted, players: string[]): Promise<Row[]> {
+async function readRows(sql: Sql, { board, period, segment }: Counted, players: string[]): Promise<Row[]> {
   const rank = board.ties === 'shared' ? sql`rank() over (order by score desc)` : sql`row_number() over w`
   return await sql<Row[]>`
     with scored as (
       select player_id, (s.score ->> 0)::bigint as score, (s.score ->> 1)::bigint as reached_at
       from boards.scores, lateral (select scores::json -> ${board.id} -> ${period.key}) s(score)
       where s.score is not null and ${rankedOn(sql, board.id)}
-        and ${role === null ? sql`true` : sql`role = ${role}`}
+        and ${belongsTo(sql, segment)}
     ), ranked as (
       select player_id as "playerId", score, ${rank}::int as rank, row_number() over w::int as place,
         count(*) over ()::int as players

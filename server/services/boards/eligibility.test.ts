@@ -51,6 +51,17 @@ it('leaves hidden players and staff without a place, and everybody else with one
   expect(isRanked({ ...plainEligibility, role: 'vip' }, 'week')).toBe(true)
 })
 
+it('knows how players play: a hybrid as both, somebody balanced as none, until they take it back', () => {
+  const detected = (archetype: string, second: string): [string, object] => [
+    'user.personality_detected',
+    { archetype, second, confidence: 0.8, answers: 3 },
+  ]
+  expect(after(detected('explorer', 'none')).archetypes).toEqual(['explorer'])
+  expect(after(detected('socializer', 'explorer')).archetypes).toEqual(['explorer', 'socializer'])
+  expect(after(detected('explorer', 'none'), detected('balanced', 'none')).archetypes).toEqual([])
+  expect(after(detected('explorer', 'none'), ['user.personality_deleted', {}])).toEqual(plainEligibility)
+})
+
 it('is not moved by what is about something else', () => {
   expect(eligibilityAfter(plainEligibility, { type: 'game.level_reached', data: {} } as BusEvent)).toBeNull()
 })

@@ -1,20 +1,26 @@
 import type { Sql, Tx } from '#db/client'
+import { type Archetype, archetypes } from '#server/contract/onboarding'
 import type { BusEvent } from '#server/events/envelope'
 
 /** Whether a player takes a place on boards, and among whom. Whoever takes none keeps their scores. */
 export type Eligibility = {
   role: 'free' | 'vip' | 'admin'
+  /** How they play: none, one, or the two of a hybrid. */
+  archetypes: readonly Archetype[]
   hidden: boolean
   suspended: boolean
   /** Ids of the boards that an admin took them off, sorted. */
   removed: readonly string[]
 }
 
-export const plainEligibility: Eligibility = { role: 'free', hidden: false, suspended: false, removed: [] }
+export const plainEligibility: Eligibility = {
+  ...{ role: 'free', archetypes: [], hidden: false, suspended: false, removed: [] },
+}
 
 /** What moves players on and off boards. */
 export const eligibilityTypes = [
   ...['user.registered', 'user.role_changed', 'user.board_appearance_changed'],
+  ...['user.personality_detected', 'user.personality_deleted'],
   ...['game.violation_flagged', 'game.penalty_changed'],
   ...['admin.board_entry_removed', 'admin.board_entry_restored'],
 ]
@@ -34,6 +40,12 @@ export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibil
       return { ...before, role: event.data.role }
     case 'user.role_changed':
       return { ...before, role: event.data.after }
+    case 'user.personality_detected': {
+      const { archetype, second } = event.data
+      return { ...before, archetypes: archetypes.filter(one => one === archetype || one === second) }
+    }
+    case 'user.personality_deleted':
+      return { ...before, archetypes: [] }
     case 'user.board_appearance_changed':
       return { ...before, hidden: event.data.hidden }
     case 'game.violation_flagged':

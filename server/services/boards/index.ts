@@ -13,7 +13,7 @@ import { orderPayment, type PaymentOrder, previewPayment } from './closing/order
 import { readClosings, readPayouts, readWaiting } from './closing/read-closings.ts'
 import { makeCountRanks } from './count-ranks.ts'
 import type { BoardDefinition } from './definition.ts'
-import { eligibilityTypes } from './eligibility.ts'
+import { type Eligibility, eligibilityTypes } from './eligibility.ts'
 import { changeEntry, type EntryOrder, type EntryVerb } from './entries/change-entry.ts'
 import { previewEntry } from './entries/preview-entry.ts'
 import { readRemovals } from './entries/removals.ts'
@@ -24,6 +24,7 @@ import { shareScores } from './filling/score-lock.ts'
 import { makePeriodNotes } from './note-periods.ts'
 import { onFacts } from './on-facts.ts'
 import type { Period } from './period.ts'
+import { previewRole } from './preview-role.ts'
 import { makeRankKeeper } from './rank-keeper.ts'
 import { signatureOf } from './ranks.ts'
 import { type BoardQuery, readBoard } from './read-board.ts'
@@ -52,6 +53,7 @@ export type { PlayerScores } from './player-scores.ts'
 export { positionsKey, ranksKey, signatureOf } from './ranks.ts'
 export { rowsOfShard } from './score-rows.ts'
 export { makeScoring, type Scoring, scoreEvent } from './scoring.ts'
+export type { Segment } from './segment.ts'
 
 /** What moves scores. */
 export const scoredTypes = [
@@ -152,6 +154,11 @@ export function makeBoards(deps: Deps) {
     /** What only the player themself is told about their standing. */
     readOwn: (board: BoardDefinition, period: Period, playerId: string) =>
       readOwn(sql, board, period, playerId),
+    /** The boards that another role puts a player on, as things stand, and those that it takes them off. */
+    previewRole: async (
+      playerId: string,
+      roles: { before: Eligibility['role']; after: Eligibility['role'] },
+    ) => await previewRole(sql, await live(), playerId, roles, Date.now()),
     appearancesOf: (playerIds: string[]) => appearancesOf(sql, playerIds),
     /** Changes how a player is seen by others, and states it when it is a change. */
     changeAppearance: async (playerId: string, appearance: Appearance): Promise<void> =>

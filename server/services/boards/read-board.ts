@@ -10,14 +10,15 @@ import type { Period } from './period.ts'
 import { signatureOf } from './ranks.ts'
 import { readRanks } from './read-ranks.ts'
 import { readStandings } from './read-standings.ts'
+import type { Segment } from './segment.ts'
 
 export type BoardQuery = {
   board: BoardDefinition
   period: Period
   /** Whose neighbours are wanted. */
   around: string | null
-  /** Only among players of this role. */
-  role: 'free' | 'vip' | null
+  /** Only among these players. */
+  segment: Segment | null
 }
 
 /** open: it still runs · settling: over, not closed yet · closed: archived, it never changes again. */
@@ -35,15 +36,15 @@ export async function readBoard(
   query: BoardQuery,
   nowMs: number,
 ): Promise<BoardView & { state: PeriodState }> {
-  const { period, board, role } = query
+  const { period, board, segment } = query
   const isOver = period.endsAtMs !== null && period.endsAtMs <= nowMs
   const closing = isOver ? await findClosing(sql, { board: board.id, period: period.key }) : null
   const state = isOver ? await stateOfPast(sql, query, closing) : 'open'
   const hasPlaces = closing && ['previewed', 'paid', 'archived'].includes(closing.step)
-  if (hasPlaces && role === null) return { ...(await readStandings(sql, query)), state }
+  if (hasPlaces && segment === null) return { ...(await readStandings(sql, query)), state }
   // Sets are kept of the running period and the one before.
   const hasSet = livePlaces([board], nowMs).some(place => place.period.key === period.key)
-  if (role !== null || !hasSet) return { ...(await countRanks(query)), stale: false, state }
+  if (segment !== null || !hasSet) return { ...(await countRanks(query)), stale: false, state }
   const ranks = { redis, epoch: epoch(), signature: signatureOf(definitions) }
   const fromRedis = await readRanks(ranks, query).catch(() => null)
   return { ...(fromRedis ?? (await countRanks(query))), state }

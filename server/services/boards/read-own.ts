@@ -2,12 +2,15 @@ import type { Sql } from '#db/client'
 import { shardOf } from '#server/bus/shards'
 import { type Appearance, plainAppearance } from './appearances.ts'
 import type { BoardDefinition } from './definition.ts'
+import type { Eligibility } from './eligibility.ts'
 import { type Period, periodBefore } from './period.ts'
 import type { PlayerScores } from './player-scores.ts'
 
 /** What only the player themself is told: their score also while hidden, and what they came to the period before. */
 export type Own = Appearance & {
   isStaff: boolean
+  isVip: boolean
+  archetypes: Eligibility['archetypes']
   isSuspended: boolean
   /** An admin took them off this board. */
   removal: { reason: string; at: string } | null
@@ -17,6 +20,7 @@ export type Own = Appearance & {
 
 type Row = {
   role: string | null
+  archetypes: Own['archetypes'] | null
   suspended: boolean | null
   removedFor: string | null
   removedAt: string | null
@@ -39,7 +43,8 @@ export async function readOwn(
   const before = periodBefore(board, period)
   const shard = shardOf(playerId)
   const [row] = await sql<Row[]>`
-    select s.role, s.suspended, r.reason as "removedFor", r.removed_at as "removedAt", s.scores, a.hidden, a.alias, o.score as standing, o.rank, p.points as won, n.score
+    select s.role, to_json(s.archetypes) as archetypes, s.suspended, r.reason as "removedFor", r.removed_at as "removedAt", s.scores, a.hidden, a.alias,
+      o.score as standing, o.rank, p.points as won, n.score
     from (select ${playerId}::uuid as player_id) me
     left join boards.scores s using (player_id)
     left join boards.appearances a using (player_id)
@@ -57,7 +62,8 @@ export async function readOwn(
   return {
     ...plainAppearance,
     ...(row?.hidden !== null && row?.hidden !== undefined && { hidden: row.hidden, alias: row.alias }),
-    ...{ isStaff: row?.role === 'admin', isSuspended: row?.suspended === true },
+    ...{ isStaff: row?.role === 'admin', isVip: row?.role === 'vip', archetypes: row?.archetypes ?? [] },
+    ...{ isSuspended: row?.suspended === true },
     removal:
       row && row.removedFor !== null && row.removedAt !== null
         ? { reason: row.removedFor, at: row.removedAt }

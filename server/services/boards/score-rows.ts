@@ -7,10 +7,20 @@ export type ScoreRow = Eligibility & { playerId: string; shard: number; scores: 
 
 type Stored = Omit<ScoreRow, 'scores'> & { scores: string }
 
-const parse = ({ playerId, shard, role, hidden, suspended, removed, scores }: Stored): ScoreRow => ({
+const parse = ({
   playerId,
   shard,
   role,
+  archetypes,
+  hidden,
+  suspended,
+  removed,
+  scores,
+}: Stored): ScoreRow => ({
+  playerId,
+  shard,
+  role,
+  archetypes,
   hidden,
   suspended,
   removed,
@@ -18,7 +28,8 @@ const parse = ({ playerId, shard, role, hidden, suspended, removed, scores }: St
 })
 
 const columns = (sql: Sql | Tx) =>
-  sql`player_id as "playerId", shard, role, hidden, suspended, to_json(removed) as removed, scores`
+  sql`player_id as "playerId", shard, role, to_json(archetypes) as archetypes, hidden, suspended,
+    to_json(removed) as removed, scores`
 
 /** Rows of those players who have one. */
 export async function loadRows(sql: Sql | Tx, playerIds: string[]): Promise<Map<string, ScoreRow>> {
@@ -38,16 +49,18 @@ export async function saveRows(tx: Tx, rows: ScoreRow[]): Promise<void> {
   if (rows.length === 0) return
   const sorted = [...rows].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   await tx`
-    insert into boards.scores (player_id, shard, role, hidden, suspended, removed, scores)
-    select n.player_id, n.shard, n.role, n.hidden, n.suspended, string_to_array(n.removed, ' '), n.scores::text
+    insert into boards.scores (player_id, shard, role, archetypes, hidden, suspended, removed, scores)
+    select n.player_id, n.shard, n.role, string_to_array(n.archetypes, ' '), n.hidden, n.suspended,
+      string_to_array(n.removed, ' '), n.scores::text
     from rows from (unnest(
       ${sorted.map(r => r.playerId)}::uuid[], ${sorted.map(r => r.shard)}::smallint[],
-      ${sorted.map(r => r.role)}::text[], ${sorted.map(r => String(r.hidden))}::text[]::boolean[],
+      ${sorted.map(r => r.role)}::text[], ${sorted.map(r => r.archetypes.join(' '))}::text[],
+      ${sorted.map(r => String(r.hidden))}::text[]::boolean[],
       ${sorted.map(r => String(r.suspended))}::text[]::boolean[], ${sorted.map(r => r.removed.join(' '))}::text[]
     ), json_array_elements(${JSON.stringify(sorted.map(r => r.scores))}::text::json)) as n(
-      player_id, shard, role, hidden, suspended, removed, scores
+      player_id, shard, role, archetypes, hidden, suspended, removed, scores
     )
     on conflict (player_id) do update set
-      role = excluded.role, hidden = excluded.hidden, suspended = excluded.suspended, removed = excluded.removed,
+      role = excluded.role, archetypes = excluded.archetypes, hidden = excluded.hidden, suspended = excluded.suspended, removed = excluded.removed,
       scores = excluded.scores`
 }

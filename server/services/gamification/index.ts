@@ -26,6 +26,7 @@ import { readProgress } from './read-progress.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeReviews } from './review-violation.ts'
+import { roleEffects } from './role-effects.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
@@ -140,6 +141,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     /** Shapes of the activities that the rule set in force declares. */
     declaredActivities: async () => (await ruleSets.live(sql)).activities.dataOf,
+    /** What roles are worth by the rule set in force. */
+    readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
     countActive: () => countActive(sql),
     /** The boards that a version defines. */
     boardsOf: async (version: number) => boardsOf((await ruleSets.version(sql, version)).document),

@@ -1,7 +1,7 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { Multiplier } from './decision.ts'
-import type { PlayerState } from './player-state.ts'
+import type { PlayerState, Role } from './player-state.ts'
 
 /** The multipliers that apply to a player's activity; a factor of 1 is left out. */
 export function multipliersFor(
@@ -10,13 +10,13 @@ export function multipliersFor(
   streakDays: number,
   rules: RuleSet,
 ): Multiplier[] {
-  const { role, streak, level } = rules.document.multipliers
+  const { streak, level } = rules.document.multipliers
   const step = streak.reduce(
     (best, { days, value }) => (days <= streakDays ? Math.max(best, value) : best),
     1,
   )
   const all: Multiplier[] = [
-    { id: 'role', value: role[state.role] ?? 1 },
+    { id: 'role', value: roleFactor(state.role, rules) },
     { id: 'streak', value: step },
     { id: 'level', value: 1 + Math.min(level.each * (state.level - 1), level.most) },
     { id: 'affinity', value: affinityOf(state, type, rules) },
@@ -24,6 +24,9 @@ export function multipliersFor(
   ]
   return all.filter(multiplier => multiplier.value !== 1)
 }
+
+/** By how much a role multiplies what is earned. */
+export const roleFactor = (role: Role, rules: RuleSet): number => rules.document.multipliers.role[role] ?? 1
 
 /** A hybrid is two archetypes, of which the better one counts. */
 function affinityOf({ archetype }: PlayerState, type: string, rules: RuleSet): number {

@@ -13,6 +13,7 @@ import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type Activity, recordActivities } from './record-activities.ts'
+import { makeRoles } from './roles/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
@@ -53,6 +54,7 @@ export function makeUsers(deps: {
     portalSignIn,
     apiKeys: makeApiKeys(sql, announce),
     onboarding: makeOnboarding({ sql, announce }),
+    roles: makeRoles({ sql, announce }),
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),

@@ -51,6 +51,11 @@ export const BoardNotes = ({ board, unit, formats }: Props) => {
               </li>
             ))}
           </ul>
+          {board.segment !== null && (
+            <p data-among-prizes="" className="mt-1">
+              {t('amongEverybody')}
+            </p>
+          )}
         </div>
       )}
       <p className="text-ink-3">{t(`ties.${board.ties}`)}</p>

@@ -23,7 +23,7 @@ export const FaceMargin = ({ board, place, words, formats }: Props) => {
       {before && (
         <p data-before={before.score}>
           {t(`before.${kind}`, { score: words.amount(before.score) })}
-          {before.rank !== null && ` · ${t('beforeRank', { rank: before.rank })}`}
+          {before.rank !== null && board.segment === null && ` · ${t('beforeRank', { rank: before.rank })}`}
         </p>
       )}
     </div>
@@ -53,9 +53,10 @@ function standing(
   formats: Formats,
   t: ReturnType<typeof useWords<'portal.boards.face'>>,
 ): string {
-  const { mine, state } = board
+  const { mine, state, segment } = board
   if (mine?.hidden) return t('hidden')
   if (mine?.is_staff) return t('staff')
+  if (!place && segment !== null && !mine?.segments.includes(segment)) return t('notAmong')
   if (!place) return state === 'open' ? t('notOn') : t('wasNotOn')
   if (state === 'settling') return t('soFar', { rank: formats.number(place.me.rank) })
   if (!place.ahead) return t(state === 'open' ? 'first' : 'wasFirst')

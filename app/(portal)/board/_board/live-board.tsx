@@ -1,12 +1,13 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLiveStatus } from '#live/use-live'
 import type { BoardSummary } from '#server/contract/board'
 import { useWords } from '../../../_i18n/words.ts'
 import type { Theme } from '../../../_ui/theme.ts'
 import { useFormats } from '../../_home/use-formats.ts'
 import { rest } from '../../_shell/later.ts'
+import { AmongSwitch } from './among-switch.tsx'
 import { BoardFrame } from './board-frame.tsx'
 import { BoardSheet } from './board-sheet.tsx'
 import { BoardTabs } from './board-tabs.tsx'
@@ -26,15 +27,20 @@ export const LiveBoard = ({ theme, first, drawnAt }: Props) => {
   const live = useLiveStatus()
   const { query, change } = useBoardQuery()
   const id = query.board ?? first.boards.data[0]?.id ?? ''
-  const shown = useBoard(id, query.period, first, drawnAt)
+  const shown = useBoard(id, query, first, drawnAt)
   const { body: board, problem, busy, at } = shown
   const formats = useFormats(board?.period.time_zone)
   useRankNews(board)
+  // The switch stays where it is, and keeps the focus, while what it chose is on its way.
+  const segments = board?.mine?.segments
+  const [own, keep] = useState(segments ?? [])
+  if (segments && segments !== own) keep(segments)
   const isTroubled = problem !== null || live.phase === 'reconnecting' || live.phase === 'polling'
   return (
     <BoardFrame theme={theme} phase={live.phase} name={first.progress.player.name}>
       <h1 className="text-h1">{t('title')}</h1>
       <BoardTabs boards={first.boards.data} chosen={id} formats={formats} onChoose={chooseBoard(change)} />
+      <AmongSwitch own={own} chosen={query.among} onChoose={among => change({ among })} />
       {isTroubled && board && (
         <Suspense>
           <StaleBanner

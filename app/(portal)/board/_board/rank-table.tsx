@@ -5,6 +5,7 @@ import { useWords } from '../../../_i18n/words.ts'
 import { BoardLine } from '../../_home/board-line.tsx'
 import { useFlip } from '../../_home/use-flip.ts'
 import type { Formats } from '../../_home/use-formats.ts'
+import { amongName } from './board-query.ts'
 import { shownRows } from './shown-rows.ts'
 
 type Props = { board: Board; view: 'around' | 'top'; head: string; formats: Formats }
@@ -13,17 +14,21 @@ type Props = { board: Board; view: 'around' | 'top'; head: string; formats: Form
 export const RankTable = ({ board, view, head, formats }: Props) => {
   const t = useWords('portal.board')
   const empty = useWords('portal.boards.empty')
+  const among = useWords('portal.boards.among')
   const rows = shownRows(board, view)
   const body = useFlip<HTMLTableSectionElement>(rows.map(({ row }) => row.player_id).join(' '))
   if (rows.length === 0)
     return (
       <p data-empty="" className="py-6 text-ink-2">
-        {empty(board.state === 'open' ? board.period.kind : 'past')}
+        {empty(board.segment !== null ? 'among' : board.state === 'open' ? board.period.kind : 'past')}
       </p>
     )
   return (
     <table data-view={view} className="rank-table mt-3 w-full table-fixed border-separate border-spacing-0">
-      <caption className="sr-only">{formats.text(board.name)}</caption>
+      <caption className="sr-only">
+        {formats.text(board.name)}
+        {board.segment !== null && ` · ${among(amongName(board.segment))}`}
+      </caption>
       <thead>
         <tr className="text-label text-ink-3">
           <th scope="col" className="w-16 pb-1 pl-2 text-left font-semibold">

@@ -5,16 +5,17 @@ import type { Progress } from '#server/contract/progress'
 import { web } from '#server/runtime'
 import { progressPath } from '../../_home/paths.ts'
 import { boardPath, boardsPath } from './board-paths.ts'
-import { parseBoardQuery } from './board-query.ts'
+import { type BoardQuery, parseBoardQuery } from './board-query.ts'
 
 export type FirstBoard = {
   problem: null
   progress: Progress
   boards: BoardList
-  /** What was read, when it could be: this board, of this period. */
+  /** What was read, when it could be: this board, of this period, among these. */
   board: Board | null
   id: string
   period: string | null
+  among: BoardQuery['among']
 }
 type FirstRead = FirstBoard | { problem: Problem }
 
@@ -41,10 +42,17 @@ export const readBoardPage = async (
     },
   })
   const id = query.board ?? boards.data[0]?.id ?? ''
-  const board = id === '' ? null : await getBoard(ask(boardPath(id, query.period)), { id })
+  const board = id === '' ? null : await getBoard(ask(boardPath(id, query)), { id })
   // The rows are a passage of the page, not the page: without them the browser asks again, and shows why.
   return {
-    ...{ problem: null, progress: await progress.json(), boards, id, period: query.period },
+    ...{
+      problem: null,
+      progress: await progress.json(),
+      boards,
+      id,
+      period: query.period,
+      among: query.among,
+    },
     board: board?.ok ? await board.json() : null,
   }
 }

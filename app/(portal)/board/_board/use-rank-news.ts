@@ -11,7 +11,7 @@ export const useRankNews = (board: Board | null): void => {
   const t = useWords('portal.boards')
   const announce = useAnnounce()
   const known = useRef<{ place: string; rank: number | null }>(null)
-  const place = board && `${board.id} ${board.period.key}`
+  const place = board && `${board.id} ${board.period.key} ${board.segment}`
   const rank = board && (ownPlace(board)?.me.rank ?? null)
   useEffect(() => {
     if (place === null) return

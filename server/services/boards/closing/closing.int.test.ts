@@ -191,7 +191,7 @@ describe('a period that is over', () => {
     ])
     const board = (await world.boards.list()).find(one => one.id === 'points_week')
     if (!board) throw new Error('the board is gone')
-    const query = { board, period: before, around: await idOf('old'), role: null }
+    const query = { board, period: before, around: await idOf('old'), segment: null }
     const view = await world.boards.read(await world.boards.list(), query)
     expect(view).toMatchObject({
       state: 'closed',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
-import { periodOf, ranksKey } from '../index.ts'
+import { periodOf, ranksKey, type Segment } from '../index.ts'
 
 let world: World
 let worker: Awaited<ReturnType<World['startWorker']>>
@@ -35,8 +35,13 @@ async function board(id = 'points_week') {
   return found
 }
 
-const read = async (id?: string, role: 'free' | null = null) => {
-  const query = { board: await board(id), period: periodOf(await board(id), Date.now()), around: null, role }
+const read = async (id?: string, segment: Segment | null = null) => {
+  const query = {
+    board: await board(id),
+    period: periodOf(await board(id), Date.now()),
+    around: null,
+    segment,
+  }
   return await world.boards.read(await world.boards.list(), query)
 }
 
@@ -46,7 +51,7 @@ async function standing(id?: string) {
     const now = await read(id)
     return now.stale ? null : now
   })
-  expect((await read(id, 'free')).top).toEqual(view.top)
+  expect((await read(id, { by: 'role', value: 'free' })).top).toEqual(view.top)
   const names = new Map(
     (
       await world.database.sql<{ id: string; name: string }[]>`

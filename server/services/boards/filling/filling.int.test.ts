@@ -98,7 +98,7 @@ async function expectVerified(which = /./) {
       const definitions = await world.boards.list()
       const [board] = definitions
       if (!board) return false
-      const query = { board, period: periodOf(board, Date.now()), around: null, role: null }
+      const query = { board, period: periodOf(board, Date.now()), around: null, segment: null }
       return !(await world.boards.read(definitions, query)).stale
     })
   const subject = await subjectOf(world.database, world.redis)
@@ -174,7 +174,7 @@ describe('a board that a version adds', () => {
       if (!own || !other) throw new Error(`there is no ${id}`)
       const [view, wanted] = await Promise.all(
         [other, own].map(board => {
-          const query = { board, period: periodOf(board, Date.now()), around: null, role: null }
+          const query = { board, period: periodOf(board, Date.now()), around: null, segment: null }
           return until(`${board.id} is read from Redis`, async () => {
             const found = await world.boards.read(definitions, query)
             return found.stale ? null : found
