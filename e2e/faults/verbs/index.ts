@@ -9,6 +9,7 @@ import { recomputations } from './recomputations.ts'
 import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
 import { schedules } from './schedules.ts'
+import { titles } from './titles.ts'
 import type { Verb } from './verb.ts'
 
 /** Everything that admins and players do meanwhile. A new verb is one entry in a file of its own, or of its kind. */
@@ -20,6 +21,7 @@ export const verbs: Verb[] = [
   ...reviews,
   ...boardEntries,
   ...appearances,
+  ...titles,
   ...onboardings,
   ...rebuilds,
   ...jobs,
