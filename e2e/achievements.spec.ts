@@ -229,6 +229,87 @@ test('a badge is shared by what the browser has for it, and copied where it has 
   await expect(share).toHaveCount(0)
 })
 
+for (const { locale, draw, keep, alt } of [
+  {
+    locale: 'en',
+    draw: 'As a picture',
+    keep: 'Save the picture',
+    alt: 'The badge Mentor, Bronze, as a picture',
+  },
+  {
+    locale: 'es',
+    draw: 'Como imagen',
+    keep: 'Guardar la imagen',
+    alt: 'La insignia Mentor, Bronce, como imagen',
+  },
+] as const)
+  test(`a badge is drawn as a picture to keep, with its colours and its glyph, in ${locale}`, async ({
+    page,
+  }) => {
+    const ana = somebody({ locale })
+    await postActivity(ana, 'community.newcomer_helped')
+    await enter(page, ana)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto('/achievements/mentor')
+    await sheet(page).getByRole('button', { name: draw }).click()
+    const picture = sheet(page).getByRole('img', { name: alt })
+    await expect(picture).toBeVisible()
+    // Of the face, of the enamel beside the glyph, and of the glyph's own strokes: somewhere in the middle of the badge.
+    const seen = await picture.evaluate((image: HTMLImageElement) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 630 })
+      const context = canvas.getContext('2d')
+      context?.drawImage(image, 0, 0)
+      const at = (x: number, y: number) =>
+        [...(context?.getImageData(x, y, 1, 1).data.slice(0, 3) ?? [])].join()
+      const middle = context?.getImageData(170, 250, 130, 130).data ?? new Uint8ClampedArray()
+      const colours = new Set<string>()
+      for (let i = 0; i < middle.length; i += 4) colours.add(middle.slice(i, i + 3).join())
+      return {
+        size: [image.naturalWidth, image.naturalHeight],
+        face: at(20, 20),
+        paper: at(1_180, 20),
+        hasEnamel: colours.has('31,90,45'),
+        hasGlyph: colours.has('185,113,63'),
+      }
+    })
+    expect(seen).toEqual({
+      ...{ size: [1_200, 630], face: '234,181,50', paper: '251,250,247' },
+      ...{ hasEnamel: true, hasGlyph: true },
+    })
+    const coming = page.waitForEvent('download')
+    await sheet(page).getByRole('link', { name: keep }).click()
+    expect((await coming).suggestedFilename()).toBe('mentor.png')
+    await expectAccessible(page)
+    const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(wanted).toBeLessThanOrEqual(given ?? 0)
+  })
+
+test('a picture that cannot be drawn says so, and one that no app takes can still be kept', async ({
+  page,
+}) => {
+  const ana = somebody()
+  await postActivity(ana, 'community.newcomer_helped')
+  await enter(page, ana)
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'canShare', { value: () => true })
+    Object.defineProperty(navigator, 'share', {
+      value: () => Promise.reject(new DOMException('no', 'NotAllowedError')),
+    })
+  })
+  await page.goto('/achievements/mentor')
+  await sheet(page).getByRole('button', { name: 'As a picture' }).click()
+  await sheet(page).getByRole('button', { name: 'Share the picture' }).click()
+  await expect(sheet(page).getByRole('alert')).toContainText('could not be shared')
+  await expect(sheet(page).getByRole('link', { name: 'Save the picture' })).toBeVisible()
+
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.toBlob = done => done(null)
+  })
+  await page.reload()
+  await sheet(page).getByRole('button', { name: 'As a picture' }).click()
+  await expect(sheet(page).getByRole('alert')).toContainText('could not be drawn')
+})
+
 test('a part of the album that is empty says what would be there and shows the way to all', async ({
   page,
 }) => {

@@ -158,6 +158,66 @@ test('several at once are one stack that celebrates once, and leads to what was 
   expect(await feasts(page)).toEqual({ paper: 1, shines: 1 })
 })
 
+/** Everything the live region has said from now on, and when, in ms. */
+async function listen(page: Page) {
+  await page.evaluate(() => {
+    const heard: { text: string; at: number }[] = []
+    Object.assign(globalThis, { heard })
+    const region = document.querySelector('[data-announcer]')
+    if (!region) throw new Error('there is no live region')
+    const note = () => heard.push({ text: region.textContent ?? '', at: performance.now() })
+    new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true })
+  })
+  return () => page.evaluate(() => (globalThis as unknown as { heard: { text: string; at: number }[] }).heard)
+}
+
+for (const { locale, first, waiting, all } of [
+  {
+    locale: 'en',
+    first: 'Mentor: Bronze. Badge unlocked · 0.3% of players. ',
+    waiting: /\. (\d) more cards? waits?\.$/,
+    all: 'Dismiss all',
+  },
+  {
+    locale: 'es',
+    first: 'Mentor: Bronce. Insignia conseguida · 0,3',
+    waiting: /\. Quedan? (\d) tarjetas? más\.$/,
+    all: 'Descartar todo',
+  },
+] as const)
+  test(`a card is said once, when it comes to be read, with how many wait, in ${locale}`, async ({
+    page,
+  }) => {
+    const ana = await atHome(page, { locale })
+    await withHolders(page, 'mentor', 3)
+    const heard = await listen(page)
+    const cards = async () => (await heard()).map(({ text }) => text).filter(text => !text.startsWith('+'))
+    await postMany(ana, [
+      ...times(1, 'community.newcomer_helped'),
+      ...times(1, 'community.friend_referred'),
+      ...times(10, 'community.participated'),
+    ])
+    await expect.poll(cards, { timeout: 12_000 }).toHaveLength(1)
+    const [said = ''] = await cards()
+    expect(said).toContain(first)
+    const waited = Number(waiting.exec(said)?.[1])
+    expect(waited).toBeGreaterThan(1)
+    await dismiss(page).click()
+    await expect(card(page)).not.toContainText('Mentor')
+    const second = await card(page).locator('p').first().textContent()
+    await expect.poll(cards, { timeout: 12_000 }).toHaveLength(2)
+    expect((await cards())[1]).toContain(`${second}. `)
+    expect(waiting.exec((await cards())[1] ?? '')?.[1] ?? '0').toBe(String(waited - 1))
+    // Those below it were not left to be read.
+    await card(page).getByRole('button', { name: all }).click()
+    await expect(card(page)).toHaveCount(0)
+    await page.waitForTimeout(6_000)
+    expect(await cards()).toHaveLength(2)
+    const moments = (await heard()).map(({ at }) => at)
+    for (const [index, at] of moments.slice(1).entries())
+      expect(at - (moments[index] ?? 0)).toBeGreaterThan(4_500)
+  })
+
 test('in the album the link opens the sheet over the page as it is, and going back closes it', async ({
   page,
 }) => {

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../_i18n/words.ts'
 import { classNames } from './class-names.ts'
+import { useSayCard } from './use-say-card.ts'
 
 export type Toast = {
   id: string
@@ -29,6 +30,7 @@ export const ToastStack = ({ toasts, onDismiss, onDismissAll }: Props) => {
   const t = useWords('shared.toast')
   const [held, setHeld] = useState(false)
   const top = toasts[0]
+  useSayCard(toasts)
 
   const topId = top?.id
   const dismiss = useEffectEvent(onDismiss)

@@ -127,6 +127,14 @@ export const unlocks = gamification.table(
   t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier, t.cycle] })],
 )
 
+/** What players put beside their names: the tier that brought it. Without a row: nothing. */
+export const titles = gamification.table('titles', {
+  playerId: uuid('player_id').primaryKey(),
+  achievement: text('achievement').notNull(),
+  tier: text('tier', { enum: ['bronze', 'silver', 'gold'] }).notNull(),
+  changedAt: instant('changed_at').notNull(),
+})
+
 /** Activities that went against a pattern of abuse, each once, and what was made of it. */
 export const violations = gamification.table(
   'violations',

@@ -15,6 +15,7 @@ import {
   periodOf,
   type Segment,
 } from '#server/services/boards/index'
+import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
 import { headOf, periodView } from './board-views.ts'
 import { findBoard } from './find-board.ts'
@@ -24,6 +25,7 @@ type Deps = {
   who: WhoIs
   users: Pick<Users, 'findProfile' | 'namesOf'>
   boards: Pick<Boards, 'list' | 'read' | 'readOwn' | 'appearancesOf'>
+  gamification: Pick<Gamification, 'titlesOf'>
 }
 
 const roles = ['free', 'vip'] as const
@@ -50,11 +52,16 @@ export function getBoard(deps: Deps): PlainEndpoint {
       playerId === null ? null : deps.boards.readOwn(board, period, playerId),
     ])
     const ids = [...new Set([...view.top, ...view.around].map(row => row.playerId))]
-    const [names, appearances] = await Promise.all([deps.users.namesOf(ids), deps.boards.appearancesOf(ids)])
+    const [names, appearances, titles] = await Promise.all([
+      deps.users.namesOf(ids),
+      deps.boards.appearancesOf(ids),
+      deps.gamification.titlesOf(ids),
+    ])
     const toRow = (row: (typeof view.top)[number]) => ({
       rank: row.rank,
       player_id: publicId('player', row.playerId),
       name: appearances.get(row.playerId)?.alias ?? names.get(row.playerId) ?? null,
+      title: titles.get(row.playerId)?.text ?? null,
       score: row.score,
       is_me: row.playerId === playerId,
     })

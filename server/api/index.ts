@@ -57,6 +57,7 @@ import {
   putRuleSetDraft,
   restoreRuleSet,
 } from './rule-sets.ts'
+import { getTitles, putTitle } from './titles.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
 
@@ -103,7 +104,7 @@ export function makeApi(deps: Deps) {
       declaredActivities: gamification.declaredActivities,
     }),
     getProgress: getProgress({ who, users, gamification }),
-    getBoard: getBoard({ who, users, boards }),
+    getBoard: getBoard({ who, users, boards, gamification }),
   }
   const direct = {
     postEvents: handling.plain('post_events', busiest.postEvents),
@@ -140,6 +141,8 @@ export function makeApi(deps: Deps) {
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
+    getTitles: handle('get_titles', getTitles({ who, users, gamification })),
+    putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
     listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),

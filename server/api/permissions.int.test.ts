@@ -39,6 +39,7 @@ const needs = {
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewPortalLink'],
   ...['deletePersonality', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep', 'putBoardAppearance'],
+  'putTitle',
 ]
 
 type Name = keyof typeof needs

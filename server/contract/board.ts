@@ -36,6 +36,8 @@ const boardRow = z.object({
   player_id: z.string(),
   /** The alias of who has one. */
   name: z.string().nullable(),
+  /** The title that the player put beside it; null for none. Its words alone: who reads them may not know the badge. */
+  title: localisedText.nullable(),
   score: z.int(),
   is_me: z.boolean(),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { badgeArt } from './achievements.ts'
 import { calendarDay, localisedText, timestamp } from './text.ts'
+import { shownTitle } from './titles.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
 
@@ -90,6 +91,8 @@ export const progress = z.object({
     locale: z.string().nullable(),
     time_zone: z.string(),
   }),
+  /** What the player put beside their name; null for nothing. */
+  title: shownTitle.nullable(),
   unit: z.object({ singular: localisedText, plural: localisedText }),
   points: z.object({ total_earned: z.int(), available: z.int() }),
   /** `from` and `next` are totals earned: where this level starts and where the next one does. */

@@ -52,6 +52,16 @@ export const userFacts = {
   ),
   /** The player took their answers back. */
   'user.personality_deleted': defineEvent('users', z.strictObject({})),
+  /** Which title stands with a player's name, by the tier that brought it; null for none. The words are the rule set's. */
+  'user.title_changed': defineEvent(
+    'gamification',
+    z.strictObject({
+      title: z
+        .strictObject({ achievement: z.string().min(1).max(64), tier: z.enum(['bronze', 'silver', 'gold']) })
+        .nullable(),
+      by: z.enum(['player', 'host']),
+    }),
+  ),
   /** How a player stands on boards. The alias itself is personal and stays in the boards' tables. */
   'user.board_appearance_changed': defineEvent(
     'boards',

@@ -16,7 +16,7 @@ const boardsEveryMs = 5_000
 const boardsFramesPerChange = 2
 const movesBoards = new Set([
   ...['game.points_awarded', 'game.streak_extended', 'game.achievement_unlocked'],
-  ...['game.board_closed', 'user.board_appearance_changed', 'user.role_changed'],
+  ...['game.board_closed', 'user.board_appearance_changed', 'user.role_changed', 'user.title_changed'],
   ...['admin.board_entry_removed', 'admin.board_entry_restored'],
   ...['game.violation_flagged', 'game.penalty_changed'],
 ])

@@ -345,6 +345,13 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /who stands on boards/,
   ],
   [
+    'a title that nobody told of',
+    sql => sql`
+      insert into gamification.titles (player_id, achievement, tier, changed_at)
+      select player_id, achievement, tier, now() from gamification.unlocks limit 1`,
+    /title a player chose/,
+  ],
+  [
     'an id that was published for nothing',
     sql => sql`insert into bus.publish_keys (source, source_id, event_id, digest)
       values ('tests', 'nothing', gen_random_uuid(), '')`,

@@ -98,4 +98,26 @@ export const playerChecks: Check[] = [
       return finding(total?.appearances ?? 0, 'appearances', rows)
     },
   },
+  {
+    name: 'the title a player chose is what was told of it last, and of a tier they were given',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ titles: number }[]>`select count(*) as titles from gamification.titles`
+      const rows = await sql`
+        select coalesce(t.player_id, f.player_id) as player, t.achievement, t.tier, f.achievement as told,
+          f.tier as told_tier
+        from gamification.titles t full join (
+          select distinct on (player_id) player_id, data -> 'title' ->> 'achievement' as achievement,
+            data -> 'title' ->> 'tier' as tier
+          from bus.events where type = 'user.title_changed' order by player_id, seq desc
+        ) f on f.player_id = t.player_id
+        where (t.achievement, t.tier) is distinct from (f.achievement, f.tier)
+        union all
+        select t.player_id, t.achievement, t.tier, null, null from gamification.titles t
+        where not exists (
+          select from gamification.unlocks u
+          where (u.player_id, u.achievement, u.tier) = (t.player_id, t.achievement, t.tier)
+        ) limit 10`
+      return finding(total?.titles ?? 0, 'titles', rows)
+    },
+  },
 ]

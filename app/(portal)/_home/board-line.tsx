@@ -49,6 +49,17 @@ export const BoardLine = ({ row, tied, formats }: Props) => {
           </bdi>
           {row.is_me && <span className="shrink-0 text-label">{t('you')}</span>}
         </span>
+        {row.title && (
+          <span
+            data-title=""
+            className={classNames(
+              'line-clamp-2 text-[12px] leading-4 font-normal break-words',
+              !row.is_me && 'text-ink-2',
+            )}
+          >
+            {formats.text(row.title)}
+          </span>
+        )}
       </td>
       <td className={classNames(cell, 'pr-2 text-right tabular-nums', row.is_me && 'rounded-r-s')}>
         {formats.number(row.score)}

@@ -6,6 +6,7 @@ const row = (rank: number, id = `p${rank}`, isMe = false): BoardRow => ({
   rank,
   player_id: id,
   name: id,
+  title: null,
   score: 1_000 - rank,
   is_me: isMe,
 })

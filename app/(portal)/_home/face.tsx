@@ -14,7 +14,7 @@ type Props = { progress: Progress; formats: Formats }
 export const Face = ({ progress, formats }: Props) => {
   const t = useWords('portal')
   const now = useNow(60_000)
-  const { player, points, level, unit } = progress
+  const { player, title, points, level, unit } = progress
   const greeting = t(`greeting.${partOfDay(now, player.time_zone)}`)
   const missing = Math.max(0, level.next - points.total_earned)
   return (
@@ -29,6 +29,11 @@ export const Face = ({ progress, formats }: Props) => {
               ? t.rich('greeting.withName', { greeting, name: () => <bdi>{player.name}</bdi> })
               : greeting}
           </h1>
+          {title && (
+            <p data-title="" className="mt-0.5 font-semibold break-words">
+              {formats.text(title.text)}
+            </p>
+          )}
         </div>
         <LevelSeal level={level} totalEarned={points.total_earned} formats={formats} />
       </div>

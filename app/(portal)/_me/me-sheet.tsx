@@ -10,6 +10,7 @@ import { Sheet } from '../_shell/sheet.tsx'
 import { keepCelebrations, useCelebrations } from './celebrations.ts'
 import { PlayLink } from './play-link.tsx'
 import { SignOut } from './sign-out.tsx'
+import { TitleChoice } from './title-choice.tsx'
 
 export type SheetProps = { theme: Theme; name: string | null; signedIn: boolean; onClose: () => void }
 
@@ -20,6 +21,7 @@ export const MeSheet = ({ theme, name, signedIn, onClose }: SheetProps) => {
   const celebrating = useCelebrations()
   return (
     <Sheet dialog={dialog} title={<bdi>{name ?? t('portal.me.title')}</bdi>} onClose={onClose}>
+      {signedIn && <TitleChoice />}
       <LanguageSwitch />
       <ThemeSwitch initial={theme} />
       <div>

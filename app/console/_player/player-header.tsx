@@ -20,7 +20,7 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
   const t = useTranslations('console.player')
   const locale = useLocale()
   const formats = useFormats()
-  const { player, points, level, streak, unit } = progress
+  const { player, title, points, level, streak, unit } = progress
   const summary = useSummary(player.id).body?.data[0]
   const isToLevel = level.next - points.total_earned
   return (
@@ -41,6 +41,11 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
             <code className="select-all">{player.external_id}</code>
             {summary && ` · ${summary.source}`} · <code className="select-all">{player.id}</code>
           </p>
+          {title && (
+            <p data-title="" className="mt-0.5 text-small text-ink-2 [overflow-wrap:anywhere]">
+              {t('title', { title: title.text[locale] })}
+            </p>
+          )}
           <PlayerStanding player={player.id} />
         </div>
         {onCorrect && (

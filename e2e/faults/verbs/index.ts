@@ -11,6 +11,7 @@ import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
 import { roles } from './roles.ts'
 import { schedules } from './schedules.ts'
+import { titles } from './titles.ts'
 import type { Verb } from './verb.ts'
 
 /** Everything that admins and players do meanwhile. A new verb is one entry in a file of its own, or of its kind. */
@@ -24,6 +25,7 @@ export const verbs: Verb[] = [
   ...roles,
   ...appearances,
   ...apiKeys,
+  ...titles,
   ...onboardings,
   ...rebuilds,
   ...jobs,

@@ -414,8 +414,9 @@ describe('achievements', () => {
 
   it('keeps an earned tier when the rules ask for more later', () => {
     const { state } = play([eventOf('game.login', {}, noon(0))])
+    const tiers = { bronze: 1_000_000 }
     const harder = rulesWith({
-      achievements: defaultRuleSet.achievements.map(one => ({ ...one, tiers: { bronze: 1_000_000 } })),
+      achievements: defaultRuleSet.achievements.map(one => ({ ...one, rewards: {}, tiers })),
     })
     const after = play([eventOf('game.login', {}, noon(0))], state, harder)
     expect(after.unlocks).toEqual([])

@@ -235,6 +235,10 @@ export const defaultRuleSet: RuleSetDocument = {
       description: { en: 'Help newcomers', es: 'Ayuda a quien llega' },
       metric: 'newcomers_helped',
       tiers: { bronze: 1, silver: 5, gold: 20 },
+      rewards: {
+        bronze: { title: { en: 'Helping hand', es: 'Mano amiga' } },
+        gold: { title: { en: 'Guiding light', es: 'Luz que guía' } },
+      },
     },
     {
       id: 'influencer',
@@ -242,6 +246,7 @@ export const defaultRuleSet: RuleSetDocument = {
       description: { en: 'Bring friends', es: 'Trae a gente' },
       metric: 'friends_referred',
       tiers: { bronze: 1, silver: 5, gold: 25 },
+      rewards: { silver: { title: { en: 'Word of mouth', es: 'De boca en boca' } } },
     },
     {
       id: 'social_butterfly',

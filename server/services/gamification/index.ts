@@ -8,6 +8,7 @@ import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
+import { chooseTitle, type TitleOrder } from './choose-title.ts'
 import { makeComparisons } from './comparisons.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
@@ -32,6 +33,7 @@ import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
 import { sweepStreaks } from './sweep-streaks.ts'
+import { readTitles, shownTitles } from './titles.ts'
 import { makeViolationClaims } from './violation-claims.ts'
 import {
   countViolations,
@@ -114,7 +116,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
       await readStanding(sql, await ruleSets.live(sql), playerId, Date.now()),
     /** Progress of a player by id, without the profile. A player without activities has zeros, not an error. */
     readProgress: async (playerId: string): Promise<Omit<Progress, 'player'>> =>
-      await readProgress(sql, await ruleSets.live(sql), playerId, Date.now()),
+      await readProgress({ sql, ruleSets }, playerId, Date.now()),
     /** A player recomputed from the log, who registered at `since` (RFC 3339), beside what is live. */
     recompute: (playerId: string, since: string) => recomputePlayer({ sql, ruleSets }, playerId, since),
     /** Points, level and streak of several players, as they are now. */
@@ -137,6 +139,13 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     readEarningGuide: async (playerId: string) =>
       await readEarningGuide(sql, await ruleSets.live(sql), playerId, Date.now()),
     readAchievements: async (playerId: string) => await readAchievements({ sql, ruleSets, rarity }, playerId),
+    /** The titles that a player holds, and the one that stands with their name. */
+    readTitles: (playerId: string) => readTitles({ sql, ruleSets }, playerId),
+    /** What stands with the names of those who show a title. */
+    titlesOf: (playerIds: readonly string[]) => shownTitles({ sql, ruleSets }, playerIds),
+    /** Changes which title stands with a player's name, and states it when it is a change. `invalid` for one not held. */
+    chooseTitle: async (order: TitleOrder): Promise<void> =>
+      announce(await chooseTitle({ sql, ruleSets }, order)),
     /** What was decided upon an event, and why. */
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     /** Shapes of the activities that the rule set in force declares. */

@@ -8,24 +8,29 @@ import { metricValue } from './metric-value.ts'
 import { type PlayerState, tiers } from './player-state.ts'
 import { loadStates } from './player-states.ts'
 import { everyLine, readLedger } from './read-ledger.ts'
+import type { RuleSets } from './rule-sets.ts'
 import { streakView } from './streak-view.ts'
+import { shownTitles } from './titles.ts'
+
+type Deps = { sql: Sql; ruleSets: RuleSets }
 
 const recentEntries = 10
 
 /** A player's progress without the profile, which users own. Times are as of `nowMs`, epoch ms. */
 export async function readProgress(
-  sql: Sql,
-  rules: RuleSet,
+  { sql, ruleSets }: Deps,
   playerId: string,
   nowMs: number,
 ): Promise<Omit<Progress, 'player'>> {
-  const [states, recent] = await Promise.all([
+  const rules = await ruleSets.live(sql)
+  const [states, recent, titles] = await Promise.all([
     loadStates(sql, [playerId]),
     readLedger(sql, rules, playerId, { limit: recentEntries, before: null, filter: everyLine }),
+    shownTitles({ sql, ruleSets }, [playerId]),
   ])
   const state = states.get(playerId)
   if (!state) throw new Error('loadStates left a player out')
-  return progressView(state, recent.data, rules, nowMs)
+  return { title: titles.get(playerId) ?? null, ...progressView(state, recent.data, rules, nowMs) }
 }
 
 function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet, nowMs: number) {

@@ -3,7 +3,7 @@ import type { BoardRow } from '#server/contract/board'
 import { ownPlace } from './own-place.ts'
 
 const row = (rank: number, score: number, isMe = false): BoardRow => ({
-  ...{ rank, score, player_id: `p${rank}-${score}-${isMe}`, name: null, is_me: isMe },
+  ...{ rank, score, player_id: `p${rank}-${score}-${isMe}`, name: null, title: null, is_me: isMe },
 })
 
 test('the next place is the nearest better score, not the row above within a tie', () => {
