@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark'] as const)
           .click()
       await page.waitForTimeout(400)
       await page.screenshot({
-        path: `e2e/.shots/keys-${scene}-${theme}-${info.project.name}.png`,
+        path: `e2e/shots/console-keys-${scene}-${theme}-${info.project.name}.png`,
         fullPage: true,
       })
     })
