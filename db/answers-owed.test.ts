@@ -52,6 +52,16 @@ describe('answers owed', () => {
     expect(owed.isOwed()).toBe(false)
   })
 
+  it('are one for a COPY with all its data', () => {
+    const owed = open()
+    owed.wrote(message('Q', 'copy seats from stdin'))
+    owed.heard(message('G'))
+    owed.wrote(Buffer.concat([message('d', '1'), message('d', '2'), message('c')]))
+    expect(owed.isOwed()).toBe(true)
+    owed.heard(ready)
+    expect(owed.isOwed()).toBe(false)
+  })
+
   it.each([1, 2, 3, 7])('are counted when bytes come by %i', length => {
     const owed = open()
     owed.wrote(statement)

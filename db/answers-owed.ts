@@ -2,6 +2,8 @@ const code = (letter: string) => letter.charCodeAt(0)
 const sync = code('S')
 const simpleQuery = code('Q')
 const readyForQuery = code('Z')
+/** Data of a COPY, its end, and its failure: they belong to the statement that began it. */
+const copying = new Set(['d', 'c', 'f'].map(code))
 
 /** A message is a type of one byte, a length of four that counts itself, and a body. */
 const headerBytes = 5
@@ -20,6 +22,7 @@ export function answersOwed() {
     if (type === readyForQuery) answered += 1
   })
   const sent = messages(type => {
+    if (copying.has(type)) return
     if (!isOpen) begun += 1
     isOpen = type !== sync && type !== simpleQuery
   })

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#db/client'
 import { isTransient } from '#server/bus/failure'
@@ -53,6 +55,15 @@ describe('a connection to Postgres', () => {
     proxy.silence()
     expect(isTransient(await failed)).toBe(true)
     expect(silences).toBe(before + 1)
+  })
+
+  it('takes what is copied into a table, and is kept after it', async () => {
+    const [before] = await database.sql`select pg_backend_pid() as pid`
+    const lines = Array.from({ length: 100 }, (_, nth) => `${nth + 10}\n`)
+    await pipeline(Readable.from(lines), await database.sql`copy seats from stdin`.writable())
+    await new Promise(resolve => setTimeout(resolve, statementTimeoutMs * 4))
+    const [after] = await database.sql`select pg_backend_pid() as pid, count(*)::int as seats from seats`
+    expect(after).toEqual({ ...before, seats: lines.length + 1 })
   })
 
   it('is kept while it has nothing to answer, however long', async () => {

@@ -11,11 +11,11 @@ export function watchedSocket(address: NetConnectOpts, silenceMaxMs: number, onS
   const socket = closingQuietly(connect(address))
   const owed = answersOwed()
   let owedSince: number | undefined
-  const write = socket.write.bind(socket)
-  // The driver writes buffers and waits for `drain` by itself.
-  socket.write = (bytes: Uint8Array) => {
-    owed.wrote(bytes)
-    return write(bytes)
+  const { write } = socket
+  socket.write = (...sent: unknown[]): boolean => {
+    const [bytes] = sent
+    if (bytes instanceof Uint8Array) owed.wrote(bytes)
+    return Reflect.apply(write, socket, sent)
   }
   socket.on('data', (bytes: Buffer) => {
     owed.heard(bytes)
