@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useId } from 'react'
+import type { Comparison } from '#server/contract/comparisons'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
@@ -25,7 +26,9 @@ export const ComparisonPanel = () => {
   const order = useOrderComparison(() => void choose(null, { history: 'replace' }))
   const problem = order.problem ?? one.problem ?? list.problem
   const failing = one.problem ? one : list
-  const isFree = list.body !== undefined && !list.body.data.some(isOpen)
+  // The one that is shown may be known to have ended before the list is read again.
+  const asKnown = (job: Pick<Comparison, 'id' | 'state'>) => (job.id === one.body?.id ? one.body : job)
+  const isFree = list.body !== undefined && !list.body.data.some(job => isOpen(asKnown(job)))
   return (
     <section aria-labelledby={heading} data-comparisons="" className="@container border-t border-line">
       <SectionHead id={heading} title={t('title')}>
