@@ -78,6 +78,8 @@ async function atHome(page: Page, more: Partial<Somebody> = {}, before: Activity
   await countFeasts(page)
   await enter(page, ana)
   await expect.poll(async () => Number(await points(page).getAttribute('data-points'))).toBeGreaterThan(0)
+  // Whose language is another than the browser's is asked in it from the second page on.
+  await expect(page.locator('html')).toHaveAttribute('lang', more.locale ?? 'en')
   // What came in meanwhile is no part of the story.
   await page.reload()
   await live(page)
