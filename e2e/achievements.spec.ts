@@ -169,6 +169,8 @@ test('a kind of badges is chosen with what is held of it, and going back over a 
   await page.reload()
   await sheet(page).getByRole('button', { name: 'Close' }).click()
   await expect(sheet(page)).toHaveCount(0)
+  // A dialog tells that it was closed a moment after it is.
+  await expect(page).toHaveURL('/achievements?category=community')
   await page.goBack()
   await expect(page).toHaveURL('/achievements')
   await expect(badge(page, 'avid_reader')).toBeVisible()

@@ -26,9 +26,11 @@ export async function ensureChromium(say) {
   if (existsSync(chromium.executablePath())) return say("Playwright's")
   let why = ''
   if (process.getuid?.() === 0 && hasApt()) {
-    say('apt-get install chromium')
-    why = await aptInstall('chromium')
-    if (systemChromium()) return say('installed')
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      say(`apt-get install ${name}`)
+      why = await aptInstall(name)
+      if (systemChromium()) return say('installed')
+    }
   }
   say("Playwright's download")
   const download = await run(process.execPath, [installed('playwright/cli.js'), 'install', 'chromium'], {

@@ -3,9 +3,14 @@ import { readJson } from '../setup/files.mjs'
 import { installed } from '../setup/paths.mjs'
 import { runTool } from './command.mjs'
 
-/** @typedef {{ stats?: { expected: number, unexpected: number, flaky: number }, errors?: unknown[] }} Report */
+/** @typedef {{ title: string, file: string, line: number, tests: { status: string }[] }} Spec */
+/** @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite */
+/** @typedef {{ expected: number, unexpected: number, flaky: number }} Stats */
+/** @typedef {Suite & { stats?: Stats, errors?: unknown[] }} Report */
 /** @typedef {import('./outcome.mjs').Context} Context */
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
+
+/** @typedef {Outcome & { secondTry: string[] }} Told stories that held only at a second try are among the passed */
 
 /** Part of the stories, told to one Diana. @typedef {{ name: string, project: string, flags?: string[] }} Part */
 
@@ -46,14 +51,16 @@ export async function stories(context) {
   told.push(...(await tellAll([recovery], context, detail => say(0, detail))))
   const passed = told.reduce((sum, one) => sum + one.passed, 0)
   const failed = told.reduce((sum, one) => sum + one.failed, 0)
-  context.say(`${passed} passed, ${failed} failed`)
+  const secondTry = told.flatMap(one => one.secondTry)
+  const remark = secondTry.length > 0 ? `, only at a second try: ${secondTry.join(', ')}` : ''
+  context.say(`${passed} passed, ${failed} failed${remark}`)
   const outputs = told.flatMap(one => (one.failed > 0 ? [one.output] : []))
   return { passed, failed, output: outputs.join('\n\n') }
 }
 
 /** One after the other. @param {Part[]} parts @param {Context} context @param {(detail: string) => void} say */
 async function tellAll(parts, context, say) {
-  /** @type {Outcome[]} */
+  /** @type {Told[]} */
   const told = []
   for (const part of parts) told.push(await tell(part, context, say))
   return told
@@ -61,7 +68,7 @@ async function tellAll(parts, context, say) {
 
 /**
  * @param {Part} part @param {Context} context @param {(detail: string) => void} say
- * @returns {Promise<Outcome>}
+ * @returns {Promise<Told>}
  */
 async function tell({ name, project, flags = [] }, context, say) {
   const report = `${context.dir}/playwright-${name}.json`
@@ -81,11 +88,20 @@ async function tell({ name, project, flags = [] }, context, say) {
     env,
     say: line => say(place(line)),
   })
-  const { stats, errors = [] } = /** @type {Report | undefined} */ (readJson(report)) ?? {}
-  const passed = stats?.expected ?? 0
-  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length
-  return { passed, failed: failed || code === 0 ? failed : 1, output }
+  const { stats, errors = [], ...all } = /** @type {Report | undefined} */ (readJson(report)) ?? {}
+  const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0)
+  const failed = (stats?.unexpected ?? 0) + errors.length
+  const secondTry = specsOf(all).filter(spec => spec.tests.some(test => test.status === 'flaky'))
+  return {
+    passed,
+    failed: failed || code === 0 ? failed : 1,
+    output,
+    secondTry: secondTry.map(spec => `${spec.file}:${spec.line}`),
+  }
 }
+
+/** @param {Suite} suite @returns {Spec[]} */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)]
 
 /** Of a line of the list: its mark, its number and its file. @param {string} line */
 function place(line) {

@@ -25,6 +25,8 @@ export const useGalleryPlace = () => {
     },
     /** Back to where it was opened from, so that Back afterwards does not open it again. */
     close: () => {
+      // A dialog tells that it was closed a moment after it is, and Back may have been first.
+      if (!location.pathname.startsWith(`${galleryPath}/`)) return
       if (history.state?.isOverGrid) history.back()
       else history.replaceState(null, '', galleryHref(query))
     },
