@@ -11,7 +11,10 @@ const executablePath = systemChromium()
 // No story of a screen lives in a folder.
 const screens = /e2e\/[^/]+\.spec\.ts$/
 
-/** Every story of a screen is told on a phone and on a desk; those of faults, where no screen is, once. */
+/**
+ * Stories of a screen are told on a desk, and on a phone too unless they are tagged `@once`: where a width changes nothing,
+ * as with who may what or which words come. Those of faults, where no screen is, are told once.
+ */
 export default defineConfig({
   testDir: 'e2e',
   // Pictures are taken on demand.
@@ -51,6 +54,7 @@ export default defineConfig({
     {
       name: 'phone',
       testMatch: screens,
+      grepInvert: /@once/,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },
     { name: 'desk', testMatch: screens, use: { viewport: { width: 1440, height: 900 } } },

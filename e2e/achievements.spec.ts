@@ -88,7 +88,7 @@ test('a badge has an address: opened directly, reloaded, left, and found again b
   await expect(sheet(page).getByRole('heading', { name: 'Mentor' })).toBeVisible()
 })
 
-test('an address of no badge says so', async ({ page }) => {
+test('an address of no badge says so', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -245,9 +245,9 @@ for (const { locale, draw, keep, alt } of [
     alt: 'La insignia Mentor, Bronce, como imagen',
   },
 ] as const)
-  test(`a badge is drawn as a picture to keep, with its colours and its glyph, in ${locale}`, async ({
-    page,
-  }) => {
+  test(`a badge is drawn as a picture to keep, with its colours and its glyph, in ${locale}`, {
+    tag: locale === 'es' ? '@once' : [],
+  }, async ({ page }) => {
     const ana = somebody({ locale })
     await postActivity(ana, 'community.newcomer_helped')
     await enter(page, ana)
@@ -286,9 +286,9 @@ for (const { locale, draw, keep, alt } of [
     expect(wanted).toBeLessThanOrEqual(given ?? 0)
   })
 
-test('a picture that cannot be drawn says so, and one that no app takes can still be kept', async ({
-  page,
-}) => {
+test('a picture that cannot be drawn says so, and one that no app takes can still be kept', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'community.newcomer_helped')
   await enter(page, ana)
@@ -331,9 +331,9 @@ test('a part of the album that is empty says what would be there and shows the w
   await expect(badge(page, 'avid_reader')).toBeVisible()
 })
 
-test('a server that is away is told with its id, keeps the badges, and is tried again by hand', async ({
-  page,
-}) => {
+test('a server that is away is told with its id, keeps the badges, and is tried again by hand', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -357,9 +357,9 @@ test('a server that is away is told with its id, keeps the badges, and is tried 
   await expect(told).toHaveCount(0)
 })
 
-test('by keyboard alone one goes to the badges, opens one, closes it, and is where one was', async ({
-  page,
-}) => {
+test('by keyboard alone one goes to the badges, opens one, closes it, and is where one was', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)

@@ -52,7 +52,7 @@ test('a player asks why for an award and for a refusal', async ({ page }) => {
   await expect(part).toContainText('found 3')
 })
 
-test('una jugadora pregunta por qué, en español', async ({ page }) => {
+test('una jugadora pregunta por qué, en español', { tag: '@once' }, async ({ page }) => {
   await atActivity(page, { locale: 'es' })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Actividad')
   await lines(page).filter({ hasText: 'Respondiste una trivia' }).getByRole('link').click()
@@ -103,7 +103,7 @@ test('a new line comes in by itself at the top', async ({ page }) => {
   await expect(lines(page)).toHaveCount(3, { timeout: 5_000 })
 })
 
-test('the calendar is walked over by keys, and says each day', async ({ page }) => {
+test('the calendar is walked over by keys, and says each day', { tag: '@once' }, async ({ page }) => {
   await atActivity(page)
   const grid = page.getByRole('grid')
   const today = grid.locator('[tabindex="0"]')
@@ -128,7 +128,7 @@ test('someone whose ledger is empty is told what will come', async ({ page }) =>
   await expect(lines(page)).toHaveCount(3, { timeout: 5_000 })
 })
 
-test('a ledger that does not answer says so and is tried again', async ({ page }) => {
+test('a ledger that does not answer says so and is tried again', { tag: '@once' }, async ({ page }) => {
   await atActivity(page)
   await page.route('**/players/me/ledger?*', route =>
     route.fulfill({

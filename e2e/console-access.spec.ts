@@ -37,16 +37,19 @@ test('the overview has no serious accessibility fault, open event and dialogs in
   await expectAccessibleInBothThemes(page)
 })
 
-test('a degraded overview has no serious accessibility fault', async ({ signedIn: page, line }) => {
+test('a degraded overview has no serious accessibility fault', { tag: '@once' }, async ({
+  signedIn: page,
+  line,
+}) => {
   await openOverview(page, line.url)
   line.cut()
   await expect(page.locator('[data-stale]').first()).toBeVisible({ timeout: 30_000 })
   await expectAccessibleInBothThemes(page)
 })
 
-test('by keyboard alone one filters, moves, opens, closes and pauses, and the focus is never lost', async ({
-  signedIn: page,
-}) => {
+test('by keyboard alone one filters, moves, opens, closes and pauses, and the focus is never lost', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await openOverview(page)
   const first = await postActivity('community.participated', 'story-keys')
   const second = await postActivity('community.newcomer_helped', 'story-keys')
@@ -77,7 +80,7 @@ test('by keyboard alone one filters, moves, opens, closes and pauses, and the fo
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
 })
 
-test('shortcuts can be switched off, and stay off', async ({ signedIn: page }) => {
+test('shortcuts can be switched off, and stay off', { tag: '@once' }, async ({ signedIn: page }) => {
   await openOverview(page)
   await page
     .getByRole('button', { name: /^(Preferences|Menu)$/ })

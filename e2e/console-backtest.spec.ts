@@ -137,9 +137,9 @@ test('a draft is held against the past, and says what it would have given to who
   await expect(page).toHaveURL(/\/console\/players\/ply_/)
 })
 
-test('a result says so when the draft has gone on, and no longer when that is taken back', async ({
-  signedIn: page,
-}) => {
+test('a result says so when the draft has gone on, and no longer when that is taken back', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await ended(page)
   await page.goto('/console/rules/draft?tab=back_test')
@@ -265,9 +265,9 @@ test('what becomes easier or harder, and what nobody or nearly everybody earns, 
   await expect(mentor.locator('[data-criteria]')).toHaveCount(1)
 })
 
-test('a result of before its times, overlaps and cost were counted is read as before', async ({
-  signedIn: page,
-}) => {
+test('a result of before its times, overlaps and cost were counted is read as before', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await postActivity('game.message_sent', `old-${crypto.randomUUID()}`)
   await draft(page, amountOf('message_sent', 7))
   const { id, result } = await ended(page)
@@ -312,7 +312,10 @@ test('the publish sheet has an address that holds on any screen, for who may pub
   await expect(sheet).toHaveCount(0)
 })
 
-test('the form says how long tiers took, once a back-test knows it', async ({ signedIn: page, isMobile }) => {
+test('the form says how long tiers took, once a back-test knows it', { tag: '@once' }, async ({
+  signedIn: page,
+  isMobile,
+}) => {
   await postActivity('game.message_sent', `time-${crypto.randomUUID()}`)
   await draft(page, document => {
     for (const one of document.achievements)
@@ -347,9 +350,9 @@ test('the form says how long tiers took, once a back-test knows it', async ({ si
   await expect(card).toContainText('the back-test of another state of the draft')
 })
 
-test('one that runs shows how far it is, is cancelled, and what it found stays, as a part', async ({
-  signedIn: page,
-}) => {
+test('one that runs shows how far it is, is cancelled, and what it found stays, as a part', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await holdHalfDone(await ended(page))
   await page.goto('/console/rules/draft?tab=back_test')
@@ -369,9 +372,9 @@ test('one that runs shows how far it is, is cancelled, and what it found stays, 
   await expectAccessible(page)
 })
 
-test('a draft with faults is refused, and leads to them; so is a range that leads nowhere', async ({
-  signedIn: page,
-}) => {
+test('a draft with faults is refused, and leads to them; so is a range that leads nowhere', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await draft(page, document => {
     document.levels.scale = 0
   })
@@ -396,9 +399,9 @@ test('a draft with faults is refused, and leads to them; so is a range that lead
   expect((await (await page.request.get(api)).json()).data).toEqual([])
 })
 
-test('who may not change the rules reads what back-tests found, and starts and cancels none', async ({
-  signedIn: page,
-}) => {
+test('who may not change the rules reads what back-tests found, and starts and cancels none', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await holdHalfDone(await ended(page))
   await signInAs(page, 'viewer')
@@ -410,7 +413,9 @@ test('who may not change the rules reads what back-tests found, and starts and c
   await expectAccessible(page)
 })
 
-test('a server that is away is told, and nothing that was read goes', async ({ signedIn: page }) => {
+test('a server that is away is told, and nothing that was read goes', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   await draft(page, amountOf('message_sent', 7))
   await ended(page)
   await page.goto('/console/rules/draft?tab=back_test')

@@ -54,7 +54,7 @@ test('a board that is being filled says how far it is, and by itself when it is 
   await expect(row).toContainText('Running', { timeout: 15_000 })
 })
 
-test('what does not come says why, and the rest stays', async ({ signedIn: page }) => {
+test('what does not come says why, and the rest stays', { tag: '@once' }, async ({ signedIn: page }) => {
   const problem = {
     ...{ type: '/problems#unavailable', title: 'Not available right now', status: 503, code: 'unavailable' },
     ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },

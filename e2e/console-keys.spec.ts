@@ -86,7 +86,9 @@ test('a key is made, told once, and the first request with it is seen to come', 
   await expectAccessible(page)
 })
 
-test('a key is rolled without a gap, and the one before it is revoked', async ({ signedIn: page }) => {
+test('a key is rolled without a gap, and the one before it is revoked', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const name = named('Shop')
   await open(page)
   const first = await make(page, name)
@@ -113,9 +115,9 @@ test('a key is rolled without a gap, and the one before it is revoked', async ({
   expect(await post(second)).toBe(202)
 })
 
-test('a key that somebody else ended meanwhile is not rolled, and the list says so', async ({
-  signedIn: page,
-}) => {
+test('a key that somebody else ended meanwhile is not rolled, and the list says so', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   const name = named('Elsewhere')
   await open(page)
   await make(page, name)
@@ -130,7 +132,9 @@ test('a key that somebody else ended meanwhile is not rolled, and the list says 
   await expect(row(page, name)).toContainText('Revoked')
 })
 
-test('who may not keep keys sees them and is offered nothing', async ({ signedIn: page }) => {
+test('who may not keep keys sees them and is offered nothing', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   await signInAs(page, 'operator')
   await open(page)
   await expect(page.getByText('takes the role admin')).toBeVisible()
@@ -138,7 +142,9 @@ test('who may not keep keys sees them and is offered nothing', async ({ signedIn
     await expect(page.getByRole('button', { name })).toHaveCount(0)
 })
 
-test('what does not come says why and is tried again by hand', async ({ signedIn: page }) => {
+test('what does not come says why and is tried again by hand', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const problem = {
     ...{ type: '/problems#unavailable', title: 'Not available right now', status: 503, code: 'unavailable' },
     ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },

@@ -26,9 +26,9 @@ test.beforeEach(async ({ signedIn: page }) => {
   expect(restored.status(), await restored.text()).toBe(201)
 })
 
-test('who may only read reads every screen, and is offered nothing that would be refused', async ({
-  signedIn: page,
-}) => {
+test('who may only read reads every screen, and is offered nothing that would be refused', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await signInAs(page, 'viewer')
   await page.goto('/console/rules')
   await expect(page.getByRole('heading', { name: 'Versions' })).toBeVisible()
@@ -52,7 +52,7 @@ test('who may only read reads every screen, and is offered nothing that would be
   await expect(button(page, 'Rebuild ranks')).toHaveCount(0)
 })
 
-test('an operator is offered the ranks, and not the rules', async ({ signedIn: page }) => {
+test('an operator is offered the ranks, and not the rules', { tag: '@once' }, async ({ signedIn: page }) => {
   await signInAs(page, 'operator')
   await page.goto('/console/boards')
   await expect(button(page, 'Rebuild ranks')).toBeVisible()
@@ -60,7 +60,10 @@ test('an operator is offered the ranks, and not the rules', async ({ signedIn: p
   await expect(notice(page)).toHaveText(/your role is operator/)
 })
 
-test('a designer is offered the rules, and not the ranks', async ({ signedIn: page, isMobile }) => {
+test('a designer is offered the rules, and not the ranks', { tag: '@once' }, async ({
+  signedIn: page,
+  isMobile,
+}) => {
   await signInAs(page, 'designer')
   await page.goto('/console/rules/versions/1')
   await expect(button(page, 'Restore')).toBeVisible()

@@ -87,7 +87,7 @@ test('a wrong grant is found, undone with its preview, and the player sees both'
   await context.close()
 })
 
-test('an activity taken back and the line that takes it back lead to each other', async ({
+test('an activity taken back and the line that takes it back lead to each other', { tag: '@once' }, async ({
   signedIn: page,
 }) => {
   const ana = await newcomer()
@@ -155,9 +155,9 @@ test('a tier is granted and revoked, a freeze given, the streak paused and resum
   await expectAccessible(page)
 })
 
-test('whoever moves between preview and press is looked at again before anything is done', async ({
-  signedIn: page,
-}) => {
+test('whoever moves between preview and press is looked at again before anything is done', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
   await adjust(page, '50', 'A small thank you')
@@ -174,7 +174,9 @@ test('whoever moves between preview and press is looked at again before anything
   await expect(figure(page, 'points')).toHaveText('350')
 })
 
-test('what is refused is said beside its field, and nothing typed is lost', async ({ signedIn: page }) => {
+test('what is refused is said beside its field, and nothing typed is lost', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
   await choose(page, 'points')
@@ -198,7 +200,9 @@ test('what is refused is said beside its field, and nothing typed is lost', asyn
   await expect(sheet(page).locator('[data-field="from"]')).toContainText('Must not be before')
 })
 
-test('a player is recomputed from the log, and it gives what is live', async ({ signedIn: page }) => {
+test('a player is recomputed from the log, and it gives what is live', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
   await choose(page, 'recompute')
@@ -220,7 +224,9 @@ test('new lines wait until they are asked for, and the figures move at once', as
   await expect(page.locator('[data-line]')).toHaveCount(2)
 })
 
-test('a viewer reads everything, is offered no verb, and is refused by the server', async ({ page }) => {
+test('a viewer reads everything, is offered no verb, and is refused by the server', { tag: '@once' }, async ({
+  page,
+}) => {
   const ana = await newcomer()
   await signInAs(page, 'viewer')
   await openPlayer(page, ana)
@@ -240,10 +246,9 @@ test('a viewer reads everything, is offered no verb, and is refused by the serve
   expect((await page.request.get(`/api/v1/players/${id}/corrections`)).status()).toBe(200)
 })
 
-test('while the server is away the figures stay and say their age, and a preview loses nothing typed', async ({
-  signedIn: page,
-  line,
-}) => {
+test('while the server is away the figures stay and say their age, and a preview loses nothing typed', {
+  tag: '@once',
+}, async ({ signedIn: page, line }) => {
   const ana = await newcomer()
   await openPlayer(page, ana, line.url)
   await choose(page, 'points')
@@ -262,7 +267,9 @@ test('while the server is away the figures stay and say their age, and a preview
   await expect(page.locator('[data-stale]')).toHaveCount(0, { timeout: 30_000 })
 })
 
-test('by keyboard alone one finds a player, opens a why and corrects', async ({ signedIn: page }) => {
+test('by keyboard alone one finds a player, opens a why and corrects', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const ana = await newcomer()
   await page.goto('/console')
   await live(page)
@@ -303,7 +310,9 @@ test('by keyboard alone one finds a player, opens a why and corrects', async ({ 
   await expect(page.getByRole('button', { name: 'Correct…' })).toBeFocused()
 })
 
-test('nobody found is not nobody there, and an address of nobody says so', async ({ signedIn: page }) => {
+test('nobody found is not nobody there, and an address of nobody says so', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   await page.goto('/console/players?q=nobody-is-called-this')
   await expect(page.locator('[data-empty="filtered"]')).toContainText('nobody-is-called-this')
   await expectAccessible(page)
@@ -315,7 +324,9 @@ test('nobody found is not nobody there, and an address of nobody says so', async
   await expectAccessible(page)
 })
 
-test('what does not come says why, and comes when it is asked for again', async ({ signedIn: page }) => {
+test('what does not come says why, and comes when it is asked for again', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const problem = {
     ...{ type: '/problems#unavailable', title: 'Not available right now', status: 503, code: 'unavailable' },
     ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },

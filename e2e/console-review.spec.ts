@@ -63,7 +63,7 @@ test('a dismissal waits ten seconds in which it can be undone', async ({ signedI
   expect(await stateOf(page, id)).toBe('dismissed')
 })
 
-test('leaving the page sends what waits', async ({ signedIn: page }) => {
+test('leaving the page sends what waits', { tag: '@once' }, async ({ signedIn: page }) => {
   const { id } = await rush(page)
   await open(page)
   await choose(page, 'Warn', 'Once is enough', 'Warn')
@@ -72,7 +72,7 @@ test('leaving the page sends what waits', async ({ signedIn: page }) => {
   await expect.poll(() => stateOf(page, id)).toBe('warned')
 })
 
-test('who comes second is told who was first', async ({ signedIn: page }) => {
+test('who comes second is told who was first', { tag: '@once' }, async ({ signedIn: page }) => {
   const { id } = await rush(page)
   await open(page)
   await choose(page, 'Dismiss', 'Looks fine', 'Dismiss it')
@@ -87,7 +87,7 @@ test('who comes second is told who was first', async ({ signedIn: page }) => {
   await expect(detail(page).locator('[data-reviewed="warned"]')).toContainText('Not the first time')
 })
 
-test('who may not decide sees the evidence alone, and a player’s page leads to it', async ({
+test('who may not decide sees the evidence alone, and a player’s page leads to it', { tag: '@once' }, async ({
   signedIn: page,
 }) => {
   const { id } = await rush(page)
@@ -120,10 +120,9 @@ test('keys move through the queue and choose', async ({ signedIn: page, isMobile
   await expect(page.locator('[data-pattern="rapid_fire"]')).toBeVisible()
 })
 
-test('without an answer the queue stays and says so, and nothing there is said as well', async ({
-  signedIn: page,
-  line,
-}) => {
+test('without an answer the queue stays and says so, and nothing there is said as well', {
+  tag: '@once',
+}, async ({ signedIn: page, line }) => {
   await rush(page, line.url)
   await page.getByLabel('Show').selectOption('suspended')
   await expect(page.locator('[data-empty="filtered"]')).toBeVisible()

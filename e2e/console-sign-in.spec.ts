@@ -1,6 +1,8 @@
 import { credentials, expect, live, test } from './console-fixtures.ts'
 
-test('a wrong password is refused without saying why, and nothing typed is lost', async ({ page }) => {
+test('a wrong password is refused without saying why, and nothing typed is lost', { tag: '@once' }, async ({
+  page,
+}) => {
   const { email } = credentials().admin
   await page.goto('/console/sign-in')
   await page.getByLabel('E-mail').fill(email)
@@ -23,7 +25,9 @@ test('an unfinished form names each field and leads to it', async ({ page }) => 
   await expect(page.getByLabel('Password')).toBeFocused()
 })
 
-test('by keyboard alone an admin signs in and lands where they wanted to go', async ({ page }) => {
+test('by keyboard alone an admin signs in and lands where they wanted to go', { tag: '@once' }, async ({
+  page,
+}) => {
   const { email, password } = credentials().admin
   await page.goto('/console?type=game.*')
   await expect(page).toHaveURL(/\/console\/sign-in\?next=/)
@@ -42,7 +46,9 @@ test('by keyboard alone an admin signs in and lands where they wanted to go', as
   await live(page)
 })
 
-test('an address from elsewhere is no place to go after sign-in', async ({ signedIn: page }) => {
+test('an address from elsewhere is no place to go after sign-in', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   for (const next of [
     'https://evil.example/console',
     '//evil.example',
@@ -54,7 +60,7 @@ test('an address from elsewhere is no place to go after sign-in', async ({ signe
   }
 })
 
-test('too many tries are told how long to wait, second by second', async ({ page }) => {
+test('too many tries are told how long to wait, second by second', { tag: '@once' }, async ({ page }) => {
   await page.route('**/api/auth/console/sign-in/email', route =>
     route.fulfill({
       status: 429,
@@ -72,7 +78,7 @@ test('too many tries are told how long to wait, second by second', async ({ page
   await expect(page.getByLabel('Password')).toHaveValue('secret')
 })
 
-test('pressing twice signs in once', async ({ page }) => {
+test('pressing twice signs in once', { tag: '@once' }, async ({ page }) => {
   let asked = 0
   await page.route('**/api/auth/console/sign-in/email', async route => {
     asked += 1
@@ -88,7 +94,9 @@ test('pressing twice signs in once', async ({ page }) => {
   expect(asked).toBe(1)
 })
 
-test('a server that is away is said so, not taken for a wrong password', async ({ page }) => {
+test('a server that is away is said so, not taken for a wrong password', { tag: '@once' }, async ({
+  page,
+}) => {
   await page.route('**/api/auth/console/sign-in/email', route => route.abort())
   await page.goto('/console/sign-in')
   await page.getByLabel('E-mail').fill('ana@example.org')

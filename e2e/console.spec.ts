@@ -28,7 +28,9 @@ test('a paused tail stands still, counts what waits, and has kept it all', async
   await expect(row(page, third)).toBeVisible()
 })
 
-test('a filter and an open event live in the address and survive a reload', async ({ signedIn: page }) => {
+test('a filter and an open event live in the address and survive a reload', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   await openOverview(page)
   await page.getByLabel('Type', { exact: true }).fill('narrative.*')
   await expect(page).toHaveURL(/type=narrative\.\*/)
@@ -51,7 +53,7 @@ test('a filter and an open event live in the address and survive a reload', asyn
   await expect(page).toHaveURL('/console')
 })
 
-test('a cut stream is said with its age, and what was missed is there after it', async ({
+test('a cut stream is said with its age, and what was missed is there after it', { tag: '@once' }, async ({
   signedIn: page,
   line,
 }) => {
@@ -67,7 +69,10 @@ test('a cut stream is said with its age, and what was missed is there after it',
   await expect(row(page, missed)).toBeVisible()
 })
 
-test('a session that ends in the middle leads to sign-in and back', async ({ signedIn: page, line }) => {
+test('a session that ends in the middle leads to sign-in and back', { tag: '@once' }, async ({
+  signedIn: page,
+  line,
+}) => {
   await page.goto(`${line.url}/console?type=user.*`)
   await live(page)
   const cookies = await page.context().cookies()
@@ -98,7 +103,9 @@ test('signing out ends the session', async ({ page }) => {
   await expect(page).toHaveURL('/console/sign-in')
 })
 
-test('Postgres being away leaves the last good numbers, and says so', async ({ signedIn: page }) => {
+test('Postgres being away leaves the last good numbers, and says so', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   await page.route('**/api/live/console*', route => route.abort())
   await page.goto('/console')
   await expect(page.getByRole('heading', { name: 'Consumers' })).toBeVisible()

@@ -108,7 +108,9 @@ test('who hides is gone for others and keeps their score for themselves; an alia
   await expect(page.locator('tr[data-me]')).toContainText('The Fox', { timeout: 15_000 })
 })
 
-test('a change that is not taken says why, and loses nothing that was typed', async ({ page }) => {
+test('a change that is not taken says why, and loses nothing that was typed', { tag: '@once' }, async ({
+  page,
+}) => {
   const ana = somebody()
   await postMany(ana, messages(1))
   await openBoards(page, ana)
@@ -157,9 +159,9 @@ const unavailable = {
   ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },
 }
 
-test('a board that does not come says why and is asked for again; one that is there stays, with its age', async ({
-  page,
-}) => {
+test('a board that does not come says why and is asked for again; one that is there stays, with its age', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, messages(2))
   await openBoards(page, ana)
@@ -185,7 +187,7 @@ test('a board that does not come says why and is asked for again; one that is th
   await expect(page.locator('tr[data-me]')).toBeVisible()
 })
 
-test('ranks that were counted the slow way say so', async ({ page }) => {
+test('ranks that were counted the slow way say so', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, messages(2))
   await openBoards(page, ana)

@@ -108,7 +108,9 @@ test('what was answered survives a reload, and what was chosen and not sent too'
   await expect(progress(page)).toHaveText('Question 2 of up to 5')
 })
 
-test('an answer that does not get through stays, says why, and goes through later', async ({ page }) => {
+test('an answer that does not get through stays, says why, and goes through later', { tag: '@once' }, async ({
+  page,
+}) => {
   await atFirstQuestion(page)
   await chooseAsExplorer(page)
   await page.context().setOffline(true)
@@ -133,7 +135,7 @@ test('an answer that does not get through stays, says why, and goes through late
   await expect(progress(page)).toHaveText('Question 3 of up to 5')
 })
 
-test('a question that was answered elsewhere is passed over', async ({ page }) => {
+test('a question that was answered elsewhere is passed over', { tag: '@once' }, async ({ page }) => {
   await atFirstQuestion(page)
   const id = await question(page).getAttribute('data-question')
   // The news of it are held back here, as if the other device had been a moment faster.
@@ -212,7 +214,9 @@ test('she takes it again, looks at what she has meanwhile, and deletes it all', 
   await expect(page.locator('[data-intro="retake"]')).toBeVisible()
 })
 
-test('by keyboard alone: a digit chooses, Enter goes on, and the focus goes with it', async ({ page }) => {
+test('by keyboard alone: a digit chooses, Enter goes on, and the focus goes with it', {
+  tag: '@once',
+}, async ({ page }) => {
   await newcomer(page)
   await page.goto('/quiz')
   await live(page)

@@ -90,9 +90,9 @@ for (const { locale, view, title, rare } of [
   { locale: 'en', view: 'View', title: 'Mentor: Bronze', rare: 'Badge unlocked · 1.2% of players' },
   { locale: 'es', view: 'Ver', title: 'Mentor: Bronce', rare: /^Insignia conseguida · 1,2\s% de la gente$/ },
 ] as const)
-  test(`a badge that few have is told with how few, with confetti, and opens by its link, in ${locale}`, async ({
-    page,
-  }) => {
+  test(`a badge that few have is told with how few, with confetti, and opens by its link, in ${locale}`, {
+    tag: locale === 'es' ? '@once' : [],
+  }, async ({ page }) => {
     const ana = await atHome(page, { locale })
     await withHolders(page, 'mentor', 12)
     await postActivity(ana, 'community.newcomer_helped')
@@ -187,9 +187,9 @@ for (const { locale, first, waiting, all } of [
     all: 'Descartar todo',
   },
 ] as const)
-  test(`a card is said once, when it comes to be read, with how many wait, in ${locale}`, async ({
-    page,
-  }) => {
+  test(`a card is said once, when it comes to be read, with how many wait, in ${locale}`, {
+    tag: locale === 'es' ? '@once' : [],
+  }, async ({ page }) => {
     const ana = await atHome(page, { locale })
     await withHolders(page, 'mentor', 3)
     const heard = await listen(page)
@@ -256,7 +256,7 @@ for (const [why, off] of [
     },
   ],
 ] as const)
-  test(`where ${why}, the rarest badge is a card alone`, async ({ page }) => {
+  test(`where ${why}, the rarest badge is a card alone`, { tag: '@once' }, async ({ page }) => {
     const ana = await atHome(page)
     await off(page)
     await withHolders(page, 'mentor', 0)
@@ -285,7 +285,9 @@ test('a secret has its name on the card from the start, though the page did not 
   expect(said).not.toContain('night_owl')
 })
 
-test('a late activity that repairs the streak says so where one asks why', async ({ page }) => {
+test('a late activity that repairs the streak says so where one asks why', { tag: '@once' }, async ({
+  page,
+}) => {
   const ana = await atHome(page, {}, [
     ...times(1, 'community.participated', { occurred_at: yesterdayAt(12 - 24) }),
     ...once,
@@ -306,9 +308,9 @@ test('a late activity that repairs the streak says so where one asks why', async
   await expect(sheet(page)).not.toContainText('came late')
 })
 
-test('a badge says what does not count, and of one in a row that the order of arrival does', async ({
-  page,
-}) => {
+test('a badge says what does not count, and of one in a row that the order of arrival does', {
+  tag: '@once',
+}, async ({ page }) => {
   await atHome(page, {}, times(5, 'game.trivia_completed', { data: { difficulty: 'hard', correct: true } }))
   await page.goto('/achievements/mentor')
   await expect(sheet(page)).toContainText('Nothing else counts. It counts also when it pays no Besitos.')
@@ -317,7 +319,9 @@ test('a badge says what does not count, and of one in a row that the order of ar
   await expect(sheet(page)).toContainText('They count in the order in which they reach us')
 })
 
-test('an album that cannot be read leaves the card with what the page knows', async ({ page }) => {
+test('an album that cannot be read leaves the card with what the page knows', { tag: '@once' }, async ({
+  page,
+}) => {
   const ana = await atHome(page)
   await page.route('**/players/me/achievements', route => route.abort())
   await postActivity(ana, 'community.newcomer_helped')

@@ -27,7 +27,9 @@ for (const { locale, title, badge, none, saved } of [
   { locale: 'en', title: 'Helping hand', badge: 'Mentor, Bronze', none: 'No title', saved: 'Saved.' },
   { locale: 'es', title: 'Mano amiga', badge: 'Mentor, Bronce', none: 'Sin título', saved: 'Guardado.' },
 ] as const)
-  test(`a player puts a title beside their name, and takes it off again, in ${locale}`, async ({ page }) => {
+  test(`a player puts a title beside their name, and takes it off again, in ${locale}`, {
+    tag: locale === 'es' ? '@once' : [],
+  }, async ({ page }) => {
     await titled(page, { locale })
     await expect(atHome(page)).toHaveCount(0)
     await openMe(page)
@@ -68,7 +70,9 @@ test('who holds no title is told where they come from, and has nothing to choose
   await expectAccessible(page)
 })
 
-test('titles that cannot be read are asked for again, and the rest of the sheet works', async ({ page }) => {
+test('titles that cannot be read are asked for again, and the rest of the sheet works', {
+  tag: '@once',
+}, async ({ page }) => {
   await titled(page)
   await page.route('**/players/me/titles', route => route.abort())
   await openMe(page)
@@ -79,7 +83,7 @@ test('titles that cannot be read are asked for again, and the rest of the sheet 
   await expect(choice(page)).toBeVisible()
 })
 
-test('a choice that is refused says why, and leaves what was', async ({ page }) => {
+test('a choice that is refused says why, and leaves what was', { tag: '@once' }, async ({ page }) => {
   await titled(page)
   await page.route('**/players/me/title', route =>
     route.fulfill({

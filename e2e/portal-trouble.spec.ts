@@ -47,7 +47,9 @@ for (const path of ['/activity', '/earn']) {
   })
 }
 
-test('a session that ends while one looks leaves the numbers and says how to go on', async ({ page }) => {
+test('a session that ends while one looks leaves the numbers and says how to go on', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -61,7 +63,7 @@ test('a session that ends while one looks leaves the numbers and says how to go 
   expect(before).not.toBeNull()
 })
 
-test('an answer that is no answer is tried again by hand', async ({ page }) => {
+test('an answer that is no answer is tried again by hand', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -83,7 +85,7 @@ test('an answer that is no answer is tried again by hand', async ({ page }) => {
   await expect(banner).toHaveCount(0)
 })
 
-test('too many tries are answered with a countdown', async ({ page }) => {
+test('too many tries are answered with a countdown', { tag: '@once' }, async ({ page }) => {
   await page.route('**/portal-link-previews', route =>
     route.fulfill({ json: { state: 'valid', player: { name: 'Ana', external_id: '1' } } }),
   )

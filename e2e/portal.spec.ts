@@ -65,7 +65,7 @@ test('looking at a link does not use it up, using it does, and the token never s
   await stranger.close()
 })
 
-test('a link that is used while it is looked at says so', async ({ page }) => {
+test('a link that is used while it is looked at says so', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   const link = await linkFor(ana)
@@ -80,19 +80,19 @@ test('a link that is used while it is looked at says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'This link was used already' })).toBeVisible()
 })
 
-test('a link nobody knows and no link at all are told kindly', async ({ page }) => {
+test('a link nobody knows and no link at all are told kindly', { tag: '@once' }, async ({ page }) => {
   for (const path of ['/enter?token=never-was-one', '/enter']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: 'We do not know this link' })).toBeVisible()
   }
 })
 
-test('who is not signed in reads how to get in', async ({ page }) => {
+test('who is not signed in reads how to get in', { tag: '@once' }, async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })
 
-test('signing out ends the session', async ({ page }) => {
+test('signing out ends the session', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)

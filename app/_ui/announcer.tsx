@@ -4,41 +4,44 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 
 const quietMs = 5_000
 
-type Sentence = { message: string; onSaid?: () => void }
-type Announce = (message: string, onSaid?: () => void) => void
+/** Of what waits, the weightier is said first: what concerns the reader themself, then cards, then what passes by. */
+const weights = ['notice', 'card', 'passing'] as const
+type Weight = (typeof weights)[number]
+
+type Sentence = { message: string; onSaid: () => void }
+type Announce = (message: string, how?: { weight?: Weight; onSaid?: () => void }) => void
 
 const AnnounceContext = createContext<Announce>(() => {})
 
 /**
- * Says a sentence to screen readers, politely; of several within 5 s only the newest is said. One with `onSaid` has to be
- * heard: it gives way to a newer one of its kind alone, and goes before the others.
+ * Says a sentence to screen readers, politely, 5 s after the one before at the earliest. Of several of one weight that wait
+ * only the newest is said. `onSaid` is called when its turn has come.
  */
 export const useAnnounce = () => useContext(AnnounceContext)
 
 /** The page's one live region. */
 export const Announcer = ({ children }: { children: ReactNode }) => {
   const [message, setMessage] = useState('')
-  const toBeHeard = useRef<Sentence | null>(null)
-  const inPassing = useRef<Sentence | null>(null)
+  const waiting = useRef(new Map<Weight, Sentence>())
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
   const say = useCallback((sentence: Sentence) => {
     setMessage(sentence.message)
-    sentence.onSaid?.()
+    sentence.onSaid()
     timer.current = setTimeout(() => {
       timer.current = null
-      const slot = toBeHeard.current ? toBeHeard : inPassing
-      const next = slot.current
-      slot.current = null
-      if (next) say(next)
+      const weight = weights.find(each => waiting.current.has(each))
+      const next = weight && waiting.current.get(weight)
+      if (!next) return
+      waiting.current.delete(weight)
+      say(next)
     }, quietMs)
   }, [])
 
   const announce = useCallback<Announce>(
-    (message, onSaid) => {
-      const sentence = { message, ...(onSaid && { onSaid }) }
-      const slot = onSaid ? toBeHeard : inPassing
-      if (timer.current) slot.current = sentence
+    (message, { weight = 'passing', onSaid = () => {} } = {}) => {
+      const sentence = { message, onSaid }
+      if (timer.current) waiting.current.set(weight, sentence)
       else say(sentence)
     },
     [say],

@@ -22,7 +22,7 @@ export const useSayCard = (toasts: readonly Toast[]): void => {
     const waiting = toasts.length - 1
     const parts = [top.title, top.body, waiting > 0 ? t('waiting', { count: waiting }) : undefined]
     const sentences = parts.flatMap(part => (part ? [asSentence(part)] : []))
-    announce(sentences.join(' '), () => said.current.add(card))
+    announce(sentences.join(' '), { weight: 'card', onSaid: () => said.current.add(card) })
   })
 
   useEffect(() => {

@@ -26,10 +26,10 @@ export const PenaltyNotice = ({ penalty, unit, resource, dataAt, formats }: Prop
   const title = t(`title.${kind}`, { share: formats.percent(factor) })
   const leftMs = until === null ? 0 : Date.parse(until) - now
   usePenaltyEnd(until, resource.refresh, dataAt)
-  useEffect(() => announce(title), [announce, title])
+  useEffect(() => announce(title, { weight: 'notice' }), [announce, title])
   const over = useEffectEvent(() => {
     // It also goes when the player leaves the page, and then nothing has ended.
-    if (!resource.read().body?.penalty) announce(t('over'))
+    if (!resource.read().body?.penalty) announce(t('over'), { weight: 'notice' })
   })
   useEffect(() => () => over(), [])
   return (

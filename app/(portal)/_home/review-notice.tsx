@@ -13,7 +13,7 @@ export const ReviewNotice = ({ review: { verb, text, at }, formats }: Props) => 
   const t = useWords('portal.review')
   const announce = useAnnounce()
   const title = t(`title.${verb}`)
-  useEffect(() => announce(`${title}. ${text}`), [announce, title, text])
+  useEffect(() => announce(`${title}. ${text}`, { weight: 'notice' }), [announce, title, text])
   return (
     <section
       aria-label={t('label')}
