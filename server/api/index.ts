@@ -57,6 +57,7 @@ import {
   putRuleSetDraft,
   restoreRuleSet,
 } from './rule-sets.ts'
+import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
 import { getTitles, putTitle } from './titles.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
@@ -141,6 +142,8 @@ export function makeApi(deps: Deps) {
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
+    postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification })),
+    postStreakResumption: handle('post_streak_resumption', postStreakResumption({ who, gamification })),
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),

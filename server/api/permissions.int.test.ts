@@ -39,7 +39,7 @@ const needs = {
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewPortalLink'],
   ...['deletePersonality', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep', 'putBoardAppearance'],
-  'putTitle',
+  ...['putTitle', 'postStreakPause', 'postStreakResumption'],
 ]
 
 type Name = keyof typeof needs

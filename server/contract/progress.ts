@@ -112,6 +112,10 @@ export const progress = z.object({
     week: z.array(z.object({ day: calendarDay, state: streakDay })),
     /** Freezes left: each keeps the streak over one missed day. */
     freezes: z.int(),
+    /** Days off that the player took, and that are not over; null for none. */
+    pause: z.object({ from: calendarDay, to: calendarDay }).nullable(),
+    /** How many days of a calendar month they may take off; null where the rules offer none. */
+    pause_days: z.int().nullable(),
     next_milestone: z.object({ days: z.int(), points: z.int() }).nullable(),
   }),
   /** What is held back of the points of what the player does now; null for nothing. */

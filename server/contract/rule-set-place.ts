@@ -58,6 +58,7 @@ const fields: Record<string, LocalisedText> = {
   points: { en: 'points', es: 'puntos' },
   milestones: { en: 'milestone', es: 'meta' },
   qualifies: { en: 'counts for the streak', es: 'cuenta para la racha' },
+  pauseDays: { en: 'days off a month', es: 'días libres al mes' },
   recoveryHours: { en: 'hours of recovery', es: 'horas de recuperación' },
   period: { en: 'period', es: 'periodo' },
   timeZone: { en: 'time zone', es: 'zona horaria' },

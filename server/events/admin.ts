@@ -36,6 +36,7 @@ export const adminFacts = {
   'admin.freeze_given': defineEvent('console', z.strictObject({ ...order })),
   /** Both days included; without `to` until it is resumed. */
   'admin.streak_paused': defineEvent('console', z.strictObject({ ...order, from: day, to: day.nullable() })),
+  /** Ends days off that the player took, too. */
   'admin.streak_resumed': defineEvent('console', z.strictObject({ ...order, on: day })),
   /** Missed days that are not to break the streak. */
   'admin.streak_restored': defineEvent('console', z.strictObject({ ...order, from: day, to: day })),

@@ -52,6 +52,10 @@ export const userFacts = {
   ),
   /** The player took their answers back. */
   'user.personality_deleted': defineEvent('users', z.strictObject({})),
+  /** The player takes days off: they neither count for the streak nor break it. Both days included, by their calendar. */
+  'user.streak_paused': defineEvent('gamification', z.strictObject({ from: z.iso.date(), to: z.iso.date() })),
+  /** The player is back on that day, before their pause was over, or before it began. */
+  'user.streak_resumed': defineEvent('gamification', z.strictObject({ on: z.iso.date() })),
   /** Which title stands with a player's name, by the tier that brought it; null for none. The words are the rule set's. */
   'user.title_changed': defineEvent(
     'gamification',

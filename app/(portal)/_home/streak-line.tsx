@@ -3,6 +3,7 @@
 import type { Progress } from '#server/contract/progress'
 import { type Status, StatusMark } from '#ui/status-mark'
 import { useWords } from '../../_i18n/words.ts'
+import { PauseLine } from '../_pause/pause-line.tsx'
 import { Flame } from './flame.tsx'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
@@ -61,6 +62,7 @@ export const StreakLine = ({ streak, unit, formats }: Props) => {
               })}
             </p>
           )}
+          <PauseLine streak={streak} />
         </div>
       </div>
     </Section>

@@ -4,6 +4,7 @@ import { boardEntries } from './board-entries.ts'
 import { corrections } from './corrections.ts'
 import { jobs } from './jobs.ts'
 import { onboardings } from './onboardings.ts'
+import { ownPauses } from './own-pauses.ts'
 import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
@@ -26,6 +27,7 @@ export const verbs: Verb[] = [
   ...appearances,
   ...apiKeys,
   ...titles,
+  ...ownPauses,
   ...onboardings,
   ...rebuilds,
   ...jobs,

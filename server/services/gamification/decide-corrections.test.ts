@@ -219,6 +219,17 @@ describe('a streak that an admin helps', () => {
     const restored = play([restore], broken.state)
     expect(walk(restored.state.streak, today)).toMatchObject({ run: { days: 4 }, longest: 4 })
   })
+
+  it('goes on once an admin ends the days off that the player took', () => {
+    const day = (n: number) => at(n).slice(0, 10)
+    const off = eventOf('user.streak_paused', { from: day(2), to: day(9) }, at(1))
+    const resume = admin('admin.streak_resumed', { ...said, on: day(3) }, 3)
+    const streakAt = (n: number, ...more: Parameters<typeof play>[0]) =>
+      currentRun(play([login(0), login(1), off, ...more]).state.streak, Date.parse(day(n)) / 86_400_000)
+    expect(streakAt(6)?.days).toBe(2)
+    expect(streakAt(6, resume)).toBeNull()
+    expect(streakAt(3, resume, login(3))?.days).toBe(3)
+  })
 })
 
 function never(): never {

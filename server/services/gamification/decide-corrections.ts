@@ -9,6 +9,7 @@ import { decideReview } from './decide-review.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
 import { localDay } from './local-time.ts'
+import { endPause } from './own-pause.ts'
 import { type PlayerState, type Tier, tiers } from './player-state.ts'
 import { adjustmentRule, reversalOf, tierKey } from './reward-rule.ts'
 import { giveFreeze, pause, resume } from './streak-days.ts'
@@ -62,7 +63,7 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       )
       break
     case 'admin.streak_resumed':
-      state.streak = resume(state.streak, dayOf(event.data.on))
+      state.streak = endPause(resume(state.streak, dayOf(event.data.on)), dayOf(event.data.on))
       break
     case 'admin.streak_restored':
       state.streak = pause(state.streak, dayOf(event.data.from), dayOf(event.data.to))

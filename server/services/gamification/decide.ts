@@ -6,6 +6,7 @@ import { countMetrics } from './count-metrics.ts'
 import type { AwardedFact } from './counted-facts.ts'
 import { decideAbuse } from './decide-abuse.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
+import { decideOwnPause } from './decide-own-pause.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
@@ -34,6 +35,9 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
       return unchanged(moveTo(state, event.data.time_zone, Date.parse(event.occurredAt)))
     case 'game.streak_checked':
       return decideSilence(state, event)
+    case 'user.streak_paused':
+    case 'user.streak_resumed':
+      return unchanged(decideOwnPause(state, event, rules))
     case 'game.board_placed':
       return decidePrize(state, event, rules)
     case 'user.personality_detected':

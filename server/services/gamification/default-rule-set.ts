@@ -106,6 +106,7 @@ export const defaultRuleSet: RuleSetDocument = {
       { days: 365, points: 25_000 },
     ],
     freezes: { most: 5, vipEveryDays: 30 },
+    pauseDays: 14,
   },
   metrics: [
     { id: 'activities', count: anything },

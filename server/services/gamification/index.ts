@@ -15,6 +15,7 @@ import { countActive } from './count-active.ts'
 import { makeEscalations } from './escalate-violation.ts'
 import { spanOfDays } from './local-time.ts'
 import { onActivities } from './on-activities.ts'
+import { makeStreakPauses } from './pause-streak.ts'
 import { loadStates } from './player-states.ts'
 import { makeRarity } from './rarity.ts'
 import { readAchievements } from './read-achievements.ts'
@@ -59,7 +60,7 @@ const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
   ...['user.onboarding_advanced', 'user.onboarding_completed'],
   ...['user.personality_detected', 'user.personality_deleted'],
-  ...['game.board_placed', 'game.streak_checked'],
+  ...['game.board_placed', 'game.streak_checked', 'user.streak_paused', 'user.streak_resumed'],
 ]
 
 /** The only door of gamification. */
@@ -92,6 +93,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     comparisons: makeComparisons({ sql, ruleSets, announce }),
     recounts: makeRecounts({ sql, ruleSets, announce }),
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
+    streakPauses: makeStreakPauses({ sql, ruleSets, announce }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     reviews: makeReviews({ sql, ruleSets, announce }),
     escalations: makeEscalations({ sql, ruleSets, announce }),

@@ -229,6 +229,8 @@ export const ruleSetDocument = z.strictObject({
     freezes: z
       .strictObject({ most: z.int().min(0).max(30), vipEveryDays: z.int().min(1).max(400) })
       .default({ most: 5, vipEveryDays: 30 }),
+    /** How many days of a calendar month a player may take off themselves. Unless it says so, none. */
+    pauseDays: z.int().min(1).max(31).optional(),
   }),
   metrics: z.array(metric).max(listMax),
   achievements: z.array(achievement).max(listMax),

@@ -73,18 +73,21 @@ function settle(days: StreakDays): StreakDays {
     freezes: days.freezes.filter(([given]) => given > day),
     vip: days.vip.filter(({ last }) => isLater(last)),
     pauses: days.pauses.filter(([, last]) => isLater(last)),
+    own: days.own.filter(([, last]) => isLater(last)),
     before: { day, run, held: heldOn(day) },
   }
 }
 
 /** Days as they are stored: what is empty is left out. */
-export function packedDays({ ranges, saved, freezes, vip, pauses, before }: StreakDays): Partial<StreakDays> {
+export function packedDays(days: StreakDays): Partial<StreakDays> {
+  const { ranges, saved, freezes, vip, pauses, own, before } = days
   return {
     ranges,
     saved,
     ...(freezes.length > 0 && { freezes }),
     ...(vip.length > 0 && { vip }),
     ...(pauses.length > 0 && { pauses }),
+    ...(own.length > 0 && { own }),
     ...(before.run && { before }),
   }
 }

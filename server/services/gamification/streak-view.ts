@@ -1,14 +1,15 @@
 import type { Progress } from '#server/contract/progress'
 import type { RuleSet } from './compile-rule-set.ts'
 import { dayStartMs, dayText, localDay, localHour, mondayOf } from './local-time.ts'
+import { openPause } from './own-pause.ts'
 import type { PlayerState } from './player-state.ts'
-import { isActive, isPaused, runEndingOn, type Walked, walk } from './streak.ts'
+import { isActive, isPaused, runEndingOn, type StreakDays, type Walked, walk } from './streak.ts'
 
 type StreakView = Progress['streak']
 
 /** The streak as the player may read it now: what counts, whether today is safe, and when today ends. */
 export function streakView(state: PlayerState, rules: RuleSet, nowMs: number): StreakView {
-  const { recoveryHours, milestones } = rules.document.streak
+  const { recoveryHours, milestones, pauseDays } = rules.document.streak
   const { streak, timeZone } = state
   const today = localDay(timeZone, nowMs)
   // In the recovery window yesterday is not missed yet: an activity now would save it.
@@ -28,8 +29,15 @@ export function streakView(state: PlayerState, rules: RuleSet, nowMs: number): S
       state: dayState(state, walked, day, today),
     })),
     freezes: walked.heldOn(today),
+    pause: pauseView(streak, today),
+    pause_days: pauseDays ?? null,
     next_milestone: next ? { days: next.days, points: next.points } : null,
   }
+}
+
+function pauseView(streak: StreakDays, today: number): StreakView['pause'] {
+  const open = openPause(streak, today)
+  return open && { from: dayText(open.first), to: dayText(open.last) }
 }
 
 function stateOf({ streak }: PlayerState, { run, frozen }: Walked, today: number): StreakView['state'] {

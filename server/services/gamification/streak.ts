@@ -13,6 +13,8 @@ export type StreakDays = {
   vip: { first: number; last: number | null; every: number; most: number }[]
   /** Days that neither count nor break: vacations, and days that a change of zone cut short. null has no end yet. */
   pauses: [first: number, last: number | null][]
+  /** Vacations that the player took themselves, both days included, ascending. */
+  own: [first: number, last: number][]
   /** What is too old to change: how things stood on that day. */
   before: Standing
 }
@@ -28,6 +30,7 @@ export const noDays: StreakDays = {
   freezes: [],
   vip: [],
   pauses: [],
+  own: [],
   before: { day: -1, run: null, held: 0 },
 }
 
@@ -108,8 +111,9 @@ const nthBefore = ({ first, every }: StreakDays['vip'][number], day: number) =>
 export const isActive = ({ ranges }: StreakDays, day: number): boolean =>
   ranges.some(([first, last]) => first <= day && day <= last)
 
-export const isPaused = ({ pauses }: StreakDays, day: number): boolean =>
-  pauses.some(([first, last]) => first <= day && day <= (last ?? day))
+export const isPaused = ({ pauses, own }: StreakDays, day: number): boolean =>
+  pauses.some(([first, last]) => first <= day && day <= (last ?? day)) ||
+  own.some(([first, last]) => first <= day && day <= last)
 
 /** The unbroken run that ends on `day`, or null when that day does not count. */
 export function runEndingOn(days: StreakDays, day: number): Run | null {

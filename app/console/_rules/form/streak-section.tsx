@@ -23,6 +23,13 @@ export const StreakSection = () => {
               numeric
               unit={t('days')}
             />
+            <ValueField
+              label={t('pause_days')}
+              path={['streak', 'pauseDays']}
+              numeric
+              optional
+              unit={t('days_a_month')}
+            />
           </div>
         </div>
         <StepsTable

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sql } from '#db/client'
+import { append } from '#server/bus/append'
+import { handlingState } from '#server/bus/read-event'
+import { transaction } from '#server/bus/transaction'
+import type { StreakPauseAnswer, StreakPauseOrder, StreakPausePreview } from '#server/contract/streak-pauses'
+import { AppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
+import { newId, publicId } from '#server/events/ids'
+import { dayText, localDay } from './local-time.ts'
+import { monthsAfter, openPause, type PauseRefusal, pauseRefusal } from './own-pause.ts'
+import { loadStates } from './player-states.ts'
+import type { RuleSets } from './rule-sets.ts'
+import { currentRun } from './streak.ts'
+
+const dayMs = 86_400_000
+const patienceMs = 2_000
+const lookAgainMs = 40
+
+type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
+
+/**
+ * What players do to their own streak: days off, and back again. An event of theirs each, decided where it stands in the
+ * log by the rules that it carries, like what admins do. The answer waits a little until it is.
+ */
+export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
+  async function standing(playerId: string) {
+    const [rules, states] = await Promise.all([ruleSets.live(sql), loadStates(sql, [playerId])])
+    const state = states.get(playerId)
+    if (!state) throw new Error('loadStates left a player out')
+    return { state, of: rules.document.streak.pauseDays, today: localDay(state.timeZone, Date.now()) }
+  }
+
+  /** Throws `invalid` for days that cannot be, and `conflict` for what does not fit the rules or the player. */
+  async function preview(playerId: string, { from, to }: StreakPauseOrder): Promise<StreakPausePreview> {
+    const { state, of, today } = await standing(playerId)
+    const pause = { first: Date.parse(from) / dayMs, last: Date.parse(to) / dayMs }
+    if (pause.first < today)
+      throw invalidDay('/from', 'in_the_past', `Must not be before ${dayText(today)}, your today.`)
+    if (pause.last < pause.first) throw invalidDay('/to', 'before_from', 'Must not be before from.')
+    if (pause.last - today > aheadMax)
+      throw invalidDay('/to', 'too_far', `Must not be after ${dayText(today + aheadMax)}.`)
+    const refusal = pauseRefusal(state.streak, pause, today, of)
+    if (refusal) throw refused(refusal, of ?? 0)
+    return {
+      ...{ from, to, streak: currentRun(state.streak, today)?.days ?? 0, days: pause.last - pause.first + 1 },
+      months: monthsAfter(state.streak, pause, of ?? 0),
+    }
+  }
+
+  async function state(playerId: string, fact: Fact): Promise<StreakPauseAnswer> {
+    const id = newId()
+    const events = await transaction(sql, async tx =>
+      append(tx, [
+        {
+          ...{ ...fact, id, occurredAt: new Date().toISOString(), playerId },
+          ...{ correlationId: id, causationId: null, source: 'gamification', sourceId: null },
+        },
+      ]),
+    )
+    announce(events)
+    return { id: publicId('event', id), state: await decided(events) }
+  }
+
+  async function decided(events: BusEvent[]): Promise<StreakPauseAnswer['state']> {
+    const [event] = events
+    const until = Date.now() + patienceMs
+    while (event && Date.now() < until) {
+      if ((await handlingState(sql, 'gamification', event)) === 'applied') return 'applied'
+      await sleep(lookAgainMs)
+    }
+    return 'waiting'
+  }
+
+  return {
+    preview,
+    pause: async (playerId: string, { from, to }: StreakPauseOrder): Promise<StreakPauseAnswer> => {
+      await preview(playerId, { from, to })
+      return await state(playerId, { type: 'user.streak_paused', data: { from, to } })
+    },
+    /** Throws `conflict` when there is nothing to come back from. */
+    resume: async (playerId: string): Promise<StreakPauseAnswer> => {
+      const { state: player, today } = await standing(playerId)
+      if (!openPause(player.streak, today)) throw new AppError('conflict', 'You have taken no days off.')
+      return await state(playerId, { type: 'user.streak_resumed', data: { on: dayText(today) } })
+    },
+  }
+}
+
+type Fact =
+  | { type: 'user.streak_paused'; data: StreakPauseOrder }
+  | { type: 'user.streak_resumed'; data: { on: string } }
+
+/** A year off is known well ahead; what is further away is a slip of the pen. */
+const aheadMax = 366
+
+function refused(refusal: PauseRefusal, of: number): AppError {
+  if (refusal === 'not_offered') return new AppError('conflict', 'The rules in force offer no days off.')
+  if (refusal === 'paused_already')
+    return new AppError('conflict', 'You have taken days off already: end those first.')
+  return invalidDay('/to', 'too_many', `Of a calendar month at most ${of} days can be taken off.`)
+}
+
+const invalidDay = (pointer: string, code: string, detail: string) =>
+  new AppError('invalid', `${pointer}: ${detail}`, { faults: [{ pointer, code, detail }] })
