@@ -23,6 +23,12 @@ export const WeeklyBoard = lazy(async () => {
   return await patientImport(() => import('./weekly-board.tsx'))
 })
 
+/** It stands there as the server drew it, and can be pressed a moment later. */
+export const PauseLine = lazy(async () => {
+  await untilSettled()
+  return await patientImport(() => import('../_pause/pause-line.tsx'))
+})
+
 const untilSettled = async () => {
   if (typeof window !== 'undefined' && performance.now() < afterMs)
     await new Promise(resolve => setTimeout(resolve, afterMs - performance.now()))

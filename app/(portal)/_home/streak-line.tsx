@@ -1,10 +1,11 @@
 'use client'
 
+import { Suspense } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { type Status, StatusMark } from '#ui/status-mark'
 import { useWords } from '../../_i18n/words.ts'
-import { PauseLine } from '../_pause/pause-line.tsx'
 import { Flame } from './flame.tsx'
+import { PauseLine } from './later.ts'
 import { Section } from './section.tsx'
 import type { Formats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
@@ -62,7 +63,9 @@ export const StreakLine = ({ streak, unit, formats }: Props) => {
               })}
             </p>
           )}
-          <PauseLine streak={streak} />
+          <Suspense>
+            <PauseLine streak={streak} />
+          </Suspense>
         </div>
       </div>
     </Section>

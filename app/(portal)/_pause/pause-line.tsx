@@ -11,7 +11,7 @@ const PauseDialog = lazy(() => patientImport(() => import('./pause-dialog.tsx'))
 type Props = { streak: Progress['streak'] }
 
 /** Days off that the player took, with the way back; or the way to take some, where the rules offer any. */
-export const PauseLine = ({ streak }: Props) => {
+const PauseLine = ({ streak }: Props) => {
   const t = useWords('portal.streak.pause')
   const [asked, setAsked] = useState<'take' | 'end' | null>(null)
   // A calendar day has no zone of its own.
@@ -46,3 +46,5 @@ export const PauseLine = ({ streak }: Props) => {
     </div>
   )
 }
+
+export default PauseLine
