@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { takePause } from './own-pause.ts'
 import { currentRun, isActive, longestRun, noDays, runEndingOn, type StreakDays, walk } from './streak.ts'
 import { addDay, giveFreeze, packedDays, pause, resume, saveDay, setVip, storedDays } from './streak-days.ts'
 
@@ -110,6 +111,7 @@ type Life = {
   steps: Step[]
   freezes: { day: number; most: number }[]
   pauses: { first: number; length: number }[]
+  own: { first: number; length: number }[]
   vip: { first: number; length: number; every: number } | null
 }
 const first = 20_000
@@ -118,14 +120,18 @@ const lives: fc.Arbitrary<Life> = fc.record({
   steps: steps(60),
   freezes: fc.array(fc.record({ day, most: fc.integer({ min: 1, max: 3 }) }), { maxLength: 8 }),
   pauses: fc.array(fc.record({ first: day, length: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 }),
+  own: fc.array(fc.record({ first: day, length: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 }),
   vip: fc.option(fc.record({ first: day, length: fc.nat(40), every: fc.integer({ min: 1, max: 12 }) })),
 })
 const most = 5
 
-function live({ steps, freezes, pauses, vip }: Life): StreakDays {
+function live({ steps, freezes, pauses, own, vip }: Life): StreakDays {
   let days = play(steps)
   for (const { day, most } of freezes) days = giveFreeze(days, day, most)
   for (const { first, length } of pauses) days = pause(days, first, first + length - 1)
+  // Each is asked for on its first day; one that is still open refuses the next.
+  for (const { first, length } of own.toSorted((a, b) => a.first - b.first))
+    days = takePause(days, { first, last: first + length - 1 }, first, 31)
   if (vip) {
     days = setVip(days, true, vip.first, { every: vip.every, most })
     days = setVip(days, false, vip.first + vip.length, { every: vip.every, most })
@@ -134,9 +140,12 @@ function live({ steps, freezes, pauses, vip }: Life): StreakDays {
 }
 
 /** One day after the other, from the definition. */
-function byHand({ steps, freezes, pauses, vip }: Life, last: number) {
+function byHand({ steps, freezes, pauses, own, vip }: Life, last: number) {
   const active = new Set(steps.map(step => step.day))
   const saved = new Set(steps.filter(step => step.saves).map(step => step.day - 1))
+  const off = new Set<number>()
+  for (const { first, length } of own.toSorted((a, b) => a.first - b.first))
+    if (!off.has(first)) for (let day = first; day < first + length; day++) off.add(day)
   const frozen: number[] = []
   let [length, held, longest] = [0, 0, 0]
   for (let day = first - 5; day <= last; day++) {
@@ -148,6 +157,7 @@ function byHand({ steps, freezes, pauses, vip }: Life, last: number) {
     else if (length === 0) continue
     else if (saved.has(day)) length += 1
     else if (pauses.some(pause => pause.first <= day && day < pause.first + pause.length)) continue
+    else if (off.has(day)) continue
     else if (held > 0) {
       held -= 1
       frozen.push(day)
