@@ -71,9 +71,17 @@ async function withHolders(page: Page, achievement: string, holders: number) {
   })
 }
 
+/** Where it is noon now: by night an activity brings a badge of its own, and saves a streak by itself. */
+function noonZone(): string {
+  const ahead = 12 - new Date().getUTCHours()
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+
 /** Somebody who has what any activity brings, so that the next one brings only what the story is about. */
 async function atHome(page: Page, more: Partial<Somebody> = {}, before: Activity[] = once) {
-  const ana = somebody({ time_zone: 'UTC', ...more })
+  const ana = somebody({ time_zone: noonZone(), ...more })
   await postMany(ana, before)
   await countFeasts(page)
   await enter(page, ana)
@@ -271,7 +279,11 @@ for (const [why, off] of [
 test('a secret has its name on the card from the start, though the page did not know it', async ({
   page,
 }) => {
-  const ana = await atHome(page, {}, times(4, 'community.participated', { occurred_at: yesterdayAt(2) }))
+  const ana = await atHome(
+    page,
+    { time_zone: 'UTC' },
+    times(4, 'community.participated', { occurred_at: yesterdayAt(2) }),
+  )
   await page.evaluate(() => {
     const said: string[] = []
     Object.assign(globalThis, { said })
@@ -289,10 +301,10 @@ test('a late activity that repairs the streak says so where one asks why', { tag
   page,
 }) => {
   const ana = await atHome(page, {}, [
-    ...times(1, 'community.participated', { occurred_at: yesterdayAt(12 - 24) }),
+    ...times(1, 'community.participated', { occurred_at: daysAgo(2) }),
     ...once,
   ])
-  await postMany(ana, times(1, 'community.friend_referred', { occurred_at: yesterdayAt(12) }))
+  await postMany(ana, times(1, 'community.friend_referred', { occurred_at: daysAgo(1) }))
   await page.goto('/activity')
   const line = page.locator('[data-line]').filter({ hasText: 'Brought a friend' })
   await line.getByRole('link', { name: /Why/ }).click()
