@@ -86,3 +86,27 @@ test('nobody without a streak is offered to let it rest', async ({ page }) => {
   await live(page)
   await expect(page.locator('[data-pause]')).toHaveCount(0)
 })
+
+test('what is taken on one device shows on the other, and what is not decided yet says so', async ({
+  page,
+  context,
+}) => {
+  await atHome(page)
+  const other = await context.newPage()
+  await other.goto('/')
+  await live(other)
+  // As it is when nobody decides for a while: the order stands in the log, and nothing has come of it.
+  await page.route('**/streak-pauses', async route => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), state: 'waiting' } })
+  })
+  await page.getByRole('button', { name: 'Take days off' }).click()
+  await sheet(page).getByLabel('Until').fill(dayFrom(2))
+  await sheet(page).getByRole('button', { name: 'Take 3 days off' }).click()
+  await expect(sheet(page).locator('[data-noted]')).toContainText('It is noted')
+  await expect(sheet(page).getByRole('button', { name: /^Take/ })).toHaveCount(0)
+  await expect(line(other)).toHaveAttribute('data-pause', 'taken')
+  await expectAccessible(page)
+  await sheet(page).getByRole('button', { name: 'Close' }).click()
+  await expect(line(page)).toHaveAttribute('data-pause', 'taken')
+})

@@ -112,7 +112,7 @@ async function broken(scene: Scene, round: Fault[]) {
     if (result.status === 'fulfilled') heals.push(result.value)
     else failures.push(result.reason)
   }
-  for (const heal of heals) await heal()
+  for (const heal of heals) await heal().catch((error: unknown) => failures.push(error))
   const outcome = { ...(await untilLevel(scene.estate)), failures }
   await sleep(scene.random.between(200, 1_000))
   return outcome

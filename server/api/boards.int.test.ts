@@ -10,6 +10,7 @@ import {
 import { createAdmin, createApiKey } from '#server/services/users/index'
 import { adminActs } from '#server/testing/admin-acts'
 import { type Browser, makeBrowser } from '#server/testing/browser'
+import { browserOfPlayer } from '#server/testing/browser-of-player'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
@@ -26,7 +27,7 @@ beforeAll(async () => {
     await world.post(play(externalId, n + 1))
     await world.settled()
   }
-  browsers.set('ana', await enter('ana'))
+  browsers.set('ana', await browserOfPlayer(world, 'ext:ana'))
 })
 afterAll(async () => await world.end())
 
@@ -46,20 +47,6 @@ async function signIn({ api, users, database }: World, role: (typeof roles)[numb
   const headers = { 'x-forwarded-for': `192.0.2.${110 + roles.indexOf(role)}` }
   const request = browser.request('/api/auth/console/sign-in/email', { body: admin, headers })
   expect(browser.take(await api.consoleSignIn(request)).status).toBe(200)
-  return browser
-}
-
-/** Signs a player in, as a link does it. */
-async function enter(externalId: string): Promise<Browser> {
-  const id = `ext:${externalId}`
-  const created = await world.api.createPortalLink(asHost(`/players/${id}/portal-links`, 'POST'), { id })
-  const { url }: { url: string } = await created.json()
-  const browser = makeBrowser()
-  const token = new URL(url).searchParams.get('token')
-  const redeemed = await world.api.redeemPortalLink(
-    browser.request('/api/auth/portal/links/redeem', { body: { token } }),
-  )
-  expect(browser.take(redeemed).status).toBe(200)
   return browser
 }
 

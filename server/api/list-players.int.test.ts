@@ -3,7 +3,8 @@ import type { AdminRole } from '#server/contract/permissions'
 import { type PlayerList, playerList } from '#server/contract/players'
 import { createApiKey } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
-import { type Browser, makeBrowser } from '#server/testing/browser'
+import type { Browser } from '#server/testing/browser'
+import { browserOfPlayer } from '#server/testing/browser-of-player'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
 
@@ -56,17 +57,6 @@ async function everyPage(search: string, limit: number) {
     if (page.next_cursor === null) return found
     after = `&after=${page.next_cursor}`
   }
-}
-
-async function asPlayer(id: string): Promise<Browser> {
-  const headers = { authorization: `Bearer ${world.key}` }
-  const asked = new Request('http://127.0.0.1:3999/', { method: 'POST', headers })
-  const { url } = await (await world.api.createPortalLink(asked, { id })).json()
-  const browser = makeBrowser()
-  const token = new URL(url).searchParams.get('token')
-  const request = browser.request('/api/auth/portal/links/redeem', { body: { token } })
-  expect(browser.take(await world.api.redeemPortalLink(request)).status).toBe(200)
-  return browser
 }
 
 const newestFirst = [
@@ -180,7 +170,7 @@ describe('the list of players', () => {
     const headers = { authorization: `Bearer ${key}` }
     const narrow = new Request('http://127.0.0.1:3999/api/v1/players', { headers })
     expect((await problemOf(await world.api.listPlayers(narrow), 403)).code).toBe('forbidden')
-    const player = await asPlayer('ext:crew-1')
+    const player = await browserOfPlayer(world, 'ext:crew-1')
     const answer = await world.api.listPlayers(player.request('/api/v1/players'))
     expect((await problemOf(answer, 401)).code).toBe('unauthenticated')
   })

@@ -6,10 +6,9 @@ import { streakPauseAnswer, streakPausePreview } from '#server/contract/streak-p
 import { defaultRuleSet } from '#server/services/gamification/index'
 import { signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
+import { browserOfPlayer } from '#server/testing/browser-of-player'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
-
-const origin = 'http://127.0.0.1:3999'
 
 let world: World
 let admins: Awaited<ReturnType<typeof signInAdmins>>
@@ -29,17 +28,9 @@ async function somebody() {
   await world.post([{ source_id: randomUUID(), type: 'game.message_sent', player }])
   await world.settled()
   const id = `ext:${player.external_id}`
-  const headers = { authorization: `Bearer ${world.key}` }
-  const asHost = (path: string, method = 'GET') =>
-    new Request(`${origin}/api/v1/players/${id}${path}`, { method, headers })
-  const { url } = await (await world.api.createPortalLink(asHost('/portal-links', 'POST'), { id })).json()
-  const browser = makeBrowser()
-  const token = new URL(url).searchParams.get('token')
-  browser.take(
-    await world.api.redeemPortalLink(browser.request('/api/auth/portal/links/redeem', { body: { token } })),
-  )
+  const browser = await browserOfPlayer(world, id)
   const read = async () =>
-    progress.parse(await (await world.api.getProgress(asHost('/progress'), { id })).json())
+    progress.parse(await (await world.api.getProgress(browser.request('/progress'), { id: 'me' })).json())
   return { browser, read, ply: (await read()).player.id }
 }
 
@@ -61,6 +52,14 @@ const told = (ply: string) => world.database.sql<{ type: string; data: object }[
   select type, data from bus.events where type in ('user.streak_paused', 'user.streak_resumed')
     and replace(player_id::text, '-', '') = ${ply.slice('ply_'.length)} order by seq`
 
+/** What the player's pages are told once it is decided. */
+const outcomes = async (ply: string) => {
+  const rows = await world.database.sql<{ data: object }[]>`
+    select data from bus.events where type = 'game.days_off_changed'
+      and replace(player_id::text, '-', '') = ${ply.slice('ply_'.length)} order by seq`
+  return rows.map(({ data }) => data)
+}
+
 describe('days off', () => {
   it('are shown before they are taken, which changes nothing, and then rest the streak', async () => {
     const { browser, read, ply } = await somebody()
@@ -78,6 +77,7 @@ describe('days off', () => {
     })
     expect((await read()).streak).toMatchObject({ pause: order, pause_days: 14, current: 1 })
     expect(await told(ply)).toEqual([{ type: 'user.streak_paused', data: order }])
+    expect(await outcomes(ply)).toEqual([{ pause: order }])
     expect((await problemOf(await take(browser, order), 409)).code).toBe('conflict')
   })
 
@@ -90,6 +90,7 @@ describe('days off', () => {
     expect(await parsed(streakPauseAnswer, await comeBack(browser), 202)).toMatchObject({ state: 'applied' })
     expect((await read()).streak).toMatchObject({ pause: null, state: 'safe' })
     expect((await told(ply)).map(({ type }) => type)).toEqual(['user.streak_paused', 'user.streak_resumed'])
+    expect(await outcomes(ply)).toEqual([{ pause: order }, { pause: null }])
     // Given back: they can be taken again.
     await parsed(streakPauseAnswer, await take(browser, order), 202)
     await world.settled()
@@ -102,11 +103,13 @@ describe('days off', () => {
     const { browser, read, ply } = await somebody()
     const { today } = (await read()).streak
     const orders = [5, 6].map(days => ({ from: dayFrom(today, 3), to: dayFrom(today, days) }))
-    await Promise.all(orders.map(order => take(browser, order)))
+    const answers = await Promise.all(orders.map(order => take(browser, order)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409])
     await world.settled()
     const { pause } = (await read()).streak
     const [first] = await told(ply)
     expect(pause).toEqual(first?.data)
+    expect(await outcomes(ply)).toEqual([{ pause }])
   })
 
   it.each([

@@ -9,6 +9,7 @@ import { defaultRuleSet } from '#server/services/gamification/index'
 import { createApiKey } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
+import { browserOfPlayer } from '#server/testing/browser-of-player'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
@@ -53,19 +54,6 @@ function asHost(id: string, init: { method?: string; body?: unknown; key?: strin
     ...{ method, headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-}
-
-/** Signs a player in, as a link does it. */
-async function enter(id: string): Promise<Browser> {
-  const created = await world.api.createPortalLink(asHost(id, { method: 'POST' }), { id })
-  const { url }: { url: string } = await created.json()
-  const browser = makeBrowser()
-  const token = new URL(url).searchParams.get('token')
-  const redeemed = await world.api.redeemPortalLink(
-    browser.request('/api/auth/portal/links/redeem', { body: { token } }),
-  )
-  expect(browser.take(redeemed).status).toBe(200)
-  return browser
 }
 
 const okOf = async (response: Response) => {
@@ -131,7 +119,7 @@ describe('the titles of a player', () => {
 describe('the title that a player chooses', () => {
   it('stands with their name at home, on boards and for admins, and is stated once', async () => {
     const { id, ply, name } = await somebody()
-    const browser = await enter(id)
+    const browser = await browserOfPlayer(world, id)
     const put = (body: object) =>
       world.api.putTitle(browser.request('/api/v1/players/me/title', { method: 'PUT', body }), { id: 'me' })
     const shown = { ...helping, text: { en: 'Helping hand', es: 'Mano amiga' } }
@@ -181,7 +169,7 @@ describe('the title that a player chooses', () => {
     const body = { title: helping }
     const asAdmin = admins('admin').request(`/api/v1/players/${ply}/title`, { method: 'PUT', body })
     await problemOf(await world.api.putTitle(asAdmin, { id: ply }), 401)
-    const browser = await enter(id)
+    const browser = await browserOfPlayer(world, id)
     const headers = { 'sec-fetch-site': 'cross-site' }
     const asOther = browser.request('/api/v1/players/me/title', { method: 'PUT', body, headers })
     await problemOf(await world.api.putTitle(asOther, { id: 'me' }), 403)

@@ -107,6 +107,11 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ verb: z.enum(['warn', 'reverse', 'suspend']) }),
   ),
+  /** The player took days off, or they were ended: those that are not over now, by the player's calendar; null for none. */
+  'game.days_off_changed': defineEvent(
+    'gamification',
+    z.strictObject({ pause: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable() }),
+  ),
   /** A review put the player under another penalty, or ended the one in force: then null. */
   'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
   /**

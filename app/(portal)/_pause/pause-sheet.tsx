@@ -11,6 +11,7 @@ import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { Sheet } from '../_shell/sheet.tsx'
 import { pausesPath } from './paths.ts'
+import { PauseNoted } from './pause-noted.tsx'
 import { PauseTakes } from './pause-takes.tsx'
 import { usePausePreview } from './use-pause-preview.ts'
 
@@ -25,10 +26,12 @@ export const PauseSheet = ({ streak, onClose }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const [order, setOrder] = useState({ from: streak.today, to: streak.today })
   const { preview, retry } = usePausePreview(order)
+  const [isNoted, setNoted] = useState(false)
   const { run, busy, problem } = useAction(async () => {
-    await requestJson<StreakPauseAnswer>(pausesPath, { method: 'POST', body: order })
+    const { state } = await requestJson<StreakPauseAnswer>(pausesPath, { method: 'POST', body: order })
     resource.refresh()
-    dialog.current?.close()
+    if (state === 'waiting') setNoted(true)
+    else dialog.current?.close()
   })
   const change = (end: (typeof ends)[number], day: string) =>
     setOrder(before => {
@@ -65,9 +68,13 @@ export const PauseSheet = ({ streak, onClose }: Props) => {
         </div>
         <PauseTakes preview={preview} of={streak.pause_days ?? 0} onRetry={retry} />
         {problem && <ProblemView problem={problem} />}
-        <Button type="submit" block busy={busy} disabled={!body}>
-          {busy ? t('taking') : t('do', { days: body?.days ?? 0 })}
-        </Button>
+        {isNoted ? (
+          <PauseNoted />
+        ) : (
+          <Button type="submit" block busy={busy} disabled={!body}>
+            {busy ? t('taking') : t('do', { days: body?.days ?? 0 })}
+          </Button>
+        )}
       </form>
     </Sheet>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { requestJson } from '#live/request-json'
 import { useAction } from '#live/use-action'
 import type { Progress } from '#server/contract/progress'
@@ -11,6 +11,7 @@ import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { Sheet } from '../_shell/sheet.tsx'
 import { resumptionsPath } from './paths.ts'
+import { PauseNoted } from './pause-noted.tsx'
 
 type Props = { streak: Progress['streak']; onClose: () => void }
 
@@ -19,19 +20,25 @@ export const ReturnSheet = ({ streak: { pause, today, current }, onClose }: Prop
   const t = useWords('portal.streak.pause')
   const { resource } = usePlayerProgress()
   const dialog = useRef<HTMLDialogElement>(null)
+  const [isNoted, setNoted] = useState(false)
   const { run, busy, problem } = useAction(async () => {
-    await requestJson<StreakPauseAnswer>(resumptionsPath, { method: 'POST', body: {} })
+    const { state } = await requestJson<StreakPauseAnswer>(resumptionsPath, { method: 'POST', body: {} })
     resource.refresh()
-    dialog.current?.close()
+    if (state === 'waiting') setNoted(true)
+    else dialog.current?.close()
   })
   const isAhead = pause !== null && pause.from > today
   return (
     <Sheet dialog={dialog} title={t('endTitle')} onClose={onClose}>
       <p className="text-pretty text-ink-2">{isAhead ? t('endAhead') : t('endSays', { streak: current })}</p>
       {problem && <ProblemView problem={problem} />}
-      <Button block busy={busy} onClick={() => void run()}>
-        {busy ? t('ending') : t('endDo')}
-      </Button>
+      {isNoted ? (
+        <PauseNoted />
+      ) : (
+        <Button block busy={busy} onClick={() => void run()}>
+          {busy ? t('ending') : t('endDo')}
+        </Button>
+      )}
     </Sheet>
   )
 }

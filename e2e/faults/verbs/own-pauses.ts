@@ -1,27 +1,52 @@
-import type { Verb } from './verb.ts'
+import type { Sql } from '#db/client'
+import { fromPublicId } from '#server/events/ids'
+import type { Order } from '../desk.ts'
+import { type Complaint, named, type Verb } from './verb.ts'
 
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Players take days off, and come back. `npm run verify` holds that a replay of the log decides the same. */
 export const ownPauses: Verb[] = [
   {
-    ...{ name: 'take days off', weight: 4, judge: async () => [] },
+    ...{ name: 'take days off', weight: 4, judge: inTheLog('user.streak_paused') },
     uses: ['postStreakPause'],
     act: async desk => {
-      const cookie = await desk.enter(desk.somePlayer())
+      const player = desk.somePlayer()
+      const cookie = await desk.enter(player)
       if (cookie === null) return
       const from = desk.random.whole(1, 4)
       const body = { from: dayFromNow(from), to: dayFromNow(from + desk.random.whole(0, 5)) }
-      await desk.insist(desk.begin(), 'players/me/streak-pauses', { method: 'POST', body }, cookie)
+      const order = desk.begin({ playerId: player.id })
+      await desk.insist(order, 'players/me/streak-pauses', { method: 'POST', body }, cookie)
     },
   },
   {
-    ...{ name: 'come back from days off', weight: 4, judge: async () => [] },
+    ...{ name: 'come back from days off', weight: 4, judge: inTheLog('user.streak_resumed') },
     uses: ['postStreakResumption'],
     act: async desk => {
-      const cookie = await desk.enter(desk.somePlayer())
+      const player = desk.somePlayer()
+      const cookie = await desk.enter(player)
       if (cookie === null) return
-      await desk.insist(desk.begin(), 'players/me/streak-resumptions', { method: 'POST', body: {} }, cookie)
+      const order = desk.begin({ playerId: player.id })
+      await desk.insist(order, 'players/me/streak-resumptions', { method: 'POST', body: {} }, cookie)
     },
   },
 ]
+
+/** Whatever was answered with an event's id stands in the log, under that id, as that player's. */
+function inTheLog(type: string) {
+  return async (orders: Order[], sql: Sql): Promise<Complaint[]> => {
+    const told = orders.flatMap(order =>
+      [...order.done].map(id => ({ order, id: fromPublicId('event', id) ?? '' })),
+    )
+    const rows = await sql<{ id: string; playerId: string }[]>`
+      select id, player_id as "playerId" from bus.events
+      where type = ${type} and id::text = any(${told.map(({ id }) => id)}::text[])`
+    const found = new Map(rows.map(({ id, playerId }) => [id, playerId]))
+    return told.flatMap(({ order, id }): Complaint[] =>
+      found.get(id) === order.about.playerId
+        ? []
+        : [{ kind: 'lost', says: `${named(order)} was answered with ${id}, which is not in the log` }],
+    )
+  }
+}

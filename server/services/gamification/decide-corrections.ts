@@ -5,6 +5,7 @@ import { book, levelAt, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countPast, uncountMetrics } from './count-metrics.ts'
 import { decideEscalation } from './decide-escalation.ts'
+import { daysOffChanged } from './decide-own-pause.ts'
 import { decideReview } from './decide-review.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
@@ -64,6 +65,14 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       break
     case 'admin.streak_resumed':
       state.streak = endPause(resume(state.streak, dayOf(event.data.on)), dayOf(event.data.on))
+      decision.facts.push(
+        ...daysOffChanged(
+          before.streak,
+          state.streak,
+          event,
+          localDay(state.timeZone, Date.parse(event.recordedAt)),
+        ),
+      )
       break
     case 'admin.streak_restored':
       state.streak = pause(state.streak, dayOf(event.data.from), dayOf(event.data.to))

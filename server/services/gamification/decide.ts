@@ -37,7 +37,7 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
       return decideSilence(state, event)
     case 'user.streak_paused':
     case 'user.streak_resumed':
-      return unchanged(decideOwnPause(state, event, rules))
+      return decideOwnPause(state, event, rules)
     case 'game.board_placed':
       return decidePrize(state, event, rules)
     case 'user.personality_detected':

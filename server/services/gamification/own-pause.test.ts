@@ -43,6 +43,11 @@ describe('days off that a player takes', () => {
     expect(pauseRefusal(days, pause('2026-11-28', '2026-11-29'), today, of)).toBe(refusal)
   })
 
+  it('are refused for a day that is over, as when midnight passed on the way', () => {
+    expect(pauseRefusal(noDays, pause('2026-11-27', '2026-11-29'), today, 14)).toBe('in_the_past')
+    expect(takePause(noDays, pause('2026-11-27', '2026-11-29'), today, 14)).toBe(noDays)
+  })
+
   it('end on the day the player is back, and those that had not begun are given back', () => {
     const days = taken(['2026-11-20', '2026-12-05'])
     expect(endPause(days, today).own).toEqual([[day('2026-11-20'), day('2026-11-27')]])

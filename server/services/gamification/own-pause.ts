@@ -6,7 +6,7 @@ export type OwnPause = { first: number; last: number }
 /** Days of one month, `2026-12`, that the player may still pause, and of how many. */
 export type PauseMonth = { month: string; left: number; of: number }
 
-export type PauseRefusal = 'not_offered' | 'paused_already' | 'too_many'
+export type PauseRefusal = 'not_offered' | 'in_the_past' | 'paused_already' | 'too_many'
 
 /** Also where every day of a month may be taken: days are counted one by one. */
 const daysMax = 366
@@ -37,6 +37,7 @@ export function pauseRefusal(
   of: number | undefined,
 ): PauseRefusal | null {
   if (of === undefined) return 'not_offered'
+  if (pause.first < today) return 'in_the_past'
   if (openPause(days, today)) return 'paused_already'
   if (pause.last - pause.first >= daysMax) return 'too_many'
   return monthsAfter(days, pause, of).some(({ left }) => left < 0) ? 'too_many' : null

@@ -35,13 +35,11 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
   async function preview(playerId: string, { from, to }: StreakPauseOrder): Promise<StreakPausePreview> {
     const { state, of, today } = await standing(playerId)
     const pause = { first: Date.parse(from) / dayMs, last: Date.parse(to) / dayMs }
-    if (pause.first < today)
-      throw invalidDay('/from', 'in_the_past', `Must not be before ${dayText(today)}, your today.`)
     if (pause.last < pause.first) throw invalidDay('/to', 'before_from', 'Must not be before from.')
     if (pause.last - today > aheadMax)
       throw invalidDay('/to', 'too_far', `Must not be after ${dayText(today + aheadMax)}.`)
     const refusal = pauseRefusal(state.streak, pause, today, of)
-    if (refusal) throw refused(refusal, of ?? 0)
+    if (refusal) throw refused(refusal, today, of ?? 0)
     return {
       ...{ from, to, streak: currentRun(state.streak, today)?.days ?? 0, days: pause.last - pause.first + 1 },
       months: monthsAfter(state.streak, pause, of ?? 0),
@@ -62,6 +60,14 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
     return { id: publicId('event', id), state: await decided(events) }
   }
 
+  /** Of two orders at once the second changes nothing, and must not be told that it did. */
+  async function requireTaken(playerId: string, { from, to }: StreakPauseOrder): Promise<void> {
+    const { state, today, of } = await standing(playerId)
+    const open = openPause(state.streak, today)
+    if (open && (dayText(open.first) !== from || dayText(open.last) !== to))
+      throw refused('paused_already', today, of ?? 0)
+  }
+
   async function decided(events: BusEvent[]): Promise<StreakPauseAnswer['state']> {
     const [event] = events
     const until = Date.now() + patienceMs
@@ -76,7 +82,9 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
     preview,
     pause: async (playerId: string, { from, to }: StreakPauseOrder): Promise<StreakPauseAnswer> => {
       await preview(playerId, { from, to })
-      return await state(playerId, { type: 'user.streak_paused', data: { from, to } })
+      const answer = await state(playerId, { type: 'user.streak_paused', data: { from, to } })
+      if (answer.state === 'applied') await requireTaken(playerId, { from, to })
+      return answer
     },
     /** Throws `conflict` when there is nothing to come back from. */
     resume: async (playerId: string): Promise<StreakPauseAnswer> => {
@@ -94,8 +102,10 @@ type Fact =
 /** A year off is known well ahead; what is further away is a slip of the pen. */
 const aheadMax = 366
 
-function refused(refusal: PauseRefusal, of: number): AppError {
+function refused(refusal: PauseRefusal, today: number, of: number): AppError {
   if (refusal === 'not_offered') return new AppError('conflict', 'The rules in force offer no days off.')
+  if (refusal === 'in_the_past')
+    return invalidDay('/from', refusal, `Must not be before ${dayText(today)}, your today.`)
   if (refusal === 'paused_already')
     return new AppError('conflict', 'You have taken days off already: end those first.')
   return invalidDay('/to', 'too_many', `Of a calendar month at most ${of} days can be taken off.`)
