@@ -35,7 +35,8 @@ beforeAll(async () => {
     select source, source_id, id, '' from bus.events where source = 'before'`
   await sql`update bus.shard_heads set seq = ${eventsBefore / shardCount}, recorded_at = now()`
   await sql`update bus.checkpoints set seq = ${eventsBefore / shardCount}, recorded_at = now()`
-  await sql`analyze`
+  // Done by itself in the middle of it all, a vacuum reads for the summaries of its BRIN indexes, and is taken for a scan.
+  await sql`vacuum analyze`
 }, 90_000)
 afterAll(async () => await world.end())
 
@@ -82,8 +83,6 @@ const since = (before: Reads[], after: Reads[]) => {
 const scanned = (found: { table: string; rows: number }[], most = 1_000) =>
   found.filter(({ rows }) => rows > most).map(({ table, rows }) => ({ table, rows }))
 
-const isLog = ({ table }: { table: string }) => table === 'bus.events'
-
 const ask = (path: string) =>
   new Request(`http://127.0.0.1/api/v1/${path}`, { headers: { authorization: `Bearer ${world.key}` } })
 
@@ -112,10 +111,7 @@ it('an activity on its way reads no table from end to end', async () => {
   const found = since(before, await reads())
   for (const table of ['users.identities', 'gamification.player_states', 'users.progress', 'boards.scores'])
     expect(found.find(row => row.table === table)?.lookups, table).toBeGreaterThan(0)
-  const [log, others] = [found.filter(isLog), found.filter(row => !isLog(row))]
-  expect(scanned(others, messages * 50)).toEqual([])
-  // A process that is late reads the newest of each shard once more, which is not all of them.
-  expect(scanned(log, eventsBefore / 2)).toEqual([])
+  expect(scanned(found, messages * 50)).toEqual([])
 }, 60_000)
 
 it('whoever reads the log behind the streams walks its key', async () => {
