@@ -45,6 +45,7 @@ for (const words of [
     await live(page)
     await expect(line(page)).toContainText(words.off)
     await line(page).getByRole('button', { name: words.end }).click()
+    await expect(sheet(page)).toBeVisible()
     await expectAccessible(page)
     await sheet(page).getByRole('button', { name: words.end }).click()
     await expect(sheet(page)).toHaveCount(0)
