@@ -2,7 +2,7 @@ import { makeApplyBatch } from './apply-batch.ts'
 import type { Consumer, ConsumerDeps } from './consumer.ts'
 import { Permanent } from './failure.ts'
 import type { HeldPlayers } from './held-players.ts'
-import { type Lease, stallsMax, suspectAt } from './leases.ts'
+import { type Lease, stallsMax, stepOf, suspectAt } from './leases.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { makeRetryHeld } from './retry-held.ts'
 import type { Slice } from './slice.ts'
@@ -24,6 +24,7 @@ export function startLane(
   const retryHeld = makeRetryHeld(deps, consumer, held)
   let tendedAt = 0
   let suspectIsNext = false
+  let lastSuspect = -1
   let isStale = false
   let wake = () => {}
   const stopListening = tail.onAdvance(() => wake())
@@ -61,16 +62,15 @@ export function startLane(
 
   /**
    * What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps, and before each step
-   * the others have a round: if it ends this process, they have moved on.
+   * the others have a round: if it ends this process, they have moved on. Several suspects take turns, or those that
+   * became suspect only because they were taken over together would wait for the one at fault.
    */
   async function collect(behind: Lease[]): Promise<Slice[]> {
     const others = behind.filter(lease => !isSuspect(lease))
-    const suspect = behind.find(lease => isSuspect(lease) && (suspectIsNext || others.length === 0))
+    const suspect = suspectIsNext || others.length === 0 ? nextSuspect(behind) : undefined
     suspectIsNext = !suspect
     const chosen = suspect ? [suspect] : others
-    const limit = suspect
-      ? Math.max(1, 64 >> (suspect.stalls - 1))
-      : Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
+    const limit = suspect ? stepOf(suspect.stalls) : Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
     const found = await tail.read(
       chosen.map(lease => ({ shard: lease.shard, after: lease.seq, since: lease.recordedAt })),
       limit,
@@ -81,6 +81,13 @@ export function startLane(
     })
   }
 
+  function nextSuspect(behind: Lease[]): Lease | undefined {
+    const suspects = behind.filter(isSuspect).sort((a, b) => a.shard - b.shard)
+    const next = suspects.find(lease => lease.shard > lastSuspect) ?? suspects[0]
+    lastSuspect = next?.shard ?? -1
+    return next
+  }
+
   async function work(slices: Slice[]): Promise<void> {
     const [first] = slices
     if (!first || !isSuspect(first.lease)) return await batch.apply(slices)
@@ -89,7 +96,8 @@ export function startLane(
       await batch.setAside(first, new Permanent(reason))
       return await leases.acquit(consumer.name, first.lease)
     }
-    log.debug({ consumer: consumer.name, shard: first.lease.shard }, 'suspect taken alone')
+    const { shard, stalls } = first.lease
+    log.debug({ consumer: consumer.name, shard, stalls, events: first.events.length }, 'suspect taken alone')
     await leases.beginStep(consumer.name, first.lease)
     try {
       await batch.apply(slices)

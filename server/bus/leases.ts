@@ -8,6 +8,8 @@ import { allShards, shardCount } from './shards.ts'
 export const suspectAt = 2
 /** Deaths after which an event handled alone counts as the one that kills its process. */
 export const stallsMax = 8
+/** How many events a shard under suspicion is given at once: half as many after each death, down to one. */
+export const stepOf = (stalls: number) => Math.max(1, 64 >> (stalls - 1))
 
 const leaseMs = 4_000
 const renewEveryMs = 1_000
@@ -22,14 +24,14 @@ export type Lease = {
   /**
    * Deaths in a row that may be this shard's doing: takeovers without progress up to the point of suspicion, from there
    * on steps taken alone that nobody survived. A step that succeeds says nothing about the events after it, nor does
-   * an owner who hands the shard on, so the count stays until the shard is past everything that was in its log when it
-   * was claimed.
+   * an owner who hands the shard on, so the count stays until the shard is past `suspectUntil`.
    */
   stalls: number
+  /** The last event that may be at fault: of the step that died, or of the whole log while nobody knows which did. */
   suspectUntil: number
 }
 
-type ClaimedLease = Lease & { consumer: string }
+type ClaimedLease = Omit<Lease, 'suspectUntil'> & { consumer: string; head: number }
 
 export type Leases = {
   /** Leases of a consumer that are surely still ours; empty when renewal is late. */
@@ -124,11 +126,12 @@ export async function startLeases(deps: {
       from free, bus.checkpoints c, bus.shard_heads h
       where l.consumer = free.consumer and l.shard = free.shard and c.consumer = free.consumer
         and c.shard = free.shard and h.shard = free.shard
-      returning l.consumer, l.shard, l.token, l.stalls, h.seq as "suspectUntil", c.seq, c.recorded_at as "recordedAt"`
+      returning l.consumer, l.shard, l.token, l.stalls, h.seq as head, c.seq, c.recorded_at as "recordedAt"`
     if (claimed.length === 0) return
-    await listeners.get(consumer)?.(claimed)
-    for (const lease of claimed) held.get(consumer)?.set(lease.shard, lease)
-    log.info({ consumer, shards: claimed.map(lease => lease.shard) }, 'shards claimed')
+    const leases = claimed.map(toLease)
+    await listeners.get(consumer)?.(leases)
+    for (const lease of leases) held.get(consumer)?.set(lease.shard, lease)
+    log.info({ consumer, shards: leases.map(lease => lease.shard) }, 'shards claimed')
   }
 
   async function release(consumer: string, shards: number[]) {
@@ -140,11 +143,12 @@ export async function startLeases(deps: {
 
   /** What other lanes hold stays as it is: they may be just about to move it. */
   async function load(consumer: string, isConcerned: (shard: number) => boolean) {
-    const rows = await sql<ClaimedLease[]>`
-      select l.consumer, l.shard, l.token, h.seq as "suspectUntil", c.seq, c.recorded_at as "recordedAt",
+    const found = await sql<ClaimedLease[]>`
+      select l.consumer, l.shard, l.token, h.seq as head, c.seq, c.recorded_at as "recordedAt",
         case when l.seen_seq = c.seq then l.stalls else ${stillSuspect} end as stalls
       from bus.shard_leases l join bus.checkpoints c using (consumer, shard) join bus.shard_heads h using (shard)
       where l.consumer = ${consumer} and l.owner = ${owner} and l.expires_at > clock_timestamp()`
+    const rows = found.map(toLease)
     const before = held.get(consumer)
     for (const row of rows) {
       const known = before?.get(row.shard)
@@ -188,6 +192,12 @@ export async function startLeases(deps: {
       await signOff(sql, owner)
     },
   }
+}
+
+/** Which step died, its count tells: the shard has not moved since, or only further into it. */
+function toLease({ shard, token, seq, recordedAt, stalls, head }: ClaimedLease): Lease {
+  const suspectUntil = stalls > suspectAt ? Math.min(head, seq + stepOf(stalls - 1)) : head
+  return { shard, token, seq, recordedAt, stalls, suspectUntil }
 }
 
 /** A row for every consumer and shard; a consumer that is new starts at the beginning of the log. */
