@@ -9,15 +9,18 @@ type Kind = 'throws' | 'sleeps'
 
 /** From now on, this consumer cannot handle this player's events. */
 async function poison(
-  { estate }: Scene,
+  { estate, hosts }: Scene,
   kind: Kind,
   consumer: { name: string; types: string[] },
   player: string,
 ) {
-  await estate.sql`
+  // Early in a run nobody may have sent anything of this player yet.
+  await hosts.burst(player, 1)
+  const { count } = await estate.sql`
     insert into faults.targets (kind, consumer, player_id, types)
     select ${kind}, ${consumer.name}, player_id, ${consumer.types}
     from users.identities where external_id = ${player}`
+  if (count === 0) throw new Error(`nobody is known as ${player}`)
 }
 
 const antidote = ({ estate }: Scene) => estate.sql`delete from faults.targets`.then(() => undefined)
