@@ -6,12 +6,11 @@ import { verbs } from './faults/verbs/index.ts'
 const api = fileURLToPath(new URL('../app/api/', import.meta.url))
 
 /**
- * Hosts, viewers and the desk itself use these; three change nothing, and what is not there is no verb. On the boards of the
- * harness prizes wait for nobody.
+ * Hosts, viewers and the desk itself use these; three change nothing, and what is not there is no verb.
  */
 const usedOtherwise = [
   ...['postEvents', 'createPortalLink', 'previewPortalLink', 'redeemPortalLink'],
-  ...['consoleSignIn', 'portalSignIn', 'checkRuleSet', 'tryRuleSetDraft', 'unknown', 'postBoardPayment'],
+  ...['consoleSignIn', 'portalSignIn', 'checkRuleSet', 'tryRuleSetDraft', 'unknown'],
 ]
 
 const changing = readdirSync(api, { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig } from '#server/config'
 import { openCore } from '#server/runtime'
 import type { Estate } from './estate.ts'
-import { liveBoards } from './live-boards.ts'
+import { liveBoards, waits } from './live-boards.ts'
 
 const closers = 3
 /** Beyond the end of every month that runs, and of the time in which late scores may still come. */
@@ -34,12 +34,13 @@ export async function closePeriods(estate: Estate): Promise<{ periods: number; o
 }
 
 async function closings(estate: Estate): Promise<{ periods: number; open: string[] }> {
-  const rows = await estate.sql<{ what: string; step: string | null }[]>`
-    select concat_ws(' ', board, period, step) as what, step
+  const rows = await estate.sql<{ what: string; isDone: boolean }[]>`
+    select concat_ws(' ', board, period, step) as what,
+      step is not distinct from 'archived' or ${waits(estate)} as "isDone"
     from boards.periods left join boards.closings using (board, period)
     where step is not null or board in (${liveBoards(estate)})`
   return {
     periods: rows.length,
-    open: rows.filter(({ step }) => step !== 'archived').map(({ what }) => what),
+    open: rows.filter(({ isDone }) => !isDone).map(({ what }) => what),
   }
 }

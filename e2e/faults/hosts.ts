@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { someActivity } from './activities.ts'
 import type { Estate } from './estate.ts'
-import { makeRandom } from './random.ts'
+import { ownActivity } from './next-document.ts'
+import { makeRandom, type Random } from './random.ts'
 
 export type Item = {
   source_id: string
   type: string
-  player: { external_id: string }
+  player: { external_id: string; name?: string; time_zone?: string }
   occurred_at: string
   data: object
 }
@@ -21,6 +22,10 @@ const batchEveryMs = 250
 const batchSizes = { least: 2, most: 40 }
 const answerTimeoutMs = 8_000
 const late = { share: 0.2, mostMs: 36 * 3_600_000 }
+/** How often a host says who a player is, and sends what rules declare: refused until some do. */
+const profiled = 0.02
+const declared = 0.03
+const zones = ['UTC', 'Europe/Madrid', 'Asia/Tokyo', 'America/Lima', 'Pacific/Auckland']
 /** Now and then an old device sends what it kept. */
 const stale = { share: 0.03, mostMs: 14 * 86_400_000 }
 
@@ -46,9 +51,11 @@ export function startHosts(estate: Estate, options: { seed: number; players: str
       const player = random.chance(0.1) ? options.players[0] : random.one(options.players)
       return {
         source_id: `h${number}-${numbered}`,
-        player: { external_id: player ?? '' },
+        player: { external_id: player ?? '', ...(random.chance(profiled) && someProfile(random)) },
         occurred_at: new Date(Date.now() - lateMs).toISOString(),
-        ...someActivity(random),
+        ...(random.chance(declared)
+          ? { type: ownActivity, data: { weight: random.whole(0, 100) } }
+          : someActivity(random)),
       }
     }
     return { random, item }
@@ -181,3 +188,7 @@ export type Hosts = ReturnType<typeof startHosts>
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
+
+const someProfile = (random: Random) => ({
+  ...{ name: `Player ${random.whole(1, 99)}`, time_zone: random.one(zones) },
+})

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Estate } from './estate.ts'
 import type { Hosts } from './hosts.ts'
-import { liveBoards } from './live-boards.ts'
+import { liveBoards, waits } from './live-boards.ts'
 import { makeRandom } from './random.ts'
 
 export type PeriodName = { board: string; period: string }
@@ -78,7 +78,7 @@ export function startPeriods(
   async function open(): Promise<PeriodName[]> {
     const rows = await estate.sql<PeriodName[]>`
       select board, period from boards.periods left join boards.closings using (board, period)
-      where step is distinct from 'archived' and board in (${liveBoards(estate)})`
+      where step is distinct from 'archived' and not ${waits(estate)} and board in (${liveBoards(estate)})`
     return rows.filter(row => due.some(one => isSame(one, row)))
   }
 

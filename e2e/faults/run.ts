@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '#db/client'
 import { openRedis } from '#server/bus/redis'
+import { activityTypes, catalogue } from '#server/events/catalogue'
 import { startAdmins } from './admins.ts'
 import { bounds } from './bounds.ts'
 import { judge } from './checks.ts'
@@ -11,6 +12,7 @@ import type { Fault, Scene } from './fault.ts'
 import { startHosts } from './hosts.ts'
 import { faults, setup } from './kinds/index.ts'
 import { releaseHeld, untilLevel, untilWorkedOff } from './level.ts'
+import { ownActivity } from './next-document.ts'
 import { makePaths, type Path } from './paths.ts'
 import { startPeriods } from './periods.ts'
 import { makeRandom } from './random.ts'
@@ -33,6 +35,8 @@ export type Report = {
   injected: string[]
   slowestMs: number
   events: number
+  /** Types of which no event came. */
+  neverCame: string[]
 }
 
 const players = Array.from({ length: 80 }, (_, i) => `player-${i}`)
@@ -91,7 +95,15 @@ export async function runFaults(options: Options): Promise<Report> {
     verdicts.push(...(await reckon(scene)))
     const taken = paths.taken()
     const missed = [...intended].filter(path => !reached.has(path))
-    return { verdicts, missed, taken, injected, slowestMs, events: await countEvents(estate) }
+    return {
+      verdicts,
+      missed,
+      taken,
+      injected,
+      slowestMs,
+      events: await countEvents(estate),
+      neverCame: await neverCame(estate),
+    }
   } finally {
     await estate.stop()
   }
@@ -144,6 +156,7 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
         unanswered > 0 ? [`${unanswered} posts still unanswered`] : [],
       ),
       simple('every verb was carried out by somebody', `${admins.orders()} orders`, untried),
+      ...(scene.isLong ? [await everyActivity(estate)] : []),
       simple('nothing stays held once its cause is gone', 'held events', held),
       simple('recounts, fills and jobs come to their end', `${admins.orders()} orders`, unfinished),
       simple(
@@ -173,6 +186,21 @@ const late = (round: Fault[], waitingFor: string, ms: number): Verdict =>
   simple('after healing everybody is level within 15 s', `${ms} ms`, [
     `${round.map(fault => fault.name).join(' + ')}: ${(ms / 1_000).toFixed(1)} s, waited for ${waitingFor}`,
   ])
+
+/** What never comes is never held against anything. What becomes of activities depends on chance and time. */
+async function everyActivity(estate: Estate): Promise<Verdict> {
+  const types = [...activityTypes, ownActivity, 'user.registered', 'user.profile_changed']
+  const never = await neverCame(estate)
+  const missing = types.filter(type => never.includes(type)).map(type => `${type} never came`)
+  return simple('activities of every type came, and players changed', `${types.length} types`, missing)
+}
+
+async function neverCame({ sql }: Estate): Promise<string[]> {
+  const rows = await sql<{ type: string }[]>`
+    select type from unnest(${[...Object.keys(catalogue), ownActivity]}::text[]) type
+    where not exists (select 1 from bus.events e where e.type = type.type)`
+  return rows.map(({ type }) => type)
+}
 
 /** A fault may itself say what the product owes it. */
 const disappointed = (round: Fault[], failure: unknown): Verdict =>

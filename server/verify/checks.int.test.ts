@@ -77,6 +77,20 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /carries the balance|facts tell|^recomputing/,
   ],
   [
+    'an award that takes points',
+    sql => sql`
+      update gamification.ledger set points = -points
+      where kind = 'award' and points > 0 and player_id = (select max(player_id::text)::uuid from gamification.ledger)`,
+    /only a correction takes points/,
+  ],
+  [
+    'points that nobody was given',
+    sql => sql`
+      update gamification.player_states set available = available + 7
+      where player_id = (select max(player_id::text)::uuid from gamification.player_states)`,
+    /what players have is what/,
+  ],
+  [
     'another reason than the one that was decided',
     sql => sql`
       update gamification.ledger set why = (why::jsonb || '{"base": 999}')::json

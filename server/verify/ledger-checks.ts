@@ -23,6 +23,34 @@ export const ledgerChecks: Check[] = [
     },
   },
   {
+    name: 'what players have is what rules and corrections gave',
+    run: async ({ sql }) => {
+      const rows = await sql`
+        select players, rules from
+          (select coalesce(sum(available), 0)::text as players from gamification.player_states) p,
+          (select coalesce(sum(given), 0)::text as rules from
+            (select rule_id, sum(points) as given from gamification.ledger group by 1) r) l
+        where players <> rules`
+      const [total] = await sql<
+        { rules: number }[]
+      >`select count(distinct rule_id) as rules from gamification.ledger`
+      return finding(total?.rules ?? 0, 'rules', rows)
+    },
+  },
+  {
+    name: 'only a correction takes points, and nobody has earned less than nothing',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
+      const rows = await sql`
+        (select player_id, rule_id, kind, points from gamification.ledger
+          where kind in ('award', 'milestone', 'reward') and points < 0 or kind = 'refusal' and points <> 0 limit 10)
+        union all
+        (select player_id, 'total earned', null, total_earned from gamification.player_states
+          where total_earned < 0 limit 10)`
+      return finding(total?.entries ?? 0, 'entries', rows)
+    },
+  },
+  {
     name: 'each line carries the balance before it on',
     run: async ({ sql }) => {
       const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`

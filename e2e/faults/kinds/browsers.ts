@@ -1,10 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { enterPortal } from '#server/testing/enter-portal'
-import { type Fault, nothingToHeal } from '../fault.ts'
+import { readFrames } from '#server/testing/sse'
+import { type Fault, nothingToHeal, type Scene } from '../fault.ts'
 import { portalOf } from '../viewers.ts'
 
 const herd = { smoke: 100, long: 1_000 }
 const perPlayer = 15
+
+/** What a browser was told last before it comes back; undefined when another fault keeps it from being told. */
+async function firstId({ estate, random }: Scene, cookie: string): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(3_000)
+  const response = await fetch(`${random.one(estate.webs).url}/api/live/player`, {
+    headers: { cookie },
+    signal,
+  }).catch(() => null)
+  if (response?.status !== 200) return undefined
+  const stream = readFrames(response)
+  while (stream.frames.length === 0 && !stream.hasEnded() && !signal.aborted) await sleep(20)
+  await stream.drop()
+  return stream.frames[0]?.id
+}
 
 /** What many browsers, or one that was away for long, do to us. */
 export const browserFaults: Fault[] = [
@@ -26,17 +41,23 @@ export const browserFaults: Fault[] = [
   },
   {
     name: 'a herd of browsers comes back at once',
-    inject: async ({ estate, players, isLong, random }) => {
+    inject: async scene => {
+      const { estate, players, isLong, random } = scene
       const size = isLong ? herd.long : herd.smoke
       const visitors = players.slice(0, Math.min(players.length, Math.ceil(size / perPlayer)))
       const enter = (player: string) => enterPortal(portalOf(estate), player)
       // A connection that was kept may be closed in the moment it is used again.
       const cookies = await Promise.all(visitors.map(player => enter(player).catch(() => enter(player))))
+      const lastIds = await Promise.all(cookies.map(cookie => firstId(scene, cookie)))
       const answers = await Promise.all(
         Array.from({ length: size }, async (_, i) => {
+          const lastId = lastIds[i % lastIds.length]
           const controller = new AbortController()
           const response = await fetch(`${random.one(estate.webs).url}/api/live/player`, {
-            headers: { cookie: cookies[i % cookies.length] ?? '' },
+            headers: {
+              cookie: cookies[i % cookies.length] ?? '',
+              ...(lastId !== undefined && { 'last-event-id': lastId }),
+            },
             signal: controller.signal,
           }).catch(() => null)
           setTimeout(() => controller.abort(), 1_500)

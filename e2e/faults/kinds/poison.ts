@@ -7,13 +7,19 @@ const killEveryMs = 12_000
 
 type Kind = 'throws' | 'sleeps'
 
+type Consumer = Scene['consumers'][number]
+
+/** What is to be poisoned: of a player who has something held already, nothing more would be handled. */
+async function someTarget({ estate, random, consumers, players }: Scene): Promise<[Consumer, string]> {
+  const consumer = random.one(consumers)
+  const held = await estate.sql<{ name: string }[]>`
+    select i.external_id as name from users.identities i join bus.held_events h using (player_id)
+    where h.consumer = ${consumer.name}`
+  return [consumer, random.one(players.filter(player => !held.some(({ name }) => name === player)))]
+}
+
 /** From now on, this consumer cannot handle this player's events. */
-async function poison(
-  { estate, hosts }: Scene,
-  kind: Kind,
-  consumer: { name: string; types: string[] },
-  player: string,
-) {
+async function poison({ estate, hosts }: Scene, kind: Kind, consumer: Consumer, player: string) {
   // Early in a run nobody may have sent anything of this player yet.
   await hosts.burst(player, 1)
   const { count } = await estate.sql`
@@ -57,7 +63,7 @@ async function killAgainAndAgain(scene: Scene, times: number, isEnough = async (
 }
 
 /** Whether an event of the poisoned player was given up: one that died before is nobody's business here. */
-const isDead = async ({ estate }: Scene, consumer: { name: string }, player: string) => {
+const isDead = async ({ estate }: Scene, consumer: Consumer, player: string) => {
   const found = await estate.sql`
     select 1 from bus.held_events h join users.identities i using (player_id)
     where h.consumer = ${consumer.name} and i.external_id = ${player} and h.state = 'dead' limit 1`
@@ -67,7 +73,7 @@ const isDead = async ({ estate }: Scene, consumer: { name: string }, player: str
 const holdMs = 10_000
 
 /** Waits until so many of a player's events are held. */
-async function untilHeld({ estate }: Scene, consumer: { name: string }, player: string, count: number) {
+async function untilHeld({ estate }: Scene, consumer: Consumer, player: string, count: number) {
   for (const until = Date.now() + holdMs; Date.now() < until; await sleep(100)) {
     const held = await estate.sql`
       select 1 from bus.held_events h join users.identities i using (player_id)
@@ -79,7 +85,7 @@ async function untilHeld({ estate }: Scene, consumer: { name: string }, player: 
 const releaseMs = 20_000
 
 /** Waits until what was held of a player has had its next attempt, and those behind it have followed. */
-async function untilReleased({ estate }: Scene, consumer: { name: string }, player: string) {
+async function untilReleased({ estate }: Scene, consumer: Consumer, player: string) {
   for (const until = Date.now() + releaseMs; Date.now() < until; await sleep(100)) {
     const held = await estate.sql`
       select 1 from bus.held_events h join users.identities i using (player_id)
@@ -96,7 +102,7 @@ export const poisonFaults: Fault[] = [
     name: 'an event makes its handler throw',
     reaches: ['bisect', 'parked, then released'],
     inject: async scene => {
-      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      const [consumer, player] = await someTarget(scene)
       await poison(scene, 'throws', consumer, player)
       await tellMore(scene, player)
       await untilHeld(scene, consumer, player, 1)
@@ -114,7 +120,7 @@ export const poisonFaults: Fault[] = [
     reaches: ['dead letter'],
     slow: true,
     inject: async scene => {
-      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      const [consumer, player] = await someTarget(scene)
       await poison(scene, 'throws', consumer, player)
       await tellMore(scene, player)
       for (
@@ -130,7 +136,7 @@ export const poisonFaults: Fault[] = [
     reaches: ['bisect'],
     slow: true,
     inject: async scene => {
-      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      const [consumer, player] = await someTarget(scene)
       await poison(scene, 'sleeps', consumer, player)
       await tellMore(scene, player)
       await sleep(45_000)
@@ -142,7 +148,7 @@ export const poisonFaults: Fault[] = [
     reaches: ['other shards go on without a suspect', 'dead letter'],
     slow: true,
     inject: async scene => {
-      const [consumer, player] = [scene.random.one(scene.consumers), scene.random.one(scene.players)]
+      const [consumer, player] = await someTarget(scene)
       await poison(scene, 'sleeps', consumer, player)
       await tellMore(scene, player)
       const deaths = await killAgainAndAgain(scene, deathsMax, () => isDead(scene, consumer, player))

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '#db/client'
+import { asError, isTransient } from '#server/bus/failure'
 import type { Estate } from '../estate.ts'
 import { type Fault, nothingToHeal } from '../fault.ts'
 
@@ -32,9 +33,13 @@ export const postgresFaults: Fault[] = [
     name: 'sessions terminated while they commit',
     inject: async ({ estate, random }) => {
       for (let i = random.whole(5, 15); i > 0; i--) {
-        await estate.sql`
+        const terminated = estate.sql`
           select pg_terminate_backend(pid) from pg_stat_activity
           where datname = current_database() and application_name like 'diana%' and state <> 'idle'`
+        await terminated.catch((error: unknown) => {
+          // Another fault may have taken Postgres away: then there is nobody to terminate.
+          if (!isTransient(asError(error))) throw error
+        })
         await sleep(random.between(20, 150))
       }
       return nothingToHeal

@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys.ts'
 import { appearances } from './appearances.ts'
 import { boardEntries } from './board-entries.ts'
+import { boardPayments } from './board-payments.ts'
 import { corrections } from './corrections.ts'
 import { jobs } from './jobs.ts'
 import { onboardings } from './onboardings.ts'
@@ -23,6 +24,7 @@ export const verbs: Verb[] = [
   ...corrections,
   ...reviews,
   ...boardEntries,
+  ...boardPayments,
   ...roles,
   ...appearances,
   ...apiKeys,

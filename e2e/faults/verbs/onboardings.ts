@@ -1,13 +1,14 @@
 import { type Onboarding, onboarding, tutorialSteps } from '#server/contract/onboarding'
-import type { Answer, Desk } from '../desk.ts'
-import type { Verb } from './verb.ts'
+import type { Answer, Desk, Order } from '../desk.ts'
+import { onceInTheLog } from './in-the-log.ts'
+import { type Complaint, named, type Verb } from './verb.ts'
 
 const path = 'players/me/onboarding'
 
 /** Players find their way in. `npm run verify` holds that each step was told once, after the one before. */
 export const onboardings: Verb[] = [
   {
-    ...{ name: 'go on with the way in', weight: 10, judge: async () => [] },
+    ...{ name: 'go on with the way in', weight: 10, judge: onceInTheLog('user.onboarding_advanced') },
     uses: ['postOnboarding', 'postQuizAnswer', 'postTutorialStep'],
     act: async desk => {
       const player = desk.somePlayer()
@@ -28,16 +29,25 @@ export const onboardings: Verb[] = [
     },
   },
   {
-    ...{ name: 'take the answers back', weight: 3, judge: async () => [] },
+    ...{ name: 'take the answers back', weight: 3, judge: nothingKept },
     uses: ['deletePersonality'],
     act: async (desk: Desk) => {
       const player = desk.somePlayer()
       const cookie = await desk.enter(player)
-      if (cookie !== null)
-        await desk.insist(desk.begin(), 'players/me/personality', { method: 'DELETE' }, cookie)
+      if (cookie === null) return
+      const order = desk.begin({ playerId: player.id })
+      const view = viewOf(await desk.insist(order, 'players/me/personality', { method: 'DELETE' }, cookie))
+      order.about.kept = view !== null && view.personality !== null
     },
   },
 ]
 
 const viewOf = (answer: Answer | null): Onboarding | null =>
   answer?.status === 200 ? onboarding.parse(answer.body) : null
+
+/** Whoever is told that it is done is also shown nothing of it. */
+async function nothingKept(orders: Order[]): Promise<Complaint[]> {
+  return orders
+    .filter(({ about }) => about.kept === true)
+    .map(order => ({ kind: 'lost', says: `${named(order)} was answered with what it took back` }))
+}

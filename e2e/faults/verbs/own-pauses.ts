@@ -1,7 +1,5 @@
-import type { Sql } from '#db/client'
-import { fromPublicId } from '#server/events/ids'
-import type { Order } from '../desk.ts'
-import { type Complaint, named, type Verb } from './verb.ts'
+import { inTheLog } from './in-the-log.ts'
+import type { Verb } from './verb.ts'
 
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -32,21 +30,3 @@ export const ownPauses: Verb[] = [
     },
   },
 ]
-
-/** Whatever was answered with an event's id stands in the log, under that id, as that player's. */
-function inTheLog(type: string) {
-  return async (orders: Order[], sql: Sql): Promise<Complaint[]> => {
-    const told = orders.flatMap(order =>
-      [...order.done].map(id => ({ order, id: fromPublicId('event', id) ?? '' })),
-    )
-    const rows = await sql<{ id: string; playerId: string }[]>`
-      select id, player_id as "playerId" from bus.events
-      where type = ${type} and id::text = any(${told.map(({ id }) => id)}::text[])`
-    const found = new Map(rows.map(({ id, playerId }) => [id, playerId]))
-    return told.flatMap(({ order, id }): Complaint[] =>
-      found.get(id) === order.about.playerId
-        ? []
-        : [{ kind: 'lost', says: `${named(order)} was answered with ${id}, which is not in the log` }],
-    )
-  }
-}

@@ -1,4 +1,5 @@
 import { type Desk, isObject } from '../desk.ts'
+import { asOftenInTheLog } from './in-the-log.ts'
 import { inForceOnce, saveNext } from './rule-set-desk.ts'
 import type { Verb } from './verb.ts'
 
@@ -34,7 +35,7 @@ export const publications: Verb[] = [
       await desk.send(desk.begin(), 'rule-set-draft', { method: 'DELETE', headers })
     },
     // A draft is no version: what is held of those says that nothing came of it.
-    judge: async () => [],
+    judge: asOftenInTheLog('admin.rule_set_draft_discarded'),
   },
 ]
 

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { compileRuleSet } from '#server/services/gamification/compile-rule-set'
+import { defaultRuleSet } from '#server/services/gamification/default-rule-set'
+import { nextDocument } from './faults/next-document.ts'
+import { makeRandom } from './faults/random.ts'
+
+it('every version that the fault harness writes, on top of its own ones too, is a rule set that declares an activity', () => {
+  const random = makeRandom(1)
+  let document: Record<string, unknown> = { ...defaultRuleSet }
+  for (let version = 2; version < 50; version += 1) {
+    document = nextDocument(document, random)
+    expect(compileRuleSet(version, document).activities.types).toContain('app.harness')
+  }
+})
