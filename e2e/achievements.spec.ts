@@ -45,7 +45,9 @@ test('a tier that is earned while one looks fills its place without a reload', a
   expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true)
 })
 
-test('a secret is its hint until it is earned, then it has a name, at the same address', async ({ page }) => {
+test('a secret is its hint until it is earned, then it has a name, at the same address', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, times(4, 'community.participated', { occurred_at: yesterdayAt(2) }))
   await enter(page, ana)
@@ -96,9 +98,9 @@ test('an address of no badge says so', { tag: '@once' }, async ({ page }) => {
   await expect(sheet(page).getByRole('heading', { name: 'There is no such badge' })).toBeVisible()
 })
 
-test('which badges and in which order stands in the address, and reload and back keep it', async ({
-  page,
-}) => {
+test('which badges and in which order stands in the address, and reload and back keep it', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, [
     ...times(6, 'community.participated', { occurred_at: yesterdayAt(12) }),
@@ -133,9 +135,9 @@ test('which badges and in which order stands in the address, and reload and back
   await expect(which.getByRole('link', { name: 'Earned' })).toHaveAttribute('aria-current', 'true')
 })
 
-test('a kind of badges is chosen with what is held of it, and going back over a reload keeps the place', async ({
-  page,
-}) => {
+test('a kind of badges is chosen with what is held of it, and going back over a reload keeps the place', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, [
     ...times(10, 'community.participated', { occurred_at: yesterdayAt(12) }),
@@ -312,9 +314,9 @@ test('a picture that cannot be drawn says so, and one that no app takes can stil
   await expect(sheet(page).getByRole('alert')).toContainText('could not be drawn')
 })
 
-test('a part of the album that is empty says what would be there and shows the way to all', async ({
-  page,
-}) => {
+test('a part of the album that is empty says what would be there and shows the way to all', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'game.session_ended', { minutes: 1 })
   await enter(page, ana)
@@ -379,7 +381,7 @@ test('by keyboard alone one goes to the badges, opens one, closes it, and is whe
   await expect(link).toBeFocused()
 })
 
-test('who is not signed in reads how to get in', async ({ page }) => {
+test('who is not signed in reads how to get in', { tag: '@once' }, async ({ page }) => {
   await page.goto('/achievements/mentor')
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })

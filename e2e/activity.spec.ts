@@ -64,9 +64,9 @@ test('una jugadora pregunta por qué, en español', { tag: '@once' }, async ({ p
   await expect(sheet).toContainText('No se cumple')
 })
 
-test('a filter is in the address, can be left by going back, and differs from having nothing', async ({
-  page,
-}) => {
+test('a filter is in the address, can be left by going back, and differs from having nothing', {
+  tag: '@once',
+}, async ({ page }) => {
   await atActivity(page)
   await page.getByLabel('Show what did not pay').click()
   await expect(lines(page)).toHaveCount(1)
@@ -79,7 +79,7 @@ test('a filter is in the address, can be left by going back, and differs from ha
   await expect(lines(page)).toHaveCount(2)
 })
 
-test('older lines come when asked for, and all of them as a file', async ({ page }) => {
+test('older lines come when asked for, and all of them as a file', { tag: '@once' }, async ({ page }) => {
   const ana = await atActivity(page)
   await postMany(
     ana,
@@ -114,7 +114,7 @@ test('the calendar is walked over by keys, and says each day', { tag: '@once' },
   await expect(grid.locator('[tabindex="0"]')).toHaveAttribute('aria-label', /: 0 Besitos, 0 activities$/)
 })
 
-test('someone whose ledger is empty is told what will come', async ({ page }) => {
+test('someone whose ledger is empty is told what will come', { tag: '@once' }, async ({ page }) => {
   const ana = await atActivity(page)
   // Whoever may enter has done something, so the empty answer comes from here.
   await page.route('**/players/me/ledger?*', route =>

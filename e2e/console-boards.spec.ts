@@ -39,9 +39,9 @@ test('a close says what each step did, what is still to come, and who wins what'
   await expectAccessible(page)
 })
 
-test('a board that is being filled says how far it is, and by itself when it is done', async ({
-  signedIn: page,
-}) => {
+test('a board that is being filled says how far it is, and by itself when it is done', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   await beingFilled(page)
   await open(page, '?board=points_month')
   const row = page.locator('[data-board="points_month"]')
@@ -70,7 +70,7 @@ test('what does not come says why, and the rest stays', { tag: '@once' }, async 
   await expect(page.locator('[data-empty]')).toBeVisible()
 })
 
-test('ranks are rebuilt after saying what that means', async ({ signedIn: page }) => {
+test('ranks are rebuilt after saying what that means', { tag: '@once' }, async ({ signedIn: page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Rebuild ranks' }).click()
   await expect(page.getByRole('dialog')).toContainText('No score changes')

@@ -116,9 +116,9 @@ test('an activity taken back and the line that takes it back lead to each other'
   await expect(page.locator('[data-taken-back]')).toHaveCount(1)
 })
 
-test('a tier is granted and revoked, a freeze given, the streak paused and resumed, each as previewed', async ({
-  signedIn: page,
-}) => {
+test('a tier is granted and revoked, a freeze given, the streak paused and resumed, each as previewed', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
   const carryOut = async (name: string, seen: string | RegExp) => {
@@ -212,7 +212,9 @@ test('a player is recomputed from the log, and it gives what is live', { tag: '@
   await expectAccessible(page)
 })
 
-test('new lines wait until they are asked for, and the figures move at once', async ({ signedIn: page }) => {
+test('new lines wait until they are asked for, and the figures move at once', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
   await live(page)
@@ -386,7 +388,7 @@ test('players, one of them and the sheet have no serious accessibility fault', a
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-ES' })
 
-  test('every word of a player is Spanish', async ({ signedIn: page }) => {
+  test('every word of a player is Spanish', { tag: '@once' }, async ({ signedIn: page }) => {
     const ana = await newcomer()
     await page.goto(`/console/players?q=${ana.external_id}`)
     await page.locator('tr[data-player]').getByRole('link').click()

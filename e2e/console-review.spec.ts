@@ -45,7 +45,9 @@ test('a rush is seen with its evidence, and taken back as its preview says', asy
   await expect(page.locator('[data-decide]')).toHaveCount(0)
 })
 
-test('a dismissal waits ten seconds in which it can be undone', async ({ signedIn: page }) => {
+test('a dismissal waits ten seconds in which it can be undone', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const { id } = await rush(page)
   await open(page)
   await choose(page, 'Dismiss', 'A class does this together', 'Dismiss it')

@@ -13,7 +13,9 @@ test('an activity posted over HTTP appears in the tail and moves the rate withou
   await expect.poll(() => total.textContent()).not.toBe(before)
 })
 
-test('a paused tail stands still, counts what waits, and has kept it all', async ({ signedIn: page }) => {
+test('a paused tail stands still, counts what waits, and has kept it all', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   await openOverview(page)
   const first = await postActivity('game.login', 'story-pause')
   await expect(row(page, first)).toBeVisible()
@@ -88,7 +90,7 @@ test('a session that ends in the middle leads to sign-in and back', { tag: '@onc
   await live(page)
 })
 
-test('signing out ends the session', async ({ page }) => {
+test('signing out ends the session', { tag: '@once' }, async ({ page }) => {
   const { email, password } = credentials().admin
   await page.goto('/console')
   await page.getByLabel('E-mail').fill(email)

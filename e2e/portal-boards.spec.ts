@@ -199,7 +199,9 @@ test('ranks that were counted the slow way say so', { tag: '@once' }, async ({ p
   await expect(page.locator('[data-stale-ranks]')).toBeVisible()
 })
 
-test('a board that nobody is on says so, and one that does not exist is no dead end', async ({ page }) => {
+test('a board that nobody is on says so, and one that does not exist is no dead end', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, messages(1))
   await enter(page, ana)
@@ -218,7 +220,7 @@ test('a board that nobody is on says so, and one that does not exist is no dead 
   await expect(page.locator('[data-board="points_week"]')).toBeVisible()
 })
 
-test('who is not signed in reads how to get in', async ({ page }) => {
+test('who is not signed in reads how to get in', { tag: '@once' }, async ({ page }) => {
   await page.goto('/board')
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })

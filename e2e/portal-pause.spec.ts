@@ -52,9 +52,9 @@ for (const words of [
     await expect(line(page)).toHaveAttribute('data-pause', 'offered')
   })
 
-test('days off that the rules do not give are refused before they are asked for, and say why', async ({
-  page,
-}) => {
+test('days off that the rules do not give are refused before they are asked for, and say why', {
+  tag: '@once',
+}, async ({ page }) => {
   await atHome(page)
   await page.getByRole('button', { name: 'Take days off' }).click()
   await sheet(page).getByLabel('Until').fill(dayFrom(80))
@@ -78,7 +78,7 @@ test('a server that is away is told in the sheet, and nothing chosen is lost', a
   await expect(sheet(page).getByLabel('Until')).toHaveValue(dayFrom(2))
 })
 
-test('nobody without a streak is offered to let it rest', async ({ page }) => {
+test('nobody without a streak is offered to let it rest', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, [
     { type: 'game.message_sent', occurred_at: new Date(Date.now() - 5 * 86_400_000).toISOString() },

@@ -80,7 +80,9 @@ test('a penalty is said when it begins, on every screen with points, and goes wh
     .toBeGreaterThan(before)
 })
 
-test('it stands there from the first sight on, in the language of the player', async ({ signedIn: page }) => {
+test('it stands there from the first sight on, in the language of the player', { tag: '@once' }, async ({
+  signedIn: page,
+}) => {
   const ana = somebody({ locale: 'es' })
   await rush(ana)
   await enter(page, ana)
@@ -139,9 +141,9 @@ for (const [locale, title] of [
     expect(await page.content()).not.toContain(note)
   })
 
-test('a warning is read without a penalty, and a reversal gives its words as the reason', async ({
-  signedIn: page,
-}) => {
+test('a warning is read without a penalty, and a reversal gives its words as the reason', {
+  tag: '@once',
+}, async ({ signedIn: page }) => {
   const ana = somebody()
   await postMany(
     ana,

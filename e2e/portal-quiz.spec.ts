@@ -84,7 +84,9 @@ test('a newcomer finds out how she plays, is paid for it live, and is shown roun
   await expect(nudge(page)).toHaveCount(0)
 })
 
-test('what was answered survives a reload, and what was chosen and not sent too', async ({ page }) => {
+test('what was answered survives a reload, and what was chosen and not sent too', { tag: '@once' }, async ({
+  page,
+}) => {
   await atFirstQuestion(page)
   await chooseAsExplorer(page)
   await next(page).click()
@@ -159,7 +161,7 @@ test('a question that was answered elsewhere is passed over', { tag: '@once' }, 
   await expect(progress(page)).toHaveText('Question 2 of up to 5')
 })
 
-test('later loses nothing, skipping it all ends the way in', async ({ page }) => {
+test('later loses nothing, skipping it all ends the way in', { tag: '@once' }, async ({ page }) => {
   await atFirstQuestion(page)
   await chooseAsExplorer(page)
   await next(page).click()

@@ -145,7 +145,9 @@ test('a first tier that many have is a quiet card, a higher one shines, the top 
   await expect.poll(async () => (await feasts(page)).paper).toBe(1)
 })
 
-test('several at once are one stack that celebrates once, and leads to what was earned', async ({ page }) => {
+test('several at once are one stack that celebrates once, and leads to what was earned', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = await atHome(page)
   await withHolders(page, 'mentor', 3)
   await postMany(ana, [
@@ -245,7 +247,7 @@ test('in the album the link opens the sheet over the page as it is, and going ba
   expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true)
 })
 
-test('a level has confetti by itself', async ({ page }) => {
+test('a level has confetti by itself', { tag: '@once' }, async ({ page }) => {
   const ana = await atHome(page)
   await withHolders(page, 'none of them', 0)
   await postMany(ana, times(2, 'community.friend_referred'))
@@ -276,9 +278,9 @@ for (const [why, off] of [
     expect(await feasts(page)).toEqual({ paper: 0, shines: 0 })
   })
 
-test('a secret has its name on the card from the start, though the page did not know it', async ({
-  page,
-}) => {
+test('a secret has its name on the card from the start, though the page did not know it', {
+  tag: '@once',
+}, async ({ page }) => {
   const ana = await atHome(
     page,
     { time_zone: 'UTC' },

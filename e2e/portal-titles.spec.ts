@@ -59,7 +59,9 @@ for (const { locale, title, badge, none, saved } of [
     await expect(atHome(page)).toHaveCount(0)
   })
 
-test('who holds no title is told where they come from, and has nothing to choose', async ({ page }) => {
+test('who holds no title is told where they come from, and has nothing to choose', { tag: '@once' }, async ({
+  page,
+}) => {
   const ana = somebody()
   await postMany(ana, [{ type: 'game.message_sent' }])
   await enter(page, ana)

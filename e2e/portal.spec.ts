@@ -30,7 +30,7 @@ test('a new line says why: base, bonuses, result', async ({ page }) => {
   await expect(entry.locator('dd').first()).toHaveText('150')
 })
 
-test('a refusal is told with its reason', async ({ page }) => {
+test('a refusal is told with its reason', { tag: '@once' }, async ({ page }) => {
   const ana = somebody()
   for (let time = 0; time < 2; time += 1) await postActivity(ana, 'game.daily_login')
   await enter(page, ana)
