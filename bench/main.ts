@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     const speed = await yardstick()
     say(`  ${JSON.stringify(speed)}`)
     const found = await run({ runs, isQuick, withStack, withCrowdedStack, say: detail => say(`  ${detail}`) })
-    for (const row of found) say(line(row))
+    for (const row of found) say(`${isQuick ? 'quick, ' : ''}${line(row)}`)
     // At once, so that a run which is stopped later keeps what it has.
     saveResults({
       at: new Date().toISOString(),

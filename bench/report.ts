@@ -38,10 +38,11 @@ export function saveResults(results: Results): void {
   writeFileSync(tableFile, `${head}${marks.begin}\n\n${table(machine, rows)}\n${marks.end}${tail}`)
 }
 
-const serversIn = ({ postgres, redis, durability }: Partial<Servers> = {}) => ({
+const serversIn = ({ postgres, redis, durability, flags }: Partial<Servers> = {}) => ({
   ...(postgres && { postgres }),
   ...(redis && { redis }),
   ...(durability && { durability }),
+  ...(flags && { flags }),
 })
 
 function table(machine: Machine, rows: readonly Row[]): string {
@@ -53,6 +54,7 @@ function table(machine: Machine, rows: readonly Row[]): string {
   })
   return [
     `On ${machine.cores} cores, ${machine.memory_gb} GB, Node ${machine.node}, Postgres ${machine.postgres ?? 'unknown'}, Redis ${machine.redis ?? 'unknown'}; ${machine.durability ?? 'durability unknown'}.`,
+    ...(machine.flags ? ['', `Postgres runs with ${machine.flags.join(', ')}.`] : []),
     '',
     '| row | value | goal | | measured | machine | |',
     '|---|---|---|---|---|---|---|',
