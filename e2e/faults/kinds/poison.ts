@@ -9,19 +9,21 @@ type Kind = 'throws' | 'sleeps'
 
 type Consumer = Scene['consumers'][number]
 
-/** What is to be poisoned: of a player who has something held already, nothing more would be handled. */
+/**
+ * What is to be poisoned: of a player who is there already, and of whom nothing is held, for nothing more would be handled.
+ */
 async function someTarget({ estate, random, consumers, players }: Scene): Promise<[Consumer, string]> {
   const consumer = random.one(consumers)
-  const held = await estate.sql<{ name: string }[]>`
-    select i.external_id as name from users.identities i join bus.held_events h using (player_id)
-    where h.consumer = ${consumer.name}`
-  return [consumer, random.one(players.filter(player => !held.some(({ name }) => name === player)))]
+  const rows = await estate.sql<{ name: string }[]>`
+    select external_id as name from users.identities i
+    where external_id = any(${players}) and not exists (
+      select 1 from bus.held_events h where h.consumer = ${consumer.name} and h.player_id = i.player_id
+    ) order by external_id`
+  return [consumer, random.one(rows).name]
 }
 
 /** From now on, this consumer cannot handle this player's events. */
-async function poison({ estate, hosts }: Scene, kind: Kind, consumer: Consumer, player: string) {
-  // Early in a run nobody may have sent anything of this player yet.
-  await hosts.burst(player, 1)
+async function poison({ estate }: Scene, kind: Kind, consumer: Consumer, player: string) {
   const { count } = await estate.sql`
     insert into faults.targets (kind, consumer, player_id, types)
     select ${kind}, ${consumer.name}, player_id, ${consumer.types}
