@@ -176,6 +176,27 @@ export const violations = gamification.table(
   ],
 )
 
+/** What players answered to the penalty that a violation brought them, once each, and which review answered that. */
+export const appeals = gamification.table(
+  'appeals',
+  {
+    violationId: uuid('violation_id').primaryKey(),
+    playerId: uuid('player_id').notNull(),
+    /** In the player's words, which no event carries. */
+    text: text('text').notNull(),
+    at: instant('at').notNull(),
+    eventId: uuid('event_id').notNull(),
+    /** Where it stands in the player's shard: a review before it does not answer it. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    answerEvent: uuid('answer_event'),
+  },
+  t => [
+    index('appeals_player').on(t.playerId, t.at),
+    // Those that wait.
+    index('appeals_waiting').on(t.violationId).where(sql`answer_event is null`),
+  ],
+)
+
 /** Who has a violation open to work on it: leases that end by the database's clock. They inform, and keep nobody out. */
 export const violationClaims = gamification.table(
   'violation_claims',

@@ -15,7 +15,9 @@ export async function violationViews(
   violations: FoundViolation[],
   admin: string,
 ): Promise<Violation[]> {
-  const open = violations.filter(({ state }) => state === 'open')
+  const open = violations.filter(
+    ({ state, appeal }) => state === 'open' || (appeal !== null && !appeal.is_answered),
+  )
   const claimers = await gamification.violationClaims.others(
     open.flatMap(({ id }) => fromPublicId('event', id) ?? []),
     admin,

@@ -25,6 +25,7 @@ const Notices = () => {
       {progress.penalty && (
         <PenaltyNotice
           penalty={progress.penalty}
+          appeal={progress.appeal}
           unit={progress.unit}
           resource={resource}
           dataAt={at ?? 0}

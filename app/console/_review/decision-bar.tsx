@@ -8,10 +8,10 @@ import { useShortcuts } from '../_shell/use-shortcuts.ts'
 import { EscalationForm } from './escalation-form.tsx'
 import { ReviewForm } from './review-form.tsx'
 import type { Said } from './use-review.ts'
-import { type Choice, choicesFor, type ReviewVerb } from './verbs.ts'
+import { type Choice, choicesFor, isAppealed, type ReviewVerb } from './verbs.ts'
 
 type Props = {
-  violation: Pick<ViolationDetail, 'id' | 'revision' | 'escalation'>
+  violation: Pick<ViolationDetail, 'id' | 'revision' | 'state' | 'escalation' | 'appeal'>
   choice: Choice | null
   onChoice: (choice: Choice | null) => void
   onLater: (verb: ReviewVerb, said: Said) => void
@@ -37,6 +37,7 @@ export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => 
           key={choice}
           violation={violation.id}
           verb={choice}
+          isAppealed={isAppealed(violation)}
           onClose={close}
           onLater={said => {
             close()

@@ -16,17 +16,22 @@ import { canWait, type ReviewVerb } from './verbs.ts'
 type Props = {
   violation: string
   verb: ReviewVerb
+  /** The player waits for an answer, and is told. */
+  isAppealed: boolean
   onClose: () => void
   /** Of what can be taken back: it is sent later. */
   onLater: (said: Said) => void
 }
 
 /** What a verb would do to the player, why it is done, and the press that does it. */
-export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
+export const ReviewForm = ({ violation, verb, isAppealed, onClose, onLater }: Props) => {
   const t = useTranslations('console.review')
   const { count } = useFormats()
   const reason = useReason()
   const [told, setTold] = useState('')
+  const [isUntold, setUntold] = useState(false)
+  // A penalty that ends says enough, unless somebody asked.
+  const isTold = isAppealed || verb !== 'dismiss'
   const review = useReview(violation, verb)
   const { preview, problem } = review
 
@@ -34,7 +39,9 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
     event.preventDefault()
     const why = reason.take()
     if (why === null) return
-    const said = { reason: why, told: verb === 'dismiss' ? null : told.trim() || null }
+    setUntold(isAppealed && told.trim() === '')
+    if (isAppealed && told.trim() === '') return
+    const said = { reason: why, told: isTold ? told.trim() || null : null }
     if (canWait(verb)) onLater(said)
     else void review.carryOut(said)
   }
@@ -73,7 +80,7 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
         />
       )}
       <ReasonField reason={reason} hint={t('reason_hint')} />
-      {verb !== 'dismiss' && <ToldField value={told} onChange={setTold} />}
+      {isTold && <ToldField value={told} onChange={setTold} isMissing={isUntold && told.trim() === ''} />}
       <div className="flex gap-2">
         <Button type="submit" busy={review.doing} disabled={!preview}>
           {t(`confirm.${verb}`)}

@@ -9,6 +9,7 @@ import { Skeleton } from '../../_ui/skeleton.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { useMay } from '../_session/role.ts'
+import { AppealLine } from './appeal-line.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { EscalationLine } from './escalation-line.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
@@ -19,7 +20,7 @@ import { StandingLine } from './standing-line.tsx'
 import { useClaim } from './use-claim.ts'
 import type { Said } from './use-review.ts'
 import { useViolation } from './use-violations.ts'
-import type { Choice, ReviewVerb } from './verbs.ts'
+import { type Choice, choicesFor, isAppealed, type ReviewVerb } from './verbs.ts'
 
 type Props = {
   id: string
@@ -50,8 +51,12 @@ export const ViolationDetailView = ({
   const [choice, setChoice] = useState<Choice | null>(null)
   const { body, problem, fetching, retry } = useViolation(id)
   const isWaiting = body?.state === 'open'
-  const mayDecide = isWaiting && mayReview && (body.escalation === null || mayDecideEscalated)
-  const { isUnseen } = useClaim(id, mayDecide && (isOpened || choice !== null))
+  const choices = body ? choicesFor(body) : []
+  const isTheirs = mayReview && (mayDecideEscalated || !body?.escalation)
+  // What only waits for its end is nobody's work.
+  const isOfMany = isWaiting || (body !== undefined && isAppealed(body))
+  const mayDecide = isTheirs && choices.length > 0
+  const { isUnseen } = useClaim(id, mayDecide && isOfMany && (isOpened || choice !== null))
   return (
     <article data-detail={id} className="flex min-w-0 flex-col">
       <button
@@ -92,10 +97,11 @@ export const ViolationDetailView = ({
             </div>
             <ReviewersLine reviewers={body.reviewers} isUnseen={isUnseen} />
             {body.escalation && <EscalationLine escalation={body.escalation} isWaiting={isWaiting} />}
-            {isWaiting && mayReview && !mayDecide && (
+            {choices.length > 0 && mayReview && !isTheirs && (
               <p className="mt-2 text-small text-ink-2">{t('left_to_admins')}</p>
             )}
             {body.review && <ReviewLine state={body.state} review={body.review} />}
+            {body.appeal && <AppealLine appeal={body.appeal} />}
           </header>
           <EvidenceTable events={body.events} offender={body.id} />
           {body.others.length > 0 && (

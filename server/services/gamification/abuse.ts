@@ -17,7 +17,12 @@ export type AbuseState = {
 }
 
 /** `at`: epoch ms. */
-type ToldReview = { violation: string; verb: 'warn' | 'reverse' | 'suspend'; text: string; at: number }
+type ToldReview = {
+  violation: string
+  verb: 'dismiss' | 'warn' | 'reverse' | 'suspend' | 'uphold'
+  text: string
+  at: number
+}
 
 /** A penalty and the violation it is for; without an end it lasts until it is reviewed. */
 export type PenaltyState = {

@@ -35,14 +35,15 @@ type Order = {
 
 /**
  * What admins make of violations. A review is an event, and points that are taken back are events before it, one an
- * activity, all in one transaction. Each violation is decided once; one that suspends may be dismissed afterwards. The
- * same review again answers with the first one's id. Throws `not_found`, `forbidden`, `conflict` or `precondition_failed`.
+ * activity, all in one transaction. Each violation is decided once; one that suspends may be dismissed afterwards, and one
+ * that the player appealed dismissed or upheld, with an answer that they read. The same review again answers with the first one's id. Throws `not_found`, `forbidden`, `conflict` or `precondition_failed`.
  */
 export function makeReviews({ sql, ruleSets, announce }: Deps) {
   async function preview({ violation: id, order, by, mayDecideEscalated }: Order): Promise<ReviewPreview> {
     const rules = await ruleSets.live(sql)
     const violation = await found(rules, id)
     requireRights(violation, mayDecideEscalated)
+    requireAppeal(violation, order)
     const { playerId, drafts } = await draftReview(violation, order, by, rules)
     const { preview, after } = await previewCorrections(sql, rules, playerId, drafts)
     const penalty = penaltyAt(after.abuse, Date.now())
@@ -65,17 +66,20 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
   }: Order & { version: number | null }): Promise<ReviewAnswer | { before: DoneBefore }> {
     const rules = await ruleSets.live(sql)
     const violation = await found(rules, id)
-    const isLifting = violation.state === 'suspended' && order.verb === 'dismiss'
-    const sourceId = keyOf(id, isLifting)
+    const kind = kindOf(violation, order)
+    const sourceId = keyOf(id, kind)
     const digest = digestOf({ id, ...order, by })
-    const [lifted, first] = await Promise.all(
-      [true, false].map(isLifted => findKey(sql, { source, sourceId: keyOf(id, isLifted) })),
+    const [lifted, upheld, first] = await Promise.all(
+      (['lifted', 'upheld', 'decided'] as const).map(one =>
+        findKey(sql, { source, sourceId: keyOf(id, one) }),
+      ),
     )
-    const same = [lifted, first].find(key => key?.digest === digest)
+    const same = [lifted, upheld, first].find(key => key?.digest === digest)
     if (same) return repeatOf(same.eventId)
-    const before = lifted ?? (isLifting ? null : first)
+    const before = lifted ?? { lifted: null, upheld, decided: first }[kind]
     if (before) return await decided(before.eventId)
     requireRights(violation, mayDecideEscalated)
+    requireAnswer(violation, order)
     const { playerId, drafts } = await draftReview(violation, order, by, rules)
     await requireVersion(sql, playerId, version)
     const result = await transaction(sql, async tx => {
@@ -139,6 +143,7 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
       data: {
         ...{ by, reason: order.reason, violation: id, verb: order.verb },
         ...(order.told !== null && { told: order.told }),
+        ...(isWaiting(violation) && { answers: true as const }),
       },
       once: null,
     })
@@ -154,7 +159,34 @@ function requireRights({ escalation }: FoundViolation, mayDecideEscalated: boole
   throw new AppError('forbidden', `This violation was escalated: deciding it needs the role ${roles}.`)
 }
 
-const keyOf = (id: string, isLifted: boolean) => `review:${id}${isLifted ? ':lifted' : ''}`
+/** Whether the player said something that nobody has answered yet. */
+const isWaiting = ({ appeal }: FoundViolation) => appeal !== null && !appeal.is_answered
+
+function requireAppeal(violation: FoundViolation, { verb }: ReviewOrder) {
+  if (verb !== 'uphold' || (isWaiting(violation) && violation.state !== 'open')) return
+  throw new AppError('conflict', 'Only what was decided, and then appealed, can be upheld.')
+}
+
+/** Whoever appealed is told what came of it, in words. */
+function requireAnswer(violation: FoundViolation, order: ReviewOrder) {
+  requireAppeal(violation, order)
+  if (!isWaiting(violation) || order.told !== null) return
+  throw new AppError('invalid', 'The player appealed and waits for an answer: write what they read.', {
+    faults: [{ pointer: '/told', code: 'missing', detail: 'is needed: the player waits for an answer' }],
+  })
+}
+
+/** A violation is decided once. After that it may be lifted once, and upheld once. */
+type Kind = 'decided' | 'lifted' | 'upheld'
+
+function kindOf(violation: FoundViolation, { verb }: ReviewOrder): Kind {
+  if (verb === 'uphold') return 'upheld'
+  const { state } = violation
+  const mayLift = state === 'suspended' || (state !== 'open' && state !== 'dismissed' && isWaiting(violation))
+  return verb === 'dismiss' && mayLift ? 'lifted' : 'decided'
+}
+
+const keyOf = (id: string, kind: Kind) => `review:${id}${kind === 'decided' ? '' : `:${kind}`}`
 
 const repeatOf = (id: string): ReviewAnswer => ({ id: publicId('event', id), status: 'duplicate' })
 

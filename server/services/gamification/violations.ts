@@ -20,6 +20,10 @@ type ById<Act> = Omit<Act, 'by'> & { by: string }
 
 export type ViolationFilter = {
   state: ViolationState | null
+  /** Only what waits for an admin: open, or appealed and not answered. */
+  waits: boolean
+  /** Only what was appealed and waits for the answer. */
+  appealed: boolean
   isEscalated: boolean | null
   pattern: string | null
   playerId: string | null
@@ -50,30 +54,40 @@ type Row = {
   escalationReason: string | null
   escalationEvent: string | null
   revision: number
+  appealText: string | null
+  appealedAt: string | null
+  appealAnswer: string | null
 }
 
-const columns = (sql: Sql) => sql`
-  event_id as "eventId", player_id as "playerId", type, pattern, kind, rule_set as "ruleSet",
-  occurred_at as "occurredAt", recorded_at as "recordedAt", evidence, penalty, count, risk, state,
-  reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
-  review_event as "reviewEvent", escalated_at as "escalatedAt", escalated_by as "escalatedBy",
-  escalation_reason as "escalationReason", escalation_event as "escalationEvent", revision`
+const rowsOf = (sql: Sql) => sql`
+  select v.event_id as "eventId", v.player_id as "playerId", type, pattern, kind, rule_set as "ruleSet",
+    occurred_at as "occurredAt", recorded_at as "recordedAt", evidence, penalty, count, risk, state,
+    reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
+    review_event as "reviewEvent", escalated_at as "escalatedAt", escalated_by as "escalatedBy",
+    escalation_reason as "escalationReason", escalation_event as "escalationEvent", revision,
+    a.text as "appealText", a.at as "appealedAt", a.answer_event as "appealAnswer"
+  from gamification.violations v left join gamification.appeals a on a.violation_id = v.event_id`
+
+const appealWaits = (sql: Sql) =>
+  sql`v.event_id in (select violation_id from gamification.appeals where answer_event is null)`
 
 /** Violations, the most urgent first, escalated ones before all others, and of those alike the oldest. */
 export async function listViolations(
   sql: Sql,
   rules: RuleSet,
-  { state, isEscalated, pattern, playerId }: ViolationFilter,
+  { state, waits, appealed, isEscalated, pattern, playerId }: ViolationFilter,
   { limit, after }: { limit: number; after: ViolationPlace | null },
 ): Promise<{ violations: FoundViolation[]; next: ViolationPlace | null }> {
   const rows = await sql<Row[]>`
-    select ${columns(sql)} from gamification.violations
+    ${rowsOf(sql)}
     where ${state === null ? sql`true` : sql`state = ${state}`}
+      ${waits ? sql`and (state = 'open' or ${appealWaits(sql)})` : sql``}
+      ${appealed ? sql`and ${appealWaits(sql)}` : sql``}
       ${isEscalated === null ? sql`` : sql`and (escalation_event is not null) = ${isEscalated}`}
       ${pattern === null ? sql`` : sql`and pattern = ${pattern}`}
-      ${playerId === null ? sql`` : sql`and player_id = ${playerId}`}
-      ${after === null ? sql`` : sql`and (risk < ${after.risk} or (risk = ${after.risk} and event_id > ${after.eventId}))`}
-    order by risk desc, event_id limit ${limit + 1}`
+      ${playerId === null ? sql`` : sql`and v.player_id = ${playerId}`}
+      ${after === null ? sql`` : sql`and (risk < ${after.risk} or (risk = ${after.risk} and v.event_id > ${after.eventId}))`}
+    order by risk desc, v.event_id limit ${limit + 1}`
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
@@ -100,10 +114,13 @@ export async function countViolations(sql: Sql) {
       count(*) filter (where state = 'dismissed' and reviewed_at > now() - interval '90 days')::int as dismissed,
       min(recorded_at) filter (where state = 'open') as oldest
     from gamification.violations group by pattern order by pattern`
+  const [appeals] = await sql<{ waiting: number }[]>`
+    select count(*)::int as waiting from gamification.appeals where answer_event is null`
   const oldest = rows.flatMap(row => row.oldest ?? []).sort()[0]
   return {
     open: rows.reduce((sum, row) => sum + row.open, 0),
     escalated: rows.reduce((sum, row) => sum + row.escalated, 0),
+    appealed: appeals?.waiting ?? 0,
     oldest_open_at: oldest ?? null,
     patterns: rows.map(({ pattern, open, reviewed, dismissed }) => ({ pattern, open, reviewed, dismissed })),
   }
@@ -111,7 +128,7 @@ export async function countViolations(sql: Sql) {
 
 export async function findViolation(sql: Sql, rules: RuleSet, id: string): Promise<FoundViolation | null> {
   const [row] = await sql<Row[]>`
-    select ${columns(sql)} from gamification.violations where event_id = ${id}`
+    ${rowsOf(sql)} where v.event_id = ${id}`
   return row ? toViolation(row, rules) : null
 }
 
@@ -120,8 +137,8 @@ const othersShown = 20
 /** The player's other violations, newest first. */
 export async function otherViolations(sql: Sql, rules: RuleSet, playerId: string, id: string) {
   const rows = await sql<Row[]>`
-    select ${columns(sql)} from gamification.violations
-    where player_id = ${playerId} and event_id <> ${id} order by recorded_at desc limit ${othersShown}`
+    ${rowsOf(sql)}
+    where v.player_id = ${playerId} and v.event_id <> ${id} order by recorded_at desc limit ${othersShown}`
   return rows.map(row => toViolation(row, rules))
 }
 
@@ -216,7 +233,13 @@ function toViolation(row: Row, rules: RuleSet): FoundViolation {
     words: violationInWords({ kind, evidence }, label),
     escalation: escalationOf(row),
     review: reviewOf(row),
+    appeal: appealOf(row),
   }
+}
+
+function appealOf({ appealText: text, appealedAt: at, appealAnswer }: Row): FoundViolation['appeal'] {
+  if (text === null || at === null) return null
+  return { text, at, is_answered: appealAnswer !== null }
 }
 
 function escalationOf(row: Row): FoundViolation['escalation'] {

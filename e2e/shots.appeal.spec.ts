@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './console-fixtures.ts'
+import { detail, form, open, rows, verb } from './console-review-room.ts'
+import { enter, live, postMany, somebody } from './portal-fixtures.ts'
+
+test.use({ timezoneId: 'Europe/Madrid' })
+
+const said =
+  'Our class reads together on Fridays, all of us on the same tablets.\nPlease look again: nobody used a program.'
+
+for (const locale of ['en', 'es'] as const)
+  test(`an appeal has its picture taken, ${locale}`, async ({ signedIn: page }, info) => {
+    const ana = somebody({ locale })
+    await postMany(
+      ana,
+      Array.from({ length: 33 }, () => ({ type: 'game.message_sent' })),
+    )
+    const shoot = async (shown: Page, name: string, fullPage: boolean) => {
+      await shown.waitForTimeout(800)
+      for (const theme of ['light', 'dark'] as const) {
+        await shown.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        await shown.screenshot({
+          path: `e2e/shots/appeal-${name}-${locale}-${theme}-${info.project.name}.png`,
+          ...{ animations: 'disabled', fullPage },
+        })
+      }
+      const [wanted, given] = await shown.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+      expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(given ?? 0)
+    }
+    await enter(page, ana)
+    await live(page)
+    const part = page.locator('[data-appeal="possible"]')
+    await expect(part).toBeVisible({ timeout: 10_000 })
+    await shoot(page, 'possible', false)
+    await part.getByRole('button').click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('textbox').fill(said)
+    await shoot(page, 'sheet', false)
+    await sheet.locator('button[type=submit]').click()
+    await expect(page.locator('[data-appeal="sent"]')).toBeVisible({ timeout: 10_000 })
+    await shoot(page, 'sent', false)
+
+    const desk = await page.context().newPage()
+    const listed = await (await desk.request.get(`/api/v1/players?q=${ana.external_id}&limit=1`)).json()
+    await desk.goto(`/console/review?player=${listed.data[0].id}`)
+    await expect(rows(desk).first()).toBeVisible()
+    await shoot(desk, 'queue', true)
+    await desk.goto(`/console/review?state=appealed&player=${listed.data[0].id}`)
+    await open(desk)
+    await expect(detail(desk).locator('[data-appeal]')).toBeVisible()
+    await shoot(desk, 'detail', true)
+    await verb(desk, locale === 'en' ? 'Dismiss' : 'Descartar').click()
+    await expect(form(desk).locator('[data-preview]')).toBeVisible()
+    await form(desk).getByRole('textbox').first().fill('A class of theirs')
+    await form(desk).locator('button[type=submit]').click()
+    await shoot(desk, 'answer', false)
+    await form(desk).getByRole('textbox').last().fill('You are right, and nothing is held back any more.')
+    await form(desk).locator('button[type=submit]').click()
+    await desk.locator('[data-pending] button').last().click()
+    await expect(page.locator('[data-review="dismiss"]')).toBeVisible({ timeout: 20_000 })
+    await desk.close()
+    await shoot(page, 'answered', false)
+  })
