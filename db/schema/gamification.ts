@@ -188,7 +188,13 @@ export const appeals = gamification.table(
     eventId: uuid('event_id').notNull(),
     /** Where it stands in the player's shard: a review before it does not answer it. */
     seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** The review that answered it; nothing that was decided before has to make room for it. */
     answerEvent: uuid('answer_event'),
+    answerVerb: text('answer_verb', { enum: ['dismiss', 'warn', 'reverse', 'suspend', 'uphold'] }),
+    answeredAt: instant('answered_at'),
+    /** Id of the admin. */
+    answeredBy: text('answered_by'),
+    answerReason: text('answer_reason'),
   },
   t => [
     index('appeals_player').on(t.playerId, t.at),

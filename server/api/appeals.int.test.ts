@@ -53,8 +53,38 @@ async function said({ browser }: Punished) {
 const appeal = (browser: Browser, body: object, headers: Record<string, string> = {}) =>
   world.api.postAppeal(browser.request('/api/v1/players/me/appeals', { body, headers }), {})
 
-const review = (id: string, body: object, role: AdminRole = 'operator') =>
-  world.api.postReview(admins(role).request(`/api/v1/violations/${id}/reviews`, { body }), { id })
+type Sent = { dryRun?: boolean; headers?: Record<string, string> }
+const review = (id: string, body: object, role: AdminRole = 'operator', { dryRun, headers }: Sent = {}) =>
+  world.api.postReview(
+    admins(role).request(`/api/v1/violations/${id}/reviews${dryRun ? '?dry_run=true' : ''}`, {
+      ...{ body, ...(headers && { headers }) },
+    }),
+    { id },
+  )
+
+const uuidOf = (id: string) => fromPublicId('event', id) ?? ''
+
+/** Two who have both read how it stands before either writes, in the order given: the heads of the log are held until then. */
+async function atOnce(first: () => Promise<Response>, second: () => Promise<Response>) {
+  const { sql } = world.database
+  const sent: Promise<Response>[] = []
+  await sql.begin(async tx => {
+    await tx`select from bus.shard_heads order by shard for update`
+    for (const send of [first, second]) {
+      sent.push(send())
+      const waiting = async () => {
+        const rows = await sql`
+          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and (query like '%bus.shard_heads%' or query like '%bus.publish_keys%')`
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 5_000 }).toBeGreaterThanOrEqual(sent.length)
+    }
+  })
+  const [one, other] = await Promise.all(sent)
+  if (!one || !other) throw new Error('two were sent')
+  return [one, other] as const
+}
 
 async function accepted(answer: Response) {
   const body = await answer.text()
@@ -83,7 +113,7 @@ describe('an appeal', () => {
     const { player, browser, violation } = await punished()
     expect((await said({ player, browser })).appeal).toEqual({ violation, state: 'possible', at: null })
     const { id } = await accepted(await appeal(browser, { violation, text: ` ${text} ` }))
-    expect((await detail(violation)).appeal).toMatchObject({ text, is_answered: false })
+    expect((await detail(violation)).appeal).toMatchObject({ text, answer: null })
     expect((await said({ player, browser })).appeal).toMatchObject({ state: 'sent', at: expect.any(String) })
     const [event] = await world.database.sql<{ type: string; data: object }[]>`
       select type, data from bus.events where id = ${fromPublicId('event', id)}`
@@ -102,9 +132,25 @@ describe('an appeal', () => {
     expect((await detail(violation)).appeal?.text).toBe(text)
   })
 
+  it('is made once, also when two are sent at once', async () => {
+    const { browser, violation } = await punished()
+    const answers = await Promise.all(
+      ['The first', 'The second'].map(text => appeal(browser, { violation, text })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
+    const [count] = await world.database.sql`
+      select (select count(*)::int from gamification.appeals where violation_id = ${uuidOf(violation)}) as words,
+        (select count(*)::int from bus.events
+          where type = 'game.violation_appealed' and data ->> 'violation' = ${violation}) as events`
+    expect(count).toEqual({ words: 1, events: 1 })
+  })
+
   it('is for the player’s own penalty while it lasts', async () => {
-    const [one, other] = [await punished(), await punished()]
+    const [one, other, third] = [await punished(), await punished(), await punished()]
     await problemOf(await appeal(other.browser, { violation: one.violation, text }), 404)
+    // Neither does anybody learn that another has said something.
+    await accepted(await appeal(third.browser, { violation: third.violation, text }))
+    await problemOf(await appeal(other.browser, { violation: third.violation, text }), 404)
     await problemOf(await appeal(other.browser, { violation: 'evt_1', text }), 404)
     await accepted(await review(one.violation, { verb: 'dismiss', reason }))
     await problemOf(await appeal(one.browser, { violation: one.violation, text }), 409)
@@ -115,6 +161,7 @@ describe('an appeal', () => {
     ['/text', { text: ' \n ' }],
     ['/text', { text: 'x'.repeat(501) }],
     ['/text', { text: 'a\u0007b' }],
+    ['/text', { text: 'a\ud800b' }],
     ['/violation', { violation: 7 }],
   ])('is refused with a fault at %s', async (pointer, wrong) => {
     const { browser, violation } = await punished()
@@ -139,6 +186,60 @@ describe('an appeal', () => {
   })
 })
 
+describe('an appeal beside a review', () => {
+  it('that is dismissed before it in the log is refused: nobody would look at it', async () => {
+    const { player, browser, violation } = await punished()
+    const [reviewed, appealed] = await atOnce(
+      () => review(violation, { verb: 'dismiss', reason }),
+      () => appeal(browser, { violation, text }),
+    )
+    await accepted(reviewed)
+    await problemOf(appealed, 409)
+    expect((await detail(violation)).appeal).toBeNull()
+    await expectSameAgain(player)
+  })
+
+  it.each([
+    [409, false],
+    [412, true],
+  ])('that comes before it in the log has to be read first: %s', async (status, isNamed) => {
+    const { player, browser, violation } = await punished()
+    const order = { verb: 'warn', reason, told: 'Written before anybody answered' }
+    const seen = await review(violation, order, 'operator', { dryRun: true })
+    const headers = isNamed ? { 'if-match': seen.headers.get('etag') ?? '' } : {}
+    const [appealed, reviewed] = await atOnce(
+      () => appeal(browser, { violation, text }),
+      () => review(violation, order, 'operator', { headers }),
+    )
+    await accepted(appealed)
+    const problem = await problemOf(reviewed, status)
+    expect(problem.detail).toContain('read what they say first')
+    expect(await detail(violation)).toMatchObject({ state: 'open', appeal: { answer: null } })
+    await accepted(await review(violation, { ...order, told: 'Read, and still' }))
+    expect(await detail(violation)).toMatchObject({ state: 'warned', appeal: { answer: { verb: 'warn' } } })
+    await expectSameAgain(player)
+  })
+
+  it('is answered once, also when two answer at once', async () => {
+    const { browser, violation } = await punished()
+    await accepted(await review(violation, { verb: 'suspend', reason }))
+    await accepted(await appeal(browser, { violation, text }))
+    const answers = await atOnce(
+      () => review(violation, { verb: 'uphold', reason, told: 'It stays' }),
+      () => review(violation, { verb: 'dismiss', reason, told: 'You are right' }, 'admin'),
+    )
+    await accepted(answers[0])
+    const { detail: said } = await problemOf(answers[1], 409)
+    expect(said).toMatch(/^operator decided before you, at .*: uphold\.$/)
+    expect((await detail(violation)).state).toBe('suspended')
+    // What was upheld can still be ended.
+    await accepted(await review(violation, { verb: 'dismiss', reason }, 'admin'))
+    expect((await detail(violation)).state).toBe('dismissed')
+    const late = await problemOf(await review(violation, { verb: 'uphold', reason, told: 'No' }), 409)
+    expect(late.detail).toMatch(/^admin decided before you, at .*: dismiss\.$/)
+  })
+})
+
 describe('the answer to an appeal', () => {
   it('is a decision with words for the player, who learns of it', async () => {
     const { player, browser, violation } = await punished()
@@ -148,7 +249,9 @@ describe('the answer to an appeal', () => {
     expect(silent.errors?.[0]?.pointer).toBe('/told')
     const told = 'You are right: a class reads together'
     await accepted(await review(violation, { verb: 'dismiss', reason, told }))
-    expect((await detail(violation)).appeal).toMatchObject({ is_answered: true })
+    expect((await detail(violation)).appeal).toMatchObject({
+      answer: { verb: 'dismiss', reason, by: { name: 'operator' } },
+    })
     expect((await list('?appealed=true')).data.map(({ id }) => id)).not.toContain(violation)
     expect(await said({ player, browser })).toMatchObject({
       ...{ penalty: null, appeal: null, review: { verb: 'dismiss', text: told } },
@@ -172,7 +275,7 @@ describe('the answer to an appeal', () => {
       const told = 'It came from a script'
       await accepted(await review(violation, { verb, reason, told }))
       const after = await detail(violation)
-      expect(after.appeal?.is_answered).toBe(true)
+      expect(after.appeal?.answer).toMatchObject({ verb, reason, by: { name: 'operator' } })
       expect(after.state).toBe(verb === 'uphold' ? 'suspended' : 'dismissed')
       const read = await said({ player, browser })
       expect(read.review).toMatchObject({ verb, text: told })

@@ -24,6 +24,7 @@ const act = z.object({
   event_id: z.string(),
 })
 const review = act.extend({ verb: z.enum(decisions) })
+const answer = act.extend({ verb: z.enum(reviewVerbs) })
 
 /** Something a player did that a pattern of the rule set takes for abuse, and what was made of it. */
 export const violation = z.object({
@@ -62,8 +63,8 @@ export const violation = z.object({
   /** Left to those with more rights, by whom and why. It stays once it is decided. */
   escalation: act.nullable(),
   review: review.nullable(),
-  /** What the player said to the penalty, and whether a review has answered it. */
-  appeal: z.object({ text: z.string(), at: timestamp, is_answered: z.boolean() }).nullable(),
+  /** What the player said to the penalty, and the review that answered it. */
+  appeal: z.object({ text: z.string(), at: timestamp, answer: answer.nullable() }).nullable(),
   /** Other admins who have it open to work on it, who came first first; nobody once it is decided. */
   reviewers: z.array(z.object({ id: z.string(), name: z.string().nullable(), since: timestamp })),
 })
@@ -158,8 +159,11 @@ export const appealOrder = z.strictObject({
     .trim()
     .min(1)
     .max(appealTextMax)
-    // Lines are theirs to break.
-    .refine(text => text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text), 'may not contain control characters'),
+    // Lines are theirs to break, and a tab may come with what was pasted.
+    .refine(
+      text => text.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(text),
+      'may not contain control characters',
+    ),
 })
 export type AppealOrder = z.infer<typeof appealOrder>
 

@@ -55,7 +55,7 @@ export const violationChecks: Check[] = [
     },
   },
   {
-    name: 'each appeal is told by one event, and is answered as soon as a review came after it',
+    name: 'each appeal is told by one event, and answered by the first review after it',
     run: async ({ sql }) => {
       const [total] = await sql<{ appeals: number }[]>`select count(*) as appeals from gamification.appeals`
       const rows = await sql`
@@ -63,20 +63,22 @@ export const violationChecks: Check[] = [
           select id, player_id, seq, data ->> 'violation' as violation
           from bus.events where type = 'game.violation_appealed'
         ), reviewed as (
-          select data ->> 'violation' as violation, max(seq) as seq, array_agg(id) as ids
+          select data ->> 'violation' as violation, id, seq
           from bus.events e where type = 'admin.violation_reviewed' and not exists (
             select from bus.held_events h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
           ) and seq <= (select c.seq from bus.checkpoints c where c.consumer = 'gamification' and c.shard = e.shard)
-          group by 1
+        ), answered as (
+          select distinct on (a.violation_id) a.violation_id, r.id
+          from gamification.appeals a
+          join reviewed r on r.violation = 'evt_' || replace(a.violation_id::text, '-', '') and r.seq > a.seq
+          order by a.violation_id, r.seq
         )
-        select coalesce(a.violation_id::text, t.violation) as violation, a.answer_event, r.seq as reviewed
+        select coalesce(a.violation_id::text, t.violation) as violation, a.answer_event, r.id as reviewed
         from gamification.appeals a
         full join told t on t.id = a.event_id and t.player_id = a.player_id and t.seq = a.seq
           and t.violation = 'evt_' || replace(a.violation_id::text, '-', '')
-        left join reviewed r on r.violation = 'evt_' || replace(a.violation_id::text, '-', '')
-        where a.violation_id is null or t.id is null
-          or (a.answer_event is not null) <> coalesce(r.seq > a.seq, false)
-          or (a.answer_event is not null and a.answer_event <> all(r.ids))
+        left join answered r on r.violation_id = a.violation_id
+        where a.violation_id is null or t.id is null or a.answer_event is distinct from r.id
         limit 10`
       return finding(total?.appeals ?? 0, 'appeals', rows)
     },

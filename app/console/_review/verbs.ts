@@ -22,7 +22,7 @@ export const canWait = (verb: ReviewVerb) => verb !== 'reverse' && verb !== 'sus
 type Known = Pick<Violation, 'state' | 'escalation' | 'appeal'>
 
 /** Whether the player said something that nobody has answered yet. */
-export const isAppealed = ({ appeal }: Pick<Known, 'appeal'>) => appeal !== null && !appeal.is_answered
+export const isAppealed = ({ appeal }: Pick<Known, 'appeal'>) => appeal !== null && appeal.answer === null
 
 /**
  * What can be made of a violation, in the order of the keys. It is decided once and escalated once; what the player appealed

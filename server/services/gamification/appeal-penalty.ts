@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
-import { claimKeys, findKey, type PublishKey } from '#server/bus/publish-keys'
+import { claimKeys, findKey, findKeys, type PublishKey } from '#server/bus/publish-keys'
+import { readEventsById } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
 import type { AppealAnswer } from '#server/contract/violations'
 import { AppError } from '#server/errors'
@@ -9,6 +10,7 @@ import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { penaltyAt } from './abuse.ts'
 import { loadStates } from './player-states.ts'
+import { reviewKey, reviewKinds } from './review-key.ts'
 
 const source = 'portal'
 const perDayMax = 3
@@ -22,6 +24,7 @@ type Order = { playerId: string; violation: string; text: string }
  */
 export function makeAppeals({ sql, announce }: Deps) {
   return async function appeal({ playerId, violation, text }: Order): Promise<AppealAnswer> {
+    await requireOwn(sql, playerId, violation)
     const sourceId = `appeal:${violation}`
     const digest = digestOf({ playerId, text })
     const first = await findKey(sql, { source, sourceId })
@@ -41,6 +44,7 @@ export function makeAppeals({ sql, announce }: Deps) {
       ])
       const [event] = events
       if (!event) throw new Error('an appeal has an event')
+      await requireUndismissed(tx, violation)
       await tx`
         insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
         values (${violation}, ${playerId}, ${text}, ${event.recordedAt}, ${id}, ${event.seq})`
@@ -53,14 +57,36 @@ export function makeAppeals({ sql, announce }: Deps) {
 }
 
 /** Nobody learns here which violations others have. */
-async function requirePenalty(sql: Sql, playerId: string, violation: string) {
+async function requireOwn(sql: Sql, playerId: string, violation: string) {
   const [own] = await sql`
     select from gamification.violations where event_id = ${violation} and player_id = ${playerId}`
   if (!own) throw new AppError('not_found', 'You have no such violation.')
-  const state = (await loadStates(sql, [playerId])).get(playerId)
-  if (penaltyAt(state?.abuse ?? null, Date.now())?.event !== violation)
-    throw new AppError('conflict', 'What this violation brought is over: there is nothing left to answer.')
 }
+
+async function requirePenalty(sql: Sql, playerId: string, violation: string) {
+  const state = (await loadStates(sql, [playerId])).get(playerId)
+  if (penaltyAt(state?.abuse ?? null, Date.now())?.event !== violation) throw isOver()
+}
+
+/**
+ * A dismissal may stand in the log and not be applied yet; nobody would look at what was said after it. The head of the
+ * player's shard is locked since the append: every review before it is there to be seen.
+ */
+async function requireUndismissed(tx: Tx, violation: string) {
+  const keys = await findKeys(
+    tx,
+    'console',
+    reviewKinds.map(kind => reviewKey(violation, kind)),
+  )
+  const reviews = await readEventsById(
+    tx,
+    keys.map(({ eventId }) => eventId),
+  )
+  if (reviews.some(({ data }) => Object(data).verb === 'dismiss')) throw isOver()
+}
+
+const isOver = () =>
+  new AppError('conflict', 'What this violation brought is over: there is nothing left to answer.')
 
 async function requireFew(sql: Sql, playerId: string) {
   const [row] = await sql<{ found: number; waitSeconds: number }[]>`

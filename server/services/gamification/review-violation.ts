@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
-import { claimKeys, findKey } from '#server/bus/publish-keys'
+import { claimKeys, findKeys } from '#server/bus/publish-keys'
 import { readEvent } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
 import { permissions } from '#server/contract/permissions'
@@ -15,6 +15,7 @@ import { requireVersion, toEvent } from './correct-player.ts'
 import { type CorrectionDraft, draftCorrection } from './draft-correction.ts'
 import type { DoneBefore } from './escalate-violation.ts'
 import { previewCorrections } from './preview-correction.ts'
+import { type ReviewKind, reviewKey, reviewKinds } from './review-key.ts'
 import { reviewRule } from './reward-rule.ts'
 import type { RuleSets } from './rule-sets.ts'
 import { type FoundViolation, findViolation, offencesOf } from './violations.ts'
@@ -36,7 +37,8 @@ type Order = {
 /**
  * What admins make of violations. A review is an event, and points that are taken back are events before it, one an
  * activity, all in one transaction. Each violation is decided once; one that suspends may be dismissed afterwards, and one
- * that the player appealed dismissed or upheld, with an answer that they read. The same review again answers with the first one's id. Throws `not_found`, `forbidden`, `conflict` or `precondition_failed`.
+ * that the player appealed dismissed or upheld, with an answer that they read. The same review again answers with the first
+ * one's id. Throws `not_found`, `forbidden`, `invalid`, `conflict` or `precondition_failed`.
  */
 export function makeReviews({ sql, ruleSets, announce }: Deps) {
   async function preview({ violation: id, order, by, mayDecideEscalated }: Order): Promise<ReviewPreview> {
@@ -67,17 +69,15 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
     const rules = await ruleSets.live(sql)
     const violation = await found(rules, id)
     const kind = kindOf(violation, order)
-    const sourceId = keyOf(id, kind)
+    const sourceId = reviewKey(id, kind)
     const digest = digestOf({ id, ...order, by })
-    const [lifted, upheld, first] = await Promise.all(
-      (['lifted', 'upheld', 'decided'] as const).map(one =>
-        findKey(sql, { source, sourceId: keyOf(id, one) }),
-      ),
-    )
-    const same = [lifted, upheld, first].find(key => key?.digest === digest)
+    const names = reviewKinds.map(one => reviewKey(id, one))
+    const keys = await findKeys(sql, source, names)
+    const done = names.flatMap(name => keys.find(key => key.sourceId === name) ?? [])
+    const same = done.find(key => key.digest === digest)
     if (same) return repeatOf(same.eventId)
-    const before = lifted ?? { lifted: null, upheld, decided: first }[kind]
-    if (before) return await decided(before.eventId)
+    const [last] = done
+    if (last && done.some(key => key.sourceId === sourceId)) return await decided(last.eventId)
     requireRights(violation, mayDecideEscalated)
     requireAnswer(violation, order)
     const { playerId, drafts } = await draftReview(violation, order, by, rules)
@@ -98,7 +98,9 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
       // What another admin took back by itself in the meantime is taken back already.
       const own = events.filter(event => event.sourceId === null || !taken.has(event.sourceId))
       const stated = own.map(({ draft, id, sourceId }) => toEvent(draft, id, playerId, sourceId))
-      return { id: last.id, events: await append(tx, stated) }
+      const written = await append(tx, stated)
+      await requireSameAppeal(tx, violation, id, version)
+      return { id: last.id, events: written }
     })
     if ('first' in result && result.first)
       return result.first.digest === digest
@@ -160,7 +162,7 @@ function requireRights({ escalation }: FoundViolation, mayDecideEscalated: boole
 }
 
 /** Whether the player said something that nobody has answered yet. */
-const isWaiting = ({ appeal }: FoundViolation) => appeal !== null && !appeal.is_answered
+const isWaiting = ({ appeal }: FoundViolation) => appeal !== null && appeal.answer === null
 
 function requireAppeal(violation: FoundViolation, { verb }: ReviewOrder) {
   if (verb !== 'uphold' || (isWaiting(violation) && violation.state !== 'open')) return
@@ -176,17 +178,25 @@ function requireAnswer(violation: FoundViolation, order: ReviewOrder) {
   })
 }
 
-/** A violation is decided once. After that it may be lifted once, and upheld once. */
-type Kind = 'decided' | 'lifted' | 'upheld'
-
-function kindOf(violation: FoundViolation, { verb }: ReviewOrder): Kind {
-  if (verb === 'uphold') return 'upheld'
-  const { state } = violation
-  const mayLift = state === 'suspended' || (state !== 'open' && state !== 'dismissed' && isWaiting(violation))
-  return verb === 'dismiss' && mayLift ? 'lifted' : 'decided'
+/**
+ * Nobody answers what they have not read. The head of the player's shard is locked since the append: whatever the player
+ * said before this review in the log is there to be seen, and what is not there yet comes after it.
+ */
+async function requireSameAppeal(tx: Tx, violation: FoundViolation, id: string, version: number | null) {
+  const waiting = await tx`
+    select from gamification.appeals where violation_id = ${id} and answer_event is null`
+  if (waiting.length > 0 === isWaiting(violation)) return
+  const code = version === null ? 'conflict' : 'precondition_failed'
+  throw new AppError(code, 'The player appealed in the meantime: read what they say first.')
 }
 
-const keyOf = (id: string, kind: Kind) => `review:${id}${kind === 'decided' ? '' : `:${kind}`}`
+function kindOf(violation: FoundViolation, { verb }: ReviewOrder): ReviewKind {
+  const { state } = violation
+  if (verb === 'uphold') return 'answered'
+  if (verb !== 'dismiss' || state === 'open' || state === 'dismissed') return 'decided'
+  if (isWaiting(violation)) return 'answered'
+  return state === 'suspended' ? 'lifted' : 'decided'
+}
 
 const repeatOf = (id: string): ReviewAnswer => ({ id: publicId('event', id), status: 'duplicate' })
 

@@ -11,11 +11,13 @@ import { everyLine, readEntriesOf, readLedger } from './read-ledger.ts'
 import { bandInWords, violationInWords } from './violation-words.ts'
 
 /** A violation without what users and admins know: its player, and the names of who did something about it. */
-export type FoundViolation = Omit<Violation, 'player' | 'review' | 'escalation' | 'reviewers'> & {
+export type FoundViolation = Omit<Violation, 'player' | 'review' | 'escalation' | 'appeal' | 'reviewers'> & {
   playerId: string
   review: ById<NonNullable<Violation['review']>> | null
   escalation: ById<NonNullable<Violation['escalation']>> | null
+  appeal: (Omit<Appeal, 'answer'> & { answer: ById<NonNullable<Appeal['answer']>> | null }) | null
 }
+type Appeal = NonNullable<Violation['appeal']>
 type ById<Act> = Omit<Act, 'by'> & { by: string }
 
 export type ViolationFilter = {
@@ -56,7 +58,11 @@ type Row = {
   revision: number
   appealText: string | null
   appealedAt: string | null
-  appealAnswer: string | null
+  answerVerb: NonNullable<Appeal['answer']>['verb'] | null
+  answeredAt: string | null
+  answeredBy: string | null
+  answerReason: string | null
+  answerEvent: string | null
 }
 
 const rowsOf = (sql: Sql) => sql`
@@ -65,11 +71,19 @@ const rowsOf = (sql: Sql) => sql`
     reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
     review_event as "reviewEvent", escalated_at as "escalatedAt", escalated_by as "escalatedBy",
     escalation_reason as "escalationReason", escalation_event as "escalationEvent", revision,
-    a.text as "appealText", a.at as "appealedAt", a.answer_event as "appealAnswer"
+    a.text as "appealText", a.at as "appealedAt", answer_verb as "answerVerb", answered_at as "answeredAt",
+    answered_by as "answeredBy", answer_reason as "answerReason", answer_event as "answerEvent"
   from gamification.violations v left join gamification.appeals a on a.violation_id = v.event_id`
 
 const appealWaits = (sql: Sql) =>
   sql`v.event_id in (select violation_id from gamification.appeals where answer_event is null)`
+
+/** Two indexes say what waits; with an "or" in place of them all that was ever decided would be read. */
+const reviewWaits = (sql: Sql) => sql`
+  v.event_id in (
+    select event_id from gamification.violations where state = 'open'
+    union all select violation_id from gamification.appeals where answer_event is null
+  )`
 
 /** Violations, the most urgent first, escalated ones before all others, and of those alike the oldest. */
 export async function listViolations(
@@ -81,7 +95,7 @@ export async function listViolations(
   const rows = await sql<Row[]>`
     ${rowsOf(sql)}
     where ${state === null ? sql`true` : sql`state = ${state}`}
-      ${waits ? sql`and (state = 'open' or ${appealWaits(sql)})` : sql``}
+      ${waits ? sql`and ${reviewWaits(sql)}` : sql``}
       ${appealed ? sql`and ${appealWaits(sql)}` : sql``}
       ${isEscalated === null ? sql`` : sql`and (escalation_event is not null) = ${isEscalated}`}
       ${pattern === null ? sql`` : sql`and pattern = ${pattern}`}
@@ -176,11 +190,12 @@ export async function offencesOf(
     sql,
     ids.flatMap(id => fromPublicId('event', id) ?? []),
   )
-  const reversed = await findKeys(
+  const reversals = await findKeys(
     sql,
     'console',
     events.map(({ id }) => reversalKey(id)),
   )
+  const reversed = new Set(reversals.map(({ sourceId }) => sourceId))
   const offending = events.filter(isCounted(events, then, violation, eventId))
   const { found } = violation.evidence
   return offending.slice(-found).map(({ id, type, occurredAt, data }) => ({
@@ -237,9 +252,15 @@ function toViolation(row: Row, rules: RuleSet): FoundViolation {
   }
 }
 
-function appealOf({ appealText: text, appealedAt: at, appealAnswer }: Row): FoundViolation['appeal'] {
-  if (text === null || at === null) return null
-  return { text, at, is_answered: appealAnswer !== null }
+function appealOf(row: Row): FoundViolation['appeal'] {
+  const { appealText: text, appealedAt: at } = row
+  return text === null || at === null ? null : { text, at, answer: answerOf(row) }
+}
+
+function answerOf(row: Row): NonNullable<FoundViolation['appeal']>['answer'] {
+  const { answerVerb: verb, answeredBy: by, answerReason: reason, answeredAt: at, answerEvent: id } = row
+  if (verb === null || by === null || reason === null || at === null || id === null) return null
+  return { verb, by, reason, at, event_id: publicId('event', id) }
 }
 
 function escalationOf(row: Row): FoundViolation['escalation'] {

@@ -70,16 +70,31 @@ async function writeReviews(tx: Tx, all: Review[]) {
     update gamification.violations v set revision = v.revision + r.times
     from unnest(${reviews.map(r => r.violation)}::uuid[], ${times}::integer[]) as r(violation, times)
     where v.event_id = r.violation`
-  // A review from before the player said anything is no answer to it.
-  await tx`
-    update gamification.appeals a set answer_event = r.event_id
-    from unnest(
-      ${reviews.map(r => r.violation)}::uuid[], ${reviews.map(r => r.eventId)}::uuid[], ${reviews.map(r => r.seq)}::bigint[]
-    ) as r(violation, event_id, seq)
-    where a.violation_id = r.violation and a.answer_event is null and a.seq < r.seq`
+  await writeAnswers(tx, all)
   // Nobody is on what is decided.
   await tx`
     delete from gamification.violation_claims where violation_id = any(${reviews.map(r => r.violation)}::uuid[])`
+}
+
+/** The first review after what the player said answers it, however many there are in one batch. */
+async function writeAnswers(tx: Tx, reviews: Review[]) {
+  await tx`
+    with answers as (
+      select distinct on (r.violation) r.*
+      from gamification.appeals a
+      join unnest(
+        ${reviews.map(r => r.violation)}::uuid[], ${reviews.map(r => r.eventId)}::uuid[],
+        ${reviews.map(r => r.seq)}::bigint[], ${reviews.map(r => r.verb)}::text[],
+        ${reviews.map(r => r.at)}::timestamptz[], ${reviews.map(r => r.by)}::text[],
+        ${reviews.map(r => r.reason)}::text[]
+      ) as r(violation, event_id, seq, verb, at, by, reason) on r.violation = a.violation_id and r.seq > a.seq
+      where a.answer_event is null
+      order by r.violation, r.seq
+    )
+    update gamification.appeals a set
+      answer_event = r.event_id, answer_verb = r.verb, answered_at = r.at, answered_by = r.by,
+      answer_reason = r.reason
+    from answers r where r.violation = a.violation_id`
 }
 
 const states = { dismiss: 'dismissed', warn: 'warned', reverse: 'reversed', suspend: 'suspended' } as const
