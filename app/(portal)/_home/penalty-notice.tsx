@@ -5,7 +5,7 @@ import type { Resource } from '#live/resource'
 import type { Progress } from '#server/contract/progress'
 import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
-import { AppealPart } from './appeal-part.tsx'
+import { AppealPart } from '../_appeal/appeal-part.tsx'
 import type { Formats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 import { usePenaltyEnd } from './use-penalty-end.ts'
@@ -17,10 +17,22 @@ type Props = {
   resource: Resource<Progress>
   dataAt: number
   formats: Formats
+  /** The player has the sheet open in which they answer it. */
+  isAnswering: boolean
+  onAnswer: () => void
 }
 
 /** What is held back of the points, why and until when, in the words one would use to a guest. */
-export const PenaltyNotice = ({ penalty, appeal, unit, resource, dataAt, formats }: Props) => {
+export const PenaltyNotice = ({
+  penalty,
+  appeal,
+  unit,
+  resource,
+  dataAt,
+  formats,
+  isAnswering,
+  onAnswer,
+}: Props) => {
   const t = useWords('portal.penalty')
   const announce = useAnnounce()
   const now = useNow(1_000)
@@ -55,7 +67,9 @@ export const PenaltyNotice = ({ penalty, appeal, unit, resource, dataAt, formats
         })}{' '}
         {t('heldBack')}
       </p>
-      {appeal && <AppealPart appeal={appeal} formats={formats} onSent={resource.refresh} />}
+      {appeal && (
+        <AppealPart appeal={appeal} formats={formats} isAnswering={isAnswering} onAnswer={onAnswer} />
+      )}
     </section>
   )
 }
