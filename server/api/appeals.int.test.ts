@@ -220,6 +220,20 @@ describe('an appeal beside a review', () => {
     await expectSameAgain(player)
   })
 
+  it('is not answered by what was written before it, nor after it was answered, where the review says so', async () => {
+    const { browser, violation } = await punished()
+    const order = { verb: 'warn', reason, told: 'Please slow down' }
+    await accepted(await appeal(browser, { violation, text }))
+    const early = await problemOf(await review(violation, { ...order, answers: false }), 409)
+    expect(early.detail).toContain('read what they say first')
+    expect(await detail(violation)).toMatchObject({ state: 'open', appeal: { answer: null } })
+    await accepted(await review(violation, { ...order, verb: 'suspend', answers: true }))
+    const late = { verb: 'dismiss', reason, told: 'You are right', answers: true }
+    const { detail: said } = await problemOf(await review(violation, late), 409)
+    expect(said).toContain('The appeal was answered in the meantime')
+    expect((await detail(violation)).state).toBe('suspended')
+  })
+
   it('is answered once, also when two answer at once', async () => {
     const { browser, violation } = await punished()
     await accepted(await review(violation, { verb: 'suspend', reason }))

@@ -137,6 +137,8 @@ export const reviewOrder = z.strictObject({
   reason: words(500),
   /** What the player reads, in these words; null for nothing but what it does to their points. Whoever appealed is told. */
   told: words(300).nullable().default(null),
+  /** Whether it answers what the player said, as it was read: not like that any more, it is refused. */
+  answers: z.boolean().optional(),
 })
 export type ReviewOrder = z.infer<typeof reviewOrder>
 

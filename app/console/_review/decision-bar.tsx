@@ -14,11 +14,13 @@ type Props = {
   violation: Pick<ViolationDetail, 'id' | 'revision' | 'state' | 'escalation' | 'appeal'>
   choice: Choice | null
   onChoice: (choice: Choice | null) => void
+  /** Of what was carried out at once: its event. */
+  onSent: (event: string) => void
   onLater: (verb: ReviewVerb, said: Said) => void
 }
 
 /** What can be made of a violation; the keys 1 to 5 choose. */
-export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => {
+export const DecisionBar = ({ violation, choice, onChoice, onSent, onLater }: Props) => {
   const t = useTranslations('console.review')
   const choices = choicesFor(violation)
   useShortcuts(
@@ -31,7 +33,7 @@ export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => 
       // Above the status strip, which takes two lines on a phone.
       className="sticky bottom-7 z-10 border-t border-line-strong bg-surface max-sm:pb-3"
     >
-      {choice === 'escalate' && <EscalationForm violation={violation} onClose={close} />}
+      {choice === 'escalate' && <EscalationForm violation={violation} onClose={close} onSent={onSent} />}
       {choice !== null && choice !== 'escalate' && (
         <ReviewForm
           key={choice}
@@ -39,6 +41,7 @@ export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => 
           verb={choice}
           isAppealed={isAppealed(violation)}
           onClose={close}
+          onSent={onSent}
           onLater={said => {
             close()
             onLater(choice, said)

@@ -1,17 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { type RefObject, useId } from 'react'
 
 type Props = {
   value: string
   onChange: (text: string) => void
-  /** The player waits for an answer, and there is none. */
+  field: RefObject<HTMLInputElement | null>
+  /** The player waits for an answer. */
+  isNeeded: boolean
+  /** And there is none. */
   isMissing: boolean
 }
 
 /** What the player reads of a review: other words than the note that stays between admins, or none. */
-export const ToldField = ({ value, onChange, isMissing }: Props) => {
+export const ToldField = ({ value, onChange, field, isNeeded, isMissing }: Props) => {
   const t = useTranslations('console.review')
   const id = useId()
   return (
@@ -20,6 +23,7 @@ export const ToldField = ({ value, onChange, isMissing }: Props) => {
         {t('told')}
       </label>
       <input
+        ref={field}
         id={id}
         type="text"
         value={value}
@@ -36,7 +40,7 @@ export const ToldField = ({ value, onChange, isMissing }: Props) => {
         </p>
       )}
       <p id={`${id}h`} className="mt-1 text-small text-ink-3">
-        {t('told_hint')}
+        {t(isNeeded ? 'told_hint_needed' : 'told_hint')}
       </p>
     </div>
   )

@@ -24,6 +24,16 @@ type Known = Pick<Violation, 'state' | 'escalation' | 'appeal'>
 /** Whether the player said something that nobody has answered yet. */
 export const isAppealed = ({ appeal }: Pick<Known, 'appeal'>) => appeal !== null && appeal.answer === null
 
+/** What admins did about it last. */
+export const lastActOf = ({
+  review,
+  escalation,
+  appeal,
+}: Pick<Violation, 'review' | 'escalation' | 'appeal'>) =>
+  [review, escalation, appeal?.answer ?? null]
+    .flatMap(act => act ?? [])
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null
+
 /**
  * What can be made of a violation, in the order of the keys. It is decided once and escalated once; what the player appealed
  * is looked at again.

@@ -13,6 +13,7 @@ import { AppealLine } from './appeal-line.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { EscalationLine } from './escalation-line.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
+import { MissedNote } from './missed-note.tsx'
 import { PlayerName } from './player-name.tsx'
 import { ReviewLine } from './review-line.tsx'
 import { ReviewersLine } from './reviewers-line.tsx'
@@ -20,7 +21,7 @@ import { StandingLine } from './standing-line.tsx'
 import { useClaim } from './use-claim.ts'
 import type { Said } from './use-review.ts'
 import { useViolation } from './use-violations.ts'
-import { type Choice, choicesFor, isAppealed, type ReviewVerb } from './verbs.ts'
+import { type Choice, choicesFor, isAppealed, lastActOf, type ReviewVerb } from './verbs.ts'
 
 type Props = {
   id: string
@@ -49,6 +50,9 @@ export const ViolationDetailView = ({
   const mayReview = useMay('review_violations')
   const mayDecideEscalated = useMay('decide_escalated')
   const [choice, setChoice] = useState<Choice | null>(null)
+  const [missed, setMissed] = useState<Choice | null>(null)
+  /** Event of what was done from here. */
+  const [own, setOwn] = useState<string | null>(null)
   const { body, problem, fetching, retry } = useViolation(id)
   const isWaiting = body?.state === 'open'
   const choices = body ? choicesFor(body) : []
@@ -56,6 +60,11 @@ export const ViolationDetailView = ({
   // What only waits for its end is nobody's work.
   const isOfMany = isWaiting || (body !== undefined && isAppealed(body))
   const mayDecide = isTheirs && choices.length > 0
+  // Somebody else decided meanwhile: what is not offered any more is not sent either.
+  if (body && choice !== null && !(isTheirs && choices.some(({ verb }) => verb === choice))) {
+    setChoice(null)
+    setMissed(lastActOf(body)?.event_id === own ? null : choice)
+  }
   const { isUnseen } = useClaim(id, mayDecide && isOfMany && (isOpened || choice !== null))
   return (
     <article data-detail={id} className="flex min-w-0 flex-col">
@@ -129,7 +138,19 @@ export const ViolationDetailView = ({
             </section>
           )}
           {mayDecide && !pending && (
-            <DecisionBar violation={body} choice={choice} onChoice={setChoice} onLater={onLater} />
+            <DecisionBar
+              violation={body}
+              choice={choice}
+              onChoice={one => {
+                setChoice(one)
+                setMissed(null)
+              }}
+              onSent={setOwn}
+              onLater={onLater}
+            />
+          )}
+          {missed !== null && !pending && (
+            <MissedNote violation={body} choice={missed} onClose={() => setMissed(null)} />
           )}
         </>
       )}

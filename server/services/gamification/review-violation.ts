@@ -79,6 +79,7 @@ export function makeReviews({ sql, ruleSets, announce }: Deps) {
     const [last] = done
     if (last && done.some(key => key.sourceId === sourceId)) return await decided(last.eventId)
     requireRights(violation, mayDecideEscalated)
+    requireRead(violation, order, version)
     requireAnswer(violation, order)
     const { playerId, drafts } = await draftReview(violation, order, by, rules)
     await requireVersion(sql, playerId, version)
@@ -164,6 +165,11 @@ function requireRights({ escalation }: FoundViolation, mayDecideEscalated: boole
 /** Whether the player said something that nobody has answered yet. */
 const isWaiting = ({ appeal }: FoundViolation) => appeal !== null && appeal.answer === null
 
+/** Whoever says whether there was an appeal to answer is held to it. */
+function requireRead(violation: FoundViolation, { answers }: ReviewOrder, version: number | null) {
+  if (answers !== undefined && answers !== isWaiting(violation)) throw movedOn(!answers, version)
+}
+
 function requireAppeal(violation: FoundViolation, { verb }: ReviewOrder) {
   if (verb !== 'uphold' || (isWaiting(violation) && violation.state !== 'open')) return
   throw new AppError('conflict', 'Only what was decided, and then appealed, can be upheld.')
@@ -186,9 +192,16 @@ async function requireSameAppeal(tx: Tx, violation: FoundViolation, id: string, 
   const waiting = await tx`
     select from gamification.appeals where violation_id = ${id} and answer_event is null`
   if (waiting.length > 0 === isWaiting(violation)) return
-  const code = version === null ? 'conflict' : 'precondition_failed'
-  throw new AppError(code, 'The player appealed in the meantime: read what they say first.')
+  throw movedOn(waiting.length > 0, version)
 }
+
+const movedOn = (isAppealed: boolean, version: number | null) =>
+  new AppError(
+    version === null ? 'conflict' : 'precondition_failed',
+    isAppealed
+      ? 'The player appealed in the meantime: read what they say first.'
+      : 'The appeal was answered in the meantime: read what was said first.',
+  )
 
 function kindOf(violation: FoundViolation, { verb }: ReviewOrder): ReviewKind {
   const { state } = violation
