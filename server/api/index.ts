@@ -39,6 +39,7 @@ import {
 } from './onboarding.ts'
 import { getPlayerRole, postPlayerRole } from './player-role.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
+import { postAppeal } from './post-appeal.ts'
 import { postCorrection } from './post-correction.ts'
 import { postEscalation } from './post-escalation.ts'
 import { postEvents } from './post-events.ts'
@@ -173,6 +174,7 @@ export function makeApi(deps: Deps) {
     listViolations: handle('list_violations', listViolations({ who, users, gamification })),
     getViolation: handle('get_violation', getViolation({ who, users, gamification })),
     postReview: handle('post_review', postReview({ who, users, gamification })),
+    postAppeal: handle('post_appeal', postAppeal({ who, gamification })),
     postEscalation: handle('post_escalation', postEscalation({ who, users, gamification })),
     claimViolation: handle('claim_violation', claimViolation({ who, gamification })),
     releaseViolation: handle('release_violation', releaseViolation({ who, gamification })),

@@ -127,6 +127,13 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /^each escalation/,
   ],
   [
+    'an appeal that nobody made',
+    sql => sql`
+      insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
+      select event_id, player_id, 'Hello', now(), gen_random_uuid(), 1 from gamification.violations`,
+    /^each appeal/,
+  ],
+  [
     'an unlock that nobody was told of',
     sql => sql`
       update bus.events set type = 'game.level_reached', data = '{"level":1,"total_earned":0}'

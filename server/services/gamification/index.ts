@@ -6,6 +6,7 @@ import { declaredArea } from '#server/events/declared'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
+import { makeAppeals } from './appeal-penalty.ts'
 import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
 import { chooseTitle, type TitleOrder } from './choose-title.ts'
@@ -96,6 +97,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     streakPauses: makeStreakPauses({ sql, ruleSets, announce }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     reviews: makeReviews({ sql, ruleSets, announce }),
+    appeal: makeAppeals({ sql, announce }),
     escalations: makeEscalations({ sql, ruleSets, announce }),
     violationClaims: makeViolationClaims(sql),
     listViolations: async (filter: ViolationFilter, page: { limit: number; after: ViolationPlace | null }) =>
