@@ -38,7 +38,14 @@ const needs = {
 /** Those of hosts, of players, and of who is nobody yet. */
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewPortalLink'],
-  ...['deletePersonality', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep', 'putBoardAppearance'],
+  ...[
+    'deletePersonality',
+    'postOnboarding',
+    'postQuizAnswer',
+    'postTutorialStep',
+    'putBoardAppearance',
+    'putSettings',
+  ],
   ...['putTitle', 'postStreakPause', 'postStreakResumption'],
 ]
 
