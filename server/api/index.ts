@@ -58,6 +58,7 @@ import {
   putRuleSetDraft,
   restoreRuleSet,
 } from './rule-sets.ts'
+import { getSettings, putSettings } from './settings.ts'
 import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
 import { getTitles, putTitle } from './titles.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
@@ -145,6 +146,8 @@ export function makeApi(deps: Deps) {
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification })),
     postStreakResumption: handle('post_streak_resumption', postStreakResumption({ who, gamification })),
+    getSettings: handle('get_settings', getSettings({ who, users })),
+    putSettings: handle('put_settings', putSettings({ who, users, gamification })),
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),

@@ -39,7 +39,7 @@ const needs = {
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewPortalLink'],
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep'],
-  ...['putBoardAppearance', 'putTitle', 'postStreakPause', 'postStreakResumption'],
+  ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
 ]
 
 type Name = keyof typeof needs
