@@ -64,6 +64,15 @@ test('so does the quiz, opened directly', { tag: '@once' }, async ({ page }) => 
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
 })
 
+test('so do the settings, opened directly', { tag: '@once' }, async ({ page }) => {
+  const ana = somebody()
+  await postActivity(ana)
+  await enter(page, ana)
+  await page.goto('/settings')
+  await live(page)
+  expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
+})
+
 consoleTest('the console stays within its budget', { tag: '@once' }, async ({ signedIn: page }) => {
   await openOverview(page)
   const overview = await weigh(page)

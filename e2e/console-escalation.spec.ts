@@ -60,6 +60,7 @@ test('who decides second, by what they had seen, finds what was decided by whom'
   expect((await answer.json()).detail).toMatch(/ decided before you, at .*: warn\.$/)
   await expect(detail(other).locator('[data-reviewed="warned"]')).toContainText('Once is enough')
   await expect(other.locator('[data-decide]')).toHaveCount(0)
+  await expect(other.locator('[data-missed="reverse"]')).toContainText('decided this while you wrote')
   expect((await violationOf(page, id)).state).toBe('warned')
   await other.context().close()
 })
@@ -83,6 +84,7 @@ test('what is too much for an operator is escalated, comes first, and an admin d
   await expect(told).toContainText('A whole school, by the look of it')
   await expect(detail(operator)).toContainText('somebody with the role admin decides it')
   await expect(operator.locator('[data-decide]')).toHaveCount(0)
+  await expect(operator.locator('[data-missed]')).toHaveCount(0)
   await expectAccessible(operator)
   await operator.context().close()
 
@@ -127,5 +129,6 @@ test('who escalates second is told who was first', { tag: '@once' }, async ({ si
   expect((await answered).status()).toBe(412)
   await expect(detail(operator).locator('[data-escalated]')).toContainText('Seen it before')
   await expect(operator.locator('[data-decide]')).toHaveCount(0)
+  await expect(operator.locator('[data-missed="escalate"]')).toContainText('escalated this while you wrote')
   await operator.context().close()
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, openOverview, test } from './console-fixtures.ts'
-import { detail, form, open, rows, rush, verb } from './console-review-room.ts'
+import { colleague, detail, form, open, rows, rush, verb } from './console-review-room.ts'
 import { signInAs } from './console-roles.ts'
 
 const pending = (page: Page) => page.locator('[data-pending]')
@@ -43,6 +43,8 @@ test('a rush is seen with its evidence, and taken back as its preview says', asy
   await expect.poll(() => pointsOf(page, id)).toBeLessThan(before)
   expect(before - (await pointsOf(page, id))).toBe(taken)
   await expect(page.locator('[data-decide]')).toHaveCount(0)
+  // What one did oneself, nobody was faster with.
+  await expect(page.locator('[data-missed]')).toHaveCount(0)
 })
 
 test('a dismissal waits ten seconds in which it can be undone', { tag: '@once' }, async ({
@@ -87,6 +89,34 @@ test('who comes second is told who was first', { tag: '@once' }, async ({ signed
   await expect(pending(page)).toContainText('decided before you')
   await pending(page).getByRole('button', { name: 'Let it go' }).click()
   await expect(detail(page).locator('[data-reviewed="warned"]')).toContainText('Not the first time')
+})
+
+test('what somebody else decided meanwhile is said where a form was open, and nothing is sent', async ({
+  signedIn: page,
+  browser,
+}) => {
+  const { id } = await rush(page)
+  const other = await colleague(browser, 'operator', id)
+  await open(page)
+  await verb(page, 'Suspend').click()
+  await expect(form(page).locator('[data-preview]')).toBeVisible()
+  await form(page).getByLabel('Why').fill('A script')
+  const violation = (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data[0].id
+  const first = await other.request.post(`/api/v1/violations/${violation}/reviews`, {
+    data: { verb: 'warn', reason: 'Once is enough' },
+  })
+  expect(first.status()).toBe(202)
+  const missed = page.locator('[data-missed="suspend"]')
+  await expect(missed).toContainText('Story operator decided this while you wrote', { timeout: 25_000 })
+  await expect(missed).toContainText('“Suspend” was not sent')
+  await expect(missed).toBeFocused()
+  await expect(form(page)).toHaveCount(0)
+  await expectAccessible(page)
+  await missed.getByRole('button', { name: 'Understood' }).click()
+  await expect(missed).toHaveCount(0)
+  await expect(detail(page).locator('[data-reviewed="warned"]')).toContainText('Once is enough')
+  expect(await stateOf(page, id)).toBe('warned')
+  await other.context().close()
 })
 
 test('who may not decide sees the evidence alone, and a player’s page leads to it', { tag: '@once' }, async ({

@@ -7,6 +7,7 @@ const load = {
       import('./messages/en/portal.json'),
       import('./messages/en/console.json'),
       import('./messages/en/quiz.json'),
+      import('./messages/en/settings.json'),
     ]),
   es: () =>
     Promise.all([
@@ -14,10 +15,14 @@ const load = {
       import('./messages/es/portal.json'),
       import('./messages/es/console.json'),
       import('./messages/es/quiz.json'),
+      import('./messages/es/settings.json'),
     ]),
 }
 
 export const loadMessages = async (locale: Locale) => {
-  const [shared, portal, console, quiz] = await load[locale]()
-  return { shared: shared.default, portal: portal.default, console: console.default, quiz: quiz.default }
+  const [shared, portal, console, quiz, settings] = await load[locale]()
+  return {
+    ...{ shared: shared.default, portal: portal.default, console: console.default },
+    ...{ quiz: quiz.default, settings: settings.default },
+  }
 }

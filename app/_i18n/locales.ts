@@ -2,9 +2,9 @@ export const locales = ['en', 'es'] as const
 export type Locale = (typeof locales)[number]
 export const defaultLocale: Locale = 'en'
 
-/** What the reader chose. */
+/** What the reader chose in this browser, where nobody is signed in. */
 export const localeCookie = 'diana-locale'
-/** What the host app told us about the player; counts until the reader chooses. */
+/** What the player chose, or else the host app told us about them; counts unless the reader chose in this browser. */
 export const playerLocaleCookie = 'diana-player-locale'
 
 /** `es-MX` → `es`; null when we do not speak it. */

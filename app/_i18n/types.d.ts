@@ -2,6 +2,7 @@ import type { Locale } from './locales.ts'
 import type console from './messages/en/console.json'
 import type portal from './messages/en/portal.json'
 import type quiz from './messages/en/quiz.json'
+import type settings from './messages/en/settings.json'
 import type shared from './messages/en/shared.json'
 
 declare module 'next-intl' {
@@ -12,6 +13,7 @@ declare module 'next-intl' {
       portal: typeof portal
       console: typeof console
       quiz: typeof quiz
+      settings: typeof settings
     }
   }
 }

@@ -77,7 +77,7 @@ export const problems: readonly Explanation[] = [
     code: 'limited',
     status: 429,
     meaning:
-      'Too many requests in too short a time. Today only sign-in is limited; a program should be ready for it everywhere.',
+      'Too many requests in too short a time. Today only sign-in and what players say to penalties are limited; a program should be ready for it everywhere.',
     remedy: 'Wait as many seconds as the header Retry-After says, then send the same again.',
   },
   {

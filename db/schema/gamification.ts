@@ -176,6 +176,33 @@ export const violations = gamification.table(
   ],
 )
 
+/** What players answered to the penalty that a violation brought them, once each, and which review answered that. */
+export const appeals = gamification.table(
+  'appeals',
+  {
+    violationId: uuid('violation_id').primaryKey(),
+    playerId: uuid('player_id').notNull(),
+    /** In the player's words, which no event carries. */
+    text: text('text').notNull(),
+    at: instant('at').notNull(),
+    eventId: uuid('event_id').notNull(),
+    /** Where it stands in the player's shard: a review before it does not answer it. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    /** The review that answered it; nothing that was decided before has to make room for it. */
+    answerEvent: uuid('answer_event'),
+    answerVerb: text('answer_verb', { enum: ['dismiss', 'warn', 'reverse', 'suspend', 'uphold'] }),
+    answeredAt: instant('answered_at'),
+    /** Id of the admin. */
+    answeredBy: text('answered_by'),
+    answerReason: text('answer_reason'),
+  },
+  t => [
+    index('appeals_player').on(t.playerId, t.at),
+    // Those that wait.
+    index('appeals_waiting').on(t.violationId).where(sql`answer_event is null`),
+  ],
+)
+
 /** Who has a violation open to work on it: leases that end by the database's clock. They inform, and keep nobody out. */
 export const violationClaims = gamification.table(
   'violation_claims',

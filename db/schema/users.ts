@@ -37,6 +37,11 @@ export const players = users.table(
     username: text('username'),
     locale: text('locale'),
     timeZone: text('time_zone').notNull(),
+    /** What the player chose themselves; null for what the host says. It comes before that wherever it is asked for. */
+    ownLocale: text('own_locale'),
+    ownTimeZone: text('own_time_zone'),
+    /** Goes up with every choice of the player's own. */
+    settingsVersion: integer('settings_version').notNull().default(0),
     /** When VIP ends by itself; null when nothing ends the role. */
     roleUntil: instant('role_until'),
     /** When the host last told us about the profile, by its own clock: older news change nothing. */
@@ -68,6 +73,23 @@ export const roleChanges = users.table(
     /** Id of the admin, and why; null for nobody's doing. */
     by: text('by'),
     reason: text('reason'),
+    changedAt: instant('changed_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.playerId, t.number] })],
+)
+
+/** Every move to another zone by the player's own choice, numbered from 1: so many a month are allowed. */
+export const zoneChanges = users.table(
+  'zone_changes',
+  {
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    number: integer('number').notNull(),
+    /** That told of it. */
+    eventId: uuid('event_id').notNull(),
+    before: text('before').notNull(),
+    after: text('after').notNull(),
     changedAt: instant('changed_at').notNull(),
   },
   t => [primaryKey({ columns: [t.playerId, t.number] })],

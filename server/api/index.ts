@@ -39,6 +39,7 @@ import {
 } from './onboarding.ts'
 import { getPlayerRole, postPlayerRole } from './player-role.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
+import { postAppeal } from './post-appeal.ts'
 import { postCorrection } from './post-correction.ts'
 import { postEscalation } from './post-escalation.ts'
 import { postEvents } from './post-events.ts'
@@ -57,6 +58,7 @@ import {
   putRuleSetDraft,
   restoreRuleSet,
 } from './rule-sets.ts'
+import { getSettings, putSettings } from './settings.ts'
 import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
 import { getTitles, putTitle } from './titles.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
@@ -144,6 +146,8 @@ export function makeApi(deps: Deps) {
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification })),
     postStreakResumption: handle('post_streak_resumption', postStreakResumption({ who, gamification })),
+    getSettings: handle('get_settings', getSettings({ who, users })),
+    putSettings: handle('put_settings', putSettings({ who, users, gamification })),
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
@@ -173,6 +177,7 @@ export function makeApi(deps: Deps) {
     listViolations: handle('list_violations', listViolations({ who, users, gamification })),
     getViolation: handle('get_violation', getViolation({ who, users, gamification })),
     postReview: handle('post_review', postReview({ who, users, gamification })),
+    postAppeal: handle('post_appeal', postAppeal({ who, gamification })),
     postEscalation: handle('post_escalation', postEscalation({ who, users, gamification })),
     claimViolation: handle('claim_violation', claimViolation({ who, gamification })),
     releaseViolation: handle('release_violation', releaseViolation({ who, gamification })),

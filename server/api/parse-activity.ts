@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { timeZone } from '#server/contract/time-zone'
 import type { Fault } from '#server/errors'
 import { activityTypes, catalogue, isActivityType, isEventType } from '#server/events/catalogue'
 import { isDeclaredType } from '#server/events/declared'
@@ -11,16 +12,6 @@ import { externalIdText } from './external-id.ts'
 
 const dayMs = 86_400_000
 export const occurredBounds = { pastMs: 400 * dayMs, futureMs: 120_000 }
-
-const isTimeZone = (zone: string) => {
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const isLocale = (locale: string) => {
   try {
@@ -38,11 +29,7 @@ const item = z.strictObject({
     name: plainText(200).optional(),
     username: plainText(100).optional(),
     locale: z.string().max(35).refine(isLocale, 'Is not a language tag such as "es" or "es-MX".').optional(),
-    time_zone: z
-      .string()
-      .max(64)
-      .refine(isTimeZone, 'Is not a time zone such as "Europe/Madrid".')
-      .optional(),
+    time_zone: timeZone.optional(),
   }),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
   // Left as it came: the type's own fields are checked next, and zod's record would drop a key such as __proto__.

@@ -38,8 +38,8 @@ const needs = {
 /** Those of hosts, of players, and of who is nobody yet. */
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewPortalLink'],
-  ...['deletePersonality', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep', 'putBoardAppearance'],
-  ...['putTitle', 'postStreakPause', 'postStreakResumption'],
+  ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep'],
+  ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
 ]
 
 type Name = keyof typeof needs

@@ -15,7 +15,7 @@ export async function violationViews(
   violations: FoundViolation[],
   admin: string,
 ): Promise<Violation[]> {
-  const open = violations.filter(({ state }) => state === 'open')
+  const open = violations.filter(({ state, appeal }) => state === 'open' || appeal?.answer === null)
   const claimers = await gamification.violationClaims.others(
     open.flatMap(({ id }) => fromPublicId('event', id) ?? []),
     admin,
@@ -24,7 +24,9 @@ export async function violationViews(
   const [players, admins] = await Promise.all([
     users.calledOf([...new Set(violations.map(({ playerId }) => playerId))]),
     users.adminNames([
-      ...violations.flatMap(({ review, escalation }) => [review?.by ?? [], escalation?.by ?? []].flat()),
+      ...violations.flatMap(({ review, escalation, appeal }) =>
+        [review, escalation, appeal?.answer].flatMap(act => act?.by ?? []),
+      ),
       ...[...claimers.values()].flat().map(claimer => claimer.admin),
     ]),
   ])
@@ -33,7 +35,7 @@ export async function violationViews(
     by: { id: act.by, name: admins[act.by] ?? null },
   })
   return violations.map(violation => {
-    const { playerId, review, escalation, ...rest } = violation
+    const { playerId, review, escalation, appeal, ...rest } = violation
     const called = players.get(playerId)
     return {
       ...rest,
@@ -44,6 +46,7 @@ export async function violationViews(
       },
       escalation: escalation && named(escalation),
       review: review && named(review),
+      appeal: appeal && { ...appeal, answer: appeal.answer && named(appeal.answer) },
       reviewers: on(violation).map(({ admin: id, since }) => ({ id, name: admins[id] ?? null, since })),
     }
   })

@@ -33,7 +33,7 @@ type Deps = {
 const pageSize = { usual: 50, most: 100 }
 
 /**
- * `GET /violations?state=&escalated=&pattern=&player=&limit=&after=`: what patterns took for abuse, the escalated and then
+ * `GET /violations?state=&waits=&appealed=&escalated=&pattern=&player=&limit=&after=`: what patterns took for abuse, the escalated and then
  * the most urgent first, with who is on it, how many wait and what reviews made of each pattern's.
  */
 export function listViolations({ who, users, gamification }: Deps): Endpoint {
@@ -42,6 +42,8 @@ export function listViolations({ who, users, gamification }: Deps): Endpoint {
     const escalated = oneOf(url, 'escalated', ['true', 'false'])
     const filter = {
       state: oneOf(url, 'state', violationStates),
+      waits: oneOf(url, 'waits', ['true']) !== null,
+      appealed: oneOf(url, 'appealed', ['true']) !== null,
       isEscalated: escalated === null ? null : escalated === 'true',
       pattern: patternOf(url),
       playerId: playerOf(url),

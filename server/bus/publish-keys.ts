@@ -39,11 +39,10 @@ export async function findKey(
 }
 
 /** Those of a source's keys that name an event already. */
-export async function findKeys(sql: Sql, source: string, sourceIds: string[]): Promise<Set<string>> {
-  const rows = await sql<{ sourceId: string }[]>`
-    select source_id as "sourceId" from bus.publish_keys
+export async function findKeys(sql: Sql | Tx, source: string, sourceIds: string[]): Promise<PublishKey[]> {
+  return await sql<PublishKey[]>`
+    select source, source_id as "sourceId", event_id as "eventId", digest from bus.publish_keys
     where source = ${source} and source_id = any(${sourceIds}::text[])`
-  return new Set(rows.map(row => row.sourceId))
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import type { RawEvent } from '#server/events/parse-event'
 import { eventColumns } from './read-events.ts'
 
@@ -21,7 +21,7 @@ export async function readEvent(sql: Sql, id: string): Promise<RawEvent | null> 
 }
 
 /** Some events by their ids, in the order they were recorded. */
-export async function readEventsById(sql: Sql, ids: string[]): Promise<RawEvent[]> {
+export async function readEventsById(sql: Sql | Tx, ids: string[]): Promise<RawEvent[]> {
   if (ids.length === 0) return []
   const made = ids.map(madeAt)
   const from = new Date(Math.max(0, Math.min(...made) - marginMs.before)).toISOString()

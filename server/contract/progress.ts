@@ -37,9 +37,17 @@ export const penalty = z.object({
 
 /** What an admin wrote to the player about a review, as long as it is news. */
 export const toldReview = z.object({
-  verb: z.enum(['warn', 'reverse', 'suspend']),
+  verb: z.enum(['dismiss', 'warn', 'reverse', 'suspend', 'uphold']),
   text: z.string(),
   at: timestamp,
+})
+
+/** Whether the player may answer the penalty in force, or has, once for each violation. */
+export const ownAppeal = z.object({
+  /** The violation that brought the penalty: goes into `POST /players/me/appeals`. */
+  violation: z.string(),
+  state: z.enum(['possible', 'sent', 'answered']),
+  at: timestamp.nullable(),
 })
 
 const streakDay = z.enum(['done', 'missed', 'open', 'ahead', 'frozen', 'paused'])
@@ -120,6 +128,8 @@ export const progress = z.object({
   }),
   /** What is held back of the points of what the player does now; null for nothing. */
   penalty: penalty.nullable(),
+  /** Of the penalty in force; null without one. */
+  appeal: ownAppeal.nullable(),
   /** Of a suspension until it ends, of what else was made of a violation for a week. */
   review: toldReview.nullable(),
   /** The achievement nearest to its next tier. */

@@ -10,7 +10,9 @@ export type TrustBand = (typeof trustBands)[number]
 export const violationStates = ['open', 'dismissed', 'warned', 'reversed', 'suspended'] as const
 export type ViolationState = (typeof violationStates)[number]
 
-export const reviewVerbs = ['dismiss', 'warn', 'reverse', 'suspend'] as const
+const decisions = ['dismiss', 'warn', 'reverse', 'suspend'] as const
+/** `uphold` answers an appeal and leaves everything as it was decided. */
+export const reviewVerbs = [...decisions, 'uphold'] as const
 
 /** What an admin did about a violation. */
 const act = z.object({
@@ -21,7 +23,8 @@ const act = z.object({
   /** Of the event that says so. */
   event_id: z.string(),
 })
-const review = act.extend({ verb: z.enum(reviewVerbs) })
+const review = act.extend({ verb: z.enum(decisions) })
+const answer = act.extend({ verb: z.enum(reviewVerbs) })
 
 /** Something a player did that a pattern of the rule set takes for abuse, and what was made of it. */
 export const violation = z.object({
@@ -60,6 +63,8 @@ export const violation = z.object({
   /** Left to those with more rights, by whom and why. It stays once it is decided. */
   escalation: act.nullable(),
   review: review.nullable(),
+  /** What the player said to the penalty, and the review that answered it. */
+  appeal: z.object({ text: z.string(), at: timestamp, answer: answer.nullable() }).nullable(),
   /** Other admins who have it open to work on it, who came first first; nobody once it is decided. */
   reviewers: z.array(z.object({ id: z.string(), name: z.string().nullable(), since: timestamp })),
 })
@@ -74,6 +79,8 @@ export const violationList = z.object({
   open: z.int(),
   /** How many of these were escalated. */
   escalated: z.int(),
+  /** How many players wait for an answer to what they said, whatever was decided before. */
+  appealed: z.int(),
   /** When the one that waits longest was recorded. */
   oldest_open_at: timestamp.nullable(),
   /** By pattern: how many were reviewed in the last 90 days, and how many of them dismissed. */
@@ -128,8 +135,10 @@ export const reviewOrder = z.strictObject({
   verb: z.enum(reviewVerbs),
   /** For those who come after; the player never reads it. */
   reason: words(500),
-  /** What the player reads, in these words; null for nothing but what it does to their points. */
+  /** What the player reads, in these words; null for nothing but what it does to their points. Whoever appealed is told. */
   told: words(300).nullable().default(null),
+  /** Whether it answers what the player said, as it was read: not like that any more, it is refused. */
+  answers: z.boolean().optional(),
 })
 export type ReviewOrder = z.infer<typeof reviewOrder>
 
@@ -141,6 +150,28 @@ export const reviewPreview = correctionPreview.extend({
   paid_back: z.int(),
 })
 export type ReviewPreview = z.infer<typeof reviewPreview>
+
+export const appealTextMax = 500
+
+/** Body of `POST /api/v1/players/me/appeals`. */
+export const appealOrder = z.strictObject({
+  violation: z.string().max(100),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(appealTextMax)
+    // Lines are theirs to break, and a tab may come with what was pasted.
+    .refine(
+      text => text.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(text),
+      'may not contain control characters',
+    ),
+})
+export type AppealOrder = z.infer<typeof appealOrder>
+
+/** Answer to an appeal: `id` of its event. */
+export const appealAnswer = z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate']) })
+export type AppealAnswer = z.infer<typeof appealAnswer>
 
 /** Body of `POST /api/v1/violations/:id/escalations`. */
 export const escalationOrder = z.strictObject({

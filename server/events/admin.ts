@@ -67,9 +67,12 @@ export const adminFacts = {
     z.strictObject({
       ...order,
       violation: z.string(),
-      verb: z.enum(['dismiss', 'warn', 'reverse', 'suspend']),
+      /** `uphold` answers an appeal and leaves everything as it was decided. */
+      verb: z.enum(['dismiss', 'warn', 'reverse', 'suspend', 'uphold']),
       /** What the player reads of it. */
       told: plainText(300).optional(),
+      /** It answers what the player said: a dismissal is told as well. */
+      answers: z.literal(true).optional(),
     }),
   ),
   /** A violation stays open, and is left to those with more rights. */

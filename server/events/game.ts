@@ -102,10 +102,12 @@ export const gameFacts = {
       penalty: penalty.nullable(),
     }),
   ),
+  /** The player says something to the penalty that a violation brought; their words are kept with it, and not here. */
+  'game.violation_appealed': defineEvent('gamification', z.strictObject({ violation: z.string() })),
   /** An admin wrote to the player about a review; the progress has the words. */
   'game.review_told': defineEvent(
     'gamification',
-    z.strictObject({ verb: z.enum(['warn', 'reverse', 'suspend']) }),
+    z.strictObject({ verb: z.enum(['dismiss', 'warn', 'reverse', 'suspend', 'uphold']) }),
   ),
   /** The player took days off, or they were ended: those that are not over now, by the player's calendar; null for none. */
   'game.days_off_changed': defineEvent(

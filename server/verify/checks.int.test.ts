@@ -32,6 +32,7 @@ beforeAll(async () => {
   await world.settled()
   await getToKnow('player 1')
   await makeVip('player 2')
+  await moveTo('player 3', 'Europe/Madrid')
   await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
@@ -49,6 +50,13 @@ async function getToKnow(externalId: string) {
     const option = quiz.question.options[0]?.id ?? ''
     quiz = (await onboarding.answer(id, { question: quiz.question.id, option, tookMs: 9_000 })).quiz
   }
+}
+
+/** A player chooses another zone. */
+async function moveTo(externalId: string, timeZone: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  await world.users.settings.change({ playerId: row?.id ?? '', locale: null, timeZone }, null)
 }
 
 async function makeVip(externalId: string) {
@@ -125,6 +133,13 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     'an act upon a violation that did not count',
     sql => sql`update gamification.violations set revision = revision + 1`,
     /^each escalation/,
+  ],
+  [
+    'an appeal that nobody made',
+    sql => sql`
+      insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
+      select event_id, player_id, 'Hello', now(), gen_random_uuid(), 1 from gamification.violations`,
+    /^each appeal/,
   ],
   [
     'an unlock that nobody was told of',
@@ -327,6 +342,33 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       insert into boards.appearances (player_id, hidden, alias, changed_at)
       select player_id, true, null, now() from boards.scores limit 1`,
     /who hides from boards/,
+  ],
+  [
+    'a zone of their own that nobody was told of',
+    sql => sql`update users.players set own_time_zone = 'Asia/Tokyo'`,
+    /^the zone of a player/,
+  ],
+  [
+    'a zone that gamification did not hear of',
+    sql => sql`update gamification.player_states set time_zone = 'Asia/Tokyo'`,
+    /^the zone of a player/,
+  ],
+  [
+    'a move to another zone that is gone',
+    sql => sql`delete from users.zone_changes`,
+    /^every move of a player/,
+  ],
+  [
+    'a move to another zone that nobody was told of',
+    sql => sql`delete from bus.events where type = 'user.profile_changed'`,
+    /^every move of a player/,
+  ],
+  [
+    'more moves to another zone than a month gives',
+    sql => sql`
+      insert into users.zone_changes (player_id, number, event_id, before, after, changed_at)
+      select player_id, number + n, event_id, before, after, changed_at from users.zone_changes, generate_series(1, 3) n`,
+    /^every move of a player/,
   ],
   [
     'a role that ends later than was told',

@@ -1,3 +1,4 @@
+import { effective, zoneChangesDays, zoneChangesMost } from '#server/services/users/index'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of who players are. */
@@ -118,6 +119,42 @@ export const playerChecks: Check[] = [
           where (u.player_id, u.achievement, u.tier) = (t.player_id, t.achievement, t.tier)
         ) limit 10`
       return finding(total?.titles ?? 0, 'titles', rows)
+    },
+  },
+  {
+    name: 'the zone of a player is what was told of it last, and gamification follows',
+    whenLevel: true,
+    run: async ({ sql }) => {
+      const { timeZone } = effective(sql)
+      const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
+      const rows = await sql`
+        select p.id as player, ${timeZone} as zone, f.zone as told, s.time_zone as followed
+        from users.players p join (
+          select distinct on (player_id) player_id, data ->> 'time_zone' as zone
+          from bus.events where type in ('user.registered', 'user.profile_changed') order by player_id, seq desc
+        ) f on f.player_id = p.id left join gamification.player_states s on s.player_id = p.id
+        where f.zone <> ${timeZone} or f.zone <> s.time_zone limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'every move of a player’s own to another zone is told once, and a month holds no more than are given',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ moves: number }[]>`select count(*) as moves from users.zone_changes`
+      const rows = await sql`
+        with told as (
+          select id as event_id, player_id, data ->> 'time_zone' as after, occurred_at from bus.events
+          where type = 'user.profile_changed' and source = 'users' and (data -> 'fields')::jsonb ? 'time_zone'
+        )
+        select coalesce(c.player_id, t.player_id) as player, c.number, c.after, t.after as told
+        from users.zone_changes c full join told t using (event_id)
+        where (c.player_id, c.after, c.changed_at) is distinct from (t.player_id, t.after, t.occurred_at)
+          or c.before = c.after
+        union all
+        select c.player_id, c.number, c.after, null from users.zone_changes c
+        join users.zone_changes e on e.player_id = c.player_id and e.number = c.number - ${zoneChangesMost}
+        where c.changed_at < e.changed_at + make_interval(hours => ${zoneChangesDays * 24}) limit 10`
+      return finding(total?.moves ?? 0, 'moves', rows)
     },
   },
 ]

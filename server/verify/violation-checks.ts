@@ -13,7 +13,7 @@ export const violationChecks: Check[] = [
           from bus.events where type = 'game.violation_flagged'
         ), reviewed as (
           select distinct on (data ->> 'violation') data ->> 'violation' as violation, id, data ->> 'verb' as verb
-          from bus.events e where type = 'admin.violation_reviewed' and not exists (
+          from bus.events e where type = 'admin.violation_reviewed' and data ->> 'verb' <> 'uphold' and not exists (
             select from bus.held_events h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
           ) and seq <= (select c.seq from bus.checkpoints c where c.consumer = 'gamification' and c.shard = e.shard)
           order by data ->> 'violation', seq desc
@@ -52,6 +52,35 @@ export const violationChecks: Check[] = [
           or (v.risk >= 1000) <> (v.state = 'open' and v.escalation_event is not null)
         limit 10`
       return finding(total?.violations ?? 0, 'violations', rows)
+    },
+  },
+  {
+    name: 'each appeal is told by one event, and answered by the first review after it',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ appeals: number }[]>`select count(*) as appeals from gamification.appeals`
+      const rows = await sql`
+        with told as (
+          select id, player_id, seq, data ->> 'violation' as violation
+          from bus.events where type = 'game.violation_appealed'
+        ), reviewed as (
+          select data ->> 'violation' as violation, id, seq
+          from bus.events e where type = 'admin.violation_reviewed' and not exists (
+            select from bus.held_events h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
+          ) and seq <= (select c.seq from bus.checkpoints c where c.consumer = 'gamification' and c.shard = e.shard)
+        ), answered as (
+          select distinct on (a.violation_id) a.violation_id, r.id
+          from gamification.appeals a
+          join reviewed r on r.violation = 'evt_' || replace(a.violation_id::text, '-', '') and r.seq > a.seq
+          order by a.violation_id, r.seq
+        )
+        select coalesce(a.violation_id::text, t.violation) as violation, a.answer_event, r.id as reviewed
+        from gamification.appeals a
+        full join told t on t.id = a.event_id and t.player_id = a.player_id and t.seq = a.seq
+          and t.violation = 'evt_' || replace(a.violation_id::text, '-', '')
+        left join answered r on r.violation_id = a.violation_id
+        where a.violation_id is null or t.id is null or a.answer_event is distinct from r.id
+        limit 10`
+      return finding(total?.appeals ?? 0, 'appeals', rows)
     },
   },
 ]

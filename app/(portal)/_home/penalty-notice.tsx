@@ -5,20 +5,34 @@ import type { Resource } from '#live/resource'
 import type { Progress } from '#server/contract/progress'
 import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
+import { AppealPart } from '../_appeal/appeal-part.tsx'
 import type { Formats } from './use-formats.ts'
 import { useNow } from './use-now.ts'
 import { usePenaltyEnd } from './use-penalty-end.ts'
 
 type Props = {
   penalty: NonNullable<Progress['penalty']>
+  appeal: Progress['appeal']
   unit: Progress['unit']
   resource: Resource<Progress>
   dataAt: number
   formats: Formats
+  /** The player has the sheet open in which they answer it. */
+  isAnswering: boolean
+  onAnswer: () => void
 }
 
 /** What is held back of the points, why and until when, in the words one would use to a guest. */
-export const PenaltyNotice = ({ penalty, unit, resource, dataAt, formats }: Props) => {
+export const PenaltyNotice = ({
+  penalty,
+  appeal,
+  unit,
+  resource,
+  dataAt,
+  formats,
+  isAnswering,
+  onAnswer,
+}: Props) => {
   const t = useWords('portal.penalty')
   const announce = useAnnounce()
   const now = useNow(1_000)
@@ -53,6 +67,9 @@ export const PenaltyNotice = ({ penalty, unit, resource, dataAt, formats }: Prop
         })}{' '}
         {t('heldBack')}
       </p>
+      {appeal && (
+        <AppealPart appeal={appeal} formats={formats} isAnswering={isAnswering} onAnswer={onAnswer} />
+      )}
     </section>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import type { Progress } from '#server/contract/progress'
 import { Badge } from '#ui/badge'
 import { Glyph } from '#ui/glyph'
 import { type Toast, ToastStack } from '#ui/toast-stack'
 import { useWords } from '../../_i18n/words.ts'
+import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { Flame } from './flame.tsx'
 import { LevelMedal } from './level-medal.tsx'
 import { unknownArt } from './unknown-art.ts'
@@ -12,19 +12,17 @@ import type { Unlock } from './unlock.ts'
 import { UnlockLink } from './unlock-link.tsx'
 import { useBadgeNews } from './use-badge-news.ts'
 import { useCelebrated } from './use-celebrated.ts'
-import type { Formats } from './use-formats.ts'
 import { type Stacked, useUnlockStack } from './use-unlock-stack.ts'
 
 type Props = {
   unlocks: readonly Unlock[]
-  progress: Progress
-  formats: Formats
-  onDismiss: (id: string) => void
-  onDismissAll: () => void
+  dismiss: (id: string) => void
+  dismissAll: () => void
 }
 
 /** The cards for levels, badges and streak days, beside the page, and as much of a feast as they are worth. */
-const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props) => {
+const Unlocks = ({ unlocks, dismiss, dismissAll }: Props) => {
+  const { progress, formats } = usePlayerProgress()
   const t = useWords('portal.toast')
   const news = useBadgeNews(formats, progress.streak.time_zone)
   const stack = useUnlockStack(unlocks, progress)
@@ -58,7 +56,7 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
       mark: <Badge {...art} tier={unlock.tier} glyph={<Glyph name={glyph} />} />,
       ...(stack.length === 1 && {
         action: (
-          <UnlockLink achievement={unlock.achievement} onFollow={() => onDismiss(id)}>
+          <UnlockLink achievement={unlock.achievement} onFollow={() => dismiss(id)}>
             {t('view')}
             <span className="sr-only"> {title}</span>
           </UnlockLink>
@@ -68,7 +66,7 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
   }
 
   const viewAll = stack.length > 1 && hasBadges && (
-    <UnlockLink achievement={null} onFollow={onDismissAll}>
+    <UnlockLink achievement={null} onFollow={dismissAll}>
       {t('viewAll')}
     </UnlockLink>
   )
@@ -77,7 +75,7 @@ const Unlocks = ({ unlocks, progress, formats, onDismiss, onDismissAll }: Props)
     isShining: card.id === shining,
     ...(viewAll && { action: viewAll }),
   }))
-  return <ToastStack toasts={toasts} onDismiss={onDismiss} onDismissAll={onDismissAll} />
+  return <ToastStack toasts={toasts} onDismiss={dismiss} onDismissAll={dismissAll} />
 }
 
 export default Unlocks

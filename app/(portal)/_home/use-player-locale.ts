@@ -6,7 +6,7 @@ import { asLocale, localeCookie, playerLocaleCookie } from '../../_i18n/locales.
 import { useLocale } from '../../_i18n/words.ts'
 import { keepPreference } from '../../_ui/keep-preference.ts'
 
-/** The language the host app knows the player by counts until the reader chooses one here. */
+/** The language in force for the player counts, unless another was chosen in this browser before anybody signed in. */
 export const usePlayerLocale = (tag: string | null): void => {
   const router = useRouter()
   const shown = useLocale()

@@ -5,12 +5,14 @@ import { useAction } from '#live/use-action'
 import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
+import { forgetWords } from '../_appeal/kept-words.ts'
 
 /** Ends the session; the page is loaded anew, so that nothing of this player stays in memory. */
 export const SignOut = () => {
   const t = useWords('portal.me')
   const { run, busy, problem } = useAction(async () => {
     await requestJson<unknown>('/api/auth/portal/sign-out', { method: 'POST', body: {} })
+    forgetWords()
     location.assign('/')
   })
   return (

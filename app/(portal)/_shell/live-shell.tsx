@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useLiveStatus } from '#live/use-live'
 import { useResource } from '#live/use-resource'
 import type { Theme } from '../../_ui/theme.ts'
@@ -16,34 +16,29 @@ type Props = { theme: Theme; children: ReactNode }
 /** Header, bar, what there is to know of the numbers and what was unlocked: the same around every screen. */
 export const LiveShell = ({ theme, children }: Props) => {
   const { progress, resource, formats } = usePlayerProgress()
-  const live = useLiveStatus()
+  const { phase } = useLiveStatus()
   const { problem } = useResource(resource)
-  const { unlocks, dismiss, dismissAll } = useLiveProgress(resource, formats)
+  const news = useLiveProgress(resource, formats)
   useEffect(fetchTheRest, [])
+  const answering = useState(false)
   usePlayerLocale(progress.player.locale)
-  const isTroubled = problem !== null || live.phase === 'reconnecting' || live.phase === 'polling'
+  const isTroubled = problem !== null || phase === 'reconnecting' || phase === 'polling'
   return (
     <div className="with-tabs">
-      <PortalHeader phase={live.phase} theme={theme} name={progress.player.name} signedIn>
+      <PortalHeader phase={phase} theme={theme} name={progress.player.name} signedIn>
         <TabBar />
       </PortalHeader>
       <main id="content" className="mx-auto max-w-[680px] px-(--gutter) pb-28 lg:max-w-[1040px]">
-        {(isTroubled || progress.penalty || progress.review) && (
+        {(isTroubled || progress.penalty || progress.review || answering[0]) && (
           <Suspense>
-            <Notices />
+            <Notices answering={answering} />
           </Suspense>
         )}
         {children}
       </main>
-      {unlocks.length > 0 && (
+      {news.unlocks.length > 0 && (
         <Suspense>
-          <Unlocks
-            unlocks={unlocks}
-            progress={progress}
-            formats={formats}
-            onDismiss={dismiss}
-            onDismissAll={dismissAll}
-          />
+          <Unlocks {...news} />
         </Suspense>
       )}
     </div>

@@ -8,17 +8,19 @@ import { useShortcuts } from '../_shell/use-shortcuts.ts'
 import { EscalationForm } from './escalation-form.tsx'
 import { ReviewForm } from './review-form.tsx'
 import type { Said } from './use-review.ts'
-import { type Choice, choicesFor, type ReviewVerb } from './verbs.ts'
+import { type Choice, choicesFor, isAppealed, type ReviewVerb } from './verbs.ts'
 
 type Props = {
-  violation: Pick<ViolationDetail, 'id' | 'revision' | 'escalation'>
+  violation: Pick<ViolationDetail, 'id' | 'revision' | 'state' | 'escalation' | 'appeal'>
   choice: Choice | null
   onChoice: (choice: Choice | null) => void
+  /** Of what was carried out at once: its event. */
+  onSent: (event: string) => void
   onLater: (verb: ReviewVerb, said: Said) => void
 }
 
 /** What can be made of a violation; the keys 1 to 5 choose. */
-export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => {
+export const DecisionBar = ({ violation, choice, onChoice, onSent, onLater }: Props) => {
   const t = useTranslations('console.review')
   const choices = choicesFor(violation)
   useShortcuts(
@@ -31,13 +33,15 @@ export const DecisionBar = ({ violation, choice, onChoice, onLater }: Props) => 
       // Above the status strip, which takes two lines on a phone.
       className="sticky bottom-7 z-10 border-t border-line-strong bg-surface max-sm:pb-3"
     >
-      {choice === 'escalate' && <EscalationForm violation={violation} onClose={close} />}
+      {choice === 'escalate' && <EscalationForm violation={violation} onClose={close} onSent={onSent} />}
       {choice !== null && choice !== 'escalate' && (
         <ReviewForm
           key={choice}
           violation={violation.id}
           verb={choice}
+          isAppealed={isAppealed(violation)}
           onClose={close}
+          onSent={onSent}
           onLater={said => {
             close()
             onLater(choice, said)

@@ -8,13 +8,17 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { ReasonField, useReason } from './reason-field.tsx'
 import { useEscalation } from './use-escalation.ts'
 
-type Props = { violation: Pick<ViolationDetail, 'id' | 'revision'>; onClose: () => void }
+type Props = {
+  violation: Pick<ViolationDetail, 'id' | 'revision'>
+  onClose: () => void
+  onSent: (event: string) => void
+}
 
 /** What those who decide have to know, and the press that leaves the violation to them. */
-export const EscalationForm = ({ violation: { id, revision }, onClose }: Props) => {
+export const EscalationForm = ({ violation: { id, revision }, onClose, onSent }: Props) => {
   const t = useTranslations('console.review')
   const reason = useReason()
-  const { problem, doing, carryOut } = useEscalation(id, revision)
+  const { problem, doing, carryOut } = useEscalation(id, revision, onSent)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const text = reason.take()

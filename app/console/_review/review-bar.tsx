@@ -48,6 +48,12 @@ export const ReviewBar = ({
             {t('escalated', { count: counts.escalated })}
           </span>
         )}
+        {counts !== undefined && counts.appealed > 0 && (
+          <span data-appealed-count="" className="text-small text-brand-ink">
+            {' · '}
+            {t('appealed', { count: counts.appealed })}
+          </span>
+        )}
         {counts?.oldest_open_at && (
           <span className="text-small text-ink-2">
             {' · '}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
@@ -16,25 +16,36 @@ import { canWait, type ReviewVerb } from './verbs.ts'
 type Props = {
   violation: string
   verb: ReviewVerb
+  /** The player waits for an answer, and is told. */
+  isAppealed: boolean
   onClose: () => void
+  onSent: (event: string) => void
   /** Of what can be taken back: it is sent later. */
   onLater: (said: Said) => void
 }
 
 /** What a verb would do to the player, why it is done, and the press that does it. */
-export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
+export const ReviewForm = ({ violation, verb, isAppealed, onClose, onSent, onLater }: Props) => {
   const t = useTranslations('console.review')
   const { count } = useFormats()
   const reason = useReason()
   const [told, setTold] = useState('')
-  const review = useReview(violation, verb)
+  const toldField = useRef<HTMLInputElement>(null)
+  const [isUntold, setUntold] = useState(false)
+  const [wasAppealed] = useState(isAppealed)
+  // A penalty that ends says enough, unless somebody asked.
+  const isTold = isAppealed || verb !== 'dismiss'
+  const review = useReview(violation, verb, onSent)
   const { preview, problem } = review
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const why = reason.take()
     if (why === null) return
-    const said = { reason: why, told: verb === 'dismiss' ? null : told.trim() || null }
+    const isMissing = isAppealed && told.trim() === ''
+    setUntold(isMissing)
+    if (isMissing) return toldField.current?.focus()
+    const said = { reason: why, told: isTold ? told.trim() || null : null, answers: isAppealed }
     if (canWait(verb)) onLater(said)
     else void review.carryOut(said)
   }
@@ -51,6 +62,11 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
       className="flex flex-col gap-3 border-t border-line px-4 py-3 md:px-6"
     >
       <p className="text-ink-2">{t(`does.${verb}`)}</p>
+      {isAppealed !== wasAppealed && (
+        <p role="alert" data-meanwhile="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
+          {t(isAppealed ? 'appealed_meanwhile' : 'answered_meanwhile')}
+        </p>
+      )}
       {review.looking && !preview && <Skeleton className="h-24" />}
       {review.movedOn && (
         <p role="alert" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
@@ -73,7 +89,15 @@ export const ReviewForm = ({ violation, verb, onClose, onLater }: Props) => {
         />
       )}
       <ReasonField reason={reason} hint={t('reason_hint')} />
-      {verb !== 'dismiss' && <ToldField value={told} onChange={setTold} />}
+      {isTold && (
+        <ToldField
+          value={told}
+          onChange={setTold}
+          field={toldField}
+          isNeeded={isAppealed}
+          isMissing={isUntold && told.trim() === ''}
+        />
+      )}
       <div className="flex gap-2">
         <Button type="submit" busy={review.doing} disabled={!preview}>
           {t(`confirm.${verb}`)}

@@ -1,10 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { type RefObject, useId } from 'react'
+
+type Props = {
+  value: string
+  onChange: (text: string) => void
+  field: RefObject<HTMLInputElement | null>
+  /** The player waits for an answer. */
+  isNeeded: boolean
+  /** And there is none. */
+  isMissing: boolean
+}
 
 /** What the player reads of a review: other words than the note that stays between admins, or none. */
-export const ToldField = ({ value, onChange }: { value: string; onChange: (text: string) => void }) => {
+export const ToldField = ({ value, onChange, field, isNeeded, isMissing }: Props) => {
   const t = useTranslations('console.review')
   const id = useId()
   return (
@@ -13,17 +23,24 @@ export const ToldField = ({ value, onChange }: { value: string; onChange: (text:
         {t('told')}
       </label>
       <input
+        ref={field}
         id={id}
         type="text"
         value={value}
         maxLength={300}
         autoComplete="off"
-        aria-describedby={`${id}h`}
+        aria-invalid={isMissing || undefined}
+        aria-describedby={isMissing ? `${id}w ${id}h` : `${id}h`}
         onChange={event => onChange(event.target.value)}
-        className="h-8 w-full rounded-s border border-line-strong bg-surface px-2"
+        className="h-8 w-full rounded-s border border-line-strong bg-surface px-2 aria-invalid:border-bad"
       />
+      {isMissing && (
+        <p id={`${id}w`} role="alert" className="mt-1 text-small text-bad">
+          {t('told_missing')}
+        </p>
+      )}
       <p id={`${id}h`} className="mt-1 text-small text-ink-3">
-        {t('told_hint')}
+        {t(isNeeded ? 'told_hint_needed' : 'told_hint')}
       </p>
     </div>
   )

@@ -8,7 +8,7 @@ import { decided } from '../_player/decided.ts'
 import { useRefreshViolations, violationPath } from './use-violations.ts'
 
 /** Leaves a violation, as it was read, to those with more rights. */
-export const useEscalation = (violation: string, revision: number) => {
+export const useEscalation = (violation: string, revision: number, onSent: (event: string) => void) => {
   const refresh = useRefreshViolations()
   const [problem, setProblem] = useState<RequestProblem | null>(null)
   const [doing, setDoing] = useState(false)
@@ -19,6 +19,7 @@ export const useEscalation = (violation: string, revision: number) => {
     try {
       const path = `${violationPath(violation)}/escalations`
       const { id } = await requestJson<ReviewAnswer>(path, { method: 'POST', body, revision })
+      onSent(id)
       await decided(id)
     } catch (error) {
       setProblem(asRequestProblem(error))

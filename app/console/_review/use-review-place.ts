@@ -3,9 +3,9 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { violationStates } from '#server/contract/violations'
 
-/** What waits, of that what was escalated, what was decided how, and everything. */
+/** What waits, of that what was escalated and what was appealed, what was decided how, and everything. */
 const [open, ...decided] = violationStates
-export const shownStates = [open, 'escalated', ...decided, 'all'] as const
+export const shownStates = [open, 'escalated', 'appealed', ...decided, 'all'] as const
 type Filter = { state?: ShownState; pattern?: string | null; player?: null }
 export type ShownState = (typeof shownStates)[number]
 

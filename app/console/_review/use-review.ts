@@ -10,10 +10,10 @@ import { useRefreshViolations, violationPath } from './use-violations.ts'
 /** What a verb would do to the player is asked for at once; the reason plays no part in it. */
 const askedFor = 'Preview'
 
-export type Said = Pick<ReviewOrder, 'reason' | 'told'>
+export type Said = Pick<ReviewOrder, 'reason' | 'told' | 'answers'>
 
 /** A review that is looked at first, then done for the player as they were seen. */
-export const useReview = (violation: string, verb: ReviewOrder['verb']) => {
+export const useReview = (violation: string, verb: ReviewOrder['verb'], onSent: (event: string) => void) => {
   const path = `${violationPath(violation)}/reviews`
   const refresh = useRefreshViolations()
   const [preview, setPreview] = useState<ReviewPreview | null>(null)
@@ -43,6 +43,7 @@ export const useReview = (violation: string, verb: ReviewOrder['verb']) => {
         const body = { verb, ...said }
         const options = { method: 'POST', body, revision: preview.version } as const
         const { id } = await requestJson<ReviewAnswer>(path, options)
+        onSent(id)
         await decided(id)
       } catch (error) {
         if (asRequestProblem(error).status !== 412) throw error

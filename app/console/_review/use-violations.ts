@@ -9,6 +9,7 @@ import { pollEveryMs } from '../../_live/live-status.ts'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem } from '../../_live/request-problem.ts'
 import type { ShownState } from './use-review-place.ts'
+import { choicesFor } from './verbs.ts'
 
 const pageSize = 50
 const retryEveryMs = 5_000
@@ -21,6 +22,14 @@ export const violationKey = (id: string) => [...everything, 'one', id]
 
 type Wanted = { state: ShownState; pattern: string | null; player: string | null }
 
+/** What waits are also those that were decided and then appealed. */
+const asked = (state: ShownState): Record<string, string> => {
+  if (state === 'open') return { waits: 'true' }
+  if (state === 'appealed') return { appealed: 'true' }
+  if (state === 'escalated') return { state: 'open', escalated: 'true' }
+  return state === 'all' ? {} : { state }
+}
+
 /** Pages of the queue, the most urgent first. */
 export const useViolations = ({ state, pattern, player }: Wanted) => {
   const query = useInfiniteQuery({
@@ -28,7 +37,7 @@ export const useViolations = ({ state, pattern, player }: Wanted) => {
     queryFn: ({ signal, pageParam }) => {
       const wanted = new URLSearchParams({
         ...{ limit: String(pageSize), ...pageParam },
-        ...(state === 'escalated' ? { state: 'open', escalated: 'true' } : state !== 'all' && { state }),
+        ...asked(state),
         ...(pattern !== null && { pattern }),
         ...(player !== null && { player }),
       })
@@ -63,7 +72,7 @@ export const useViolation = (id: string) => {
     retry: false,
     refetchInterval: ({ state: { error, data } }) => {
       if (error) return asRequestProblem(error).status === 404 ? false : retryEveryMs
-      return data?.state === 'open' && pollEveryMs
+      return data !== undefined && choicesFor(data).length > 0 && pollEveryMs
     },
   })
   return {

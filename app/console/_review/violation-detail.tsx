@@ -9,9 +9,11 @@ import { Skeleton } from '../../_ui/skeleton.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { useMay } from '../_session/role.ts'
+import { AppealLine } from './appeal-line.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { EscalationLine } from './escalation-line.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
+import { MissedNote } from './missed-note.tsx'
 import { PlayerName } from './player-name.tsx'
 import { ReviewLine } from './review-line.tsx'
 import { ReviewersLine } from './reviewers-line.tsx'
@@ -19,7 +21,7 @@ import { StandingLine } from './standing-line.tsx'
 import { useClaim } from './use-claim.ts'
 import type { Said } from './use-review.ts'
 import { useViolation } from './use-violations.ts'
-import type { Choice, ReviewVerb } from './verbs.ts'
+import { type Choice, choicesFor, isAppealed, lastActOf, type ReviewVerb } from './verbs.ts'
 
 type Props = {
   id: string
@@ -48,10 +50,22 @@ export const ViolationDetailView = ({
   const mayReview = useMay('review_violations')
   const mayDecideEscalated = useMay('decide_escalated')
   const [choice, setChoice] = useState<Choice | null>(null)
+  const [missed, setMissed] = useState<Choice | null>(null)
+  /** Event of what was done from here. */
+  const [own, setOwn] = useState<string | null>(null)
   const { body, problem, fetching, retry } = useViolation(id)
   const isWaiting = body?.state === 'open'
-  const mayDecide = isWaiting && mayReview && (body.escalation === null || mayDecideEscalated)
-  const { isUnseen } = useClaim(id, mayDecide && (isOpened || choice !== null))
+  const choices = body ? choicesFor(body) : []
+  const isTheirs = mayReview && (mayDecideEscalated || !body?.escalation)
+  // What only waits for its end is nobody's work.
+  const isOfMany = isWaiting || (body !== undefined && isAppealed(body))
+  const mayDecide = isTheirs && choices.length > 0
+  // Somebody else decided meanwhile: what is not offered any more is not sent either.
+  if (body && choice !== null && !(isTheirs && choices.some(({ verb }) => verb === choice))) {
+    setChoice(null)
+    setMissed(lastActOf(body)?.event_id === own ? null : choice)
+  }
+  const { isUnseen } = useClaim(id, mayDecide && isOfMany && (isOpened || choice !== null))
   return (
     <article data-detail={id} className="flex min-w-0 flex-col">
       <button
@@ -92,10 +106,11 @@ export const ViolationDetailView = ({
             </div>
             <ReviewersLine reviewers={body.reviewers} isUnseen={isUnseen} />
             {body.escalation && <EscalationLine escalation={body.escalation} isWaiting={isWaiting} />}
-            {isWaiting && mayReview && !mayDecide && (
+            {choices.length > 0 && mayReview && !isTheirs && (
               <p className="mt-2 text-small text-ink-2">{t('left_to_admins')}</p>
             )}
             {body.review && <ReviewLine state={body.state} review={body.review} />}
+            {body.appeal && <AppealLine appeal={body.appeal} />}
           </header>
           <EvidenceTable events={body.events} offender={body.id} />
           {body.others.length > 0 && (
@@ -123,7 +138,19 @@ export const ViolationDetailView = ({
             </section>
           )}
           {mayDecide && !pending && (
-            <DecisionBar violation={body} choice={choice} onChoice={setChoice} onLater={onLater} />
+            <DecisionBar
+              violation={body}
+              choice={choice}
+              onChoice={one => {
+                setChoice(one)
+                setMissed(null)
+              }}
+              onSent={setOwn}
+              onLater={onLater}
+            />
+          )}
+          {missed !== null && !pending && (
+            <MissedNote violation={body} choice={missed} onClose={() => setMissed(null)} />
           )}
         </>
       )}

@@ -7,6 +7,7 @@ import { classNames } from '../../_ui/class-names.ts'
 import { Moment } from '../_format/moment.tsx'
 import { PenaltyMark } from './penalty-mark.tsx'
 import { PlayerName } from './player-name.tsx'
+import { isAppealed } from './verbs.ts'
 
 type Props = {
   violation: Violation
@@ -22,6 +23,7 @@ export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }
   const t = useTranslations('console.review')
   const locale = useLocale()
   const { player, words, penalty, state, count, recorded_at, escalation, reviewers } = violation
+  const appealWaits = isAppealed(violation)
   const isEscalated = escalation !== null && state === 'open'
   return (
     <li
@@ -48,8 +50,16 @@ export const ViolationRow = ({ violation, current, pending, namesShown, onOpen }
         {count > 1 && <span>{t('nth', { count })}</span>}
         <Moment at={recorded_at} look="short" className="ml-auto tabular-nums" />
       </p>
-      {(penalty !== null || state !== 'open') && (
-        <p className="mt-1 flex flex-wrap gap-2">
+      {(penalty !== null || state !== 'open' || appealWaits) && (
+        <p className="mt-1 flex flex-wrap items-baseline gap-2">
+          {appealWaits && (
+            <span
+              data-appealed=""
+              className="rounded-s bg-brand-soft px-1.5 py-0.5 text-small font-semibold whitespace-nowrap text-brand-ink"
+            >
+              {t('state.appealed')}
+            </span>
+          )}
           {penalty !== null && state === 'open' && <PenaltyMark penalty={penalty} />}
           {state !== 'open' && <span className="text-small text-ink-2">{t(`state.${state}`)}</span>}
         </p>

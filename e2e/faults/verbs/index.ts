@@ -6,6 +6,7 @@ import { corrections } from './corrections.ts'
 import { jobs } from './jobs.ts'
 import { onboardings } from './onboardings.ts'
 import { ownPauses } from './own-pauses.ts'
+import { ownSettings } from './own-settings.ts'
 import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
@@ -30,6 +31,7 @@ export const verbs: Verb[] = [
   ...apiKeys,
   ...titles,
   ...ownPauses,
+  ...ownSettings,
   ...onboardings,
   ...rebuilds,
   ...jobs,

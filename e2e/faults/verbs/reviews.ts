@@ -1,29 +1,29 @@
 import type { Sql } from '#db/client'
-import {
-  claimSeconds,
-  type ReviewOrder,
-  type ViolationState,
-  violationList,
-} from '#server/contract/violations'
+import { claimSeconds, type ReviewOrder, violationList } from '#server/contract/violations'
+import { fromPublicId } from '#server/events/ids'
 import type { Desk, Order } from '../desk.ts'
+import { inTheLog } from './in-the-log.ts'
 import { stated } from './stated.ts'
-import type { Complaint, Verb } from './verb.ts'
+import { type Complaint, held, type Verb } from './verb.ts'
 
 const review = (
   name: string,
   weight: number,
   verb: ReviewOrder['verb'],
-  state: ViolationState = 'open',
+  which: string = 'state=open',
 ): Verb => ({
   ...{ name, weight, judge: stated },
   uses: ['postReview'],
   act: async desk => {
-    const page = await desk.read(`violations?limit=20&state=${state}`)
+    const page = await desk.read(`violations?limit=20&${which}`)
     const found = page === null ? [] : violationList.parse(page).data
     if (found.length === 0) return
     const order = desk.begin()
-    const body = { verb, reason: order.mark }
-    await desk.insist(order, `violations/${desk.random.one(found).id}/reviews`, { method: 'POST', body })
+    const { id, appeal } = desk.random.one(found)
+    // Whoever appealed is told, in words of their own: a reversal has them as its reason, by which orders are counted.
+    const told = appeal !== null && { told: `Answer to ${order.mark}` }
+    const body = { verb, reason: order.mark, ...told }
+    await desk.insist(order, `violations/${id}/reviews`, { method: 'POST', body })
   },
 })
 
@@ -33,7 +33,26 @@ export const reviews: Verb[] = [
   review('warn for a violation', 4, 'warn'),
   review('reverse what a violation brought', 4, 'reverse'),
   review('suspend for a violation', 4, 'suspend'),
-  review('end a suspension', 6, 'dismiss', 'suspended'),
+  review('end a suspension', 6, 'dismiss', 'state=suspended'),
+  review('uphold what was appealed', 6, 'uphold', 'state=suspended&appealed=true'),
+  {
+    ...{ name: 'appeal a penalty', weight: 8, judge: said },
+    uses: ['postAppeal'],
+    act: async desk => {
+      // Of what is open, only the one that brought the penalty in force can be: the others are refused.
+      const page = await desk.read(`violations?limit=20&state=${desk.random.one(['open', 'suspended'])}`)
+      const found =
+        page === null ? [] : violationList.parse(page).data.filter(({ appeal }) => appeal === null)
+      if (found.length === 0) return
+      const { id, player } = desk.random.one(found)
+      const playerId = fromPublicId('player', player.id) ?? ''
+      const cookie = await desk.enter({ id: playerId, name: player.external_id })
+      if (cookie === null) return
+      const order = desk.begin({ playerId })
+      const body = { violation: id, text: order.mark }
+      await desk.insist(order, 'players/me/appeals', { method: 'POST', body }, cookie)
+    },
+  },
   {
     ...{ name: 'escalate a violation', weight: 5, judge: stated },
     uses: ['postEscalation'],
@@ -65,6 +84,15 @@ async function someOpen({ read, random }: Desk): Promise<string | null> {
   const page = await read('violations?limit=20&state=open&escalated=false')
   const found = page === null ? [] : violationList.parse(page).data
   return found.length === 0 ? null : random.one(found).id
+}
+
+/** What players said is kept once, and stated as theirs. */
+async function said(orders: Order[], sql: Sql): Promise<Complaint[]> {
+  const unstated = await inTheLog('game.violation_appealed')(orders, sql)
+  const rows = await sql<{ mark: string; times: number }[]>`
+    select text as mark, count(*)::int as times from gamification.appeals group by 1`
+  const times = (order: Order) => rows.find(({ mark }) => mark === order.mark)?.times ?? 0
+  return [...unstated, ...orders.flatMap(order => held(order, times(order)))]
 }
 
 /** Whoever is on something is on what is there, and not for longer than a claim lasts. */

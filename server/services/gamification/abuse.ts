@@ -17,7 +17,12 @@ export type AbuseState = {
 }
 
 /** `at`: epoch ms. */
-type ToldReview = { violation: string; verb: 'warn' | 'reverse' | 'suspend'; text: string; at: number }
+type ToldReview = {
+  violation: string
+  verb: 'dismiss' | 'warn' | 'reverse' | 'suspend' | 'uphold'
+  text: string
+  at: number
+}
 
 /** A penalty and the violation it is for; without an end it lasts until it is reviewed. */
 export type PenaltyState = {
@@ -100,11 +105,12 @@ export const toldOf = ({ kind, factor, until }: PenaltyState) => ({
 
 const newsMs = 7 * dayMs
 
-/** What an admin wrote to the player, as long as it is news: of a suspension until it ends. */
+/** What an admin wrote to the player, as long as it is news: of a suspension, also one that was upheld, until it ends. */
 export function toldAt(abuse: AbuseState | null, atMs: number): ToldReview | null {
   const told = abuse?.told
   if (!told) return null
-  const isNews =
-    told.verb === 'suspend' ? penaltyAt(abuse, atMs)?.event === told.violation : atMs < told.at + newsMs
-  return isNews ? told : null
+  const penalty = penaltyAt(abuse, atMs)
+  const isInForce = penalty?.kind === 'suspended' && penalty.event === told.violation
+  const isNews = told.verb === 'suspend' ? isInForce : atMs < told.at + newsMs
+  return isNews || (told.verb === 'uphold' && isInForce) ? told : null
 }

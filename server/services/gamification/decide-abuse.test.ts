@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { eventOf, testPlayer } from '#server/testing/events'
-import { bandAt, penaltyAt } from './abuse.ts'
+import { bandAt, penaltyAt, toldAt } from './abuse.ts'
 import { compileRuleSet, type RuleSet } from './compile-rule-set.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
@@ -45,10 +45,15 @@ const message = (ms: number) => eventOf('game.message_sent', {}, at(ms), { id: n
 const burst = (ms: number, count: number) => Array.from({ length: count }, (_, n) => message(ms + n))
 const chapter = (ms: number, name: string) =>
   eventOf('narrative.chapter_completed', { chapter: name }, at(ms), { id: newId() })
-const review = (verb: 'dismiss' | 'warn' | 'reverse' | 'suspend', violation: string, ms: number) =>
+const review = (
+  verb: 'dismiss' | 'warn' | 'reverse' | 'suspend' | 'uphold',
+  violation: string,
+  ms: number,
+  more: { told?: string; answers?: true } = {},
+) =>
   eventOf(
     'admin.violation_reviewed',
-    { by: 'admin', reason: 'Looked at it', violation: publicId('event', violation), verb },
+    { by: 'admin', reason: 'Looked at it', violation: publicId('event', violation), verb, ...more },
     at(ms),
     { id: newId() },
   )
@@ -289,6 +294,44 @@ describe('reviews', () => {
     expect(penaltyAt(other.state.abuse, start + 30 * day)).toMatchObject({ kind: 'suspended' })
     const lifted = play([review('dismiss', third ?? '', 22 * 60 * second)], other.state)
     expect(lifted.state.abuse?.penalty).toBeNull()
+  })
+
+  it('what is upheld stays as it was, and its words are read as long as the suspension they are about', () => {
+    const played = threeBursts()
+    const third = flagsOf(played)[2]?.eventId ?? ''
+    const suspended = play([review('suspend', third, 20 * 60 * second)], played.state)
+    const upheld = play([review('uphold', third, day, { told: 'A script', answers: true })], suspended.state)
+    expect(upheld.state).toEqual({
+      ...suspended.state,
+      abuse: {
+        ...suspended.state.abuse,
+        told: { violation: third, verb: 'uphold', text: 'A script', at: start + day },
+      },
+    })
+    expect(upheld.decisions[0]?.facts).toEqual([
+      expect.objectContaining({ type: 'game.review_told', data: { verb: 'uphold' } }),
+    ])
+    expect(toldAt(upheld.state.abuse, start + 400 * day)).toMatchObject({ text: 'A script' })
+    const lifted = play([review('dismiss', third, 2 * day, { told: 'By itself' })], upheld.state)
+    expect(toldAt(lifted.state.abuse, start + 2 * day)).toBeNull()
+  })
+
+  it('words about a penalty that ends by itself are news for a week', () => {
+    const played = threeBursts()
+    const third = flagsOf(played)[2]?.eventId ?? ''
+    const upheld = play([review('uphold', third, 0, { told: 'A script', answers: true })], played.state)
+    expect(toldAt(upheld.state.abuse, start + 7 * day - 1)).toMatchObject({ verb: 'uphold' })
+    expect(toldAt(upheld.state.abuse, start + 7 * day)).toBeNull()
+  })
+
+  it('a dismissal is told to who asked, and to nobody else', () => {
+    const played = threeBursts()
+    const third = flagsOf(played)[2]?.eventId ?? ''
+    const told = 'You are right'
+    const unasked = play([review('dismiss', third, day, { told })], played.state)
+    expect(toldAt(unasked.state.abuse, start + day)).toBeNull()
+    const asked = play([review('dismiss', third, day, { told, answers: true })], played.state)
+    expect(toldAt(asked.state.abuse, start + day)).toMatchObject({ verb: 'dismiss', text: told })
   })
 
   it('whatever is dismissed in the end, a player has what they would have without penalties', () => {

@@ -11,16 +11,18 @@ import { reviewRule } from './reward-rule.ts'
 export type Review = {
   /** Id of the violation, which is that of the activity. */
   violation: string
-  verb: 'dismiss' | 'warn' | 'reverse' | 'suspend'
+  verb: 'dismiss' | 'warn' | 'reverse' | 'suspend' | 'uphold'
   by: string
   reason: string
   at: string
   eventId: string
+  seq: number
 }
 
 /**
  * What a review changes about the player: a dismissal forgets the violation, ends what it brought and pays what was held
- * back; a suspension lasts until it is dismissed. Points that are reversed have events of their own.
+ * back; a suspension lasts until it is dismissed; what is upheld changes nothing. Points that are reversed have events of
+ * their own.
  */
 export function decideReview(
   decision: Decision,
@@ -28,22 +30,31 @@ export function decideReview(
   rules: RuleSet,
 ): void {
   const { state } = decision
-  const { violation, verb, by, reason, told } = event.data
+  const { violation, verb, by, reason, told, answers } = event.data
   const id = fromPublicId('event', violation)
   if (id === null || !state.abuse) return
   const at = Date.parse(event.recordedAt)
   const before = penaltyAt(state.abuse, at)
-  decision.review = { violation: id, verb, by, reason, at: event.recordedAt, eventId: event.id }
+  decision.review = {
+    violation: id,
+    verb,
+    by,
+    reason,
+    at: event.recordedAt,
+    eventId: event.id,
+    seq: event.seq,
+  }
   if (verb === 'suspend')
     state.abuse = {
       ...state.abuse,
       penalty: { kind: 'suspended', factor: 0, until: null, event: id, isOrdered: true },
     }
-  if (verb !== 'dismiss' && told !== undefined) {
+  const withheld = verb === 'dismiss' ? dismiss(state, state.abuse, id, at, rules) : 0
+  // A penalty that ends says enough, unless somebody asked.
+  if (told !== undefined && (verb !== 'dismiss' || answers)) {
     state.abuse = { ...state.abuse, told: { violation: id, verb, text: told, at } }
     decision.facts.push(factOf(event, 'game.review_told', { verb }))
   }
-  const withheld = verb === 'dismiss' ? dismiss(state, state.abuse, id, at, rules) : 0
   const after = penaltyAt(state.abuse, at)
   // A review is no event that players see: what it changes for them is told beside it.
   if (!isSame(before, after))

@@ -1,11 +1,13 @@
 import type { Sql, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
+import { untilApplied } from '#server/bus/until-applied'
 import type { Progress } from '#server/contract/progress'
 import { activityTypes } from '#server/events/catalogue'
 import { declaredArea } from '#server/events/declared'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
+import { makeAppeals } from './appeal-penalty.ts'
 import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
 import { chooseTitle, type TitleOrder } from './choose-title.ts'
@@ -46,6 +48,7 @@ import {
   type ViolationFilter,
   type ViolationPlace,
 } from './violations.ts'
+import { zoneEffect } from './zone-effect.ts'
 
 export { defaultRuleSet } from './default-rule-set.ts'
 export type { DoneBefore } from './escalate-violation.ts'
@@ -96,6 +99,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     streakPauses: makeStreakPauses({ sql, ruleSets, announce }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     reviews: makeReviews({ sql, ruleSets, announce }),
+    appeal: makeAppeals({ sql, announce }),
     escalations: makeEscalations({ sql, ruleSets, announce }),
     violationClaims: makeViolationClaims(sql),
     listViolations: async (filter: ViolationFilter, page: { limit: number; after: ViolationPlace | null }) =>
@@ -152,6 +156,15 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     /** Shapes of the activities that the rule set in force declares. */
     declaredActivities: async () => (await ruleSets.live(sql)).activities.dataOf,
+    /** What a move to another zone now would do to a player's streak. */
+    zoneEffect: async (playerId: string, timeZone: string) => {
+      const [rules, states] = await Promise.all([ruleSets.live(sql), loadStates(sql, [playerId])])
+      const state = states.get(playerId)
+      if (!state) throw new Error('loadStates left a player out')
+      return zoneEffect(state, timeZone, rules, Date.now())
+    },
+    /** Waits a little until what was stated elsewhere is followed here. */
+    untilFollowed: (events: BusEvent[]) => untilApplied(sql, consumer.name, events),
     /** What roles are worth by the rule set in force. */
     readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
     countActive: () => countActive(sql),

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '#db/client'
 import { append } from '#server/bus/append'
-import { handlingState } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
+import { untilApplied } from '#server/bus/until-applied'
 import type { StreakPauseAnswer, StreakPauseOrder, StreakPausePreview } from '#server/contract/streak-pauses'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
@@ -14,8 +13,6 @@ import type { RuleSets } from './rule-sets.ts'
 import { currentRun } from './streak.ts'
 
 const dayMs = 86_400_000
-const patienceMs = 2_000
-const lookAgainMs = 40
 
 type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
 
@@ -57,7 +54,7 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
       ]),
     )
     announce(events)
-    return { id: publicId('event', id), state: await decided(events) }
+    return { id: publicId('event', id), state: await untilApplied(sql, 'gamification', events) }
   }
 
   /** Of two orders at once the second changes nothing, and must not be told that it did. */
@@ -66,16 +63,6 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
     const open = openPause(state.streak, today)
     if (open && (dayText(open.first) !== from || dayText(open.last) !== to))
       throw refused('paused_already', today, of ?? 0)
-  }
-
-  async function decided(events: BusEvent[]): Promise<StreakPauseAnswer['state']> {
-    const [event] = events
-    const until = Date.now() + patienceMs
-    while (event && Date.now() < until) {
-      if ((await handlingState(sql, 'gamification', event)) === 'applied') return 'applied'
-      await sleep(lookAgainMs)
-    }
-    return 'waiting'
   }
 
   return {

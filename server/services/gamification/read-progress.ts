@@ -7,6 +7,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { metricValue } from './metric-value.ts'
 import { type PlayerState, tiers } from './player-state.ts'
 import { loadStates } from './player-states.ts'
+import { readAppeal } from './read-appeal.ts'
 import { everyLine, readLedger } from './read-ledger.ts'
 import type { RuleSets } from './rule-sets.ts'
 import { streakView } from './streak-view.ts'
@@ -30,7 +31,13 @@ export async function readProgress(
   ])
   const state = states.get(playerId)
   if (!state) throw new Error('loadStates left a player out')
-  return { title: titles.get(playerId) ?? null, ...progressView(state, recent.data, rules, nowMs) }
+  const penalty = penaltyAt(state.abuse, nowMs)
+  const appeal = penalty && (await readAppeal(sql, penalty))
+  return {
+    title: titles.get(playerId) ?? null,
+    appeal,
+    ...progressView(state, recent.data, rules, nowMs),
+  }
 }
 
 function progressView(state: PlayerState, recent: LedgerEntry[], rules: RuleSet, nowMs: number) {

@@ -17,7 +17,9 @@ export const makeViolationClaims = (sql: Sql) => ({
     const [claim] = await sql<ViolationClaim[]>`
       insert into gamification.violation_claims as c (violation_id, admin, since, until)
       select event_id, ${admin}, now(), now() + make_interval(secs => ${claimSeconds})
-      from gamification.violations where event_id = ${violation} and state = 'open'
+      from gamification.violations where event_id = ${violation} and (state = 'open' or event_id in (
+        select violation_id from gamification.appeals where answer_event is null
+      ))
       on conflict (violation_id, admin) do update set
         since = case when c.until > now() then c.since else excluded.since end, until = excluded.until
       returning until`

@@ -11,15 +11,21 @@ import { everyLine, readEntriesOf, readLedger } from './read-ledger.ts'
 import { bandInWords, violationInWords } from './violation-words.ts'
 
 /** A violation without what users and admins know: its player, and the names of who did something about it. */
-export type FoundViolation = Omit<Violation, 'player' | 'review' | 'escalation' | 'reviewers'> & {
+export type FoundViolation = Omit<Violation, 'player' | 'review' | 'escalation' | 'appeal' | 'reviewers'> & {
   playerId: string
   review: ById<NonNullable<Violation['review']>> | null
   escalation: ById<NonNullable<Violation['escalation']>> | null
+  appeal: (Omit<Appeal, 'answer'> & { answer: ById<NonNullable<Appeal['answer']>> | null }) | null
 }
+type Appeal = NonNullable<Violation['appeal']>
 type ById<Act> = Omit<Act, 'by'> & { by: string }
 
 export type ViolationFilter = {
   state: ViolationState | null
+  /** Only what waits for an admin: open, or appealed and not answered. */
+  waits: boolean
+  /** Only what was appealed and waits for the answer. */
+  appealed: boolean
   isEscalated: boolean | null
   pattern: string | null
   playerId: string | null
@@ -50,30 +56,52 @@ type Row = {
   escalationReason: string | null
   escalationEvent: string | null
   revision: number
+  appealText: string | null
+  appealedAt: string | null
+  answerVerb: NonNullable<Appeal['answer']>['verb'] | null
+  answeredAt: string | null
+  answeredBy: string | null
+  answerReason: string | null
+  answerEvent: string | null
 }
 
-const columns = (sql: Sql) => sql`
-  event_id as "eventId", player_id as "playerId", type, pattern, kind, rule_set as "ruleSet",
-  occurred_at as "occurredAt", recorded_at as "recordedAt", evidence, penalty, count, risk, state,
-  reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
-  review_event as "reviewEvent", escalated_at as "escalatedAt", escalated_by as "escalatedBy",
-  escalation_reason as "escalationReason", escalation_event as "escalationEvent", revision`
+const rowsOf = (sql: Sql) => sql`
+  select v.event_id as "eventId", v.player_id as "playerId", type, pattern, kind, rule_set as "ruleSet",
+    occurred_at as "occurredAt", recorded_at as "recordedAt", evidence, penalty, count, risk, state,
+    reviewed_at as "reviewedAt", reviewed_by as "reviewedBy", review_reason as "reviewReason",
+    review_event as "reviewEvent", escalated_at as "escalatedAt", escalated_by as "escalatedBy",
+    escalation_reason as "escalationReason", escalation_event as "escalationEvent", revision,
+    a.text as "appealText", a.at as "appealedAt", answer_verb as "answerVerb", answered_at as "answeredAt",
+    answered_by as "answeredBy", answer_reason as "answerReason", answer_event as "answerEvent"
+  from gamification.violations v left join gamification.appeals a on a.violation_id = v.event_id`
+
+const appealWaits = (sql: Sql) =>
+  sql`v.event_id in (select violation_id from gamification.appeals where answer_event is null)`
+
+/** Two indexes say what waits; with an "or" in place of them all that was ever decided would be read. */
+const reviewWaits = (sql: Sql) => sql`
+  v.event_id in (
+    select event_id from gamification.violations where state = 'open'
+    union all select violation_id from gamification.appeals where answer_event is null
+  )`
 
 /** Violations, the most urgent first, escalated ones before all others, and of those alike the oldest. */
 export async function listViolations(
   sql: Sql,
   rules: RuleSet,
-  { state, isEscalated, pattern, playerId }: ViolationFilter,
+  { state, waits, appealed, isEscalated, pattern, playerId }: ViolationFilter,
   { limit, after }: { limit: number; after: ViolationPlace | null },
 ): Promise<{ violations: FoundViolation[]; next: ViolationPlace | null }> {
   const rows = await sql<Row[]>`
-    select ${columns(sql)} from gamification.violations
+    ${rowsOf(sql)}
     where ${state === null ? sql`true` : sql`state = ${state}`}
+      ${waits ? sql`and ${reviewWaits(sql)}` : sql``}
+      ${appealed ? sql`and ${appealWaits(sql)}` : sql``}
       ${isEscalated === null ? sql`` : sql`and (escalation_event is not null) = ${isEscalated}`}
       ${pattern === null ? sql`` : sql`and pattern = ${pattern}`}
-      ${playerId === null ? sql`` : sql`and player_id = ${playerId}`}
-      ${after === null ? sql`` : sql`and (risk < ${after.risk} or (risk = ${after.risk} and event_id > ${after.eventId}))`}
-    order by risk desc, event_id limit ${limit + 1}`
+      ${playerId === null ? sql`` : sql`and v.player_id = ${playerId}`}
+      ${after === null ? sql`` : sql`and (risk < ${after.risk} or (risk = ${after.risk} and v.event_id > ${after.eventId}))`}
+    order by risk desc, v.event_id limit ${limit + 1}`
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
@@ -100,10 +128,13 @@ export async function countViolations(sql: Sql) {
       count(*) filter (where state = 'dismissed' and reviewed_at > now() - interval '90 days')::int as dismissed,
       min(recorded_at) filter (where state = 'open') as oldest
     from gamification.violations group by pattern order by pattern`
+  const [appeals] = await sql<{ waiting: number }[]>`
+    select count(*)::int as waiting from gamification.appeals where answer_event is null`
   const oldest = rows.flatMap(row => row.oldest ?? []).sort()[0]
   return {
     open: rows.reduce((sum, row) => sum + row.open, 0),
     escalated: rows.reduce((sum, row) => sum + row.escalated, 0),
+    appealed: appeals?.waiting ?? 0,
     oldest_open_at: oldest ?? null,
     patterns: rows.map(({ pattern, open, reviewed, dismissed }) => ({ pattern, open, reviewed, dismissed })),
   }
@@ -111,7 +142,7 @@ export async function countViolations(sql: Sql) {
 
 export async function findViolation(sql: Sql, rules: RuleSet, id: string): Promise<FoundViolation | null> {
   const [row] = await sql<Row[]>`
-    select ${columns(sql)} from gamification.violations where event_id = ${id}`
+    ${rowsOf(sql)} where v.event_id = ${id}`
   return row ? toViolation(row, rules) : null
 }
 
@@ -120,8 +151,8 @@ const othersShown = 20
 /** The player's other violations, newest first. */
 export async function otherViolations(sql: Sql, rules: RuleSet, playerId: string, id: string) {
   const rows = await sql<Row[]>`
-    select ${columns(sql)} from gamification.violations
-    where player_id = ${playerId} and event_id <> ${id} order by recorded_at desc limit ${othersShown}`
+    ${rowsOf(sql)}
+    where v.player_id = ${playerId} and v.event_id <> ${id} order by recorded_at desc limit ${othersShown}`
   return rows.map(row => toViolation(row, rules))
 }
 
@@ -159,11 +190,12 @@ export async function offencesOf(
     sql,
     ids.flatMap(id => fromPublicId('event', id) ?? []),
   )
-  const reversed = await findKeys(
+  const reversals = await findKeys(
     sql,
     'console',
     events.map(({ id }) => reversalKey(id)),
   )
+  const reversed = new Set(reversals.map(({ sourceId }) => sourceId))
   const offending = events.filter(isCounted(events, then, violation, eventId))
   const { found } = violation.evidence
   return offending.slice(-found).map(({ id, type, occurredAt, data }) => ({
@@ -216,7 +248,19 @@ function toViolation(row: Row, rules: RuleSet): FoundViolation {
     words: violationInWords({ kind, evidence }, label),
     escalation: escalationOf(row),
     review: reviewOf(row),
+    appeal: appealOf(row),
   }
+}
+
+function appealOf(row: Row): FoundViolation['appeal'] {
+  const { appealText: text, appealedAt: at } = row
+  return text === null || at === null ? null : { text, at, answer: answerOf(row) }
+}
+
+function answerOf(row: Row): NonNullable<FoundViolation['appeal']>['answer'] {
+  const { answerVerb: verb, answeredBy: by, answerReason: reason, answeredAt: at, answerEvent: id } = row
+  if (verb === null || by === null || reason === null || at === null || id === null) return null
+  return { verb, by, reason, at, event_id: publicId('event', id) }
 }
 
 function escalationOf(row: Row): FoundViolation['escalation'] {

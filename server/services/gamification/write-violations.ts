@@ -62,26 +62,63 @@ async function writeEscalations(tx: Tx, escalations: Escalation[]) {
     where v.event_id = e.violation`
 }
 
-const states = { dismiss: 'dismissed', warn: 'warned', reverse: 'reversed', suspend: 'suspended' } as const
-
 async function writeReviews(tx: Tx, all: Review[]) {
+  await writeDecisions(tx, lastOfEach(all.flatMap(decisionOf)))
   const reviews = lastOfEach(all)
   const times = reviews.map(({ violation }) => all.filter(one => one.violation === violation).length)
   await tx`
-    update gamification.violations v set
-      state = r.state, reviewed_at = r.at, reviewed_by = r.by, review_reason = r.reason, review_event = r.event_id,
-      revision = v.revision + r.times, risk = v.risk % ${escalatedRisk}::smallint
-    from unnest(
-      ${reviews.map(r => r.violation)}::uuid[], ${reviews.map(r => states[r.verb])}::text[],
-      ${reviews.map(r => r.at)}::timestamptz[], ${reviews.map(r => r.by)}::text[],
-      ${reviews.map(r => r.reason)}::text[], ${reviews.map(r => r.eventId)}::uuid[], ${times}::integer[]
-    ) as r(violation, state, at, by, reason, event_id, times)
+    update gamification.violations v set revision = v.revision + r.times
+    from unnest(${reviews.map(r => r.violation)}::uuid[], ${times}::integer[]) as r(violation, times)
     where v.event_id = r.violation`
+  await writeAnswers(tx, all)
   // Nobody is on what is decided.
   await tx`
     delete from gamification.violation_claims where violation_id = any(${reviews.map(r => r.violation)}::uuid[])`
 }
 
-const lastOfEach = (reviews: Review[]): Review[] => [
+/** The first review after what the player said answers it, however many there are in one batch. */
+async function writeAnswers(tx: Tx, reviews: Review[]) {
+  await tx`
+    with answers as (
+      select distinct on (r.violation) r.*
+      from gamification.appeals a
+      join unnest(
+        ${reviews.map(r => r.violation)}::uuid[], ${reviews.map(r => r.eventId)}::uuid[],
+        ${reviews.map(r => r.seq)}::bigint[], ${reviews.map(r => r.verb)}::text[],
+        ${reviews.map(r => r.at)}::timestamptz[], ${reviews.map(r => r.by)}::text[],
+        ${reviews.map(r => r.reason)}::text[]
+      ) as r(violation, event_id, seq, verb, at, by, reason) on r.violation = a.violation_id and r.seq > a.seq
+      where a.answer_event is null
+      order by r.violation, r.seq
+    )
+    update gamification.appeals a set
+      answer_event = r.event_id, answer_verb = r.verb, answered_at = r.at, answered_by = r.by,
+      answer_reason = r.reason
+    from answers r where r.violation = a.violation_id`
+}
+
+const states = { dismiss: 'dismissed', warn: 'warned', reverse: 'reversed', suspend: 'suspended' } as const
+
+type Decided = Review & { state: (typeof states)[keyof typeof states] }
+
+/** What a review makes of a violation; what is upheld is left as it was. */
+const decisionOf = (review: Review): Decided[] =>
+  review.verb === 'uphold' ? [] : [{ ...review, state: states[review.verb] }]
+
+async function writeDecisions(tx: Tx, reviews: Decided[]) {
+  if (reviews.length === 0) return
+  await tx`
+    update gamification.violations v set
+      state = r.state, reviewed_at = r.at, reviewed_by = r.by, review_reason = r.reason, review_event = r.event_id,
+      risk = v.risk % ${escalatedRisk}::smallint
+    from unnest(
+      ${reviews.map(r => r.violation)}::uuid[], ${reviews.map(r => r.state)}::text[],
+      ${reviews.map(r => r.at)}::timestamptz[], ${reviews.map(r => r.by)}::text[],
+      ${reviews.map(r => r.reason)}::text[], ${reviews.map(r => r.eventId)}::uuid[]
+    ) as r(violation, state, at, by, reason, event_id)
+    where v.event_id = r.violation`
+}
+
+const lastOfEach = <Kind extends Review>(reviews: Kind[]): Kind[] => [
   ...new Map(reviews.map(review => [review.violation, review])).values(),
 ]

@@ -14,6 +14,7 @@ import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type Activity, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
+import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
@@ -22,6 +23,8 @@ export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
+export { effective } from './settings/effective.ts'
+export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
 
 /** The only door of users. */
 export function makeUsers(deps: {
@@ -55,6 +58,7 @@ export function makeUsers(deps: {
     apiKeys: makeApiKeys(sql, announce),
     onboarding: makeOnboarding({ sql, announce }),
     roles: makeRoles({ sql, announce }),
+    settings: makeSettings({ sql, announce }),
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),

@@ -1,9 +1,11 @@
 import type { Sql } from '#db/client'
+import { effective } from './settings/effective.ts'
 
 export type Profile = {
   playerId: string
   externalId: string
   name: string | null
+  /** In force: what the player chose, else what the host says. */
   locale: string | null
   timeZone: string
   registeredAt: string
@@ -18,8 +20,9 @@ export async function findProfile(
     'playerId' in by
       ? sql`p.id = ${by.playerId} and ${by.source === undefined ? sql`true` : sql`i.source = ${by.source}`}`
       : sql`i.source = ${by.source} and i.external_id = ${by.externalId}`
+  const { locale, timeZone } = effective(sql)
   const [row] = await sql<Profile[]>`
-    select p.id as "playerId", i.external_id as "externalId", p.name, p.locale, p.time_zone as "timeZone",
+    select p.id as "playerId", i.external_id as "externalId", p.name, ${locale} as locale, ${timeZone} as "timeZone",
       p.created_at as "registeredAt"
     from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
   return row ?? null

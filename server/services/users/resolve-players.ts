@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client'
 import type { Draft } from '#server/events/envelope'
+import { effective } from './settings/effective.ts'
 
 /**
  * A player as a host names it in an activity, with what it says about the profile. `at`: the host's time of saying so;
@@ -159,7 +160,10 @@ async function register(
 
 type Change = { id: string; timeZone: string; fields: Field[]; at: string; eventId: string }
 
-/** Writes only the fields that changed: another request may be changing the others of the same player. */
+/**
+ * Writes only the fields that changed: another request may be changing the others of the same player. What the player's own
+ * choice comes before is kept and not told: nothing changed for anybody.
+ */
 async function takeOverProfiles(
   tx: Tx,
   known: Map<string, Profile>,
@@ -178,7 +182,7 @@ async function takeOverProfiles(
   if (updates.length === 0) return []
   updates.sort((a, b) => (a.id < b.id ? -1 : 1))
   await tx`select 1 from users.players where id = any(${updates.map(u => u.id)}::uuid[]) order by id for update`
-  const written = await tx<{ id: string; timeZone: string }[]>`
+  const written = await tx<Written[]>`
     update users.players p
     set name = coalesce(n.name, p.name), username = coalesce(n.username, p.username),
       locale = coalesce(n.locale, p.locale), time_zone = coalesce(n.time_zone, p.time_zone), profile_at = n.at
@@ -187,13 +191,21 @@ async function takeOverProfiles(
       ${updates.map(u => u.value('username'))}::text[], ${updates.map(u => u.value('locale'))}::text[],
       ${updates.map(u => u.value('timeZone'))}::text[], ${updates.map(u => u.at)}::timestamptz[]
     ) as n(id, name, username, locale, time_zone, at)
-    where p.id = n.id and p.profile_at < n.at returning p.id, p.time_zone as "timeZone"`
-  const zones = new Map(written.map(row => [row.id, row.timeZone]))
+    where p.id = n.id and p.profile_at < n.at
+    returning p.id, ${effective(tx).timeZone} as "timeZone", p.own_locale is not null as "hasOwnLocale",
+      p.own_time_zone is not null as "hasOwnTimeZone"`
+  const rows = new Map(written.map(row => [row.id, row]))
   return updates.flatMap(({ id, fields, at, eventId }) => {
-    const timeZone = zones.get(id)
-    return timeZone === undefined ? [] : [{ id, timeZone, fields, at, eventId }]
+    const row = rows.get(id)
+    const told = row ? fields.filter(field => !isHidden(field, row)) : []
+    return row && told.length > 0 ? [{ id, timeZone: row.timeZone, fields: told, at, eventId }] : []
   })
 }
+
+type Written = { id: string; timeZone: string; hasOwnLocale: boolean; hasOwnTimeZone: boolean }
+
+const isHidden = (field: Field, { hasOwnLocale, hasOwnTimeZone }: Written) =>
+  (field === 'locale' && hasOwnLocale) || (field === 'timeZone' && hasOwnTimeZone)
 
 const epoch = new Date(0).toISOString()
 

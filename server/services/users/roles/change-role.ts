@@ -4,6 +4,7 @@ import { transaction } from '#server/bus/transaction'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import { holdPlayer } from '../hold-player.ts'
 import {
   type HeldRole,
   type Role,
@@ -40,7 +41,7 @@ export async function changeRole(
 ): Promise<{ id: string; events: BusEvent[] }> {
   const { playerId, by, reason, role, until } = order
   return await transaction(sql, async tx => {
-    const now = await hold(tx, playerId)
+    const now = await holdPlayer(tx, playerId)
     const [last] = await readRoleChanges(tx, playerId, { limit: 1, before: null })
     if (last && isSame(order, last)) return { id: last.eventId, events: [] }
     const held = await readRole(tx, playerId)
@@ -65,15 +66,6 @@ export async function changeRole(
     ])
     return { id, events }
   })
-}
-
-/** Lets nobody else change the player until the transaction ends. Answers when that began, by the clock that ends roles. */
-async function hold(tx: Tx, playerId: string): Promise<string> {
-  const [row] = await tx<{ now: string }[]>`
-    select date_trunc('milliseconds', clock_timestamp()) as now from users.players
-    where id = ${playerId} for update`
-  if (!row) throw new Error('the role of nobody was to change')
-  return row.now
 }
 
 /** Throws `invalid` for an end that is over or too far off, by the database's clock, and `conflict` for no change. */

@@ -1,25 +1,25 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { Drawing } from '#ui/drawing'
-import { useWords } from '../../_i18n/words.ts'
-import { quizPath } from '../_quiz/paths.ts'
 import { PlaceLink } from '../_shell/place-link.tsx'
 
-/** To what is known of how the reader plays, or to the quiz that finds it out. */
-export const PlayLink = ({ onGo }: { onGo: () => void }) => {
-  const t = useWords('portal.me')
+type Props = { href: string; onGo: () => void; children: ReactNode }
+
+/** From the sheet to a screen that is about the reader. */
+export const SheetLink = ({ href, onGo, children }: Props) => {
   const router = useRouter()
   return (
     <PlaceLink
-      href={quizPath}
+      href={href}
       go={() => {
         onGo()
-        router.push(quizPath)
+        router.push(href)
       }}
       className="-mx-2 flex min-h-(--control) items-center justify-between gap-3 rounded-s px-2 font-semibold text-brand-ink hover:bg-brand-soft"
     >
-      {t('play')}
+      {children}
       <Drawing name="open" className="size-3.5" />
     </PlaceLink>
   )

@@ -1,0 +1,56 @@
+'use client'
+
+import type { Settings } from '#server/contract/settings'
+import { ProblemView } from '#ui/problem-view'
+import { Skeleton } from '#ui/skeleton'
+import { ThemeSwitch } from '#ui/theme-switch'
+import { useWords } from '../../_i18n/words.ts'
+import type { Theme } from '../../_ui/theme.ts'
+import { Section } from '../_home/section.tsx'
+import { ScreenLink } from '../_shell/screen-link.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import { useSettings } from './use-settings.ts'
+import { ZoneChoice } from './zone-choice.tsx'
+
+type Props = { settings: Settings | null; theme: Theme; drawnAt: number }
+
+/** What the player decides about themselves. Language and zone hold wherever they sign in, colours in this browser. */
+export const SettingsScreen = ({ settings, theme, drawnAt }: Props) => {
+  const t = useWords('settings')
+  const { body, problem, busy, refresh, saving, save, forget } = useSettings(settings, drawnAt)
+  return (
+    <div className="mx-auto max-w-[680px]">
+      <div className="pt-2 pb-4">
+        <ScreenLink href="/" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
+          {t('home')}
+        </ScreenLink>
+        <h1 className="text-h1">{t('title')}</h1>
+      </div>
+      {problem && problem.status !== 401 && (
+        <ProblemView problem={problem} onRetry={refresh} retrying={busy} className="mb-3" />
+      )}
+      <div className="ticket-part ticket-whole">
+        <div className="ticket-paper" />
+        {!body && !problem && (
+          <div className="space-y-3 p-5 sm:px-6" aria-busy="true">
+            <Skeleton className="h-32" />
+            <Skeleton className="h-32" />
+          </div>
+        )}
+        {body && (
+          <>
+            <Section id="settings-language" title={t('language.title')}>
+              <LanguageChoice {...{ settings: body, saving, save }} />
+            </Section>
+            <Section id="settings-zone" title={t('zone.title')}>
+              <ZoneChoice {...{ settings: body, saving, save, forget }} />
+            </Section>
+          </>
+        )}
+        <Section id="settings-colours" title={t('colours')} hideTitle>
+          <ThemeSwitch initial={theme} />
+        </Section>
+      </div>
+    </div>
+  )
+}

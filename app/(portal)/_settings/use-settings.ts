@@ -1,0 +1,71 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import { coalesce } from '#live/coalesce'
+import { usePlayerFrame } from '#live/player-live'
+import { requestJson } from '#live/request-json'
+import { asRequestProblem, type RequestProblem } from '#live/request-problem'
+import { makeResource } from '#live/resource'
+import { useLiveRefetch } from '#live/use-live'
+import { useResource } from '#live/use-resource'
+import type { Settings, SettingsOrder } from '#server/contract/settings'
+import { settingsPath } from './paths.ts'
+
+const everyMs = 1_000
+
+/** Language and zone are saved each by itself: what became of the last order, and of which of the two. */
+export type Saving = {
+  part: keyof SettingsOrder | null
+  phase: 'idle' | 'busy' | 'saved'
+  problem: RequestProblem | null
+}
+
+const idle: Saving = { part: null, phase: 'idle', problem: null }
+
+/** The settings from the server's first read on; what is chosen on another device shows here too. */
+export const useSettings = (first: Settings | null, drawnAt: number) => {
+  const [resource] = useState(() =>
+    makeResource(signal => requestJson<Settings>(settingsPath, { signal }), {
+      ...{ body: first, problem: null, at: first && drawnAt },
+    }),
+  )
+  const [saving, setSaving] = useState(idle)
+  const read = useMemo(() => coalesce(resource.refresh, everyMs), [resource])
+  useEffect(() => {
+    resource.refresh()
+    return () => {
+      read.stop()
+      resource.stop()
+    }
+  }, [resource, read])
+  useLiveRefetch(resource.refresh)
+  usePlayerFrame('fact', ({ type }) => {
+    if (type === 'user.profile_changed') read.ask()
+  })
+
+  /** Saves one of the two as it is to be, on what is shown of the other. Answers the settings then, or null when it failed. */
+  const save = async (
+    change: Partial<SettingsOrder>,
+    part: keyof SettingsOrder,
+  ): Promise<Settings | null> => {
+    const held = resource.read().body
+    if (!held || saving.phase === 'busy') return null
+    setSaving({ part, phase: 'busy', problem: null })
+    try {
+      const now = await requestJson<Settings>(settingsPath, {
+        ...{ method: 'PUT', body: { ...held.own, ...change }, revision: held.version },
+      })
+      resource.change(() => now)
+      setSaving({ part, phase: 'saved', problem: null })
+      return now
+    } catch (error) {
+      const problem = asRequestProblem(error)
+      setSaving({ part, phase: 'idle', problem })
+      // Somebody was faster: what they chose is shown, and what was wanted here stays to be pressed again.
+      if (problem.status !== null) resource.refresh()
+      return null
+    }
+  }
+
+  return { ...useResource(resource), refresh: resource.refresh, saving, save, forget: () => setSaving(idle) }
+}

@@ -1,0 +1,220 @@
+import type { Page } from '@playwright/test'
+import {
+  enter,
+  expect,
+  expectAccessible,
+  live,
+  postActivity,
+  postMany,
+  somebody,
+  test,
+} from './portal-fixtures.ts'
+
+const settingsApi = '**/api/v1/players/me/settings*'
+const effect = (page: Page) => page.locator('[data-effect]')
+const zone = (page: Page) => page.locator('[data-zone]')
+const language = (page: Page) => page.locator('[data-language]')
+
+/** Somebody with a streak of one day, in front of their settings. */
+async function atSettings(page: Page, more: Parameters<typeof somebody>[0] = {}) {
+  const ana = somebody(more)
+  await postMany(ana, [{ type: 'game.message_sent' }])
+  await enter(page, ana)
+  await page.goto('/settings')
+  await live(page)
+  return ana
+}
+
+/** Looks for a zone and takes the first that is found. */
+async function pick(page: Page, words: { change: string; search: string }, city: string) {
+  await page.getByRole('button', { name: words.change }).click()
+  await page.getByRole('searchbox', { name: words.search }).fill(city)
+  await page.getByRole('radio', { name: city }).check()
+  await expect(effect(page)).toHaveAttribute('data-effect', 'known')
+}
+const english = { change: 'Choose another zone', search: 'Search' }
+
+const fitsThePage = async (page: Page) => {
+  const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect(wanted).toBeLessThanOrEqual(given ?? 0)
+}
+
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'wait' }))
+
+for (const words of [
+  {
+    ...{ locale: 'en', change: 'Choose another zone', search: 'Search', use: 'Use Paris', saved: 'Saved.' },
+    ...{
+      streak: 'Your day keeps ending at the same moment.Your streak of one day is safe today.',
+      mine: 'Chosen by you',
+      said: 'As your app says',
+    },
+    ...{ back: 'Back to what your app says: Madrid', again: 'Use Madrid', left: '2 more changes of zone' },
+  },
+  {
+    ...{ locale: 'es', change: 'Elegir otra zona', search: 'Buscar', use: 'Usar Paris', saved: 'Guardado.' },
+    ...{
+      streak: 'Tu día sigue terminando en el mismo momento.Tu racha de un día está a salvo hoy.',
+      mine: 'Elegida por ti',
+      said: 'Como dice tu aplicación',
+    },
+    ...{ back: 'Volver a lo que dice tu aplicación: Madrid', again: 'Usar Madrid', left: 'Quedan 2 cambios' },
+  },
+] as const)
+  test(`a player sees what another zone does to the streak, moves there, and goes back, in ${words.locale}`, {
+    tag: words.locale === 'es' ? '@once' : [],
+  }, async ({ page }) => {
+    await atSettings(page, { locale: words.locale })
+    await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
+    await expect(zone(page)).toContainText(words.said)
+    await expectAccessible(page)
+    await pick(page, words, 'Paris')
+    await expect(effect(page)).toContainText(words.streak)
+    await expectAccessible(page)
+    await fitsThePage(page)
+    // Nothing is done by looking.
+    await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
+    await effect(page).getByRole('button', { name: words.use }).click()
+    await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Paris')
+    await expect(zone(page).getByRole('status')).toHaveText(words.saved)
+    await expect(zone(page)).toContainText(words.mine)
+    await expect(zone(page)).toContainText(words.left)
+    await page.goto('/')
+    await expect(page.locator('main')).toContainText(/France|Francia|Paris/)
+    await page.goto('/settings')
+    await live(page)
+    await page.getByRole('button', { name: words.back }).click()
+    await effect(page).getByRole('button', { name: words.again }).click()
+    await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
+    await expect(zone(page)).toContainText(words.said)
+  })
+
+test('a player chooses their language for every device, over what the app says now and later', {
+  tag: '@once',
+}, async ({ page, browser }) => {
+  const ana = await atSettings(page, { locale: 'es-MX' })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  await page.getByRole('radio', { name: 'English' }).check()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(language(page).getByRole('status')).toHaveText('Saved.')
+  await postActivity({ ...ana, locale: 'es-ES' })
+
+  const elsewhere = await browser.newContext({ locale: 'es-ES' })
+  const other = await elsewhere.newPage()
+  await enter(other, ana)
+  await expect(other.locator('html')).toHaveAttribute('lang', 'en')
+  await other.reload()
+  await expect(other.locator('html')).toHaveAttribute('lang', 'en')
+
+  await page.getByRole('radio', { name: /As your app says/ }).check()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  // The other device follows without being loaded anew.
+  await expect(other.locator('html')).toHaveAttribute('lang', 'es', { timeout: 15_000 })
+  await elsewhere.close()
+})
+
+test('the settings are found from the sheet about oneself, and by keys alone', async ({ page }) => {
+  const ana = somebody()
+  await postMany(ana, [{ type: 'game.message_sent' }])
+  await enter(page, ana)
+  await live(page)
+  await page.getByRole('button', { name: 'Me' }).click()
+  await page.getByRole('link', { name: 'Language and time zone' }).press('Enter')
+  await expect(page).toHaveURL(/\/settings$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Settings')
+  await page.getByRole('button', { name: 'Choose another zone' }).press('Enter')
+  await page.getByRole('searchbox', { name: 'Search' }).fill('tokyo')
+  await page.getByRole('radio', { name: 'Tokyo' }).press('Space')
+  await expect(effect(page)).toHaveAttribute('data-effect', 'known')
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(effect(page)).toHaveCount(0)
+  await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
+})
+
+test('a place is found by what the reader’s language calls it, and what is nowhere is said to be', {
+  tag: '@once',
+}, async ({ page }) => {
+  await atSettings(page)
+  await page.getByRole('button', { name: 'Choose another zone' }).click()
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  await search.fill('emirates')
+  await expect(page.getByRole('radio', { name: 'Dubai' })).toBeVisible()
+  await search.fill('olympus mons')
+  await expect(page.getByText('No zone is called “olympus mons”')).toBeVisible()
+  await search.fill('')
+  await page.getByLabel('Part of the world').selectOption('Pacific')
+  await expect(page.getByRole('radio', { name: 'Auckland' })).toBeAttached()
+  await expectAccessible(page)
+})
+
+test('after three moves the page says when the next is possible', { tag: '@once' }, async ({ page }) => {
+  await atSettings(page)
+  for (const city of ['Lima', 'Tokyo', 'Dubai']) {
+    await pick(page, english, city)
+    await effect(page)
+      .getByRole('button', { name: `Use ${city}` })
+      .click()
+    await expect(zone(page).getByRole('status')).toHaveText('Saved.')
+  }
+  await expect(zone(page)).toContainText('You have changed your zone 3 times within 30 days.')
+  await expect(page.getByRole('button', { name: english.change })).toHaveCount(0)
+  await expectAccessible(page)
+})
+
+test('a server that is away loses nothing that was chosen', async ({ page }) => {
+  await atSettings(page)
+  await pick(page, english, 'Lima')
+  await page.route(settingsApi, route => route.abort())
+  await effect(page).getByRole('button', { name: 'Use Lima' }).click()
+  await expect(effect(page).getByRole('alert')).toBeVisible()
+  await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
+  await page.getByRole('radio', { name: 'Español' }).check()
+  await expect(language(page).getByRole('alert')).toBeVisible()
+  await expectAccessible(page)
+  await page.unroute(settingsApi)
+  await language(page).getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  await language(page).getByRole('radio', { name: 'English' }).check()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await effect(page).getByRole('button', { name: 'Use Lima' }).click()
+  await expect(zone(page)).toHaveAttribute('data-zone', 'America/Lima')
+})
+
+test('who was slower is told, sees what is, and may press again', { tag: '@once' }, async ({ page }) => {
+  await atSettings(page)
+  await pick(page, english, 'Lima')
+  // Another device of theirs, which no news of has come from yet.
+  await page.route(settingsApi, async (route, request) =>
+    request.method() === 'PUT' && !request.url().includes('dry_run')
+      ? route.continue({ headers: { ...request.headers(), 'if-match': '"7"' } })
+      : route.continue(),
+  )
+  await effect(page).getByRole('button', { name: 'Use Lima' }).click()
+  await expect(effect(page)).toContainText('This was changed on another device meanwhile.')
+  await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
+  await page.unroute(settingsApi)
+  await effect(page).getByRole('button', { name: 'Use Lima' }).click()
+  await expect(zone(page)).toHaveAttribute('data-zone', 'America/Lima')
+})
+
+test('what another zone does is asked for again when nobody answered', { tag: '@once' }, async ({ page }) => {
+  await atSettings(page)
+  await page.route(/settings\?dry_run=true$/, route => route.abort())
+  await page.getByRole('button', { name: english.change }).click()
+  await page.getByRole('searchbox', { name: english.search }).fill('Lima')
+  await page.getByRole('radio', { name: 'Lima' }).check()
+  await expect(effect(page).getByRole('alert')).toBeVisible()
+  await expect(effect(page).getByRole('button', { name: 'Use Lima' })).toBeDisabled()
+  await page.unroute(/settings\?dry_run=true$/)
+  await effect(page).getByRole('button', { name: 'Try again' }).click()
+  await expect(effect(page).getByRole('button', { name: 'Use Lima' })).toBeEnabled()
+})
+
+test('colours are chosen here too, and kept', { tag: '@once' }, async ({ page }) => {
+  await atSettings(page)
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+})

@@ -1,0 +1,75 @@
+import type { Sql } from '#db/client'
+import { append } from '#server/bus/append'
+import { transaction } from '#server/bus/transaction'
+import { AppError } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
+import { newId } from '#server/events/ids'
+import { holdPlayer } from '../hold-player.ts'
+import {
+  type HeldSettings,
+  type Own,
+  readSettings,
+  writeOwn,
+  writeZoneChange,
+  zoneChangesDays,
+  zoneChangesMost,
+} from './settings-store.ts'
+
+export type SettingsOrder = Own & { playerId: string }
+
+/**
+ * Takes over what a player chooses for themselves, and states what came to be another by it, in the same transaction.
+ * `version` is what the player looked at; null to do it whatever happened since. The same order again changes nothing.
+ * Throws `precondition_failed` when the settings changed since, and `limited` for one move too many to another zone.
+ *
+ * Locks: the player's row, before the heads of the log.
+ */
+export async function changeSettings(
+  sql: Sql,
+  { playerId, ...own }: SettingsOrder,
+  version: number | null,
+): Promise<BusEvent[]> {
+  return await transaction(sql, async tx => {
+    const changedAt = await holdPlayer(tx, playerId)
+    const held = await readSettings(tx, playerId)
+    if (held.own.locale === own.locale && held.own.timeZone === own.timeZone) return []
+    if (version !== null && version !== held.version)
+      throw new AppError('precondition_failed', 'These settings have changed since: look at them again.')
+    const { before, after, fields } = changeOf(held, own)
+    const moves = fields.includes('time_zone')
+    if (moves) requireMove(held)
+    await writeOwn(tx, playerId, own)
+    if (fields.length === 0) return []
+    const id = newId()
+    if (moves)
+      await writeZoneChange(tx, {
+        ...{ playerId, eventId: id, before: before.timeZone, after: after.timeZone, changedAt },
+      })
+    return await append(tx, [
+      {
+        ...{ id, type: 'user.profile_changed', occurredAt: changedAt, playerId },
+        ...{ correlationId: id, causationId: null, source: 'users', sourceId: null },
+        data: { fields, time_zone: after.timeZone },
+      },
+    ])
+  })
+}
+
+/** What counts before and after a choice, and which of it becomes another. */
+export function changeOf({ effective: before, host }: HeldSettings, own: Own) {
+  const after = { locale: own.locale ?? host.locale, timeZone: own.timeZone ?? host.timeZone }
+  const fields: ('locale' | 'time_zone')[] = []
+  if (after.locale !== before.locale) fields.push('locale')
+  if (after.timeZone !== before.timeZone) fields.push('time_zone')
+  return { before, after, fields }
+}
+
+/** Throws `limited`, saying when it is possible, for a player who has made every move that a month gives. */
+export function requireMove({ nextMoveAt }: HeldSettings): void {
+  if (nextMoveAt === null) return
+  const detail = `Of ${zoneChangesDays} days ${zoneChangesMost} may bring another zone: the next from ${nextMoveAt} on.`
+  throw new AppError('limited', `/time_zone: ${detail}`, {
+    faults: [{ pointer: '/time_zone', code: 'too_many_changes', detail }],
+    retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(nextMoveAt) - Date.now()) / 1_000)),
+  })
+}
