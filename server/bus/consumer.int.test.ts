@@ -580,7 +580,7 @@ describe('an event that kills its process', () => {
     expect(seqs(await effects(name))).toEqual(seqs([...events.slice(2), ...later]))
   })
 
-  it('does not keep those waiting that are suspect with it', async () => {
+  it('does not keep those waiting that are suspect beside it', async () => {
     const name = await newcomer()
     const [killer = ''] = playersOf(28, 1)
     const [well = ''] = playersOf(29, 1)
@@ -593,11 +593,39 @@ describe('an event that kills its process', () => {
       },
     })
     const events = await state([login(killer), ...Array.from({ length: 100 }, () => login(well))])
-    await afterDeaths(name, 2)
+    await afterDeaths(name, 3)
     await run(consumer)
     await until('the other suspect is level', async () => (await effects(name)).length === 100)
     expect(tried).toBeGreaterThan(1)
     expect(seqs(await effects(name))).toEqual(seqs(events.slice(1)))
+  })
+
+  it('is approached together with all that were only taken over, and shows in its next death', async () => {
+    const name = await newcomer()
+    const shards = [24, 30, 31]
+    const steps: { shards: number[]; stalls: (number | undefined)[] }[] = []
+    const consumer = countingConsumer(name, {
+      after: async (_tx, events) => {
+        const taken = [...new Set(events.map(event => event.shard))].sort((a, b) => a - b)
+        steps.push({ shards: taken, stalls: await Promise.all(taken.map(shard => stallsOf(name, shard))) })
+      },
+    })
+    const players = shards.map(shard => playersOf(shard, 1)[0] ?? '')
+    const events = await state(players.flatMap(player => Array.from({ length: 40 }, () => login(player))))
+    await afterDeaths(name, 2)
+    // One of them has died once more since, in a step of its own.
+    await world.database.sql`
+      update bus.shard_leases set stalls = 3 where consumer = ${name} and shard = 30`
+    await run(consumer)
+    await level(name)
+    const together = { shards: [24, 31], stalls: [3, 3] }
+    expect(steps.filter(step => step.shards.length > 1)).toEqual([together, together])
+    const alone = { shards: [30], stalls: [4] }
+    expect(steps.filter(step => step.shards.includes(30)).slice(0, 2)).toEqual([alone, alone])
+    await until('all are acquitted', async () =>
+      (await Promise.all(shards.map(shard => stallsOf(name, shard)))).every(stalls => stalls === 0),
+    )
+    expect(seqs(await effects(name)).sort()).toEqual(seqs(events).sort())
   })
 
   it('is approached without a pause for gathering between the steps', async () => {

@@ -61,16 +61,17 @@ export function startLane(
     })
 
   /**
-   * What is waiting, up to a batch. A shard under suspicion goes alone and in ever smaller steps, and before each step
-   * the others have a round: if it ends this process, they have moved on. Several suspects take turns, or those that
-   * became suspect only because they were taken over together would wait for the one at fault.
+   * What is waiting, up to a batch. Suspects go in ever smaller steps, and before each step the others have a round: if
+   * it ends this process, they have moved on.
    */
   async function collect(behind: Lease[]): Promise<Slice[]> {
     const others = behind.filter(lease => !isSuspect(lease))
-    const suspect = suspectIsNext || others.length === 0 ? nextSuspect(behind) : undefined
-    suspectIsNext = !suspect
-    const chosen = suspect ? [suspect] : others
-    const limit = suspect ? stepOf(suspect.stalls) : Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
+    const suspects = suspectIsNext || others.length === 0 ? nextSuspects(behind) : []
+    suspectIsNext = suspects.length === 0
+    const [suspect] = suspects
+    const chosen = suspect ? suspects : others
+    const share = Math.max(1, Math.ceil(consumer.batchMax / chosen.length))
+    const limit = suspect ? Math.min(stepOf(suspect.stalls), share) : share
     const found = await tail.read(
       chosen.map(lease => ({ shard: lease.shard, after: lease.seq, since: lease.recordedAt })),
       limit,
@@ -81,11 +82,16 @@ export function startLane(
     })
   }
 
-  function nextSuspect(behind: Lease[]): Lease | undefined {
+  /**
+   * One that died in a step of its own goes alone, and such take turns. Those that are suspect only because they were
+   * taken over twice go together: most of them are so for the sake of one, and whichever it is, its next death tells.
+   */
+  function nextSuspects(behind: Lease[]): Lease[] {
     const suspects = behind.filter(isSuspect).sort((a, b) => a.shard - b.shard)
     const next = suspects.find(lease => lease.shard > lastSuspect) ?? suspects[0]
-    lastSuspect = next?.shard ?? -1
-    return next
+    if (!next) return []
+    lastSuspect = next.shard
+    return next.stalls > suspectAt ? [next] : suspects.filter(({ stalls }) => stalls === suspectAt)
   }
 
   async function work(slices: Slice[]): Promise<void> {
@@ -96,16 +102,20 @@ export function startLane(
       await batch.setAside(first, new Permanent(reason))
       return await leases.acquit(consumer.name, first.lease)
     }
-    const { shard, stalls } = first.lease
-    log.debug({ consumer: consumer.name, shard, stalls, events: first.events.length }, 'suspect taken alone')
-    await leases.beginStep(consumer.name, first.lease)
+    const suspects = slices.map(slice => slice.lease)
+    const { stalls } = first.lease
+    log.debug(
+      { consumer: consumer.name, shards: suspects.map(({ shard }) => shard), stalls },
+      'suspects taken',
+    )
+    await leases.beginStep(consumer.name, suspects)
     try {
       await batch.apply(slices)
     } catch (error) {
-      await leases.survived(consumer.name, first.lease).catch(() => undefined)
+      await leases.survived(consumer.name, suspects).catch(() => undefined)
       throw error
     }
-    await leases.survived(consumer.name, first.lease)
+    await leases.survived(consumer.name, suspects)
   }
 
   /** Such an event is parked without being handled, so it cannot be the one. */

@@ -4,7 +4,7 @@ import { type Loop, startLoop } from './loop.ts'
 import { heartbeat, livingWorkers, signOff } from './members.ts'
 import { allShards, shardCount } from './shards.ts'
 
-/** From here on a shard is worked on alone. */
+/** From here on a shard is suspect. */
 export const suspectAt = 2
 /** Deaths after which an event handled alone counts as the one that kills its process. */
 export const stallsMax = 8
@@ -23,7 +23,7 @@ export type Lease = {
   recordedAt: string
   /**
    * Deaths in a row that may be this shard's doing: takeovers without progress up to the point of suspicion, from there
-   * on steps taken alone that nobody survived. A step that succeeds says nothing about the events after it, nor does
+   * on steps of suspects that nobody survived. A step that succeeds says nothing about the events after it, nor does
    * an owner who hands the shard on, so the count stays until the shard is past `suspectUntil`.
    */
   stalls: number
@@ -38,10 +38,10 @@ export type Leases = {
   owned: (consumer: string) => Lease[]
   /** Reads again how far the shards are that `isConcerned`: after a write was refused, or its answer lost. */
   reload: (consumer: string, isConcerned: (shard: number) => boolean) => Promise<void>
-  /** Counts a step of a suspect before it is taken, so that one which kills the process has counted. */
-  beginStep: (consumer: string, lease: Lease) => Promise<void>
+  /** Counts a step of suspects before it is taken, so that one which kills the process has counted. */
+  beginStep: (consumer: string, suspects: Lease[]) => Promise<void>
   /** Takes the count back: whatever came of the step, the process lives. Past the suspected stretch, all of it. */
-  survived: (consumer: string, lease: Lease) => Promise<void>
+  survived: (consumer: string, suspects: Lease[]) => Promise<void>
   /** The event at fault is found. */
   acquit: (consumer: string, lease: Lease) => Promise<void>
   onClaim: (consumer: string, listener: (leases: Lease[]) => Promise<void>) => void
@@ -166,11 +166,15 @@ export async function startLeases(deps: {
     held.set(consumer, loaded)
   }
 
-  async function setStalls(consumer: string, lease: Lease, stalls: number) {
-    lease.stalls = Math.max(0, stalls)
+  async function setStalls(consumer: string, suspects: Lease[], stallsOf: (lease: Lease) => number) {
+    for (const lease of suspects) lease.stalls = Math.max(0, stallsOf(lease))
     await sql`
-      update bus.shard_leases set stalls = ${lease.stalls}
-      where consumer = ${consumer} and shard = ${lease.shard} and token = ${lease.token}`
+      update bus.shard_leases l set stalls = s.stalls
+      from unnest(
+        ${suspects.map(lease => lease.shard)}::smallint[], ${suspects.map(lease => lease.token)}::bigint[],
+        ${suspects.map(lease => lease.stalls)}::smallint[]
+      ) as s (shard, token, stalls)
+      where l.consumer = ${consumer} and l.shard = s.shard and l.token = s.token`
   }
 
   const loop: Loop = startLoop({ name: 'leases', tick: () => exclusively(balance), log })
@@ -181,10 +185,10 @@ export async function startLeases(deps: {
       return [...(held.get(consumer)?.values() ?? [])]
     },
     reload: (consumer, isConcerned) => exclusively(() => load(consumer, isConcerned)),
-    beginStep: (consumer, lease) => setStalls(consumer, lease, lease.stalls + 1),
-    survived: (consumer, lease) =>
-      setStalls(consumer, lease, lease.seq >= lease.suspectUntil ? 0 : lease.stalls - 1),
-    acquit: (consumer, lease) => setStalls(consumer, lease, 0),
+    beginStep: (consumer, suspects) => setStalls(consumer, suspects, lease => lease.stalls + 1),
+    survived: (consumer, suspects) =>
+      setStalls(consumer, suspects, lease => (lease.seq >= lease.suspectUntil ? 0 : lease.stalls - 1)),
+    acquit: (consumer, lease) => setStalls(consumer, [lease], () => 0),
     onClaim: (consumer, listener) => listeners.set(consumer, listener),
     stop: async () => {
       await loop.stop()
