@@ -74,7 +74,7 @@ type Options = {
 /** `url`: postgres://… ; a `host` parameter that starts with `/` names a socket directory, as in libpq. */
 export function openDatabase(url: string, options: Options): Database {
   const sql = connect(url, options)
-  const auth = openAuth(url, options.name)
+  const auth = openAuth(url, options)
   const dedicated = (name: string) => connect(url, { ...options, name: `${options.name} ${name}`, max: 1 })
   const fill = async () => {
     // Statements that wait at the same moment get a connection each.
@@ -86,19 +86,35 @@ export function openDatabase(url: string, options: Options): Database {
   return { sql, auth, fill, dedicated, end }
 }
 
-function connect(
-  url: string,
-  { name, max, statementTimeoutMs = 60_000, readOnly = false, onSilence }: Options,
-): Sql {
+function connect(url: string, options: Options): Sql {
   return postgres(withoutSocket(url), {
+    ...common(url, options),
+    max: options.max,
+    types,
+    max_lifetime: null,
+  })
+}
+
+/** Without our types: drizzle has its own idea of what an instant is. */
+function openAuth(url: string, options: Options) {
+  const client = postgres(withoutSocket(url), {
+    ...common(url, { ...options, name: `${options.name} auth` }),
+    max: 4,
+  })
+  return drizzle(client, { schema: auth })
+}
+
+function common(
+  url: string,
+  { name, statementTimeoutMs = 60_000, readOnly = false, onSilence }: Options,
+): postgres.Options<Record<string, never>> {
+  return {
     ...socket(url),
     ...watched(url, statementTimeoutMs, onSilence),
     backoff: reconnectDelaySeconds,
-    max,
-    types,
     idle_timeout: 0,
-    connect_timeout: 5,
     max_lifetime: null,
+    connect_timeout: 5,
     onnotice: () => undefined,
     connection: {
       ...{ application_name: name, TimeZone: 'UTC', statement_timeout: statementTimeoutMs },
@@ -114,7 +130,7 @@ function connect(
         tcp_keepalives_count: 3,
       }),
     },
-  })
+  }
 }
 
 const answerSlackMs = 2_000
@@ -135,18 +151,6 @@ function isEncrypted(url: string): boolean {
   const { searchParams } = new URL(url)
   const wanted = searchParams.get('sslmode') ?? searchParams.get('ssl') ?? 'disable'
   return !['disable', 'false'].includes(wanted) || searchParams.has('sslrootcert')
-}
-
-function openAuth(url: string, name: string) {
-  const client = postgres(withoutSocket(url), {
-    ...socket(url),
-    backoff: reconnectDelaySeconds,
-    max: 4,
-    connect_timeout: 5,
-    onnotice: () => undefined,
-    connection: { application_name: `${name} auth`, TimeZone: 'UTC', statement_timeout: 15_000 },
-  })
-  return drizzle(client, { schema: auth })
 }
 
 const reconnectDelaySeconds = (attempt: number) =>

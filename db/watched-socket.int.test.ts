@@ -106,4 +106,18 @@ describe('a connection to Postgres', () => {
     expect(error).toMatchObject({ code: '55P03' })
     expect(isTransient(error)).toBe(true)
   })
+
+  it('is given up too when it is the one people sign in through', async () => {
+    const before = silences
+    await database.auth.$client`select 1`
+    proxy.silence()
+    const error = await database.auth.execute('select 2').then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toMatchObject({ cause: { code: 'CONNECTION_CLOSED' } })
+    expect(silences).toBeGreaterThan(before)
+    const [answered] = await database.auth.$client`select 3 as answer`
+    expect(answered).toEqual({ answer: 3 })
+  })
 })
