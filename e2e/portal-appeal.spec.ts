@@ -83,6 +83,7 @@ test('who says what happened is read, and gets the answer with the points', asyn
   await punished(page, ana)
   await appeal(page, english)
   await page.reload()
+  await live(page)
   await expect(penalty(page).locator('[data-appeal="sent"]')).toContainText('You wrote to us on')
 
   const desk = await deskFor(page, ana)
