@@ -14,7 +14,7 @@ const inLogs = {
   'catch-up from Postgres': line => line.msg === 'read from the log',
   'parked, then released': line => line.msg === 'parked event released',
   'dead letter': line => line.msg === 'event set aside as dead' || line.msg === 'event gave up',
-  'other shards go on without a suspect': line => line.msg === 'suspect taken alone',
+  'other shards go on without a suspect': line => line.msg === 'suspects taken',
   'dead connection noticed': line => line.msg === 'postgres was silent',
 } satisfies Record<string, (line: Line) => boolean>
 
