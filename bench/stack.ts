@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import postgres from 'postgres'
 import { type Database, openDatabase, type Sql } from '#db/client'
 import { openRedis, type Redis } from '#server/bus/redis'
 import { checks } from '#server/verify/checks'
 import { subjectOf } from '#server/verify/subject'
 import { deleteData } from '../scripts/setup/fresh.mjs'
+import { takeLock } from '../scripts/setup/lock.mjs'
 import { home } from '../scripts/setup/paths.mjs'
 import { freePort } from '../scripts/setup/ports.mjs'
 import { type Stack, startStack } from '../scripts/setup/stack.mjs'
@@ -40,7 +40,8 @@ export const withStack = <Result>(work: (bench: Bench) => Promise<Result>): Prom
 
 /** The same without the invariants. */
 export async function withCrowdedStack<Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> {
-  mkdirSync(dir, { recursive: true })
+  const lock = takeLock(`${dir}/lock`)
+  if (!lock.ok) throw new Error(`A benchmark runs in this checkout already (process ${lock.holder.pid}).`)
   await deleteData(dir)
   const stack = await startStack({ dir, port: await freePort(), demo: false, env: { LOG_LEVEL: 'warn' } })
   const database = openDatabase(stack.databaseUrl, { max: 4, name: 'bench', statementTimeoutMs: 0 })
@@ -49,6 +50,7 @@ export async function withCrowdedStack<Result>(work: (bench: Bench) => Promise<R
   abandonStack = async () => {
     await stack.stop()
     await deleteData(dir)
+    lock.release()
   }
   try {
     seen = await serversOf(sql, redis)
@@ -62,8 +64,7 @@ export async function withCrowdedStack<Result>(work: (bench: Bench) => Promise<R
   } finally {
     redis.disconnect()
     await database.end()
-    await stack.stop()
-    await deleteData(dir)
+    await abandonStack()
   }
 }
 

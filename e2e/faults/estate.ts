@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Redis } from 'ioredis'
 import { openDatabase, type Sql } from '#db/client'
@@ -7,6 +7,7 @@ import { ensureBuild } from '../../scripts/setup/build.mjs'
 import type { Service } from '../../scripts/setup/child.mjs'
 import { deleteData } from '../../scripts/setup/fresh.mjs'
 import { makeHousehold } from '../../scripts/setup/household.mjs'
+import { takeLock } from '../../scripts/setup/lock.mjs'
 import { freePort } from '../../scripts/setup/ports.mjs'
 import { programs } from '../../scripts/setup/programs.mjs'
 import { silent } from '../../scripts/setup/progress.mjs'
@@ -56,6 +57,8 @@ export type Estate = {
 /** Starts a Postgres, a Redis, two webs and three workers, every edge between them through a proxy of its own. */
 export async function startEstate(say: (text: string) => void, name = 'faults'): Promise<Estate> {
   const dir = throwawayDir(name)
+  const lock = takeLock(`${dir}/lock`)
+  if (!lock.ok) throw new Error(`Faults are injected in this checkout already (process ${lock.holder.pid}).`)
   const household = makeHousehold(dir, silent)
   const proxies: Edge[] = []
   const closers: (() => Promise<unknown>)[] = []
@@ -65,9 +68,9 @@ export async function startEstate(say: (text: string) => void, name = 'faults'):
     for (const proxy of proxies) proxy.close()
     // Logs stay: they tell what a fault did.
     await deleteData(dir)
+    lock.release()
   }
   try {
-    mkdirSync(dir, { recursive: true })
     await claim(dir, silent)
     await deleteData(dir)
     rmSync(`${dir}/logs`, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { help, parseArguments } from './arguments.ts'
 import { faults } from './kinds/index.ts'
-import { runMutants } from './mutants.ts'
 import { type Report, runFaults } from './run.ts'
+import { runMutants } from './run-mutants.ts'
 import { verbs } from './verbs/index.ts'
 import type { Verdict } from './verdict.ts'
 

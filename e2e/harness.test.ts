@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { compileRuleSet } from '#server/services/gamification/compile-rule-set'
 import { defaultRuleSet } from '#server/services/gamification/default-rule-set'
+import { root } from '../scripts/setup/paths.mjs'
+import { mutants, without } from './faults/mutants.ts'
 import { nextDocument } from './faults/next-document.ts'
 import { makeRandom } from './faults/random.ts'
 
@@ -11,4 +13,8 @@ it('every version that the fault harness writes, on top of its own ones too, is 
     document = nextDocument(document, random)
     expect(compileRuleSet(version, document).activities.types).toContain('app.harness')
   }
+})
+
+it.each(mutants)('the mutant "$name" takes something away from the code as it is', mutant => {
+  expect(without(mutant, root).size).toBeGreaterThan(0)
 })
