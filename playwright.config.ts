@@ -12,8 +12,8 @@ const executablePath = systemChromium()
 const screens = /e2e\/[^/]+\.spec\.ts$/
 
 /**
- * Stories of a screen are told on a desk, and on a phone too unless they are tagged `@once`: where a width changes nothing,
- * as with who may what or which words come. Those of faults, where no screen is, are told once.
+ * Stories of a screen are told on a desk and on a phone. Where a width changes nothing, as with who may what or which words
+ * come, a tag says which of the two: `@desk` or `@phone`. Those of faults, where no screen is, are told once.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -54,10 +54,15 @@ export default defineConfig({
     {
       name: 'phone',
       testMatch: screens,
-      grepInvert: /@once/,
+      grepInvert: /@desk/,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },
-    { name: 'desk', testMatch: screens, use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'desk',
+      testMatch: screens,
+      grepInvert: /@phone/,
+      use: { viewport: { width: 1440, height: 900 } },
+    },
     { name: 'recovery', testMatch: 'recovery/*.spec.ts' },
   ],
 })

@@ -46,7 +46,7 @@ test('a tier that is earned while one looks fills its place without a reload', a
 })
 
 test('a secret is its hint until it is earned, then it has a name, at the same address', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, times(4, 'community.participated', { occurred_at: yesterdayAt(2) }))
@@ -90,7 +90,7 @@ test('a badge has an address: opened directly, reloaded, left, and found again b
   await expect(sheet(page).getByRole('heading', { name: 'Mentor' })).toBeVisible()
 })
 
-test('an address of no badge says so', { tag: '@once' }, async ({ page }) => {
+test('an address of no badge says so', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -99,7 +99,7 @@ test('an address of no badge says so', { tag: '@once' }, async ({ page }) => {
 })
 
 test('which badges and in which order stands in the address, and reload and back keep it', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, [
@@ -136,7 +136,7 @@ test('which badges and in which order stands in the address, and reload and back
 })
 
 test('a kind of badges is chosen with what is held of it, and going back over a reload keeps the place', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, [
@@ -248,7 +248,7 @@ for (const { locale, draw, keep, alt } of [
   },
 ] as const)
   test(`a badge is drawn as a picture to keep, with its colours and its glyph, in ${locale}`, {
-    tag: locale === 'es' ? '@once' : [],
+    tag: locale === 'es' ? '@desk' : '@phone',
   }, async ({ page }) => {
     const ana = somebody({ locale })
     await postActivity(ana, 'community.newcomer_helped')
@@ -289,7 +289,7 @@ for (const { locale, draw, keep, alt } of [
   })
 
 test('a picture that cannot be drawn says so, and one that no app takes can still be kept', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'community.newcomer_helped')
@@ -315,7 +315,7 @@ test('a picture that cannot be drawn says so, and one that no app takes can stil
 })
 
 test('a part of the album that is empty says what would be there and shows the way to all', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'game.session_ended', { minutes: 1 })
@@ -334,7 +334,7 @@ test('a part of the album that is empty says what would be there and shows the w
 })
 
 test('a server that is away is told with its id, keeps the badges, and is tried again by hand', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
@@ -360,7 +360,7 @@ test('a server that is away is told with its id, keeps the badges, and is tried 
 })
 
 test('by keyboard alone one goes to the badges, opens one, closes it, and is where one was', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
@@ -381,7 +381,7 @@ test('by keyboard alone one goes to the badges, opens one, closes it, and is whe
   await expect(link).toBeFocused()
 })
 
-test('who is not signed in reads how to get in', { tag: '@once' }, async ({ page }) => {
+test('who is not signed in reads how to get in', { tag: '@desk' }, async ({ page }) => {
   await page.goto('/achievements/mentor')
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })

@@ -52,7 +52,7 @@ test('a player asks why for an award and for a refusal', async ({ page }) => {
   await expect(part).toContainText('found 3')
 })
 
-test('una jugadora pregunta por qué, en español', { tag: '@once' }, async ({ page }) => {
+test('una jugadora pregunta por qué, en español', { tag: '@desk' }, async ({ page }) => {
   await atActivity(page, { locale: 'es' })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Actividad')
   await lines(page).filter({ hasText: 'Respondiste una trivia' }).getByRole('link').click()
@@ -65,7 +65,7 @@ test('una jugadora pregunta por qué, en español', { tag: '@once' }, async ({ p
 })
 
 test('a filter is in the address, can be left by going back, and differs from having nothing', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   await atActivity(page)
   await page.getByLabel('Show what did not pay').click()
@@ -79,7 +79,7 @@ test('a filter is in the address, can be left by going back, and differs from ha
   await expect(lines(page)).toHaveCount(2)
 })
 
-test('older lines come when asked for, and all of them as a file', { tag: '@once' }, async ({ page }) => {
+test('older lines come when asked for, and all of them as a file', { tag: '@desk' }, async ({ page }) => {
   const ana = await atActivity(page)
   await postMany(
     ana,
@@ -96,14 +96,14 @@ test('older lines come when asked for, and all of them as a file', { tag: '@once
   expect(readFileSync(file, 'utf8').trimEnd().split('\r\n')).toHaveLength(33)
 })
 
-test('a new line comes in by itself at the top', async ({ page }) => {
+test('a new line comes in by itself at the top', { tag: '@phone' }, async ({ page }) => {
   const ana = await atActivity(page)
   await expect(lines(page)).toHaveCount(2)
   await postActivity(ana, 'narrative.decision_made')
   await expect(lines(page)).toHaveCount(3, { timeout: 5_000 })
 })
 
-test('the calendar is walked over by keys, and says each day', { tag: '@once' }, async ({ page }) => {
+test('the calendar is walked over by keys, and says each day', { tag: '@desk' }, async ({ page }) => {
   await atActivity(page)
   const grid = page.getByRole('grid')
   const today = grid.locator('[tabindex="0"]')
@@ -114,7 +114,7 @@ test('the calendar is walked over by keys, and says each day', { tag: '@once' },
   await expect(grid.locator('[tabindex="0"]')).toHaveAttribute('aria-label', /: 0 Besitos, 0 activities$/)
 })
 
-test('someone whose ledger is empty is told what will come', { tag: '@once' }, async ({ page }) => {
+test('someone whose ledger is empty is told what will come', { tag: '@desk' }, async ({ page }) => {
   const ana = await atActivity(page)
   // Whoever may enter has done something, so the empty answer comes from here.
   await page.route('**/players/me/ledger?*', route =>
@@ -128,7 +128,7 @@ test('someone whose ledger is empty is told what will come', { tag: '@once' }, a
   await expect(lines(page)).toHaveCount(3, { timeout: 5_000 })
 })
 
-test('a ledger that does not answer says so and is tried again', { tag: '@once' }, async ({ page }) => {
+test('a ledger that does not answer says so and is tried again', { tag: '@desk' }, async ({ page }) => {
   await atActivity(page)
   await page.route('**/players/me/ledger?*', route =>
     route.fulfill({

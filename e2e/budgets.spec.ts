@@ -30,7 +30,7 @@ async function weigh(page: Page) {
   }
 }
 
-test('the portal stays light', { tag: '@once' }, async ({ page }) => {
+test('the portal stays light', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -46,7 +46,7 @@ test('the portal stays light', { tag: '@once' }, async ({ page }) => {
   expect(portal.elsewhere).toEqual([])
 })
 
-test('so does the album of badges, opened directly', { tag: '@once' }, async ({ page }) => {
+test('so does the album of badges, opened directly', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -55,7 +55,7 @@ test('so does the album of badges, opened directly', { tag: '@once' }, async ({ 
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
 })
 
-test('so does the quiz, opened directly', { tag: '@once' }, async ({ page }) => {
+test('so does the quiz, opened directly', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -64,7 +64,7 @@ test('so does the quiz, opened directly', { tag: '@once' }, async ({ page }) => 
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
 })
 
-test('so do the settings, opened directly', { tag: '@once' }, async ({ page }) => {
+test('so do the settings, opened directly', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -73,7 +73,7 @@ test('so do the settings, opened directly', { tag: '@once' }, async ({ page }) =
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
 })
 
-consoleTest('the console stays within its budget', { tag: '@once' }, async ({ signedIn: page }) => {
+consoleTest('the console stays within its budget', { tag: '@desk' }, async ({ signedIn: page }) => {
   await openOverview(page)
   const overview = await weigh(page)
   expect(overview.scripts).toBeGreaterThan(70 * kB)

@@ -37,7 +37,7 @@ test('the overview has no serious accessibility fault, open event and dialogs in
   await expectAccessibleInBothThemes(page)
 })
 
-test('a degraded overview has no serious accessibility fault', { tag: '@once' }, async ({
+test('a degraded overview has no serious accessibility fault', { tag: '@desk' }, async ({
   signedIn: page,
   line,
 }) => {
@@ -48,7 +48,7 @@ test('a degraded overview has no serious accessibility fault', { tag: '@once' },
 })
 
 test('by keyboard alone one filters, moves, opens, closes and pauses, and the focus is never lost', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await openOverview(page)
   const first = await postActivity('community.participated', 'story-keys')
@@ -80,7 +80,7 @@ test('by keyboard alone one filters, moves, opens, closes and pauses, and the fo
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
 })
 
-test('shortcuts can be switched off, and stay off', { tag: '@once' }, async ({ signedIn: page }) => {
+test('shortcuts can be switched off, and stay off', { tag: '@desk' }, async ({ signedIn: page }) => {
   await openOverview(page)
   await page
     .getByRole('button', { name: /^(Preferences|Menu)$/ })

@@ -47,7 +47,7 @@ test('the parts of the form lead to achievements', async ({ signedIn: page }) =>
   await expect(page.getByRole('heading', { name: 'Achievements', level: 2 })).toBeInViewport()
 })
 
-test('who may not change the rules reads achievements, and adds none', { tag: '@once' }, async ({
+test('who may not change the rules reads achievements, and adds none', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await signInAs(page, 'viewer')

@@ -138,7 +138,7 @@ test('a draft is held against the past, and says what it would have given to who
 })
 
 test('a result says so when the draft has gone on, and no longer when that is taken back', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await ended(page)
@@ -201,10 +201,9 @@ test('the publish sheet says what the back-test of exactly this draft found, and
   await expect(tested).toContainText('It has not been back-tested as it stands')
 })
 
-test('what becomes easier or harder, and what nobody or nearly everybody earns, is told at the achievement and before publishing', async ({
-  signedIn: page,
-  isMobile,
-}) => {
+test('what becomes easier or harder, and what nobody or nearly everybody earns, is told at the achievement and before publishing', {
+  tag: '@desk',
+}, async ({ signedIn: page, isMobile }) => {
   await postActivity('game.message_sent', `odd-${crypto.randomUUID()}`)
   await draft(page, document => {
     for (const one of document.achievements) {
@@ -266,7 +265,7 @@ test('what becomes easier or harder, and what nobody or nearly everybody earns, 
 })
 
 test('a result of before its times, overlaps and cost were counted is read as before', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await postActivity('game.message_sent', `old-${crypto.randomUUID()}`)
   await draft(page, amountOf('message_sent', 7))
@@ -312,7 +311,7 @@ test('the publish sheet has an address that holds on any screen, for who may pub
   await expect(sheet).toHaveCount(0)
 })
 
-test('the form says how long tiers took, once a back-test knows it', { tag: '@once' }, async ({
+test('the form says how long tiers took, once a back-test knows it', { tag: '@desk' }, async ({
   signedIn: page,
   isMobile,
 }) => {
@@ -351,7 +350,7 @@ test('the form says how long tiers took, once a back-test knows it', { tag: '@on
 })
 
 test('one that runs shows how far it is, is cancelled, and what it found stays, as a part', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await holdHalfDone(await ended(page))
@@ -373,7 +372,7 @@ test('one that runs shows how far it is, is cancelled, and what it found stays, 
 })
 
 test('a draft with faults is refused, and leads to them; so is a range that leads nowhere', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await draft(page, document => {
     document.levels.scale = 0
@@ -400,7 +399,7 @@ test('a draft with faults is refused, and leads to them; so is a range that lead
 })
 
 test('who may not change the rules reads what back-tests found, and starts and cancels none', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await holdHalfDone(await ended(page))
@@ -413,7 +412,7 @@ test('who may not change the rules reads what back-tests found, and starts and c
   await expectAccessible(page)
 })
 
-test('a server that is away is told, and nothing that was read goes', { tag: '@once' }, async ({
+test('a server that is away is told, and nothing that was read goes', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await draft(page, amountOf('message_sent', 7))

@@ -80,7 +80,7 @@ test('an admin takes somebody off a board with a preview, the player reads why, 
   await portal.context().close()
 })
 
-test('what moved on since the preview is looked at again, and nothing is done', { tag: '@once' }, async ({
+test('what moved on since the preview is looked at again, and nothing is done', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const player = somebody({ name: `Quick ${crypto.randomUUID().slice(0, 8)}` })
@@ -106,7 +106,7 @@ test('what moved on since the preview is looked at again, and nothing is done', 
   await expect(page.locator('[data-removal]').filter({ hasText: player.name ?? '' })).toHaveCount(0)
 })
 
-test('who may not take anybody off sees who stands there, and nothing to press', { tag: '@once' }, async ({
+test('who may not take anybody off sees who stands there, and nothing to press', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await postMany(somebody(), messages(1))
@@ -117,7 +117,7 @@ test('who may not take anybody off sees who stands there, and nothing to press',
   await expect(page.getByLabel('Find', { exact: true })).toHaveCount(0)
 })
 
-test('a board that does not come says why, and the closes below stay', { tag: '@once' }, async ({
+test('a board that does not come says why, and the closes below stay', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const problem = {

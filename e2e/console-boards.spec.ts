@@ -40,7 +40,7 @@ test('a close says what each step did, what is still to come, and who wins what'
 })
 
 test('a board that is being filled says how far it is, and by itself when it is done', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await beingFilled(page)
   await open(page, '?board=points_month')
@@ -54,7 +54,7 @@ test('a board that is being filled says how far it is, and by itself when it is 
   await expect(row).toContainText('Running', { timeout: 15_000 })
 })
 
-test('what does not come says why, and the rest stays', { tag: '@once' }, async ({ signedIn: page }) => {
+test('what does not come says why, and the rest stays', { tag: '@desk' }, async ({ signedIn: page }) => {
   const problem = {
     ...{ type: '/problems#unavailable', title: 'Not available right now', status: 503, code: 'unavailable' },
     ...{ detail: 'The database does not answer.', instance: '/', request_id: 'req-story' },
@@ -70,7 +70,7 @@ test('what does not come says why, and the rest stays', { tag: '@once' }, async 
   await expect(page.locator('[data-empty]')).toBeVisible()
 })
 
-test('ranks are rebuilt after saying what that means', { tag: '@once' }, async ({ signedIn: page }) => {
+test('ranks are rebuilt after saying what that means', { tag: '@desk' }, async ({ signedIn: page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Rebuild ranks' }).click()
   await expect(page.getByRole('dialog')).toContainText('No score changes')

@@ -111,7 +111,7 @@ test('everybody is compared with the log, and the one whose state was broken is 
 })
 
 test('one that runs says how far it is and how long it takes, is cancelled, and stays as a part', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await playerWho('game.daily_login', page)
   await page.goto('/console')
@@ -138,7 +138,7 @@ test('one that runs says how far it is and how long it takes, is cancelled, and 
   await expect(button(page, 'Compare all players')).toBeVisible()
 })
 
-test('who may not order it reads what was found', { tag: '@once' }, async ({ signedIn: page }) => {
+test('who may not order it reads what was found', { tag: '@desk' }, async ({ signedIn: page }) => {
   await signInAs(page, 'viewer')
   await page.goto('/console')
   await expect(panel(page).locator('[data-none]')).toContainText('Operators and admins have it done')
@@ -154,7 +154,7 @@ test('who may not order it reads what was found', { tag: '@once' }, async ({ sig
   await expectAccessible(page)
 })
 
-test('a server that is away is told, and what was read stays', { tag: '@once' }, async ({
+test('a server that is away is told, and what was read stays', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await page.goto('/console')

@@ -9,7 +9,7 @@ const nextPoll = { timeout: 25_000 }
 const violationOf = async (page: Page, player: string) =>
   (await (await page.request.get(`/api/v1/violations?player=${player}`)).json()).data[0]
 
-test('who opens a violation is shown to the others, who are not kept out', { tag: '@once' }, async ({
+test('who opens a violation is shown to the others, who are not kept out', { tag: '@desk' }, async ({
   signedIn: page,
   browser,
   isMobile,
@@ -36,7 +36,7 @@ test('who opens a violation is shown to the others, who are not kept out', { tag
   await expect(verb(page, 'Reverse points')).toBeVisible()
 })
 
-test('who decides second, by what they had seen, finds what was decided by whom', { tag: '@once' }, async ({
+test('who decides second, by what they had seen, finds what was decided by whom', { tag: '@desk' }, async ({
   signedIn: page,
   browser,
 }) => {
@@ -110,7 +110,7 @@ test('what is too much for an operator is escalated, comes first, and an admin d
   await expect(page.getByText('Violation escalated')).toBeVisible()
 })
 
-test('who escalates second is told who was first', { tag: '@once' }, async ({ signedIn: page, browser }) => {
+test('who escalates second is told who was first', { tag: '@desk' }, async ({ signedIn: page, browser }) => {
   const { id } = await rush(page)
   const operator = await colleague(browser, 'operator', id)
   await open(operator)

@@ -86,7 +86,7 @@ test('a key is made, told once, and the first request with it is seen to come', 
   await expectAccessible(page)
 })
 
-test('a key is rolled without a gap, and the one before it is revoked', { tag: '@once' }, async ({
+test('a key is rolled without a gap, and the one before it is revoked', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const name = named('Shop')
@@ -116,7 +116,7 @@ test('a key is rolled without a gap, and the one before it is revoked', { tag: '
 })
 
 test('a key that somebody else ended meanwhile is not rolled, and the list says so', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   const name = named('Elsewhere')
   await open(page)
@@ -132,7 +132,7 @@ test('a key that somebody else ended meanwhile is not rolled, and the list says 
   await expect(row(page, name)).toContainText('Revoked')
 })
 
-test('who may not keep keys sees them and is offered nothing', { tag: '@once' }, async ({
+test('who may not keep keys sees them and is offered nothing', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await signInAs(page, 'operator')
@@ -142,7 +142,7 @@ test('who may not keep keys sees them and is offered nothing', { tag: '@once' },
     await expect(page.getByRole('button', { name })).toHaveCount(0)
 })
 
-test('what does not come says why and is tried again by hand', { tag: '@once' }, async ({
+test('what does not come says why and is tried again by hand', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const problem = {

@@ -110,7 +110,7 @@ test('prizes wait until an admin has looked at them, leaves one out and has the 
     .toEqual([300, 0, 100].map((prize, index) => (before[index] ?? 0) + prize))
 })
 
-test('who may only look sees that prizes wait, and is offered nothing to press', { tag: '@once' }, async ({
+test('who may only look sees that prizes wait, and is offered nothing to press', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const { period } = await monthThatWaits()
@@ -121,7 +121,7 @@ test('who may only look sees that prizes wait, and is offered nothing to press',
   await expect(page.locator('[data-closing] input[type="checkbox"]')).toHaveCount(0)
 })
 
-test('what somebody else has paid meanwhile is said, and nothing is paid twice', { tag: '@once' }, async ({
+test('what somebody else has paid meanwhile is said, and nothing is paid twice', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const { period } = await monthThatWaits()
@@ -138,7 +138,7 @@ test('what somebody else has paid meanwhile is said, and nothing is paid twice',
   await expect(dialog(page).getByLabel('Reason')).toHaveValue('Mine')
 })
 
-test('more than a hundred prizes are paid once their number is typed', { tag: '@once' }, async ({
+test('more than a hundred prizes are paid once their number is typed', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await inTheMiddle(page, waitingForMany)

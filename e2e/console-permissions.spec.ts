@@ -27,7 +27,7 @@ test.beforeEach(async ({ signedIn: page }) => {
 })
 
 test('who may only read reads every screen, and is offered nothing that would be refused', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await signInAs(page, 'viewer')
   await page.goto('/console/rules')
@@ -52,7 +52,7 @@ test('who may only read reads every screen, and is offered nothing that would be
   await expect(button(page, 'Rebuild ranks')).toHaveCount(0)
 })
 
-test('an operator is offered the ranks, and not the rules', { tag: '@once' }, async ({ signedIn: page }) => {
+test('an operator is offered the ranks, and not the rules', { tag: '@desk' }, async ({ signedIn: page }) => {
   await signInAs(page, 'operator')
   await page.goto('/console/boards')
   await expect(button(page, 'Rebuild ranks')).toBeVisible()
@@ -60,7 +60,7 @@ test('an operator is offered the ranks, and not the rules', { tag: '@once' }, as
   await expect(notice(page)).toHaveText(/your role is operator/)
 })
 
-test('a designer is offered the rules, and not the ranks', { tag: '@once' }, async ({
+test('a designer is offered the rules, and not the ranks', { tag: '@desk' }, async ({
   signedIn: page,
   isMobile,
 }) => {

@@ -87,7 +87,7 @@ test('a wrong grant is found, undone with its preview, and the player sees both'
   await context.close()
 })
 
-test('an activity taken back and the line that takes it back lead to each other', { tag: '@once' }, async ({
+test('an activity taken back and the line that takes it back lead to each other', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = await newcomer()
@@ -117,7 +117,7 @@ test('an activity taken back and the line that takes it back lead to each other'
 })
 
 test('a tier is granted and revoked, a freeze given, the streak paused and resumed, each as previewed', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
@@ -156,7 +156,7 @@ test('a tier is granted and revoked, a freeze given, the streak paused and resum
 })
 
 test('whoever moves between preview and press is looked at again before anything is done', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   const ana = await newcomer()
   await openPlayer(page, ana)
@@ -174,7 +174,7 @@ test('whoever moves between preview and press is looked at again before anything
   await expect(figure(page, 'points')).toHaveText('350')
 })
 
-test('what is refused is said beside its field, and nothing typed is lost', { tag: '@once' }, async ({
+test('what is refused is said beside its field, and nothing typed is lost', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = await newcomer()
@@ -200,7 +200,7 @@ test('what is refused is said beside its field, and nothing typed is lost', { ta
   await expect(sheet(page).locator('[data-field="from"]')).toContainText('Must not be before')
 })
 
-test('a player is recomputed from the log, and it gives what is live', { tag: '@once' }, async ({
+test('a player is recomputed from the log, and it gives what is live', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = await newcomer()
@@ -212,7 +212,7 @@ test('a player is recomputed from the log, and it gives what is live', { tag: '@
   await expectAccessible(page)
 })
 
-test('new lines wait until they are asked for, and the figures move at once', { tag: '@once' }, async ({
+test('new lines wait until they are asked for, and the figures move at once', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = await newcomer()
@@ -226,7 +226,7 @@ test('new lines wait until they are asked for, and the figures move at once', { 
   await expect(page.locator('[data-line]')).toHaveCount(2)
 })
 
-test('a viewer reads everything, is offered no verb, and is refused by the server', { tag: '@once' }, async ({
+test('a viewer reads everything, is offered no verb, and is refused by the server', { tag: '@desk' }, async ({
   page,
 }) => {
   const ana = await newcomer()
@@ -249,7 +249,7 @@ test('a viewer reads everything, is offered no verb, and is refused by the serve
 })
 
 test('while the server is away the figures stay and say their age, and a preview loses nothing typed', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page, line }) => {
   const ana = await newcomer()
   await openPlayer(page, ana, line.url)
@@ -269,7 +269,7 @@ test('while the server is away the figures stay and say their age, and a preview
   await expect(page.locator('[data-stale]')).toHaveCount(0, { timeout: 30_000 })
 })
 
-test('by keyboard alone one finds a player, opens a why and corrects', { tag: '@once' }, async ({
+test('by keyboard alone one finds a player, opens a why and corrects', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = await newcomer()
@@ -312,7 +312,7 @@ test('by keyboard alone one finds a player, opens a why and corrects', { tag: '@
   await expect(page.getByRole('button', { name: 'Correct…' })).toBeFocused()
 })
 
-test('nobody found is not nobody there, and an address of nobody says so', { tag: '@once' }, async ({
+test('nobody found is not nobody there, and an address of nobody says so', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await page.goto('/console/players?q=nobody-is-called-this')
@@ -326,7 +326,7 @@ test('nobody found is not nobody there, and an address of nobody says so', { tag
   await expectAccessible(page)
 })
 
-test('what does not come says why, and comes when it is asked for again', { tag: '@once' }, async ({
+test('what does not come says why, and comes when it is asked for again', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const problem = {
@@ -388,7 +388,7 @@ test('players, one of them and the sheet have no serious accessibility fault', a
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-ES' })
 
-  test('every word of a player is Spanish', { tag: '@once' }, async ({ signedIn: page }) => {
+  test('every word of a player is Spanish', { tag: '@desk' }, async ({ signedIn: page }) => {
     const ana = await newcomer()
     await page.goto(`/console/players?q=${ana.external_id}`)
     await page.locator('tr[data-player]').getByRole('link').click()

@@ -47,7 +47,7 @@ test('a rush is seen with its evidence, and taken back as its preview says', asy
   await expect(page.locator('[data-missed]')).toHaveCount(0)
 })
 
-test('a dismissal waits ten seconds in which it can be undone', { tag: '@once' }, async ({
+test('a dismissal waits ten seconds in which it can be undone', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const { id } = await rush(page)
@@ -67,7 +67,7 @@ test('a dismissal waits ten seconds in which it can be undone', { tag: '@once' }
   expect(await stateOf(page, id)).toBe('dismissed')
 })
 
-test('leaving the page sends what waits', { tag: '@once' }, async ({ signedIn: page }) => {
+test('leaving the page sends what waits', { tag: '@desk' }, async ({ signedIn: page }) => {
   const { id } = await rush(page)
   await open(page)
   await choose(page, 'Warn', 'Once is enough', 'Warn')
@@ -76,7 +76,7 @@ test('leaving the page sends what waits', { tag: '@once' }, async ({ signedIn: p
   await expect.poll(() => stateOf(page, id)).toBe('warned')
 })
 
-test('who comes second is told who was first', { tag: '@once' }, async ({ signedIn: page }) => {
+test('who comes second is told who was first', { tag: '@desk' }, async ({ signedIn: page }) => {
   const { id } = await rush(page)
   await open(page)
   await choose(page, 'Dismiss', 'Looks fine', 'Dismiss it')
@@ -119,7 +119,7 @@ test('what somebody else decided meanwhile is said where a form was open, and no
   await other.context().close()
 })
 
-test('who may not decide sees the evidence alone, and a player’s page leads to it', { tag: '@once' }, async ({
+test('who may not decide sees the evidence alone, and a player’s page leads to it', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const { id } = await rush(page)
@@ -153,7 +153,7 @@ test('keys move through the queue and choose', async ({ signedIn: page, isMobile
 })
 
 test('without an answer the queue stays and says so, and nothing there is said as well', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page, line }) => {
   await rush(page, line.url)
   await page.getByLabel('Show').selectOption('suspended')

@@ -80,7 +80,7 @@ test('a player becomes VIP for a while with its preview, earns more, stands amon
   await context.close()
 })
 
-test('VIP that is over is told as nobody’s doing', { tag: '@once' }, async ({ signedIn: page }) => {
+test('VIP that is over is told as nobody’s doing', { tag: '@desk' }, async ({ signedIn: page }) => {
   const ana = somebody()
   await postActivity(ana)
   const id = await openPlayer(page, ana, '?tab=role')
@@ -95,7 +95,7 @@ test('VIP that is over is told as nobody’s doing', { tag: '@once' }, async ({ 
   await expect(role(page).first()).toHaveText('Free')
 })
 
-test('of two who change a role at once, the second sees the new one first', { tag: '@once' }, async ({
+test('of two who change a role at once, the second sees the new one first', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = somebody()
@@ -112,7 +112,7 @@ test('of two who change a role at once, the second sees the new one first', { ta
   await expect(sheet(page).locator('[data-board="points_week"]')).toContainText('Comes to stand on')
 })
 
-test('a viewer reads the role and is offered no change', { tag: '@once' }, async ({ signedIn: page }) => {
+test('a viewer reads the role and is offered no change', { tag: '@desk' }, async ({ signedIn: page }) => {
   const ana = somebody()
   await postActivity(ana)
   await signInAs(page, 'viewer')
@@ -123,7 +123,7 @@ test('a viewer reads the role and is offered no change', { tag: '@once' }, async
   expect(answer.status()).toBe(403)
 })
 
-test('an admin looks at a board among VIPs, and the address keeps it', { tag: '@once' }, async ({
+test('an admin looks at a board among VIPs, and the address keeps it', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = somebody({ name: 'Ana among VIPs' })

@@ -1,6 +1,6 @@
 import { credentials, expect, live, test } from './console-fixtures.ts'
 
-test('a wrong password is refused without saying why, and nothing typed is lost', { tag: '@once' }, async ({
+test('a wrong password is refused without saying why, and nothing typed is lost', { tag: '@desk' }, async ({
   page,
 }) => {
   const { email } = credentials().admin
@@ -25,7 +25,7 @@ test('an unfinished form names each field and leads to it', async ({ page }) => 
   await expect(page.getByLabel('Password')).toBeFocused()
 })
 
-test('by keyboard alone an admin signs in and lands where they wanted to go', { tag: '@once' }, async ({
+test('by keyboard alone an admin signs in and lands where they wanted to go', { tag: '@desk' }, async ({
   page,
 }) => {
   const { email, password } = credentials().admin
@@ -46,7 +46,7 @@ test('by keyboard alone an admin signs in and lands where they wanted to go', { 
   await live(page)
 })
 
-test('an address from elsewhere is no place to go after sign-in', { tag: '@once' }, async ({
+test('an address from elsewhere is no place to go after sign-in', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   for (const next of [
@@ -60,7 +60,7 @@ test('an address from elsewhere is no place to go after sign-in', { tag: '@once'
   }
 })
 
-test('too many tries are told how long to wait, second by second', { tag: '@once' }, async ({ page }) => {
+test('too many tries are told how long to wait, second by second', { tag: '@desk' }, async ({ page }) => {
   await page.route('**/api/auth/console/sign-in/email', route =>
     route.fulfill({
       status: 429,
@@ -78,7 +78,7 @@ test('too many tries are told how long to wait, second by second', { tag: '@once
   await expect(page.getByLabel('Password')).toHaveValue('secret')
 })
 
-test('pressing twice signs in once', { tag: '@once' }, async ({ page }) => {
+test('pressing twice signs in once', { tag: '@desk' }, async ({ page }) => {
   let asked = 0
   await page.route('**/api/auth/console/sign-in/email', async route => {
     asked += 1
@@ -94,7 +94,7 @@ test('pressing twice signs in once', { tag: '@once' }, async ({ page }) => {
   expect(asked).toBe(1)
 })
 
-test('a server that is away is said so, not taken for a wrong password', { tag: '@once' }, async ({
+test('a server that is away is said so, not taken for a wrong password', { tag: '@desk' }, async ({
   page,
 }) => {
   await page.route('**/api/auth/console/sign-in/email', route => route.abort())

@@ -13,7 +13,7 @@ test('an activity posted over HTTP appears in the tail and moves the rate withou
   await expect.poll(() => total.textContent()).not.toBe(before)
 })
 
-test('a paused tail stands still, counts what waits, and has kept it all', { tag: '@once' }, async ({
+test('a paused tail stands still, counts what waits, and has kept it all', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await openOverview(page)
@@ -30,7 +30,7 @@ test('a paused tail stands still, counts what waits, and has kept it all', { tag
   await expect(row(page, third)).toBeVisible()
 })
 
-test('a filter and an open event live in the address and survive a reload', { tag: '@once' }, async ({
+test('a filter and an open event live in the address and survive a reload', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await openOverview(page)
@@ -55,7 +55,7 @@ test('a filter and an open event live in the address and survive a reload', { ta
   await expect(page).toHaveURL('/console')
 })
 
-test('a cut stream is said with its age, and what was missed is there after it', { tag: '@once' }, async ({
+test('a cut stream is said with its age, and what was missed is there after it', { tag: '@desk' }, async ({
   signedIn: page,
   line,
 }) => {
@@ -71,7 +71,7 @@ test('a cut stream is said with its age, and what was missed is there after it',
   await expect(row(page, missed)).toBeVisible()
 })
 
-test('a session that ends in the middle leads to sign-in and back', { tag: '@once' }, async ({
+test('a session that ends in the middle leads to sign-in and back', { tag: '@desk' }, async ({
   signedIn: page,
   line,
 }) => {
@@ -90,7 +90,7 @@ test('a session that ends in the middle leads to sign-in and back', { tag: '@onc
   await live(page)
 })
 
-test('signing out ends the session', { tag: '@once' }, async ({ page }) => {
+test('signing out ends the session', { tag: '@desk' }, async ({ page }) => {
   const { email, password } = credentials().admin
   await page.goto('/console')
   await page.getByLabel('E-mail').fill(email)
@@ -105,7 +105,7 @@ test('signing out ends the session', { tag: '@once' }, async ({ page }) => {
   await expect(page).toHaveURL('/console/sign-in')
 })
 
-test('Postgres being away leaves the last good numbers, and says so', { tag: '@once' }, async ({
+test('Postgres being away leaves the last good numbers, and says so', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await page.route('**/api/live/console*', route => route.abort())

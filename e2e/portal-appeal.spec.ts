@@ -106,7 +106,9 @@ test('who says what happened is read, and gets the answer with the points', asyn
   await expectAccessible(page)
 })
 
-test('what was decided before is looked at again, and may be upheld', async ({ signedIn: page }) => {
+test('what was decided before is looked at again, and may be upheld', { tag: '@desk' }, async ({
+  signedIn: page,
+}) => {
   const ana = somebody({ locale: 'es' })
   await punished(page, ana)
   const listed = await (await page.request.get(`/api/v1/players?q=${ana.external_id}&limit=1`)).json()
@@ -169,7 +171,7 @@ test('words outlast a closed sheet, a server that is away and a reload, and the 
 })
 
 test('words are kept for the penalty that came meanwhile, and nobody else’s are shown', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   const ana = somebody()
   await punished(page, ana)
@@ -198,9 +200,9 @@ test('words are kept for the penalty that came meanwhile, and nobody else’s ar
   await expect(field(page)).toHaveValue('')
 })
 
-test('a penalty that ends while its answer is written leaves the words, and nothing to send', async ({
-  signedIn: page,
-}) => {
+test('a penalty that ends while its answer is written leaves the words, and nothing to send', {
+  tag: '@phone',
+}, async ({ signedIn: page }) => {
   await punished(page, somebody())
   await act(page).click()
   await field(page).fill(words)
@@ -218,7 +220,7 @@ test('a penalty that ends while its answer is written leaves the words, and noth
 })
 
 test('an appeal that comes while an admin writes is said in the form, which keeps what it has', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   await punished(page, somebody())
   const desk = await page.context().newPage()

@@ -83,9 +83,9 @@ test('the top ten keeps the own row in sight, and the address says which of the 
   await expect(page.locator('tr[data-me]')).toContainText('Last Ana')
 })
 
-test('who hides is gone for others and keeps their score for themselves; an alias is what others read', async ({
-  page,
-}) => {
+test('who hides is gone for others and keeps their score for themselves; an alias is what others read', {
+  tag: '@phone',
+}, async ({ page }) => {
   const ana = somebody({ name: 'Ana hides' })
   await postMany(ana, messages(4))
   await openBoards(page, ana)
@@ -108,7 +108,7 @@ test('who hides is gone for others and keeps their score for themselves; an alia
   await expect(page.locator('tr[data-me]')).toContainText('The Fox', { timeout: 15_000 })
 })
 
-test('a change that is not taken says why, and loses nothing that was typed', { tag: '@once' }, async ({
+test('a change that is not taken says why, and loses nothing that was typed', { tag: '@desk' }, async ({
   page,
 }) => {
   const ana = somebody()
@@ -160,7 +160,7 @@ const unavailable = {
 }
 
 test('a board that does not come says why and is asked for again; one that is there stays, with its age', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, messages(2))
@@ -187,7 +187,7 @@ test('a board that does not come says why and is asked for again; one that is th
   await expect(page.locator('tr[data-me]')).toBeVisible()
 })
 
-test('ranks that were counted the slow way say so', { tag: '@once' }, async ({ page }) => {
+test('ranks that were counted the slow way say so', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, messages(2))
   await openBoards(page, ana)
@@ -200,7 +200,7 @@ test('ranks that were counted the slow way say so', { tag: '@once' }, async ({ p
 })
 
 test('a board that nobody is on says so, and one that does not exist is no dead end', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, messages(1))
@@ -220,7 +220,7 @@ test('a board that nobody is on says so, and one that does not exist is no dead 
   await expect(page.locator('[data-board="points_week"]')).toBeVisible()
 })
 
-test('who is not signed in reads how to get in', { tag: '@once' }, async ({ page }) => {
+test('who is not signed in reads how to get in', { tag: '@desk' }, async ({ page }) => {
   await page.goto('/board')
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })

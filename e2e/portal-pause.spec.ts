@@ -26,9 +26,9 @@ for (const words of [
     ...{ rests: 'Tu racha de 1 día descansa', off: 'Estás de descanso', end: 'Terminar los días libres' },
   },
 ] as const)
-  test(`a player sees what days off take, takes them, and comes back, in ${words.locale}`, async ({
-    page,
-  }) => {
+  test(`a player sees what days off take, takes them, and comes back, in ${words.locale}`, {
+    tag: words.locale === 'es' ? '@desk' : '@phone',
+  }, async ({ page }) => {
     await atHome(page, words.locale)
     await page.getByRole('button', { name: words.take }).click()
     await sheet(page).getByLabel(words.until).fill(dayFrom(2))
@@ -53,7 +53,7 @@ for (const words of [
   })
 
 test('days off that the rules do not give are refused before they are asked for, and say why', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   await atHome(page)
   await page.getByRole('button', { name: 'Take days off' }).click()
@@ -66,7 +66,9 @@ test('days off that the rules do not give are refused before they are asked for,
   await expect(act).toBeEnabled()
 })
 
-test('a server that is away is told in the sheet, and nothing chosen is lost', async ({ page }) => {
+test('a server that is away is told in the sheet, and nothing chosen is lost', { tag: '@phone' }, async ({
+  page,
+}) => {
   await atHome(page)
   await page.route('**/streak-pauses*', route => route.abort())
   await page.getByRole('button', { name: 'Take days off' }).click()
@@ -78,7 +80,7 @@ test('a server that is away is told in the sheet, and nothing chosen is lost', a
   await expect(sheet(page).getByLabel('Until')).toHaveValue(dayFrom(2))
 })
 
-test('nobody without a streak is offered to let it rest', { tag: '@once' }, async ({ page }) => {
+test('nobody without a streak is offered to let it rest', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, [
     { type: 'game.message_sent', occurred_at: new Date(Date.now() - 5 * 86_400_000).toISOString() },
@@ -88,10 +90,9 @@ test('nobody without a streak is offered to let it rest', { tag: '@once' }, asyn
   await expect(page.locator('[data-pause]')).toHaveCount(0)
 })
 
-test('what is taken on one device shows on the other, and what is not decided yet says so', async ({
-  page,
-  context,
-}) => {
+test('what is taken on one device shows on the other, and what is not decided yet says so', {
+  tag: '@phone',
+}, async ({ page, context }) => {
   await atHome(page)
   const other = await context.newPage()
   await other.goto('/')

@@ -80,7 +80,7 @@ test('a penalty is said when it begins, on every screen with points, and goes wh
     .toBeGreaterThan(before)
 })
 
-test('it stands there from the first sight on, in the language of the player', { tag: '@once' }, async ({
+test('it stands there from the first sight on, in the language of the player', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const ana = somebody({ locale: 'es' })
@@ -91,7 +91,7 @@ test('it stands there from the first sight on, in the language of the player', {
   expect(wanted).toBeLessThanOrEqual(given ?? 0)
 })
 
-test('it goes at its end, though nothing tells of that', { tag: '@once' }, async ({ signedIn: page }) => {
+test('it goes at its end, though nothing tells of that', { tag: '@desk' }, async ({ signedIn: page }) => {
   const ana = somebody()
   await rush(ana)
   await enter(page, ana)
@@ -114,7 +114,7 @@ for (const [locale, title] of [
   ['es', 'Por qué tus puntos están en espera'],
 ] as const)
   test(`what an admin wrote about it is read at once, and the note between admins never, in ${locale}`, {
-    tag: locale === 'es' ? '@once' : [],
+    tag: locale === 'es' ? '@desk' : '@phone',
   }, async ({ signedIn: page }) => {
     const ana = somebody({ locale })
     await rush(ana)
@@ -142,7 +142,7 @@ for (const [locale, title] of [
   })
 
 test('a warning is read without a penalty, and a reversal gives its words as the reason', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ signedIn: page }) => {
   const ana = somebody()
   await postMany(

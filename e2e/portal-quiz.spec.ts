@@ -84,7 +84,7 @@ test('a newcomer finds out how she plays, is paid for it live, and is shown roun
   await expect(nudge(page)).toHaveCount(0)
 })
 
-test('what was answered survives a reload, and what was chosen and not sent too', { tag: '@once' }, async ({
+test('what was answered survives a reload, and what was chosen and not sent too', { tag: '@desk' }, async ({
   page,
 }) => {
   await atFirstQuestion(page)
@@ -110,7 +110,7 @@ test('what was answered survives a reload, and what was chosen and not sent too'
   await expect(progress(page)).toHaveText('Question 2 of up to 5')
 })
 
-test('an answer that does not get through stays, says why, and goes through later', { tag: '@once' }, async ({
+test('an answer that does not get through stays, says why, and goes through later', { tag: '@desk' }, async ({
   page,
 }) => {
   await atFirstQuestion(page)
@@ -137,7 +137,7 @@ test('an answer that does not get through stays, says why, and goes through late
   await expect(progress(page)).toHaveText('Question 3 of up to 5')
 })
 
-test('a question that was answered elsewhere is passed over', { tag: '@once' }, async ({ page }) => {
+test('a question that was answered elsewhere is passed over', { tag: '@desk' }, async ({ page }) => {
   await atFirstQuestion(page)
   const id = await question(page).getAttribute('data-question')
   // The news of it are held back here, as if the other device had been a moment faster.
@@ -161,7 +161,7 @@ test('a question that was answered elsewhere is passed over', { tag: '@once' }, 
   await expect(progress(page)).toHaveText('Question 2 of up to 5')
 })
 
-test('later loses nothing, skipping it all ends the way in', { tag: '@once' }, async ({ page }) => {
+test('later loses nothing, skipping it all ends the way in', { tag: '@desk' }, async ({ page }) => {
   await atFirstQuestion(page)
   await chooseAsExplorer(page)
   await next(page).click()
@@ -186,7 +186,9 @@ test('later loses nothing, skipping it all ends the way in', { tag: '@once' }, a
   await expect(page.getByRole('button', { name: 'Skip for now' })).toHaveCount(0)
 })
 
-test('she takes it again, looks at what she has meanwhile, and deletes it all', async ({ page }) => {
+test('she takes it again, looks at what she has meanwhile, and deletes it all', { tag: '@phone' }, async ({
+  page,
+}) => {
   await atFirstQuestion(page)
   await answerAll(page, chooseAsExplorer)
   await expect(result(page)).toHaveAttribute('data-result', 'explorer')
@@ -217,7 +219,7 @@ test('she takes it again, looks at what she has meanwhile, and deletes it all', 
 })
 
 test('by keyboard alone: a digit chooses, Enter goes on, and the focus goes with it', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   await newcomer(page)
   await page.goto('/quiz')

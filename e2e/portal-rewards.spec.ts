@@ -99,7 +99,7 @@ for (const { locale, view, title, rare } of [
   { locale: 'es', view: 'Ver', title: 'Mentor: Bronce', rare: /^Insignia conseguida · 1,2\s% de la gente$/ },
 ] as const)
   test(`a badge that few have is told with how few, with confetti, and opens by its link, in ${locale}`, {
-    tag: locale === 'es' ? '@once' : [],
+    tag: locale === 'es' ? '@desk' : '@phone',
   }, async ({ page }) => {
     const ana = await atHome(page, { locale })
     await withHolders(page, 'mentor', 12)
@@ -146,7 +146,7 @@ test('a first tier that many have is a quiet card, a higher one shines, the top 
 })
 
 test('several at once are one stack that celebrates once, and leads to what was earned', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = await atHome(page)
   await withHolders(page, 'mentor', 3)
@@ -198,7 +198,7 @@ for (const { locale, first, waiting, all } of [
   },
 ] as const)
   test(`a card is said once, when it comes to be read, with how many wait, in ${locale}`, {
-    tag: locale === 'es' ? '@once' : [],
+    tag: locale === 'es' ? '@desk' : '@phone',
   }, async ({ page }) => {
     const ana = await atHome(page, { locale })
     await withHolders(page, 'mentor', 3)
@@ -247,7 +247,7 @@ test('in the album the link opens the sheet over the page as it is, and going ba
   expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true)
 })
 
-test('a level has confetti by itself', { tag: '@once' }, async ({ page }) => {
+test('a level has confetti by itself', { tag: '@desk' }, async ({ page }) => {
   const ana = await atHome(page)
   await withHolders(page, 'none of them', 0)
   await postMany(ana, times(2, 'community.friend_referred'))
@@ -266,7 +266,7 @@ for (const [why, off] of [
     },
   ],
 ] as const)
-  test(`where ${why}, the rarest badge is a card alone`, { tag: '@once' }, async ({ page }) => {
+  test(`where ${why}, the rarest badge is a card alone`, { tag: '@desk' }, async ({ page }) => {
     const ana = await atHome(page)
     await off(page)
     await withHolders(page, 'mentor', 0)
@@ -279,7 +279,7 @@ for (const [why, off] of [
   })
 
 test('a secret has its name on the card from the start, though the page did not know it', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = await atHome(
     page,
@@ -299,7 +299,7 @@ test('a secret has its name on the card from the start, though the page did not 
   expect(said).not.toContain('night_owl')
 })
 
-test('a late activity that repairs the streak says so where one asks why', { tag: '@once' }, async ({
+test('a late activity that repairs the streak says so where one asks why', { tag: '@desk' }, async ({
   page,
 }) => {
   const ana = await atHome(page, {}, [
@@ -323,7 +323,7 @@ test('a late activity that repairs the streak says so where one asks why', { tag
 })
 
 test('a badge says what does not count, and of one in a row that the order of arrival does', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   await atHome(page, {}, times(5, 'game.trivia_completed', { data: { difficulty: 'hard', correct: true } }))
   await page.goto('/achievements/mentor')
@@ -333,7 +333,7 @@ test('a badge says what does not count, and of one in a row that the order of ar
   await expect(sheet(page)).toContainText('They count in the order in which they reach us')
 })
 
-test('an album that cannot be read leaves the card with what the page knows', { tag: '@once' }, async ({
+test('an album that cannot be read leaves the card with what the page knows', { tag: '@desk' }, async ({
   page,
 }) => {
   const ana = await atHome(page)

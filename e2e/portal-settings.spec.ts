@@ -62,7 +62,7 @@ for (const words of [
   },
 ] as const)
   test(`a player sees what another zone does to the streak, moves there, and goes back, in ${words.locale}`, {
-    tag: words.locale === 'es' ? '@once' : [],
+    tag: words.locale === 'es' ? '@desk' : '@phone',
   }, async ({ page }) => {
     await atSettings(page, { locale: words.locale })
     await expect(zone(page)).toHaveAttribute('data-zone', 'Europe/Madrid')
@@ -90,7 +90,7 @@ for (const words of [
   })
 
 test('a player chooses their language for every device, over what the app says now and later', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page, browser }) => {
   const ana = await atSettings(page, { locale: 'es-MX' })
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
@@ -132,7 +132,7 @@ test('the settings are found from the sheet about oneself, and by keys alone', a
 })
 
 test('a place is found by what the reader’s language calls it, and what is nowhere is said to be', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   await atSettings(page)
   await page.getByRole('button', { name: 'Choose another zone' }).click()
@@ -147,7 +147,7 @@ test('a place is found by what the reader’s language calls it, and what is now
   await expectAccessible(page)
 })
 
-test('after three moves the page says when the next is possible', { tag: '@once' }, async ({ page }) => {
+test('after three moves the page says when the next is possible', { tag: '@desk' }, async ({ page }) => {
   await atSettings(page)
   for (const city of ['Lima', 'Tokyo', 'Dubai']) {
     await pick(page, english, city)
@@ -180,7 +180,7 @@ test('a server that is away loses nothing that was chosen', async ({ page }) => 
   await expect(zone(page)).toHaveAttribute('data-zone', 'America/Lima')
 })
 
-test('who was slower is told, sees what is, and may press again', { tag: '@once' }, async ({ page }) => {
+test('who was slower is told, sees what is, and may press again', { tag: '@desk' }, async ({ page }) => {
   await atSettings(page)
   await pick(page, english, 'Lima')
   // Another device of theirs, which no news of has come from yet.
@@ -197,7 +197,7 @@ test('who was slower is told, sees what is, and may press again', { tag: '@once'
   await expect(zone(page)).toHaveAttribute('data-zone', 'America/Lima')
 })
 
-test('what another zone does is asked for again when nobody answered', { tag: '@once' }, async ({ page }) => {
+test('what another zone does is asked for again when nobody answered', { tag: '@desk' }, async ({ page }) => {
   await atSettings(page)
   await page.route(/settings\?dry_run=true$/, route => route.abort())
   await page.getByRole('button', { name: english.change }).click()
@@ -210,7 +210,7 @@ test('what another zone does is asked for again when nobody answered', { tag: '@
   await expect(effect(page).getByRole('button', { name: 'Use Lima' })).toBeEnabled()
 })
 
-test('colours are chosen here too, and kept', { tag: '@once' }, async ({ page }) => {
+test('colours are chosen here too, and kept', { tag: '@desk' }, async ({ page }) => {
   await atSettings(page)
   await page.getByText('Dark', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')

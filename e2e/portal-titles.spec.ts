@@ -28,7 +28,7 @@ for (const { locale, title, badge, none, saved } of [
   { locale: 'es', title: 'Mano amiga', badge: 'Mentor, Bronce', none: 'Sin título', saved: 'Guardado.' },
 ] as const)
   test(`a player puts a title beside their name, and takes it off again, in ${locale}`, {
-    tag: locale === 'es' ? '@once' : [],
+    tag: locale === 'es' ? '@desk' : '@phone',
   }, async ({ page }) => {
     await titled(page, { locale })
     await expect(atHome(page)).toHaveCount(0)
@@ -59,7 +59,7 @@ for (const { locale, title, badge, none, saved } of [
     await expect(atHome(page)).toHaveCount(0)
   })
 
-test('who holds no title is told where they come from, and has nothing to choose', { tag: '@once' }, async ({
+test('who holds no title is told where they come from, and has nothing to choose', { tag: '@desk' }, async ({
   page,
 }) => {
   const ana = somebody()
@@ -73,7 +73,7 @@ test('who holds no title is told where they come from, and has nothing to choose
 })
 
 test('titles that cannot be read are asked for again, and the rest of the sheet works', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   await titled(page)
   await page.route('**/players/me/titles', route => route.abort())
@@ -85,7 +85,7 @@ test('titles that cannot be read are asked for again, and the rest of the sheet 
   await expect(choice(page)).toBeVisible()
 })
 
-test('a choice that is refused says why, and leaves what was', { tag: '@once' }, async ({ page }) => {
+test('a choice that is refused says why, and leaves what was', { tag: '@desk' }, async ({ page }) => {
   await titled(page)
   await page.route('**/players/me/title', route =>
     route.fulfill({
@@ -112,6 +112,7 @@ test('a choice that is refused says why, and leaves what was', { tag: '@once' },
 
 consoleTest(
   'an admin reads the title of a player, and taking its tier away takes it off their page',
+  { tag: '@desk' },
   async ({ page, browser }) => {
     const context = await browser.newContext({ locale: 'en-GB' })
     const portal = await context.newPage()

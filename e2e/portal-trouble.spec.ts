@@ -29,7 +29,10 @@ test('a cut line is said with its age, keeps the numbers, and what was missed is
 })
 
 for (const path of ['/activity', '/earn']) {
-  test(`a cut line is said on ${path} too, and no more once it is mended`, async ({ page, line }) => {
+  test(`a cut line is said on ${path} too, and no more once it is mended`, { tag: '@phone' }, async ({
+    page,
+    line,
+  }) => {
     const ana = somebody()
     await postActivity(ana)
     await enter(page, ana, line.url)
@@ -48,7 +51,7 @@ for (const path of ['/activity', '/earn']) {
 }
 
 test('a session that ends while one looks leaves the numbers and says how to go on', {
-  tag: '@once',
+  tag: '@desk',
 }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
@@ -63,7 +66,7 @@ test('a session that ends while one looks leaves the numbers and says how to go 
   expect(before).not.toBeNull()
 })
 
-test('an answer that is no answer is tried again by hand', { tag: '@once' }, async ({ page }) => {
+test('an answer that is no answer is tried again by hand', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
@@ -85,7 +88,7 @@ test('an answer that is no answer is tried again by hand', { tag: '@once' }, asy
   await expect(banner).toHaveCount(0)
 })
 
-test('too many tries are answered with a countdown', { tag: '@once' }, async ({ page }) => {
+test('too many tries are answered with a countdown', { tag: '@desk' }, async ({ page }) => {
   await page.route('**/portal-link-previews', route =>
     route.fulfill({ json: { state: 'valid', player: { name: 'Ana', external_id: '1' } } }),
   )

@@ -30,7 +30,7 @@ test('a new line says why: base, bonuses, result', async ({ page }) => {
   await expect(entry.locator('dd').first()).toHaveText('150')
 })
 
-test('a refusal is told with its reason', { tag: '@once' }, async ({ page }) => {
+test('a refusal is told with its reason', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   for (let time = 0; time < 2; time += 1) await postActivity(ana, 'game.daily_login')
   await enter(page, ana)
@@ -65,7 +65,7 @@ test('looking at a link does not use it up, using it does, and the token never s
   await stranger.close()
 })
 
-test('a link that is used while it is looked at says so', { tag: '@once' }, async ({ page }) => {
+test('a link that is used while it is looked at says so', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   const link = await linkFor(ana)
@@ -80,19 +80,19 @@ test('a link that is used while it is looked at says so', { tag: '@once' }, asyn
   await expect(page.getByRole('heading', { name: 'This link was used already' })).toBeVisible()
 })
 
-test('a link nobody knows and no link at all are told kindly', { tag: '@once' }, async ({ page }) => {
+test('a link nobody knows and no link at all are told kindly', { tag: '@desk' }, async ({ page }) => {
   for (const path of ['/enter?token=never-was-one', '/enter']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: 'We do not know this link' })).toBeVisible()
   }
 })
 
-test('who is not signed in reads how to get in', { tag: '@once' }, async ({ page }) => {
+test('who is not signed in reads how to get in', { tag: '@desk' }, async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })
 
-test('signing out ends the session', { tag: '@once' }, async ({ page }) => {
+test('signing out ends the session', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)

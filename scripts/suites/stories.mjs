@@ -15,10 +15,10 @@ import { runTool } from './command.mjs'
 /** Part of the stories, told to one Diana. @typedef {{ name: string, project: string, flags?: string[] }} Part */
 
 // Before a file's name comes that of its project.
-const ofPlayers = ' (achievements|activity|portal-(boards|pause|penalty|quiz|rewards|titles|trouble))\\.spec'
+const ofPlayers = ' (achievements|activity|portal(-\\w+)?)\\.spec'
 
 /**
- * Two rows of about the same length, told at the same time. The desk has more to tell than the phone.
+ * Two rows of about the same length, told at the same time.
  * @type {Part[][]}
  */
 const rows = [
