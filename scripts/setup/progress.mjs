@@ -49,35 +49,45 @@ function plainProgress() {
   }
 }
 
-/** @returns {Progress} */
+/** One moving line for all steps that are under way. @returns {Progress} */
 function movingProgress() {
   const clear = '\r\u001b[2K'
+  /** @type {Set<{ title: string, detail: string, began: number }>} */
+  const underWay = new Set()
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer
+  let frame = 0
+  const draw = () => {
+    const steps = [...underWay]
+    const text = steps.map(({ title, detail }) => `${title.padEnd(12)} ${detail}`).join(' · ')
+    const time = ` ${seconds(Date.now() - Math.min(...steps.map(({ began }) => began)))}`
+    const line = `${frames[frame++ % frames.length]} ${text}`
+    stdout.write(`${clear}${line.slice(0, Math.max(20, (stdout.columns || 80) - time.length - 1))}${time}`)
+  }
   return {
     note: text => void stdout.write(`${clear}${text}\n`),
     async step(title, work) {
-      const began = Date.now()
-      let detail = ''
-      let frame = 0
-      const draw = () => {
-        const text = `${frames[frame++ % frames.length]} ${title.padEnd(12)} ${detail}`
-        const time = ` ${seconds(Date.now() - began)}`
-        stdout.write(
-          `${clear}${text.slice(0, Math.max(20, (stdout.columns || 80) - time.length - 1))}${time}`,
-        )
-      }
+      const step = { title, detail: '', began: Date.now() }
+      underWay.add(step)
       draw()
-      const timer = setInterval(draw, 100)
+      timer ??= setInterval(draw, 100)
+      const end = (/** @type {string} */ mark) => {
+        underWay.delete(step)
+        if (underWay.size === 0) {
+          clearInterval(timer)
+          timer = undefined
+        }
+        stdout.write(`${clear}${doneLine(mark, title, step.detail, Date.now() - step.began)}\n`)
+      }
       try {
         const result = await work(text => {
-          detail = text
+          step.detail = text
         })
-        stdout.write(`${clear}${doneLine('✓', title, detail, Date.now() - began)}\n`)
+        end('✓')
         return result
       } catch (error) {
-        stdout.write(`${clear}${doneLine('✗', title, detail, Date.now() - began)}\n`)
+        end('✗')
         throw error
-      } finally {
-        clearInterval(timer)
       }
     },
   }

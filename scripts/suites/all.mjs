@@ -19,12 +19,12 @@ async function build({ say }) {
   }
 }
 
-/** What must hold, quickest first. @type {import('./outcome.mjs').Suite[]} */
+/** What must hold, quickest first; types need one core, and tests wait half of their time. @type {import('./outcome.mjs').Suite[]} */
 export const suites = [
   { name: 'style', title: 'Style', run: check('style', [installed('@biomejs/biome/bin/biome'), 'check']) },
-  { name: 'types', title: 'Types', run: types },
   { name: 'imports', title: 'Imports', run: check('imports', ['scripts/check-imports.mjs']) },
   { name: 'dead-code', title: 'Dead code', run: check('dead-code', [installed('knip/bin/knip.js')]) },
+  { name: 'types', title: 'Types', besideNext: true, run: types },
   { name: 'vitest', title: 'Tests', servers: true, run: unitAndIntegration },
   { name: 'build', title: 'Build', run: build },
   { name: 'stories', title: 'Stories', chromium: true, run: stories },

@@ -32,7 +32,8 @@ export async function main(words) {
     if (!lock.ok) throw new Problem(`The tests already run in this checkout (process ${lock.holder.pid}).`)
     unlock = lock.release
     const env = await setUp(suites)
-    for (const suite of suites) await judge(suite, { env, files })
+    for (const together of groupsOf(suites))
+      await Promise.all(together.map(suite => judge(suite, { env, files })))
   } catch (error) {
     const shownError = explained(error)
     console.error(shownError instanceof Problem ? shownError.message : shownError)
@@ -44,6 +45,18 @@ export async function main(words) {
   unlock()
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exit(count.failed === 0 ? 0 : 1)
+}
+
+/** Those that run at the same time. @param {import('./outcome.mjs').Suite[]} suites */
+function groupsOf(suites) {
+  /** @type {import('./outcome.mjs').Suite[][]} */
+  const groups = []
+  for (const [place, suite] of suites.entries()) {
+    const group = suites[place - 1]?.besideNext ? groups.at(-1) : undefined
+    if (group) group.push(suite)
+    else groups.push([suite])
+  }
+  return groups
 }
 
 /**

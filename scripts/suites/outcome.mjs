@@ -9,6 +9,7 @@
  * @typedef {object} Suite
  * @property {string} name for `--only`
  * @property {string} title
+ * @property {boolean} [besideNext] whether the one after it may run at the same time
  * @property {boolean} [servers] whether it needs Postgres and Redis
  * @property {boolean} [chromium]
  * @property {boolean} [built] whether it needs a build
