@@ -79,7 +79,8 @@ test('the top ten keeps the own row in sight, and the address says which of the 
   await page.getByText('Top ten').click()
   await expect(page).toHaveURL(/around=top/)
   await expect(page.locator(`${table}[data-view="top"] tr[data-flip]`)).toHaveCount(11)
-  await expect(page.locator('tr[data-me]')).toBeInViewport()
+  // Its cells stick to the edge, not the row.
+  await expect(page.locator('tr[data-me] td').first()).toBeInViewport()
   await expect(page.locator('tr[data-me]')).toContainText('Last Ana')
 })
 

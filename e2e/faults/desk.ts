@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { enterPortal } from '#server/testing/enter-portal'
+import { orAgain } from '#server/testing/or-again'
 import { signInToConsole } from '#server/testing/sign-in-to-console'
 import type { Estate } from './estate.ts'
 import type { Random } from './random.ts'
@@ -31,9 +32,10 @@ const repeatedShare = 0.1
 export async function openDesk(estate: Estate, options: { random: Random; players: string[] }) {
   const { random } = options
   const journal: Order[] = []
-  const cookie = await signInToConsole({
-    ...{ url: estate.webs[0]?.url ?? '', origin: estate.publicUrl, admin: estate.credentials.admin },
-  })
+  const { admin } = estate.credentials
+  const cookie = await orAgain(() =>
+    signInToConsole({ url: estate.webs[0]?.url ?? '', origin: estate.publicUrl, admin }),
+  )
   const rows = await estate.sql<Player[]>`
     select player_id as id, external_id as name from users.identities
     where external_id = any(${options.players}) order by external_id`

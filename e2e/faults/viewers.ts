@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parsePlayerFrameId } from '#server/live/position'
 import { enterPortal } from '#server/testing/enter-portal'
+import { orAgain } from '#server/testing/or-again'
 import { readFrames } from '#server/testing/sse'
 import type { Estate } from './estate.ts'
 import { makeRandom } from './random.ts'
@@ -31,7 +32,7 @@ export async function startViewers(estate: Estate, options: { seed: number; play
 
   async function watch(player: string, number: number): Promise<{ viewer: Viewer; done: Promise<void> }> {
     const random = makeRandom(options.seed * 77 + number)
-    const cookie = await enterPortal(portalOf(estate), player)
+    const cookie = await orAgain(() => enterPortal(portalOf(estate), player))
     const playerId = await playerIdOf(estate, player)
     const viewer: Viewer = { player, playerId, stretches: [], resets: [], faults: [] }
     let last: string | null = null

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { enterPortal } from '#server/testing/enter-portal'
+import { orAgain } from '#server/testing/or-again'
 import { readFrames } from '#server/testing/sse'
 import { type Fault, nothingToHeal, type Scene } from '../fault.ts'
 import { portalOf } from '../viewers.ts'
@@ -45,9 +46,8 @@ export const browserFaults: Fault[] = [
       const { estate, players, isLong, random } = scene
       const size = isLong ? herd.long : herd.smoke
       const visitors = players.slice(0, Math.min(players.length, Math.ceil(size / perPlayer)))
-      const enter = (player: string) => enterPortal(portalOf(estate), player)
-      // A connection that was kept may be closed in the moment it is used again.
-      const cookies = await Promise.all(visitors.map(player => enter(player).catch(() => enter(player))))
+      const enter = (player: string) => orAgain(() => enterPortal(portalOf(estate), player))
+      const cookies = await Promise.all(visitors.map(enter))
       const lastIds = await Promise.all(cookies.map(cookie => firstId(scene, cookie)))
       const answers = await Promise.all(
         Array.from({ length: size }, async (_, i) => {
