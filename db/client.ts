@@ -87,12 +87,7 @@ export function openDatabase(url: string, options: Options): Database {
 }
 
 function connect(url: string, options: Options): Sql {
-  return postgres(withoutSocket(url), {
-    ...common(url, options),
-    max: options.max,
-    types,
-    max_lifetime: null,
-  })
+  return postgres(withoutSocket(url), { ...common(url, options), max: options.max, types })
 }
 
 /** Without our types: drizzle has its own idea of what an instant is. */

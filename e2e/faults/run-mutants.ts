@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { home, root } from '../../scripts/setup/paths.mjs'
 import { type Mutant, mutants, without } from './mutants.ts'
@@ -59,11 +59,14 @@ function copyCheckout(tree: string) {
 
 /** Takes the safety away; what it returns puts it back. */
 function apply(tree: string, mutant: Mutant): () => void {
-  const changed = without(mutant, tree)
-  for (const [file, text] of changed) writeFileSync(`${tree}/${file}`, text)
-  return () => {
-    for (const file of changed.keys()) cpSync(`${root}/${file}`, `${tree}/${file}`)
+  const changed = [...without(mutant, tree)].map(([file, text]) => ({ path: `${tree}/${file}`, text }))
+  // Of the copy: the checkout may be edited during the half hour that this takes.
+  const originals = changed.map(({ path }) => ({ path, text: readFileSync(path, 'utf8') }))
+  const write = (files: typeof changed) => {
+    for (const { path, text } of files) writeFileSync(path, text)
   }
+  write(changed)
+  return () => write(originals)
 }
 
 /** The invariants that a run found broken. */
