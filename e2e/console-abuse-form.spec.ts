@@ -60,13 +60,13 @@ test('metrics say what they count and for whom, to whoever may only read as well
   await expectAccessible(page)
 })
 
-test.describe('on a desk', () => {
-  test.beforeEach(async ({ signedIn: page, isMobile }) => {
-    test.skip(isMobile, 'rules are edited on a larger screen')
+// Rules are edited on a larger screen.
+test.describe('on a desk', { tag: '@desk' }, () => {
+  test.beforeEach(async ({ signedIn: page }) => {
     await discardDraft(page)
   })
-  test.afterEach(async ({ signedIn: page, isMobile }) => {
-    if (!isMobile) await discardDraft(page)
+  test.afterEach(async ({ signedIn: page }) => {
+    await discardDraft(page)
   })
 
   test('a pattern is drafted, its fault mended at its field, published, and brings a penalty to whom it is meant for', async ({

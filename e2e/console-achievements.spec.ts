@@ -59,13 +59,13 @@ test('who may not change the rules reads achievements, and adds none', { tag: '@
   await expect(page.getByRole('button', { name: 'Count something of its own' })).toHaveCount(0)
 })
 
-test.describe('on a desk', () => {
-  test.beforeEach(async ({ signedIn: page, isMobile }) => {
-    test.skip(isMobile, 'rules are edited on a larger screen')
+// Rules are edited on a larger screen.
+test.describe('on a desk', { tag: '@desk' }, () => {
+  test.beforeEach(async ({ signedIn: page }) => {
     await discardDraft(page)
   })
-  test.afterEach(async ({ signedIn: page, isMobile }) => {
-    if (!isMobile) await discardDraft(page)
+  test.afterEach(async ({ signedIn: page }) => {
+    await discardDraft(page)
   })
 
   test('an achievement is drafted in the form, back-tested and published, and a player unlocks it live', async ({

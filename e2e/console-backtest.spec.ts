@@ -155,11 +155,10 @@ test('a result says so when the draft has gone on, and no longer when that is ta
   await expect(page.locator('[data-stale]')).toHaveCount(0)
 })
 
-test('the publish sheet says what the back-test of exactly this draft found, and back leads to it', async ({
-  signedIn: page,
-  isMobile,
-}) => {
-  test.skip(isMobile, 'rules are edited on a larger screen')
+// Rules are edited on a larger screen.
+test('the publish sheet says what the back-test of exactly this draft found, and back leads to it', {
+  tag: '@desk',
+}, async ({ signedIn: page }) => {
   const sheet = page.getByRole('dialog', { name: 'Publish the draft' })
   const tested = sheet.locator('[data-tested]')
   await postActivity('game.message_sent', `sheet-${crypto.randomUUID()}`)
@@ -203,7 +202,7 @@ test('the publish sheet says what the back-test of exactly this draft found, and
 
 test('what becomes easier or harder, and what nobody or nearly everybody earns, is told at the achievement and before publishing', {
   tag: '@desk',
-}, async ({ signedIn: page, isMobile }) => {
+}, async ({ signedIn: page }) => {
   await postActivity('game.message_sent', `odd-${crypto.randomUUID()}`)
   await draft(page, document => {
     for (const one of document.achievements) {
@@ -254,7 +253,6 @@ test('what becomes easier or harder, and what nobody or nearly everybody earns, 
   await end()
   await page.reload()
   await expect(sheet.locator('[data-warning="nobody"]')).toContainText('Nobody so far, in what is read')
-  if (isMobile) return
   await page.goto('/console/rules/draft?find=mentor')
   await expect(mentor.locator('[data-mark="harder"]')).toBeVisible()
   await expect(mentor.locator('[data-mark="nobody"]')).toHaveCount(0)
@@ -313,7 +311,6 @@ test('the publish sheet has an address that holds on any screen, for who may pub
 
 test('the form says how long tiers took, once a back-test knows it', { tag: '@desk' }, async ({
   signedIn: page,
-  isMobile,
 }) => {
   await postActivity('game.message_sent', `time-${crypto.randomUUID()}`)
   await draft(page, document => {
@@ -342,7 +339,6 @@ test('the form says how long tiers took, once a back-test knows it', { tag: '@de
     innerWidth,
   ])
   expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(given ?? 0)
-  if (isMobile) return
   // What is asked for now was not tested, and the draft is another one.
   await card.getByLabel('Bronze needs').fill('2')
   await expect(times.first()).toHaveText('Time to earn: not known yet')

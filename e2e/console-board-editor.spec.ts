@@ -53,13 +53,13 @@ test('who may not edit rules reads boards, and is not sent to edit them', async 
   await expect(button(page, 'Add board')).toHaveCount(0)
 })
 
-test.describe('on a desk', () => {
-  test.beforeEach(async ({ signedIn: page, isMobile }) => {
-    test.skip(isMobile, 'rules are edited on a larger screen')
+// Rules are edited on a larger screen.
+test.describe('on a desk', { tag: '@desk' }, () => {
+  test.beforeEach(async ({ signedIn: page }) => {
     await discardDraft(page)
   })
-  test.afterEach(async ({ signedIn: page, isMobile }) => {
-    if (!isMobile) await discardDraft(page)
+  test.afterEach(async ({ signedIn: page }) => {
+    await discardDraft(page)
   })
 
   test('a board with prizes is added, its fault mended at its field, published, and found by a player', async ({

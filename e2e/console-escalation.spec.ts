@@ -12,13 +12,12 @@ const violationOf = async (page: Page, player: string) =>
 test('who opens a violation is shown to the others, who are not kept out', { tag: '@desk' }, async ({
   signedIn: page,
   browser,
-  isMobile,
 }) => {
   const { id } = await rush(page)
   const other = await colleague(browser, 'operator', id)
   // What stands beside the queue by itself, nobody has opened.
-  if (!isMobile) await expect(detail(other)).toBeVisible()
-  await expect(detail(other).locator('[data-evidence]')).toHaveCount(isMobile ? 0 : 11)
+  await expect(detail(other)).toBeVisible()
+  await expect(detail(other).locator('[data-evidence]')).toHaveCount(11)
   expect((await violationOf(page, id)).reviewers).toEqual([])
 
   await open(other)

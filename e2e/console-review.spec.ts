@@ -132,8 +132,8 @@ test('who may not decide sees the evidence alone, and a player’s page leads to
   await expect(page.locator('[data-decide]')).toHaveCount(0)
 })
 
-test('keys move through the queue and choose', async ({ signedIn: page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no keys')
+// A phone has no keys.
+test('keys move through the queue and choose', { tag: '@desk' }, async ({ signedIn: page }) => {
   await rush(page)
   await page.keyboard.press('g')
   await page.keyboard.press('p')

@@ -40,13 +40,13 @@ test('the form can be read on any screen, and edited on a large one', async ({
   await expectAccessible(page)
 })
 
-test.describe('on a desk', () => {
-  test.beforeEach(async ({ signedIn: page, isMobile }) => {
-    test.skip(isMobile, 'rules are edited on a larger screen')
+// Rules are edited on a larger screen.
+test.describe('on a desk', { tag: '@desk' }, () => {
+  test.beforeEach(async ({ signedIn: page }) => {
     await discardDraft(page)
   })
-  test.afterEach(async ({ signedIn: page, isMobile }) => {
-    if (!isMobile) await discardDraft(page)
+  test.afterEach(async ({ signedIn: page }) => {
+    await discardDraft(page)
   })
 
   test('a condition is completed with arrows, and mended by its suggestion before anything is saved', async ({

@@ -53,13 +53,13 @@ test('versions and the draft can be read on any screen', async ({ signedIn: page
   else await expect(editor(page)).toBeEditable()
 })
 
-test.describe('on a desk', () => {
-  test.beforeEach(async ({ signedIn: page, isMobile }) => {
-    test.skip(isMobile, 'rules are edited on a larger screen')
+// Rules are edited on a larger screen.
+test.describe('on a desk', { tag: '@desk' }, () => {
+  test.beforeEach(async ({ signedIn: page }) => {
     await discardDraft(page)
   })
-  test.afterEach(async ({ signedIn: page, isMobile }) => {
-    if (!isMobile) await discardDraft(page)
+  test.afterEach(async ({ signedIn: page }) => {
+    await discardDraft(page)
   })
 
   test('an achievement is written, mended by its suggestion and published, and a player unlocks it live', async ({
