@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '#db/client'
 import { migrate } from '#db/migrate'
+import { dropDatabase } from '#server/testing/drop-database'
 import { requireServers, urlOf } from '#server/testing/servers'
 
 const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -15,7 +16,7 @@ const asAdmin = async (run: (admin: postgres.Sql) => Promise<unknown>) => {
   await run(admin).finally(() => admin.end())
 }
 beforeAll(async () => await asAdmin(admin => admin`create database ${admin(name)}`))
-afterAll(async () => await asAdmin(admin => admin`drop database if exists ${admin(name)} with (force)`))
+afterAll(async () => await asAdmin(admin => dropDatabase(admin, name)))
 
 it('migrates an empty database once when four processes start at the same moment, and then has nothing to do', async () => {
   await Promise.all(Array.from({ length: 4 }, () => migrate(ours())))

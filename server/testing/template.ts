@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { openDatabase } from '#db/client'
 import { migrate } from '#db/migrate'
 import { installDefaultRuleSet } from '#server/services/gamification/index'
+import { dropDatabase } from './drop-database.ts'
 import { serverUrl, templateName, urlOf } from './servers.ts'
 
 /** Before all tests: one migrated database, which each test file clones. */
@@ -17,7 +18,7 @@ export default async function prepareTemplate(): Promise<void> {
   try {
     const left = await admin<{ name: string }[]>`
       select datname as name from pg_database where datname = ${templateName} or datname like 'test\\_%'`
-    for (const { name } of left) await admin`drop database ${admin(name)} with (force)`
+    for (const { name } of left) await dropDatabase(admin, name)
     await admin`create database ${admin(templateName)}`
   } finally {
     await admin.end()
