@@ -37,7 +37,7 @@ export const postBoardReturn = (deps: Deps): Endpoint => changeEntry(deps, 'rest
 function changeEntry({ who, users, boards }: Deps, verb: EntryVerb): Endpoint {
   return async ({ request, params, url }) => {
     const admin = await requirePermission(who, request, 'remove_board_entries')
-    const { board } = await findBoard(boards, params.id ?? '')
+    const board = await findBoard(boards, params.id ?? '')
     const { player_id, reason } = parseBody(boardEntryOrder, await readJson(request))
     const player = await findPlayer(users, player_id)
     const { playerId } = player
@@ -67,7 +67,7 @@ function changeEntry({ who, users, boards }: Deps, verb: EntryVerb): Endpoint {
 export function listBoardRemovals({ who, users, boards }: Deps): Endpoint {
   return async ({ request, params, url }) => {
     await requireAdmin(who, request)
-    const { board } = await findBoard(boards, params.id ?? '')
+    const board = await findBoard(boards, params.id ?? '')
     const limit = wholeNumber(url, 'limit', pageSize)
     const found = await boards.readRemovals(board.id, { limit: limit + 1, before: placeOf(url) })
     const shown = found.slice(0, limit)

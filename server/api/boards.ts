@@ -72,7 +72,7 @@ async function settling(boards: Boards, board: BoardDefinition) {
 export function listBoardClosings({ who, boards }: Deps): Endpoint {
   return async ({ request, url, params }) => {
     await requireReader(who, request, 'players:read')
-    const { board } = await findBoard(boards, params.id ?? '')
+    const board = await findBoard(boards, params.id ?? '')
     const limit = wholeNumber(url, 'limit', pageSize)
     const before = url.searchParams.get('before')
     if (before !== null && !z.iso.datetime({ precision: 3 }).safeParse(before).success)
@@ -126,7 +126,7 @@ export function getBoardClosing({ who, users, boards }: Deps): Endpoint {
 export function rebuildBoard({ who, boards }: Deps): Endpoint {
   return async ({ request, params }) => {
     const admin = await requirePermission(who, request, 'rebuild_boards')
-    const { board } = await findBoard(boards, params.id ?? '')
+    const board = await findBoard(boards, params.id ?? '')
     await boards.rebuild({ board: board.id, by: admin.userId })
     return { status: 202, body: { board: board.id, state: 'rebuilding' } }
   }

@@ -1,13 +1,13 @@
 import { AppError } from '#server/errors'
 import type { BoardDefinition, Boards } from '#server/services/boards/index'
 
-/** The board that a path names, among all of them. Throws `not_found`. */
-export async function findBoard(
-  boards: Pick<Boards, 'list'>,
-  id: string,
-): Promise<{ board: BoardDefinition; definitions: readonly BoardDefinition[] }> {
-  const definitions = await boards.list()
+/** The board that a path names. Throws `not_found`. */
+export const findBoard = async (boards: Pick<Boards, 'list'>, id: string): Promise<BoardDefinition> =>
+  boardAmong(await boards.list(), id)
+
+/** Throws `not_found`. */
+export function boardAmong(definitions: readonly BoardDefinition[], id: string): BoardDefinition {
   const board = definitions.find(one => one.id === id)
   if (!board) throw new AppError('not_found', `There is no board ${id.slice(0, 100)}.`)
-  return { board, definitions }
+  return board
 }

@@ -109,9 +109,11 @@ export async function keepRanks({ redis, epoch, signature }: Ranks, keys: string
 
 /** Position per shard; a shard that is missing, or below 0, has to be rebuilt. */
 export async function rankPositions({ redis, epoch, signature }: Ranks): Promise<Map<number, number>> {
-  const positions = await redis.hgetall(positionsKey(epoch, signature))
-  return new Map(Object.entries(positions).map(([shard, seq]) => [Number(shard), Number(seq)]))
+  return positionsOf(Object.entries(await redis.hgetall(positionsKey(epoch, signature))))
 }
+
+export const positionsOf = (entries: [shard: string, seq: string][]): Map<number, number> =>
+  new Map(entries.map(([shard, seq]) => [Number(shard), Number(seq)]))
 
 export const areComplete = (positions: Map<number, number>) =>
   positions.size === shardCount && [...positions.values()].every(seq => seq >= 0)
