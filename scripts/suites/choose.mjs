@@ -1,7 +1,7 @@
 import { Problem } from '../setup/problem.mjs'
 import { suites } from './all.mjs'
 
-const filtered = ['vitest', 'stories']
+const filtered = ['vitest', 'stories', 'recovery']
 
 /**
  * @param {string[]} words
@@ -18,7 +18,7 @@ export function chosenSuites(words) {
   const found = suites.filter(suite => suite.name === name)
   if (flag !== '--only' || (files.length > 0 && !filtered.includes(name)))
     throw new Problem(
-      `npm test knows --list, --only <suite>, and parts of file names behind ${filtered.join(' or ')}; not ${words.join(' ')}.`,
+      `npm test knows --list, --only <suite>, and parts of file names behind ${filtered.join(', ')}; not ${words.join(' ')}.`,
     )
   if (found.length === 0) throw new Problem(`There is no suite ${name}. There are: ${names}.`)
   return { suites: found, files }
