@@ -11,6 +11,7 @@ import { append } from './append.ts'
 import { requireCheckpoint } from './checkpoint.ts'
 import type { Consumer } from './consumer.ts'
 import { Fenced } from './failure.ts'
+import { allShards, shardCount } from './shards.ts'
 
 let world: World
 let workers: { stop: () => Promise<void> }[] = []
@@ -362,6 +363,42 @@ describe('consumer', () => {
     await level(name)
     await first.stop()
     expect(seqs(await effects(name))).toEqual([...seqs(events), more?.seq])
+  })
+
+  it('finishes a batch before it hands its shards to a worker who joins, and does none of it again', async () => {
+    const name = await newcomer()
+    const players = [...allShards].flatMap(shard => playersOf(shard, 1))
+    let letGo = () => {}
+    const mayGoOn = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    let inTheMiddle: number[] = []
+    let given = 0
+    const after = async (_tx: Tx, events: BusEvent[]) => {
+      given += events.length
+      if (events.length === 0 || inTheMiddle.length > 0) return
+      inTheMiddle = events.map(event => event.shard)
+      await mayGoOn
+    }
+    const slow = countingConsumer(name, { after })
+    await state(players.map(player => login(player)))
+    const first = await run(slow)
+    await until('the first owner is in the middle of a batch', () => inTheMiddle.length > shardCount / 2)
+    const second = await run(slow)
+    const shardsOf = ({ leases }: typeof first) => leases.owned(name).map(lease => lease.shard)
+    await until('it goes on with half of them', () => shardsOf(first).length === shardCount / 2)
+    await until('what nobody is at work on is handed on', async () => {
+      const rows = await world.database.sql`
+        select 1 from bus.shard_leases where consumer = ${name} and owner = ${first.owner}`
+      return rows.length <= Math.max(inTheMiddle.length, shardCount / 2)
+    })
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    expect(shardsOf(second).filter(shard => inTheMiddle.includes(shard))).toEqual([])
+    letGo()
+    await level(name)
+    await until('the second has its half', () => shardsOf(second).length === shardCount / 2)
+    expect(given).toBe(players.length)
+    expect(await effects(name)).toHaveLength(players.length)
   })
 
   it('does not lose a player who was freed while their shard changed hands', async () => {

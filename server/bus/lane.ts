@@ -47,7 +47,7 @@ export function startLane(
     // many small steps.
     if (waiting < consumer.batchMax && !behind.some(isSuspect))
       await new Promise(resolve => setTimeout(resolve, consumer.gatherMs))
-    await work(await collect(behind))
+    await leases.during(consumer.name, behind, async () => await work(await collect(behind)))
     return 0
   }
 

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import type { Logger } from '#server/log'
+import { makeHandover } from './handover.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { heartbeat, livingWorkers, signOff } from './members.ts'
 import { allShards, shardCount } from './shards.ts'
@@ -36,6 +37,8 @@ type ClaimedLease = Omit<Lease, 'suspectUntil'> & { consumer: string; head: numb
 export type Leases = {
   /** Leases of a consumer that are surely still ours; empty when renewal is late. */
   owned: (consumer: string) => Lease[]
+  /** While `work` runs, none of these shards is handed on to a worker who came. */
+  during: (consumer: string, leases: Lease[], work: () => Promise<void>) => Promise<void>
   /** Reads again how far the shards are that `isConcerned`: after a write was refused, or its answer lost. */
   reload: (consumer: string, isConcerned: (shard: number) => boolean) => Promise<void>
   /** Counts a step of suspects before it is taken, so that one which kills the process has counted. */
@@ -60,6 +63,7 @@ export async function startLeases(deps: {
 }): Promise<Leases> {
   const { sql, owner, consumers, log } = deps
   const held = new Map<string, Map<number, Lease>>(consumers.map(consumer => [consumer, new Map()]))
+  const handovers = new Map(consumers.map(consumer => [consumer, makeHandover()]))
   const listeners = new Map<string, (leases: Lease[]) => Promise<void>>()
   let renewedAt = 0
   let turn: Promise<unknown> = Promise.resolve()
@@ -88,7 +92,8 @@ export async function startLeases(deps: {
     for (const consumer of consumers) {
       const mine = held.get(consumer)
       if (!mine) continue
-      if (mine.size > share) await release(consumer, [...mine.keys()].slice(share))
+      if (mine.size > share) leave(consumer, [...mine.keys()].slice(share))
+      await handOn(consumer)
       if (mine.size < share) await claim(consumer, share - mine.size)
     }
     return renewEveryMs
@@ -103,8 +108,10 @@ export async function startLeases(deps: {
       const lost = [...leases.values()].filter(lease => own.get(lease.shard) !== lease.token)
       for (const { shard } of lost) leases.delete(shard)
       if (lost.length > 0) log.warn({ consumer, shards: lost.map(lease => lease.shard) }, 'leases lost')
+      const { leaving, lost: isGone } = handoverOf(consumer)
+      for (const shard of leaving()) if (!own.has(shard)) isGone(shard)
       // Ours without our knowing: the connection was lost before it brought the answer to a claim.
-      if (own.size > leases.size) await load(consumer, () => false)
+      if (own.size > leases.size + leaving().size) await load(consumer, () => false)
     }
   }
 
@@ -134,11 +141,18 @@ export async function startLeases(deps: {
     log.info({ consumer, shards: leases.map(lease => lease.shard) }, 'shards claimed')
   }
 
-  async function release(consumer: string, shards: number[]) {
+  function leave(consumer: string, shards: number[]) {
     for (const shard of shards) held.get(consumer)?.delete(shard)
+    handoverOf(consumer).leave(shards)
+  }
+
+  async function handOn(consumer: string) {
+    const shards = handoverOf(consumer).takeFree()
+    if (shards.length === 0) return
     await sql`
       update bus.shard_leases set owner = null, expires_at = 'epoch'
       where consumer = ${consumer} and owner = ${owner} and shard = any(${shards}::smallint[])`
+    log.debug({ consumer, shards }, 'shards handed on')
   }
 
   /** What other lanes hold stays as it is: they may be just about to move it. */
@@ -148,7 +162,8 @@ export async function startLeases(deps: {
         case when l.seen_seq = c.seq then l.stalls else ${stillSuspect} end as stalls
       from bus.shard_leases l join bus.checkpoints c using (consumer, shard) join bus.shard_heads h using (shard)
       where l.consumer = ${consumer} and l.owner = ${owner} and l.expires_at > clock_timestamp()`
-    const rows = found.map(toLease)
+    const { isLeaving } = handoverOf(consumer)
+    const rows = found.filter(row => !isLeaving(row.shard)).map(toLease)
     const before = held.get(consumer)
     for (const row of rows) {
       const known = before?.get(row.shard)
@@ -177,6 +192,12 @@ export async function startLeases(deps: {
       where l.consumer = ${consumer} and l.shard = s.shard and l.token = s.token`
   }
 
+  function handoverOf(consumer: string) {
+    const handover = handovers.get(consumer)
+    if (!handover) throw new Error(`${consumer} is none of the consumers of this process`)
+    return handover
+  }
+
   const loop: Loop = startLoop({ name: 'leases', tick: () => exclusively(balance), log })
   return {
     owned: consumer => {
@@ -184,6 +205,11 @@ export async function startLeases(deps: {
       if (performance.now() - renewedAt > leaseMs * 0.75) return []
       return [...(held.get(consumer)?.values() ?? [])]
     },
+    during: (consumer, leases, work) =>
+      handoverOf(consumer).during(
+        leases.map(lease => lease.shard),
+        work,
+      ),
     reload: (consumer, isConcerned) => exclusively(() => load(consumer, isConcerned)),
     beginStep: (consumer, suspects) => setStalls(consumer, suspects, lease => lease.stalls + 1),
     survived: (consumer, suspects) =>

@@ -10,6 +10,7 @@ export function leasesByHand(sql: Sql, consumer: string, owner: string) {
 
   const leases: Leases = {
     owned: () => [...held.values()],
+    during: async (_consumer, _leases, work) => await work(),
     reload: async () => {
       const rows = await sql<Lease[]>`
         select l.shard, l.token, c.seq, c.recorded_at as "recordedAt", 0 as stalls, 0 as "suspectUntil"
