@@ -37,6 +37,8 @@ export type Report = {
   events: number
   /** Types of which no event came. */
   neverCame: string[]
+  /** Verbs that nobody carried out. */
+  untried: string[]
 }
 
 const players = Array.from({ length: 80 }, (_, i) => `player-${i}`)
@@ -103,6 +105,7 @@ export async function runFaults(options: Options): Promise<Report> {
       slowestMs,
       events: await countEvents(estate),
       neverCame: await neverCame(estate),
+      untried: admins.untried(),
     }
   } finally {
     await estate.stop()
