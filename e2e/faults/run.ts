@@ -24,6 +24,7 @@ export type Options = {
   seconds: number
   seed: number
   only: string | null
+  verbs: string[] | null
   say: (line: string) => void
   stop: AbortSignal
 }
@@ -54,7 +55,7 @@ export async function runFaults(options: Options): Promise<Report> {
     const hosts = startHosts(estate, { seed, players })
     for (const player of watched) await hosts.burst(player, 3)
     const viewers = await startViewers(estate, { seed, players: watched })
-    const admins = await startAdmins(estate, { seed, players })
+    const admins = await startAdmins(estate, { seed, players, verbs: options.verbs })
     const periods = startPeriods(estate, hosts, { seed, seconds, players })
     const paths = makePaths(estate, viewers, periods)
     const isLong = seconds >= longFromSeconds
