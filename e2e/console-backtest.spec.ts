@@ -11,6 +11,7 @@ type Document = {
   rules: { id: string; amount: number | string }[]
   achievements: { id: string; tiers: Record<string, number>; rewards?: object }[]
   levels: { scale: number }
+  metrics: { id: string; in_a_row?: string[]; when?: string }[]
 }
 
 const api = '/api/v1/back-tests'
@@ -260,6 +261,25 @@ test('what becomes easier or harder, and what nobody or nearly everybody earns, 
   await mentor.locator('button[aria-expanded]').first().click()
   await mentor.getByLabel('Bronze needs').fill('1')
   await expect(mentor.locator('[data-criteria]')).toHaveCount(1)
+})
+
+test('what is another row says in what, and not only that it is other', { tag: '@desk' }, async ({
+  signedIn: page,
+}) => {
+  await draft(page, document => {
+    for (const one of document.metrics) if (one.in_a_row) delete one.when
+  })
+  await page.goto('/console/rules/draft?find=perfectionist')
+  const perfectionist = page.locator('li[data-achievement="perfectionist"]')
+  await expect(perfectionist.locator('[data-mark]')).toHaveText(['another row'])
+  await perfectionist.locator('button[aria-expanded]').first().click()
+  await expect(perfectionist.locator('[data-criteria="other"]').first()).toContainText(
+    'may make it easier or harder: which of its activities the row looks at.',
+  )
+  await page.context().addCookies([{ name: 'diana-locale', value: 'es', url: page.url() }])
+  await page.reload()
+  await expect(perfectionist.locator('[data-mark]')).toHaveText(['otra serie'])
+  await discardDraft(page)
 })
 
 test('a result of before its times, overlaps and cost were counted is read as before', {

@@ -19,7 +19,7 @@ const board = 'chapters_month'
 const dialog = (page: Page) => page.getByRole('dialog')
 
 /** Three winners of a month that is over, whose prizes wait: what a close comes to in real life after that month. */
-async function monthThatWaits(): Promise<{ period: string; winners: string[] }> {
+async function monthThatWaits(of = board): Promise<{ period: string; winners: string[] }> {
   const winners = ['first', 'second', 'third'].map(place => `${place}-${randomUUID().slice(0, 8)}`)
   for (const winner of winners) await postActivity('game.daily_login', winner)
   const folder = dirname(process.env.E2E_CREDENTIALS ?? '')
@@ -30,7 +30,7 @@ async function monthThatWaits(): Promise<{ period: string; winners: string[] }> 
   const period = starts?.slice(0, 7) ?? ''
   const prizes = [300, 200, 100]
   const definition = {
-    ...{ id: board, name: { en: 'Chapters this month', es: 'Capítulos del mes' }, metric: 'points' },
+    ...{ id: of, name: { en: 'Chapters this month', es: 'Capítulos del mes' }, metric: 'points' },
     ...{ period: 'month', timeZone: 'UTC', ties: 'shared', payout: 'by_hand' },
     rewards: prizes.map((points, index) => ({ from: index + 1, to: index + 1, points })),
   }
@@ -38,12 +38,12 @@ async function monthThatWaits(): Promise<{ period: string; winners: string[] }> 
   await sql`
     insert into boards.closings (board, period, step, definition, starts_at, ends_at, players, correlation_id, log)
     values (
-      ${board}, ${period}, 'previewed', ${JSON.stringify(definition)}::text::json, ${starts ?? ''}, ${ends ?? ''}, 3,
+      ${of}, ${period}, 'previewed', ${JSON.stringify(definition)}::text::json, ${starts ?? ''}, ${ends ?? ''}, 3,
       ${randomUUID()}, ${JSON.stringify(log)}::text::json
     )`
   await sql`
     insert into boards.payouts (board, period, player_id, rank, score, points)
-    select ${board}, ${period}, player_id, n.rank, 10 - n.rank, n.points
+    select ${of}, ${period}, player_id, n.rank, 10 - n.rank, n.points
     from unnest(${winners}::text[], ${[1, 2, 3]}::integer[], ${prizes}::integer[]) n(external_id, rank, points)
     join users.identities using (external_id)`
   await end()
@@ -73,7 +73,10 @@ test('prizes wait until an admin has looked at them, leaves one out and has the 
     .toBeGreaterThan(0)
   const before = await Promise.all(winners.map(pointsOf))
   await page.goto('/console')
-  await page.locator('[data-prizes-wait]').getByRole('link', { name: period }).click()
+  const waits = page.locator('[data-prizes-wait]')
+  await expect(waits).toContainText(/(1 close waits|\d+ closings wait) for an admin to have the prizes paid/)
+  await expect(waits).toContainText(/since .*20\d\d.* ago/)
+  await waits.getByRole('link', { name: period }).click()
   await expect(page.locator(`[data-closing="${period}"]`)).toBeVisible()
   await expect(page.locator(`tr[data-board="${board}"]`)).toContainText('Prizes wait to be paid')
   await expect(page.locator('[data-step="paid"]')).toContainText('waits for an admin')
@@ -166,4 +169,30 @@ test('more than a hundred prizes are paid once their number is typed', { tag: '@
   await page.keyboard.press('Enter')
   await expect(dialog(page).locator('[data-done="payment"]')).toBeVisible()
   expect(orders).toBe(1)
+})
+
+test('a close whose board left the rules is told and paid all the same', { tag: '@desk' }, async ({
+  signedIn: page,
+}) => {
+  const gone = `gone_${randomUUID().slice(0, 8)}`
+  const { period, winners } = await monthThatWaits(gone)
+  await expect
+    .poll(async () => Math.min(...(await Promise.all(winners.map(pointsOf)))), { timeout: 20_000 })
+    .toBeGreaterThan(0)
+  const before = await pointsOf(winners[0] ?? '')
+  const { waiting } = await (await page.request.get('/api/v1/boards')).json()
+  expect(waiting).toContainEqual(
+    expect.objectContaining({ board: gone, key: period, prizes: 3, points: 600 }),
+  )
+  await page.goto(`/console/boards?board=${gone}&period=${period}`)
+  const panel = page.locator(`[data-panel="${gone}"]`)
+  await expect(panel).toContainText('The rules in force have Chapters this month no more')
+  await expect(panel.locator('[data-payout]')).toHaveCount(3)
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Pay 3 prizes…' }).click()
+  await dialog(page).getByLabel('Reason').fill('Won before it was dropped')
+  await dialog(page).getByRole('button', { name: 'Preview' }).click()
+  await dialog(page).getByRole('button', { name: 'Pay 3 prizes' }).click()
+  await expect(dialog(page).locator('[data-done="payment"]')).toBeVisible()
+  await expect.poll(() => pointsOf(winners[0] ?? ''), { timeout: 20_000 }).toBe(before + 300)
 })

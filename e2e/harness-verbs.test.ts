@@ -32,3 +32,9 @@ it('no two verbs share a name: their orders are told apart by it', () => {
   const names = verbs.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
 })
+
+it('players appeal, and each way to answer them is a verb of its own', () => {
+  expect(verbs.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['appeal a penalty', 'uphold what was appealed', 'take back what was appealed']),
+  )
+})

@@ -17,7 +17,7 @@ export type Fault = {
   code: string
   detail: string
   /** The same for people, where it is said in both languages. */
-  words?: { en: string; es: string }
+  words?: Words
   column?: number
   suggestion?: Suggestion
 }
@@ -25,26 +25,39 @@ export type Fault = {
 /** The word that was probably meant instead of the one that stands there. */
 export type Suggestion = { from: string; to: string }
 
-type Options = { cause?: unknown; faults?: Fault[]; retryAfterSeconds?: number }
+/** A sentence in every language of the screens. */
+type Words = { en: string; es: string }
+
+type Options = { cause?: unknown; faults?: Fault[]; retryAfterSeconds?: number; words?: Words }
 
 // Next gives instrumentation, routes and pages their own copy of every module, so `instanceof` fails across them.
 const brand = Symbol.for('diana.AppError')
 
-/** An expected refusal. `message` is shown to the caller; `cause` is only logged. */
+/** An expected refusal. `message` is shown to the caller, `words` to whoever reads a screen; `cause` is only logged. */
 export class AppError extends Error {
   readonly [brand] = true
   readonly code: ErrorCode
   readonly faults: Fault[]
   readonly retryAfterSeconds: number | undefined
+  readonly words: Words | undefined
 
-  constructor(code: ErrorCode, message: string, { cause, faults = [], retryAfterSeconds }: Options = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { cause, faults = [], retryAfterSeconds, words }: Options = {},
+  ) {
     super(message, { cause })
     this.name = 'AppError'
     this.code = code
     this.faults = faults
     this.retryAfterSeconds = retryAfterSeconds
+    this.words = words
   }
 }
+
+/** A refusal that a person meets on a screen, in their own language there. */
+export const refusal = (code: ErrorCode, words: Words, options: Omit<Options, 'words'> = {}): AppError =>
+  new AppError(code, words.en, { ...options, words })
 
 export function isAppError(thrown: unknown): thrown is AppError {
   return typeof thrown === 'object' && thrown !== null && brand in thrown

@@ -6,6 +6,8 @@ export class RequestProblem extends Error {
   readonly code: string
   readonly title: string
   readonly detail: string
+  /** The detail for whoever reads it on a screen, where the server has it in both languages. */
+  readonly words: Problem['words']
   readonly requestId: string | null
   /** What is wrong with which field, by JSON pointer. */
   readonly errors: NonNullable<Problem['errors']>
@@ -18,6 +20,7 @@ export class RequestProblem extends Error {
     this.code = problem.code ?? 'network'
     this.title = problem.title ?? 'The server cannot be reached'
     this.detail = problem.detail ?? ''
+    this.words = problem.words
     this.requestId = problem.request_id ?? null
     this.errors = problem.errors ?? []
     this.retryAfterMs = retryAfterMs

@@ -10,26 +10,29 @@ import { type Verdict, verdict } from './verdict.ts'
 const everyMs = { least: 200, most: 600 }
 const untriedShare = 0.5
 
+type Options = { seed: number; players: string[]; verbs: string[] | null }
+
 /**
  * An admin at work on either web, and players in their settings: one order after the other, of every verb there is. What
  * is not answered is ordered again where it is once all the same, and some of what was answered too.
  */
-export async function startAdmins(estate: Estate, options: { seed: number; players: string[] }) {
+export async function startAdmins(estate: Estate, options: Options) {
   const random = makeRandom(options.seed * 31 + 5)
   const desk = await openDesk(estate, { random, players: options.players })
   let isOn = true
   let isOver = false
   let isBusy = false
 
+  const chosen = chosenOf(options.verbs)
   const doneOf = (verb: Verb) => desk.of(verb.name).acknowledged()
 
   /** Nobody is punished for the pace of the harness before its own limits are in force: the first of the list are. */
   function nextVerb(): Verb {
     const [first] = verbs
     if (first && doneOf(first) === 0) return first
-    const untried = verbs.filter(verb => doneOf(verb) === 0)
+    const untried = chosen.filter(verb => doneOf(verb) === 0)
     if (untried.length > 0 && random.chance(untriedShare)) return random.one(untried)
-    return random.one(verbs.flatMap(verb => Array.from({ length: verb.weight }, () => verb)))
+    return random.one(chosen.flatMap(verb => Array.from({ length: verb.weight }, () => verb)))
   }
 
   async function run() {
@@ -48,7 +51,7 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
   return {
     orders: () => desk.journal.length,
     /** Verbs that nobody has carried out. */
-    untried: () => verbs.filter(verb => doneOf(verb) === 0).map(verb => verb.name),
+    untried: () => chosen.filter(verb => doneOf(verb) === 0).map(verb => verb.name),
     /** Holds every order against what the database says. */
     judge: (sql: Sql) => judge(desk.journal, sql),
     /** Starts nothing new and waits until what is under way is answered. Answers how many still are. */
@@ -67,6 +70,13 @@ export async function startAdmins(estate: Estate, options: { seed: number; playe
 }
 
 export type Admins = Awaited<ReturnType<typeof startAdmins>>
+
+function chosenOf(parts: string[] | null): Verb[] {
+  if (parts === null) return verbs
+  const found = verbs.filter(({ name }) => parts.some(part => name.includes(part)))
+  if (found.length === 0) throw new Error(`no verb is called "${parts.join(', ')}"; --list shows them`)
+  return found
+}
 
 async function judge(journal: Awaited<ReturnType<typeof openDesk>>['journal'], sql: Sql): Promise<Verdict[]> {
   const complaints: Complaint[] = []

@@ -6,6 +6,7 @@ export const help = `Breaks a whole estate on purpose and checks that nothing is
   npm run faults -- --seconds 1800      a long run: everything, slow faults too
   npm run faults -- --seed 7            the same schedule of faults again
   npm run faults -- --only "redis"      only faults whose name contains this
+  npm run faults -- --verbs "appeal"    only verbs whose name contains this, or one of these, with commas between
   npm run faults -- --mutants           builds without one safety each; every one must be caught
   npm run faults -- --list              what can be broken`
 
@@ -13,6 +14,8 @@ export type Arguments = {
   seconds: number
   seed: number
   only: string | null
+  /** Parts of names; null for every verb. */
+  verbs: string[] | null
   mutants: boolean
   list: boolean
   help: boolean
@@ -26,14 +29,18 @@ export function parseArguments(words: string[], today: number): Arguments {
       seconds: { type: 'string', default: '60' },
       seed: { type: 'string', default: String(today) },
       only: { type: 'string' },
+      verbs: { type: 'string' },
       mutants: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
-  const { seconds, seed, only, mutants, list, help } = values
+  const { seconds, seed, only, verbs, mutants, list, help } = values
   if (only?.trim() === '') throw new Error('--only needs a part of a name; --list shows them.')
+  const parts = verbs?.split(',').map(part => part.trim()) ?? null
+  if (parts?.includes('')) throw new Error('--verbs needs parts of names; --list shows them.')
   return {
+    verbs: parts,
     ...{ seconds: positive('--seconds', seconds), seed: positive('--seed', seed), only: only ?? null },
     ...{ mutants, list, help },
   }

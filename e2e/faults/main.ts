@@ -39,7 +39,16 @@ async function main(): Promise<number> {
   return report(await runFaults({ ...options, say, stop: stop.signal }))
 }
 
-function report({ verdicts, missed, taken, injected, slowestMs, events, neverCame }: Report): number {
+function report({
+  verdicts,
+  missed,
+  taken,
+  injected,
+  slowestMs,
+  events,
+  neverCame,
+  untried,
+}: Report): number {
   const broken = verdicts.filter(verdict => verdict.broken.length > 0)
   for (const { name, checked, broken: examples } of verdicts) {
     say(`${examples.length > 0 ? 'BROKEN' : 'holds '}  ${name}  (${checked})`)
@@ -47,6 +56,7 @@ function report({ verdicts, missed, taken, injected, slowestMs, events, neverCam
   }
   for (const [path, times] of taken) say(`taken   ${path}  (${times} times)`)
   if (neverCame.length > 0) say(`never   ${neverCame.join(', ')}`)
+  if (untried.length > 0) say(`untried ${untried.join(', ')}`)
   for (const path of missed) say(`MISSED  ${path}: none of the faults for it opened it in this run`)
   say(`${verdicts.length - broken.length} of ${verdicts.length} invariants hold`)
   // Checks stop looking after a few.

@@ -24,6 +24,7 @@ export type Options = {
   seconds: number
   seed: number
   only: string | null
+  verbs: string[] | null
   say: (line: string) => void
   stop: AbortSignal
 }
@@ -37,6 +38,8 @@ export type Report = {
   events: number
   /** Types of which no event came. */
   neverCame: string[]
+  /** Verbs that nobody carried out. */
+  untried: string[]
 }
 
 const players = Array.from({ length: 80 }, (_, i) => `player-${i}`)
@@ -52,7 +55,7 @@ export async function runFaults(options: Options): Promise<Report> {
     const hosts = startHosts(estate, { seed, players })
     for (const player of watched) await hosts.burst(player, 3)
     const viewers = await startViewers(estate, { seed, players: watched })
-    const admins = await startAdmins(estate, { seed, players })
+    const admins = await startAdmins(estate, { seed, players, verbs: options.verbs })
     const periods = startPeriods(estate, hosts, { seed, seconds, players })
     const paths = makePaths(estate, viewers, periods)
     const isLong = seconds >= longFromSeconds
@@ -103,6 +106,7 @@ export async function runFaults(options: Options): Promise<Report> {
       slowestMs,
       events: await countEvents(estate),
       neverCame: await neverCame(estate),
+      untried: admins.untried(),
     }
   } finally {
     await estate.stop()

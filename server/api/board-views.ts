@@ -1,8 +1,10 @@
-import type { BoardPeriod } from '#server/contract/board'
+import type { BoardList, BoardPeriod } from '#server/contract/board'
 import {
   type BoardDefinition,
   type Closing,
   type periodOf,
+  previewedAt,
+  previewedOf,
   waitsForPayment,
 } from '#server/services/boards/index'
 
@@ -20,6 +22,11 @@ export const headOf = ({ id, name, metric, ties, rewards }: BoardDefinition) => 
 export const periodView = (board: BoardDefinition, period: Period): BoardPeriod => ({
   ...{ key: period.key, kind: period.kind, time_zone: board.timeZone },
   ...{ starts_at: instant(period.startsAtMs), ends_at: instant(period.endsAtMs) },
+})
+
+export const waitingView = (closing: Closing): BoardList['waiting'][number] => ({
+  ...{ board: closing.board, name: closing.definition.name, key: closing.period },
+  ...{ ...previewedOf(closing), since: previewedAt(closing) },
 })
 
 export const closingView = (closing: Closing) => ({

@@ -18,7 +18,7 @@ import {
   previewedOf,
 } from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
-import { closingView, headOf, periodView } from './board-views.ts'
+import { closingView, headOf, periodView, waitingView } from './board-views.ts'
 import { findBoard } from './find-board.ts'
 
 type Deps = { who: WhoIs; users: Pick<Users, 'namesOf' | 'adminNames'>; boards: Boards }
@@ -55,10 +55,13 @@ export function listBoards({ who, boards }: Deps): Endpoint {
         }
       }),
     )
-    const body: BoardList = { data }
+    const longest = (a: Waiting, b: Waiting) => Date.parse(a.since) - Date.parse(b.since)
+    const body: BoardList = { data, waiting: waiting.map(waitingView).sort(longest) }
     return { body }
   }
 }
+
+type Waiting = BoardList['waiting'][number]
 
 async function settling(boards: Boards, board: BoardDefinition) {
   const before = periodBefore(board, periodOf(board, Date.now()))

@@ -121,5 +121,11 @@ function findPeriod(board: BoardDefinition, { searchParams }: URL) {
   throw new AppError(
     'invalid',
     `${board.id} has no period ${asked.slice(0, 50)}: the running one is ${now.key}, and closed ones are listed under /closings.`,
+    {
+      words: {
+        en: `This board has no period ${asked.slice(0, 50)}.`,
+        es: `Esta tabla no tiene el período ${asked.slice(0, 50)}.`,
+      },
+    },
   )
 }

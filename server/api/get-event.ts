@@ -1,5 +1,5 @@
 import type { EventOutcome } from '#server/contract/event-outcome'
-import { AppError } from '#server/errors'
+import { refusal } from '#server/errors'
 import { fromPublicId, publicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
@@ -26,7 +26,10 @@ export function getEvent(deps: Deps): Endpoint {
     const id = fromPublicId('event', params.id ?? '')
     const event = id === null ? null : await deps.readEvent(id)
     if (!event || !(await maySee(event)))
-      throw new AppError('not_found', `There is no event ${(params.id ?? '').slice(0, 100)}.`)
+      throw refusal('not_found', {
+        en: `There is no event ${(params.id ?? '').slice(0, 100)}.`,
+        es: `No hay ningún evento ${(params.id ?? '').slice(0, 100)}.`,
+      })
     const body: EventOutcome = {
       ...toFrame(event),
       causation_id: event.causationId === null ? null : publicId('event', event.causationId),

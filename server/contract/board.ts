@@ -102,8 +102,22 @@ export const boardSummary = boardHead.extend({
 
 export type BoardSummary = z.infer<typeof boardSummary>
 
-/** Body of `GET /api/v1/boards`: every board of the rule set in force, with its running period. */
-export const boardList = z.object({ data: z.array(boardSummary) })
+/** A close whose prizes wait until an admin has them paid, since its preview. Its board may be in force no more. */
+const waitingClosing = z.object({
+  board: z.string(),
+  name: localisedText,
+  key: z.string(),
+  prizes: z.int(),
+  points: z.int(),
+  since: timestamp,
+})
+
+/** Body of `GET /api/v1/boards`: every board of the rule set in force, with its running period, and which closings wait. */
+export const boardList = z.object({
+  data: z.array(boardSummary),
+  /** Of every board that there was, the one that waits longest first. */
+  waiting: z.array(waitingClosing),
+})
 export type BoardList = z.infer<typeof boardList>
 
 export const closingStep = z.enum(['begun', 'frozen', 'reconciled', 'previewed', 'paid', 'archived'])

@@ -19,6 +19,8 @@ export const problem = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
+  /** The detail for people, where it is said in both languages. */
+  words: localisedText.optional(),
   instance: z.string(),
   code: z.string(),
   request_id: z.string(),

@@ -12,6 +12,9 @@ export const ruleSetChange = z.object({
 })
 export type RuleSetChange = z.infer<typeof ruleSetChange>
 
+/** What may differ of a metric that counts in a row: what the row is of, what it looks at, a hit, its time, or that it is one. */
+const rowParts = ['row_of', 'row_when', 'row_hit', 'row_time', 'row'] as const
+
 /**
  * A tier whose criteria differ from the version in force: it is new, easier, harder, or asks for something of which nobody
  * can tell; and in what it differs. `live` is what it needs there, null where it does not exist. Earned tiers stay.
@@ -20,7 +23,7 @@ export const criteriaChange = z.object({
   achievement: z.string(),
   tier: z.enum(['bronze', 'silver', 'gold']),
   kind: z.enum(['added', 'easier', 'harder', 'other']),
-  in: z.array(z.enum(['need', 'metric', 'requires'])),
+  in: z.array(z.enum(['need', 'metric', ...rowParts, 'requires'])),
   need: z.object({ live: z.int().nullable(), draft: z.int() }),
 })
 export type CriteriaChange = z.infer<typeof criteriaChange>

@@ -10,6 +10,8 @@ const day = z.iso.date()
 const board = z.string().min(1).max(64)
 const instant = z.iso.datetime({ precision: 3 })
 const version = z.int().positive()
+/** What becomes of the streak is told to the player's pages; of older orders it was not, and is not by a replay. */
+const announced = { announced: z.literal(true).optional() }
 const past = z.enum(['from_now', 'silent', 'notice'])
 const pointsMax = 10_000_000
 
@@ -33,13 +35,19 @@ export const adminFacts = {
   ),
   'admin.tier_granted': defineEvent('console', z.strictObject({ ...order, achievement, tier })),
   'admin.tier_revoked': defineEvent('console', z.strictObject({ ...order, achievement, tier })),
-  'admin.freeze_given': defineEvent('console', z.strictObject({ ...order })),
+  'admin.freeze_given': defineEvent('console', z.strictObject({ ...order, ...announced })),
   /** Both days included; without `to` until it is resumed. */
-  'admin.streak_paused': defineEvent('console', z.strictObject({ ...order, from: day, to: day.nullable() })),
+  'admin.streak_paused': defineEvent(
+    'console',
+    z.strictObject({ ...order, ...announced, from: day, to: day.nullable() }),
+  ),
   /** Ends days off that the player took, too. */
-  'admin.streak_resumed': defineEvent('console', z.strictObject({ ...order, on: day })),
+  'admin.streak_resumed': defineEvent('console', z.strictObject({ ...order, ...announced, on: day })),
   /** Missed days that are not to break the streak. */
-  'admin.streak_restored': defineEvent('console', z.strictObject({ ...order, from: day, to: day })),
+  'admin.streak_restored': defineEvent(
+    'console',
+    z.strictObject({ ...order, ...announced, from: day, to: day }),
+  ),
   /**
    * What a player did before a version came, counted by its metrics: by how much each count or sum differs from what the
    * versions before made of it, the most of what is not summed, and names met with how often. One of the three each.

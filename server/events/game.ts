@@ -114,6 +114,15 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ pause: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable() }),
   ),
+  /** An admin helped the streak: what with, and how many days and freezes it has now, by the player's calendar. */
+  'game.streak_adjusted': defineEvent(
+    'gamification',
+    z.strictObject({
+      by: z.enum(['freeze', 'pause', 'resumption', 'restoration']),
+      days: z.int(),
+      freezes: z.int(),
+    }),
+  ),
   /** A review put the player under another penalty, or ended the one in force: then null. */
   'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
   /**

@@ -1,6 +1,6 @@
 import type { ApiScope } from '#server/contract/api-keys'
 import { type AdminRole, isAllowed, type Permission, permissions } from '#server/contract/permissions'
-import { AppError } from '#server/errors'
+import { AppError, refusal } from '#server/errors'
 import { requireOwnPage } from './own-page.ts'
 import type { Incoming } from './plain.ts'
 
@@ -34,7 +34,11 @@ export async function requireHost(who: WhoIs, request: Incoming, scope: ApiScope
 
 export async function requirePlayer(who: WhoIs, request: Incoming): Promise<Player> {
   const player = await who.player(request.headers)
-  if (!player) throw new AppError('unauthenticated', 'Open your personal link to sign in.')
+  if (!player)
+    throw refusal('unauthenticated', {
+      en: 'Open your personal link to sign in.',
+      es: 'Abre tu enlace personal para entrar.',
+    })
   return player
 }
 

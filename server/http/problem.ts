@@ -22,6 +22,7 @@ export function problemAnswer(error: AppError, path: string, requestId: string):
   return toAnswer({
     ...{ type: `/problems#${error.code}`, title, status, detail: error.message, instance: path },
     ...{ code: error.code, request_id: requestId },
+    ...(error.words && { words: error.words }),
     ...(error.faults.length > 0 && { errors: error.faults }),
     ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
   })

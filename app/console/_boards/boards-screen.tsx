@@ -6,6 +6,7 @@ import { BoardPanel } from './board-panel.tsx'
 import { BoardsSkeleton } from './boards-skeleton.tsx'
 import { BoardsTable } from './boards-table.tsx'
 import { EntriesPanel } from './entries-panel.tsx'
+import { GoneBoard } from './gone-board.tsx'
 import { useBoards } from './use-boards.ts'
 
 const parsers = { board: parseAsString, period: parseAsString }
@@ -15,7 +16,9 @@ export const BoardsScreen = () => {
   const { body, problem, fetching, retry } = useBoards()
   const [{ board, period }, setQuery] = useQueryStates(parsers, { history: 'push' })
   const trouble = problem && problem.status !== 401 ? problem : null
-  const chosen = body?.data.find(({ id }) => id === board) ?? body?.data[0]
+  const known = body?.data.find(({ id }) => id === board)
+  const gone = body && !known && board !== null && period !== null ? { board, period } : null
+  const chosen = known ?? (gone ? undefined : body?.data[0])
   if (!body && !trouble) return <BoardsSkeleton />
   return (
     <>
@@ -31,6 +34,7 @@ export const BoardsScreen = () => {
           onChoose={id => void setQuery({ board: id, period: null })}
         />
       )}
+      {gone && <GoneBoard key={`${gone.board} ${gone.period}`} {...gone} waiting={body?.waiting ?? []} />}
       {chosen && <EntriesPanel key={`entries ${chosen.id}`} board={chosen} />}
       {chosen && (
         <BoardPanel

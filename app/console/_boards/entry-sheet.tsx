@@ -7,6 +7,7 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 import { FormField, inputClass } from '../_player/form-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
+import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { EntryPreview } from './entry-preview.tsx'
 import { type EntryNoun, useEntryChange } from './use-entry-change.ts'
 
@@ -16,10 +17,12 @@ type Props = { board: { id: string; name: string }; entry: Entry; onClose: () =>
 /** Takes somebody off a board or puts them back: why, what it would do, and the press that does it. */
 export const EntrySheet = ({ board, entry: { noun, player, name }, onClose }: Props) => {
   const t = useTranslations('console.boards.entries')
-  const [reason, setReason] = useState('')
+  const about = `${noun} ${player} ${board.id}`
+  const [reason, setReason] = useKeptText(about)
   const [isMissing, setMissing] = useState(false)
   const change = useEntryChange(board.id, noun, player)
   const { preview, problem } = change
+  useForgetOnce(about, change.isDone)
   const onReason = problem?.errors.find(({ pointer }) => pointer === '/reason')?.detail
   const error = isMissing ? t('missing') : onReason
 

@@ -9,6 +9,7 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 import { FormField, inputClass } from '../_player/form-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
+import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { PaymentPreview } from './payment-preview.tsx'
 import { entriesPath } from './use-entries.ts'
 import { usePreviewedOrder } from './use-previewed-order.ts'
@@ -21,12 +22,14 @@ const unaskedMax = 100
 /** Has the prizes of a period paid: why, what it comes to, and the press that does it. */
 export const PaymentSheet = ({ closing: { board, period }, withheld, onClose }: Props) => {
   const t = useTranslations('console.boards.payment')
-  const [reason, setReason] = useState('')
+  const about = `payment ${board} ${period.key}`
+  const [reason, setReason] = useKeptText(about)
   const [typed, setTyped] = useState('')
   const [missing, setMissing] = useState<'reason' | 'count' | null>(null)
   const { preview, problem, ...order } = usePreviewedOrder<BoardPaymentOrder, BoardPaymentPreview>(
     `${entriesPath(board)}/closings/${encodeURIComponent(period.key)}/payments`,
   )
+  useForgetOnce(about, order.isDone)
   const onReason = problem?.errors.find(({ pointer }) => pointer === '/reason')?.detail
   const error = missing === 'reason' ? t('missing') : onReason
   const isMany = preview !== null && preview.prizes > unaskedMax

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
+import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { CorrectionDone } from './correction-done.tsx'
 import { CorrectionFields } from './correction-fields.tsx'
 import {
@@ -28,13 +29,16 @@ export const CorrectionForm = ({ progress, verb, of, onDone }: Props) => {
   const t = useTranslations('console.player')
   const { player, streak } = progress
   const day = verb === 'streak_restoration' ? yesterdayOf(streak.today) : streak.today
+  const about = `correction ${player.id} ${verb} ${of ?? ''}`
+  const [reason, keepReason] = useKeptText(about)
   const [draft, setDraft] = useState<Draft>({
-    ...{ points: '', earned: true, achievement: '', tier: '', event_id: of ?? '', reason: '' },
+    ...{ points: '', earned: true, achievement: '', tier: '', event_id: of ?? '', reason },
     ...{ from: day, to: verb === 'streak_restoration' ? day : '' },
   })
   const [missing, setMissing] = useState<FieldName[]>([])
   const correction = useCorrection(player.id, orderOf(verb, draft))
   const { preview, problem, outcome } = correction
+  useForgetOnce(about, outcome !== null)
   if (outcome) return <CorrectionDone outcome={outcome} problem={problem} onClose={onDone} />
 
   const submit = (event: FormEvent) => {
@@ -48,6 +52,7 @@ export const CorrectionForm = ({ progress, verb, of, onDone }: Props) => {
   }
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part })
+    if (part.reason !== undefined) keepReason(part.reason)
     setMissing(missing.filter(name => !(name in part)))
   }
   const said = errorsOf(verb, problem)

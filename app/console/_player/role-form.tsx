@@ -10,6 +10,7 @@ import { Segmented } from '../../_ui/segmented.tsx'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 import { usePreviewedOrder } from '../_boards/use-previewed-order.ts'
 import { instantOf, timeOf } from '../_rules/instant-of.ts'
+import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { usePreferences } from '../_shell/preferences-provider.tsx'
 import { decided } from './decided.ts'
 import { FormField, inputClass } from './form-field.tsx'
@@ -26,7 +27,8 @@ export const RoleForm = ({ id, onDone }: { id: string; onDone: () => void }) => 
   const [chosen, setRole] = useState<RoleOrder['role'] | null>(null)
   const [hasEnd, setEnd] = useState(true)
   const [time, setTime] = useState(() => timeOf(Date.now() + usualMs, zone))
-  const [reason, setReason] = useState('')
+  const about = `role ${id}`
+  const [reason, setReason] = useKeptText(about)
   const [missing, setMissing] = useState<'until' | 'reason' | null>(null)
   const [seen, setSeen] = useState('')
   const order = usePreviewedOrder<RoleOrder, RolePreview>(`${playerPath(id)}/role`, decided)
@@ -43,6 +45,7 @@ export const RoleForm = ({ id, onDone }: { id: string; onDone: () => void }) => 
   const faultAt = (name: string) => problem?.errors.find(({ pointer }) => pointer === `/${name}`)?.detail
   const errorOf = (name: 'until' | 'reason') => (missing === name ? t('missing') : faultAt(name))
   const isElsewhere = problem && problem.status !== 401 && !faultAt('until') && !faultAt('reason')
+  useForgetOnce(about, order.isDone)
   if (order.isDone) return <RoleDone onClose={onDone} />
 
   const submit = (event: FormEvent) => {

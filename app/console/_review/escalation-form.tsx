@@ -6,6 +6,7 @@ import type { ViolationDetail } from '#server/contract/violations'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { ReasonField, useReason } from './reason-field.tsx'
+import { reviewTexts } from './review-texts.ts'
 import { useEscalation } from './use-escalation.ts'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
 /** What those who decide have to know, and the press that leaves the violation to them. */
 export const EscalationForm = ({ violation: { id, revision }, onClose, onSent }: Props) => {
   const t = useTranslations('console.review')
-  const reason = useReason()
+  const reason = useReason(reviewTexts(id, 'escalate').reason)
   const { problem, doing, carryOut } = useEscalation(id, revision, onSent)
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useKeptText } from '../_shell/kept-texts.tsx'
 
-/** A text that must not be empty: says so, and takes the focus, when it is. */
-export const useReason = () => {
+/** A text that must not be empty: says so, and takes the focus, when it is. `about`: what it is kept for. */
+export const useReason = (about: string) => {
   const field = useRef<HTMLInputElement>(null)
-  const [value, setValue] = useState('')
+  const [value, setValue] = useKeptText(about)
   const [isMissing, setMissing] = useState(false)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
   return {

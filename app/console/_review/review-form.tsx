@@ -7,8 +7,10 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { PreviewView } from '../_player/preview-view.tsx'
+import { useKeptText } from '../_shell/kept-texts.tsx'
 import { PenaltyMark } from './penalty-mark.tsx'
 import { ReasonField, useReason } from './reason-field.tsx'
+import { reviewTexts } from './review-texts.ts'
 import { ToldField } from './told-field.tsx'
 import { type Said, useReview } from './use-review.ts'
 import { canWait, type ReviewVerb } from './verbs.ts'
@@ -28,8 +30,9 @@ type Props = {
 export const ReviewForm = ({ violation, verb, isAppealed, onClose, onSent, onLater }: Props) => {
   const t = useTranslations('console.review')
   const { count } = useFormats()
-  const reason = useReason()
-  const [told, setTold] = useState('')
+  const texts = reviewTexts(violation, verb)
+  const reason = useReason(texts.reason)
+  const [told, setTold] = useKeptText(texts.told)
   const toldField = useRef<HTMLInputElement>(null)
   const [isUntold, setUntold] = useState(false)
   const [wasAppealed] = useState(isAppealed)

@@ -5,11 +5,13 @@ import type { EscalationOrder, ReviewAnswer } from '#server/contract/violations'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { decided } from '../_player/decided.ts'
+import { useForgetReview } from './review-texts.ts'
 import { useRefreshViolations, violationPath } from './use-violations.ts'
 
 /** Leaves a violation, as it was read, to those with more rights. */
 export const useEscalation = (violation: string, revision: number, onSent: (event: string) => void) => {
   const refresh = useRefreshViolations()
+  const forget = useForgetReview()
   const [problem, setProblem] = useState<RequestProblem | null>(null)
   const [doing, setDoing] = useState(false)
 
@@ -19,6 +21,7 @@ export const useEscalation = (violation: string, revision: number, onSent: (even
     try {
       const path = `${violationPath(violation)}/escalations`
       const { id } = await requestJson<ReviewAnswer>(path, { method: 'POST', body, revision })
+      forget(violation, 'escalate')
       onSent(id)
       await decided(id)
     } catch (error) {

@@ -5,6 +5,7 @@ import type { ReviewAnswer, ReviewOrder } from '#server/contract/violations'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { decided } from '../_player/decided.ts'
+import { useForgetReview } from './review-texts.ts'
 import { useRefreshViolations, violationPath } from './use-violations.ts'
 
 const undoMs = 10_000
@@ -26,6 +27,7 @@ const pathOf = (violation: string) => `${violationPath(violation)}/reviews`
  */
 export const usePendingReview = () => {
   const refresh = useRefreshViolations()
+  const forget = useForgetReview()
   const [pending, setPending] = useState<PendingReview | null>(null)
 
   const send = async (review: PendingReview) => {
@@ -33,6 +35,7 @@ export const usePendingReview = () => {
     try {
       const body = review.order
       const { id } = await requestJson<ReviewAnswer>(pathOf(review.violation), { method: 'POST', body })
+      forget(review.violation, body.verb)
       await decided(id)
       setPending(now => (now?.violation === review.violation ? null : now))
     } catch (error) {

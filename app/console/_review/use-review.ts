@@ -5,6 +5,7 @@ import type { ReviewAnswer, ReviewOrder, ReviewPreview } from '#server/contract/
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { decided } from '../_player/decided.ts'
+import { useForgetReview } from './review-texts.ts'
 import { useRefreshViolations, violationPath } from './use-violations.ts'
 
 /** What a verb would do to the player is asked for at once; the reason plays no part in it. */
@@ -16,6 +17,7 @@ export type Said = Pick<ReviewOrder, 'reason' | 'told' | 'answers'>
 export const useReview = (violation: string, verb: ReviewOrder['verb'], onSent: (event: string) => void) => {
   const path = `${violationPath(violation)}/reviews`
   const refresh = useRefreshViolations()
+  const forget = useForgetReview()
   const [preview, setPreview] = useState<ReviewPreview | null>(null)
   const [problem, setProblem] = useState<RequestProblem | null>(null)
   const [phase, setPhase] = useState<'looking' | 'idle' | 'doing'>('looking')
@@ -43,6 +45,7 @@ export const useReview = (violation: string, verb: ReviewOrder['verb'], onSent: 
         const body = { verb, ...said }
         const options = { method: 'POST', body, revision: preview.version } as const
         const { id } = await requestJson<ReviewAnswer>(path, options)
+        forget(violation, verb)
         onSent(id)
         await decided(id)
       } catch (error) {

@@ -8,6 +8,7 @@ import { QueryRoom } from '../../_live/query-client.tsx'
 import { Announcer } from '../../_ui/announcer.tsx'
 import { RoleProvider } from '../_session/role.ts'
 import { Frame } from './frame.tsx'
+import { KeptTextsProvider } from './kept-texts.tsx'
 import type { Preferences } from './preferences.ts'
 import { PreferencesProvider } from './preferences-provider.tsx'
 
@@ -20,7 +21,9 @@ export const ConsoleShell = ({ preferences, role, children }: Props) => (
       <PreferencesProvider initial={preferences}>
         <RoleProvider value={role}>
           <Announcer>
-            <Frame>{children}</Frame>
+            <KeptTextsProvider>
+              <Frame>{children}</Frame>
+            </KeptTextsProvider>
           </Announcer>
         </RoleProvider>
       </PreferencesProvider>

@@ -32,7 +32,7 @@ import { readOwn } from './read-own.ts'
 import { rebuildBoards } from './rebuild-boards.ts'
 import { makeScoring, type Scoring } from './scoring.ts'
 
-export { type Closing, previewedOf, waitsForPayment } from './closing/closing.ts'
+export { type Closing, previewedAt, previewedOf, waitsForPayment } from './closing/closing.ts'
 export { listClosed } from './closing/read-closings.ts'
 export { recountShard } from './closing/recount-shard.ts'
 export type { BoardDefinition } from './definition.ts'

@@ -5,7 +5,7 @@ import { claimKeys, findKey, findKeys, type PublishKey } from '#server/bus/publi
 import { readEventsById } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
 import type { AppealAnswer } from '#server/contract/violations'
-import { AppError } from '#server/errors'
+import { refusal } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { penaltyAt } from './abuse.ts'
@@ -60,7 +60,8 @@ export function makeAppeals({ sql, announce }: Deps) {
 async function requireOwn(sql: Sql, playerId: string, violation: string) {
   const [own] = await sql`
     select from gamification.violations where event_id = ${violation} and player_id = ${playerId}`
-  if (!own) throw new AppError('not_found', 'You have no such violation.')
+  if (!own)
+    throw refusal('not_found', { en: 'You have no such violation.', es: 'No tienes ninguna infracción así.' })
 }
 
 async function requirePenalty(sql: Sql, playerId: string, violation: string) {
@@ -86,21 +87,29 @@ async function requireUndismissed(tx: Tx, violation: string) {
 }
 
 const isOver = () =>
-  new AppError('conflict', 'What this violation brought is over: there is nothing left to answer.')
+  refusal('conflict', {
+    en: 'What this violation brought is over: there is nothing left to answer.',
+    es: 'Lo que trajo esta infracción ya terminó: no queda nada que responder.',
+  })
 
 async function requireFew(sql: Sql, playerId: string) {
   const [row] = await sql<{ found: number; waitSeconds: number }[]>`
     select count(*)::int as found, ceil(extract(epoch from min(at) + interval '1 day' - now()))::int as "waitSeconds"
     from gamification.appeals where player_id = ${playerId} and at > now() - interval '1 day'`
   if (!row || row.found < perDayMax) return
-  throw new AppError('limited', `You have answered ${perDayMax} times within a day. Try again later.`, {
-    retryAfterSeconds: row.waitSeconds,
-  })
+  const words = {
+    en: `You have answered ${perDayMax} times within a day. Try again later.`,
+    es: `Has respondido ${perDayMax} veces en un día. Inténtalo más tarde.`,
+  }
+  throw refusal('limited', words, { retryAfterSeconds: row.waitSeconds })
 }
 
 function repeatOf(first: PublishKey, digest: string): AppealAnswer {
   if (first.digest === digest) return { id: publicId('event', first.eventId), status: 'duplicate' }
-  throw new AppError('conflict', 'You have answered this already. It is read as you sent it first.')
+  throw refusal('conflict', {
+    en: 'You have answered this already. It is read as you sent it first.',
+    es: 'Ya respondiste a esto. Se lee lo que enviaste primero.',
+  })
 }
 
 const digestOf = (order: object) =>

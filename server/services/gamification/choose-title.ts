@@ -47,5 +47,6 @@ async function requireHeld(deps: Deps, playerId: string, { achievement, tier }: 
   const detail = 'is no title that the player holds'
   throw new AppError('invalid', `/title: ${tier} of ${achievement} ${detail}.`, {
     faults: [{ pointer: '/title', code: 'not_held', detail }],
+    words: { en: 'You do not hold this title any more.', es: 'Ya no tienes este título.' },
   })
 }

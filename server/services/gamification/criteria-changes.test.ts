@@ -22,6 +22,7 @@ const documentOf = (metric: Omit<Metric, 'id'>, achievement = goal(), id = 'mine
 })
 const on = ['game.trivia_completed']
 const live = documentOf({ count: on })
+const row: Omit<Metric, 'id'> = { in_a_row: on, hit: 'correct' }
 const told = (before: unknown, after: unknown) =>
   criteriaChanges(before, after).map(one => `${one.tier} ${one.kind} ${one.in.join('+')}`)
 const bothTiers = (words: string) => [`bronze ${words}`, `silver ${words}`]
@@ -72,16 +73,26 @@ describe('criteria against the version in force', () => {
     ['another condition holds', { count: on, when: 'correct' }, { count: on, when: '!correct' }],
     ['another kind counts', { count: on }, { sum: on, value: '2.0' }],
     ['another number is added', { sum: on, value: '1.0' }, { sum: on, value: '2.0' }],
-    ['what else counts may break a row', { in_a_row: on, hit: 'true' }, { in_a_row: ['**'], hit: 'true' }],
-    [
-      'what came earlier may break a row, arriving late',
-      { in_a_row: on, hit: 'correct', from: '2026-02-01T00:00:00Z' },
-      { in_a_row: on, hit: 'correct' },
-    ],
     ['more counts, but for less long', { count: on }, { count: ['**'], until: '2026-02-01T00:00:00Z' }],
   ])('may be either when %s', (_, one, other) => {
     expect(told(documentOf(one), documentOf(other))).toEqual(bothTiers('other metric'))
     expect(told(documentOf(other), documentOf(one))).toEqual(bothTiers('other metric'))
+  })
+
+  it.each<[string, Omit<Metric, 'id'>, string]>([
+    ['what else counts may break it', { ...row, in_a_row: ['**'] }, 'row_of'],
+    ['it looks at some of them alone', { ...row, when: 'difficulty == "hard"' }, 'row_when'],
+    ['something else goes on with it', { ...row, hit: '!correct' }, 'row_hit'],
+    ['what came earlier may break it, arriving late', { ...row, from: '2026-02-01T00:00:00Z' }, 'row_time'],
+    ['it is one no more', { count: on, when: 'correct' }, 'row'],
+    ['it is another in two ways', { ...row, hit: 'true', until: '2026-02-01T00:00:00Z' }, 'row_hit+row_time'],
+  ])('may be either, and are said to be another row, when %s', (_, other, words) => {
+    expect(told(documentOf(row), documentOf(other))).toEqual(bothTiers(`other ${words}`))
+    expect(told(documentOf(other), documentOf(row))).toEqual(bothTiers(`other ${words}`))
+  })
+
+  it('are another row where what is built in was one', () => {
+    expect(told(documentOf(row), documentOf(row, goal({ metric: 'level' })))).toEqual(bothTiers('other row'))
   })
 
   it('may be either when more counts and more is needed', () => {

@@ -9,6 +9,7 @@ import { partsOf, type RuleSetParts } from './rule-set-parts.ts'
 
 type Definition = Omit<Metric, 'id'>
 type Direction = 'same' | 'easier' | 'harder' | 'other'
+type Part = [CriteriaChange['in'][number], Direction]
 
 /**
  * Which tiers of a document ask for something else than in the version in force, and whether that is certainly easier or
@@ -20,9 +21,9 @@ export function criteriaChanges(live: unknown, draft: unknown): CriteriaChange[]
   const old = new Map(before.achievements.map(([, one]) => [one.id, one]))
   return after.achievements.flatMap(([, achievement]) => {
     const was = old.get(achievement.id)
-    const shared: [CriteriaChange['in'][number], Direction][] = was
+    const shared: Part[] = was
       ? [
-          ['metric', directionOfMetric(metricOf(before, was), metricOf(after, achievement))],
+          ...partsOfMetric(metricOf(before, was), metricOf(after, achievement)),
           ['requires', directionOfRequired(was, achievement)],
         ]
       : []
@@ -57,13 +58,33 @@ function metricOf({ metrics }: RuleSetParts, { metric }: Achievement): Definitio
   return definition
 }
 
+function partsOfMetric(was: Definition | string, is: Definition | string): Part[] {
+  if (isDeepStrictEqual(was, is)) return []
+  return rowPartsOf(was, is) ?? [['metric', directionOfMetric(was, is)]]
+}
+
+/**
+ * What is another row, where one of both counts in a row; null where neither does. Each may go either way: what counts
+ * beside may break a row as well as go on with it, and what came earlier may arrive late.
+ */
+function rowPartsOf(was: Definition | string, is: Definition | string): Part[] | null {
+  const [before, after] = [was, is].map(one => (typeof one === 'string' ? undefined : one.in_a_row))
+  if (!before && !after) return null
+  if (!before || !after || typeof was === 'string' || typeof is === 'string') return [['row', 'other']]
+  const parts = [
+    ['row_of', directionOfPatterns(before, after) === 'same'],
+    ['row_when', was.when === is.when],
+    ['row_hit', was.hit === is.hit],
+    ['row_time', was.from === is.from && was.until === is.until],
+  ] as const
+  return parts.flatMap(([part, isSame]): Part[] => (isSame ? [] : [[part, 'other']]))
+}
+
 function directionOfMetric(was: Definition | string, is: Definition | string): Direction {
-  if (isDeepStrictEqual(was, is)) return 'same'
   if (typeof was === 'string' || typeof is === 'string') return 'other'
   const kind = metricKinds.find(one => was[one] !== undefined)
-  const isAlike = kind !== undefined && is[kind] !== undefined && was.value === is.value && was.hit === is.hit
-  // What counts beside may break a row as well as go on with it.
-  if (!isAlike || kind === 'in_a_row') return 'other'
+  const isAlike = kind !== undefined && is[kind] !== undefined && was.value === is.value
+  if (!isAlike) return 'other'
   return together([
     directionOfPatterns(was[kind] ?? [], is[kind] ?? []),
     directionOfCondition(was.when, is.when),

@@ -188,6 +188,7 @@ describe('tiers that an admin grants and revokes', () => {
 describe('a streak that an admin helps', () => {
   const login = (day: number) => eventOf('game.login', {}, at(day))
   const today = Math.floor(Date.parse(at(6)) / dayMs)
+  const day = (n: number) => at(n).slice(0, 10)
 
   it('keeps over a missed day with a freeze, and says so when the player is back', () => {
     const { state, decisions } = play([login(0), login(1), admin('admin.freeze_given', said, 1), login(3)])
@@ -208,7 +209,6 @@ describe('a streak that an admin helps', () => {
   })
 
   it('waits while paused, goes on when resumed, and is whole again when restored', () => {
-    const day = (n: number) => at(n).slice(0, 10)
     const pause = admin('admin.streak_paused', { ...said, from: day(2), to: null }, 1)
     const resume = admin('admin.streak_resumed', { ...said, on: day(5) }, 5)
     const paused = play([login(0), login(1), pause, resume, login(5), login(6)])
@@ -220,8 +220,38 @@ describe('a streak that an admin helps', () => {
     expect(walk(restored.state.streak, today)).toMatchObject({ run: { days: 4 }, longest: 4 })
   })
 
+  it.each([
+    ['a freeze', 'freeze', admin('admin.freeze_given', { ...said, announced: true }, 1), 2, 1],
+    [
+      ...(['days off', 'pause'] as const),
+      admin('admin.streak_paused', { ...said, announced: true, from: day(1), to: null }, 1),
+      ...([2, 0] as const),
+    ],
+    [
+      'the end of days off',
+      'resumption',
+      admin('admin.streak_resumed', { ...said, announced: true, on: day(1) }, 1),
+      2,
+      0,
+    ],
+    [
+      ...(['days that were missed', 'restoration'] as const),
+      admin('admin.streak_restored', { ...said, announced: true, from: day(2), to: day(4) }, 5),
+      ...([2, 0] as const),
+    ],
+  ])(
+    'tells the player of %s, with what the streak has come to, and of older orders nothing',
+    (_, by, order, days, freezes) => {
+      const before = [login(0), login(1)]
+      expect(play([...before, order]).last?.facts).toEqual([
+        expect.objectContaining({ type: 'game.streak_adjusted', data: { by, days, freezes } }),
+      ])
+      const older = { ...order, data: { ...order.data, announced: undefined } } as BusEvent
+      expect(play([...before, older]).last?.facts).toEqual([])
+    },
+  )
+
   it('goes on once an admin ends the days off that the player took', () => {
-    const day = (n: number) => at(n).slice(0, 10)
     const off = eventOf('user.streak_paused', { from: day(2), to: day(9) }, at(1))
     const resume = admin('admin.streak_resumed', { ...said, on: day(3) }, 3)
     const streakAt = (n: number, ...more: Parameters<typeof play>[0]) =>

@@ -7,6 +7,7 @@ import { countPast, uncountMetrics } from './count-metrics.ts'
 import { decideEscalation } from './decide-escalation.ts'
 import { daysOffChanged } from './decide-own-pause.ts'
 import { decideReview } from './decide-review.ts'
+import { streakAdjusted } from './decide-streak-help.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
 import { localDay } from './local-time.ts'
@@ -78,6 +79,7 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       state.streak = pause(state.streak, dayOf(event.data.from), dayOf(event.data.to))
       break
   }
+  decision.facts.push(...streakAdjusted(state, event))
   if (decision.entries.length > 0) announce(decision, event)
   const { entries, unlocks, facts } = decideUnlocks(state, event, rules)
   decision.entries.push(...entries)

@@ -22,6 +22,7 @@ type Draft<Type extends Correction['type']> = {
 }
 
 const restorableDays = 31
+const announced = true
 
 /** The event behind an order, with everything that `decide` needs to know. Throws `invalid` or `conflict`. */
 export async function draftCorrection(
@@ -57,22 +58,22 @@ export async function draftCorrection(
       return { type: 'admin.tier_revoked', data: { ...said, achievement, tier }, once: null }
     }
     case 'freeze':
-      return { type: 'admin.freeze_given', data: said, once: null }
+      return { type: 'admin.freeze_given', data: { ...said, announced }, once: null }
     case 'streak_pause': {
       const { from, to } = order
       if (from < today) throw invalidDay('/from', `Must not be before ${today}, the player's today.`)
       if (to !== null && to < from) throw invalidDay('/to', 'Must not be before from.')
-      return { type: 'admin.streak_paused', data: { ...said, from, to }, once: null }
+      return { type: 'admin.streak_paused', data: { ...said, announced, from, to }, once: null }
     }
     case 'streak_resumption':
-      return { type: 'admin.streak_resumed', data: { ...said, on: today }, once: null }
+      return { type: 'admin.streak_resumed', data: { ...said, announced, on: today }, once: null }
     case 'streak_restoration': {
       const { from, to } = order
       if (to >= today) throw invalidDay('/to', `Must be before ${today}, the player's today.`)
       if (to < from) throw invalidDay('/to', 'Must not be before from.')
       if ((Date.parse(to) - Date.parse(from)) / 86_400_000 >= restorableDays)
         throw invalidDay('/to', `At most ${restorableDays} days can be restored at once.`)
-      return { type: 'admin.streak_restored', data: { ...said, from, to }, once: null }
+      return { type: 'admin.streak_restored', data: { ...said, announced, from, to }, once: null }
     }
     case 'reversal':
       return await draftReversal(sql, rules, playerId, order.event_id, said)

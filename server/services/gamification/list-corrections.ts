@@ -10,7 +10,7 @@ export async function listCorrections(sql: Sql, page: CorrectionPage) {
   const shown = events.slice(0, page.limit)
   return {
     corrections: shown.map(event => {
-      const { by, reason, ...data } = said(event.data)
+      const { by, reason, announced: _, ...data } = said(event.data)
       return {
         ...{ id: publicId('event', event.id), type: event.type, recordedAt: event.recordedAt },
         ...{ by: String(by), reason: String(reason), data },

@@ -3,7 +3,7 @@ import { append } from '#server/bus/append'
 import { transaction } from '#server/bus/transaction'
 import { untilApplied } from '#server/bus/until-applied'
 import type { StreakPauseAnswer, StreakPauseOrder, StreakPausePreview } from '#server/contract/streak-pauses'
-import { AppError } from '#server/errors'
+import { AppError, refusal } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { dayText, localDay } from './local-time.ts'
@@ -32,11 +32,18 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
   async function preview(playerId: string, { from, to }: StreakPauseOrder): Promise<StreakPausePreview> {
     const { state, of, today } = await standing(playerId)
     const pause = { first: Date.parse(from) / dayMs, last: Date.parse(to) / dayMs }
-    if (pause.last < pause.first) throw invalidDay('/to', 'before_from', 'Must not be before from.')
+    if (pause.last < pause.first)
+      throw invalidDay('/to', 'before_from', {
+        en: 'Must not be before from.',
+        es: 'El final está antes del principio.',
+      })
     if (pause.last - today > aheadMax)
-      throw invalidDay('/to', 'too_far', `Must not be after ${dayText(today + aheadMax)}.`)
-    const refusal = pauseRefusal(state.streak, pause, today, of)
-    if (refusal) throw refused(refusal, today, of ?? 0)
+      throw invalidDay('/to', 'too_far', {
+        en: `Must not be after ${dayText(today + aheadMax)}.`,
+        es: `No puede ser después del ${dayText(today + aheadMax)}.`,
+      })
+    const why = pauseRefusal(state.streak, pause, today, of)
+    if (why) throw refused(why, today, of ?? 0)
     return {
       ...{ from, to, streak: currentRun(state.streak, today)?.days ?? 0, days: pause.last - pause.first + 1 },
       months: monthsAfter(state.streak, pause, of ?? 0),
@@ -76,7 +83,8 @@ export function makeStreakPauses({ sql, ruleSets, announce }: Deps) {
     /** Throws `conflict` when there is nothing to come back from. */
     resume: async (playerId: string): Promise<StreakPauseAnswer> => {
       const { state: player, today } = await standing(playerId)
-      if (!openPause(player.streak, today)) throw new AppError('conflict', 'You have taken no days off.')
+      if (!openPause(player.streak, today))
+        throw refusal('conflict', { en: 'You have taken no days off.', es: 'No has tomado días libres.' })
       return await state(playerId, { type: 'user.streak_resumed', data: { on: dayText(today) } })
     },
   }
@@ -89,14 +97,30 @@ type Fact =
 /** A year off is known well ahead; what is further away is a slip of the pen. */
 const aheadMax = 366
 
-function refused(refusal: PauseRefusal, today: number, of: number): AppError {
-  if (refusal === 'not_offered') return new AppError('conflict', 'The rules in force offer no days off.')
-  if (refusal === 'in_the_past')
-    return invalidDay('/from', refusal, `Must not be before ${dayText(today)}, your today.`)
-  if (refusal === 'paused_already')
-    return new AppError('conflict', 'You have taken days off already: end those first.')
-  return invalidDay('/to', 'too_many', `Of a calendar month at most ${of} days can be taken off.`)
+function refused(why: PauseRefusal, today: number, of: number): AppError {
+  if (why === 'not_offered')
+    return refusal('conflict', {
+      en: 'The rules in force offer no days off.',
+      es: 'Las reglas en vigor no dan días libres.',
+    })
+  if (why === 'in_the_past')
+    return invalidDay('/from', why, {
+      en: `Must not be before ${dayText(today)}, your today.`,
+      es: `No puede ser antes del ${dayText(today)}, tu día de hoy.`,
+    })
+  if (why === 'paused_already')
+    return refusal('conflict', {
+      en: 'You have taken days off already: end those first.',
+      es: 'Ya has tomado días libres: termina primero esos.',
+    })
+  return invalidDay('/to', 'too_many', {
+    en: `Of a calendar month at most ${of} days can be taken off.`,
+    es: `De un mes se pueden tomar libres ${of} días como mucho.`,
+  })
 }
 
-const invalidDay = (pointer: string, code: string, detail: string) =>
-  new AppError('invalid', `${pointer}: ${detail}`, { faults: [{ pointer, code, detail }] })
+const invalidDay = (pointer: string, code: string, words: { en: string; es: string }) =>
+  new AppError('invalid', `${pointer}: ${words.en}`, {
+    words,
+    faults: [{ pointer, code, detail: words.en, words }],
+  })

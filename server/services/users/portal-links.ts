@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Sql } from '#db/client'
-import { AppError } from '#server/errors'
+import { refusal } from '#server/errors'
 
 export const linkMinutes = { usual: 10, most: 7 * 24 * 60 }
 
@@ -47,6 +47,9 @@ export async function redeemPortalLink(sql: Sql, token: string): Promise<{ playe
     returning player_id as "playerId"`
   if (used) return used
   const { state } = await previewPortalLink(sql, token)
-  if (state === 'unknown') throw new AppError('not_found', 'This link is not known.')
-  throw new AppError('gone', state === 'used' ? 'This link was used already.' : 'This link has expired.')
+  if (state === 'unknown')
+    throw refusal('not_found', { en: 'This link is not known.', es: 'Este enlace no se conoce.' })
+  throw state === 'used'
+    ? refusal('gone', { en: 'This link was used already.', es: 'Este enlace ya se usó.' })
+    : refusal('gone', { en: 'This link has expired.', es: 'Este enlace ha caducado.' })
 }

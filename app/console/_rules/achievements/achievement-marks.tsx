@@ -23,10 +23,17 @@ export const AchievementMarks = ({ achievement: { id, metric, needs }, times }: 
   const differs = criteriaKinds.filter(kind =>
     criteria.some(one => one.achievement === id && one.kind === kind),
   )
+  const isRowAlone = criteria
+    .filter(one => one.achievement === id && one.kind === 'other')
+    .every(one => one.in.every(part => part.startsWith('row')))
   return (
     <>
       {differs.map(kind => (
-        <Mark key={kind} name={kind} words={t(`mark_${kind}`)} />
+        <Mark
+          key={kind}
+          name={kind}
+          words={t(kind === 'other' && isRowAlone ? 'mark_row' : `mark_${kind}`)}
+        />
       ))}
       {isForNobody && <Mark name="nobody" words={t('mark_nobody')} />}
       {isForAll && (

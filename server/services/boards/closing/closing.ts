@@ -59,6 +59,11 @@ export const waitsForPayment = (closing: Closing): boolean =>
   closing.payment === null &&
   previewedOf(closing).prizes > 0
 
+/** Since when its prizes are known. */
+export function previewedAt({ log, begunAt }: Pick<Closing, 'log' | 'begunAt'>): string {
+  return log.find(({ step }) => step === 'previewed')?.at ?? begunAt
+}
+
 /** Takes the closing for this transaction. False when somebody else did this piece meanwhile. */
 export async function lockPiece(tx: Tx, { board, period, step, done }: Closing): Promise<boolean> {
   const [row] = await tx`

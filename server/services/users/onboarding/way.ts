@@ -4,7 +4,7 @@ import {
   type TutorialStep,
   tutorialSteps,
 } from '#server/contract/onboarding'
-import { AppError } from '#server/errors'
+import { AppError, refusal } from '#server/errors'
 import { questionOf } from './question-bank.ts'
 import { type Answer, nextQuestion, type Result, resultOf } from './quiz.ts'
 
@@ -31,16 +31,25 @@ export function order(way: Way, verb: OnboardingVerb): Move {
       if (way.state === 'newcomer') return to({ state: 'quiz_started', answers: [] })
       // Asked twice, it has started all the same.
       if (way.state === 'quiz_started' || way.state === 'quiz_in_progress') return stays(way)
-      throw new AppError('conflict', 'The first quiz is done: take another with retake.')
+      throw refusal('conflict', {
+        en: 'The first quiz is done: take another with retake.',
+        es: 'El primer test está hecho: puedes repetirlo.',
+      })
     case 'retake':
       if (way.state === 'newcomer' || way.state === 'quiz_started' || way.state === 'quiz_in_progress')
-        throw new AppError('conflict', 'There is nothing to take again yet.')
+        throw refusal('conflict', {
+          en: 'There is nothing to take again yet.',
+          es: 'Todavía no hay nada que repetir.',
+        })
       return stays({ ...way, answers: [] })
     case 'begin_tutorial':
       if (way.state === 'personality_detected')
         return to({ state: 'tutorial_started', answers: way.answers, done: [] })
       if (way.state === 'tutorial_started' || way.state === 'tutorial_in_progress') return stays(way)
-      throw new AppError('conflict', `The tutorial does not begin from ${way.state}.`)
+      throw refusal('conflict', {
+        en: `The tutorial does not begin from ${way.state}.`,
+        es: 'Desde aquí no empieza la visita.',
+      })
     case 'skip':
       if (way.state === 'tutorial_completed') return stays(way)
       return to({ state: 'tutorial_completed', answers: null, done: doneOf(way), skipped: true })
@@ -50,16 +59,27 @@ export function order(way: Way, verb: OnboardingVerb): Move {
 /** An answer to the question that is open. Throws `invalid` for another, and `conflict` without a quiz. */
 export function answer(way: Way, given: Answer): Move {
   const answers = answersOf(way)
-  if (!answers) throw new AppError('conflict', 'There is no quiz under way.')
+  if (!answers)
+    throw refusal('conflict', { en: 'There is no quiz under way.', es: 'No hay ningún test en marcha.' })
   const before = answers.find(({ question }) => question === given.question)
   // Two devices, or a repeat: the same answer changes nothing, another comes too late.
   if (before?.option === given.option) return stays(way)
-  if (before) throw new AppError('conflict', 'This question has been answered already.')
+  if (before)
+    throw refusal('conflict', {
+      en: 'This question has been answered already.',
+      es: 'Esta pregunta ya está respondida.',
+    })
   const question = questionOf(given.question)
   if (!question || nextQuestion(answers)?.id !== given.question)
-    throw invalid('/question', 'not_asked', 'is not the question that is asked')
+    throw invalid('/question', 'not_asked', 'is not the question that is asked', {
+      en: 'Another question is open by now.',
+      es: 'Ahora toca otra pregunta.',
+    })
   if (!question.options.some(({ id }) => id === given.option))
-    throw invalid('/option', 'unknown_option', 'is no option of this question')
+    throw invalid('/option', 'unknown_option', 'is no option of this question', {
+      en: 'This question has no such answer.',
+      es: 'Esta pregunta no tiene esa respuesta.',
+    })
   const all = [...answers, given]
   const isDone = nextQuestion(all) === null
   const result = isDone ? { found: resultOf(all), answers: all.length } : null
@@ -69,7 +89,8 @@ export function answer(way: Way, given: Answer): Move {
     const next: Way = { state: 'quiz_in_progress', answers: left }
     return way.state === 'quiz_started' ? to(next) : stays(next)
   }
-  if (way.state === 'newcomer') throw new AppError('conflict', 'There is no quiz under way.')
+  if (way.state === 'newcomer')
+    throw refusal('conflict', { en: 'There is no quiz under way.', es: 'No hay ningún test en marcha.' })
   return { ...stays({ ...way, answers: left }), result }
 }
 
@@ -77,7 +98,7 @@ export function answer(way: Way, given: Answer): Move {
 export function finish(way: Way, step: TutorialStep): Move {
   if (way.state === 'tutorial_completed') return stays(way)
   if (way.state !== 'tutorial_started' && way.state !== 'tutorial_in_progress')
-    throw new AppError('conflict', 'The tutorial has not begun.')
+    throw refusal('conflict', { en: 'The tutorial has not begun.', es: 'La visita no ha empezado.' })
   const { answers } = way
   const done = tutorialSteps.filter(one => one === step || way.done.includes(one))
   const isFirst = way.state === 'tutorial_started'
@@ -95,5 +116,5 @@ export function finish(way: Way, step: TutorialStep): Move {
 const to = (way: Way): Move => ({ way, passed: [way.state], result: null })
 const stays = (way: Way): Move => ({ way, passed: [], result: null })
 
-const invalid = (pointer: string, code: string, detail: string) =>
-  new AppError('invalid', `${pointer}: ${detail}`, { faults: [{ pointer, code, detail }] })
+const invalid = (pointer: string, code: string, detail: string, words: { en: string; es: string }) =>
+  new AppError('invalid', `${pointer}: ${detail}`, { words, faults: [{ pointer, code, detail }] })

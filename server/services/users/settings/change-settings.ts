@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client'
 import { append } from '#server/bus/append'
 import { transaction } from '#server/bus/transaction'
-import { AppError } from '#server/errors'
+import { AppError, refusal } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { holdPlayer } from '../hold-player.ts'
@@ -34,7 +34,10 @@ export async function changeSettings(
     const held = await readSettings(tx, playerId)
     if (held.own.locale === own.locale && held.own.timeZone === own.timeZone) return []
     if (version !== null && version !== held.version)
-      throw new AppError('precondition_failed', 'These settings have changed since: look at them again.')
+      throw refusal('precondition_failed', {
+        en: 'These settings have changed since: look at them again.',
+        es: 'Estos ajustes han cambiado desde entonces: míralos otra vez.',
+      })
     const { before, after, fields } = changeOf(held, own)
     const moves = fields.includes('time_zone')
     if (moves) requireMove(held)
@@ -70,6 +73,10 @@ export function requireMove({ nextMoveAt }: HeldSettings): void {
   const detail = `Of ${zoneChangesDays} days ${zoneChangesMost} may bring another zone: the next from ${nextMoveAt} on.`
   throw new AppError('limited', `/time_zone: ${detail}`, {
     faults: [{ pointer: '/time_zone', code: 'too_many_changes', detail }],
+    words: {
+      en: `In ${zoneChangesDays} days you may move to another zone ${zoneChangesMost} times.`,
+      es: `En ${zoneChangesDays} días puedes cambiar de zona ${zoneChangesMost} veces.`,
+    },
     retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(nextMoveAt) - Date.now()) / 1_000)),
   })
 }
