@@ -27,6 +27,13 @@ import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
+import {
+  acceptInvitation,
+  createInvitation,
+  previewInvitation,
+  replaceInvitation,
+  revokeInvitation,
+} from './invitations.ts'
 import { listCorrections } from './list-corrections.ts'
 import { listPlayers } from './list-players.ts'
 import { liveConsole, livePlayer } from './live.ts'
@@ -121,6 +128,7 @@ export function makeApi(deps: Deps) {
     liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
   }
   const { readEvent, latestActivities } = deps
+  const inviting = { who, users, publicUrl }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
@@ -190,6 +198,11 @@ export function makeApi(deps: Deps) {
     createApiKey: handle('create_api_key', createApiKey({ who, users })),
     rollApiKey: handle('roll_api_key', rollApiKey({ who, users })),
     revokeApiKey: handle('revoke_api_key', revokeApiKey({ who, users })),
+    createInvitation: handle('create_invitation', createInvitation(inviting)),
+    replaceInvitation: handle('replace_invitation', replaceInvitation(inviting)),
+    revokeInvitation: handle('revoke_invitation', revokeInvitation(inviting)),
+    previewInvitation: handle('preview_invitation', previewInvitation(inviting)),
+    acceptInvitation: handle('accept_invitation', acceptInvitation(inviting)),
     startComparison: handle('start_comparison', startComparison({ who, users, gamification })),
     listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
     getComparison: handle('get_comparison', getComparison({ who, users, gamification })),

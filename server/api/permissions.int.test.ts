@@ -13,6 +13,7 @@ const needs = {
   cancelRecount: 'edit_rules',
   checkRuleSet: 'edit_rules',
   createApiKey: 'manage_keys',
+  createInvitation: 'manage_team',
   claimViolation: 'review_violations',
   deleteRuleSetDraft: 'edit_rules',
   postBoardPayment: 'pay_prizes',
@@ -26,9 +27,11 @@ const needs = {
   putRuleSetDraft: 'edit_rules',
   rebuildBoard: 'rebuild_boards',
   recomputePlayer: 'correct_players',
+  replaceInvitation: 'manage_team',
   releaseViolation: 'review_violations',
   restoreRuleSet: 'edit_rules',
   revokeApiKey: 'manage_keys',
+  revokeInvitation: 'manage_team',
   rollApiKey: 'manage_keys',
   startBackTest: 'edit_rules',
   startComparison: 'compare_players',
@@ -37,7 +40,7 @@ const needs = {
 
 /** Those of hosts, of players, and of who is nobody yet. */
 const notOfAdmins = [
-  ...['createPortalLink', 'postEvents', 'previewPortalLink'],
+  ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink'],
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
 ]

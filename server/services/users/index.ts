@@ -16,6 +16,7 @@ import { type Activity, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
+import { makeTeam } from './team/index.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -25,6 +26,7 @@ export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 export { effective } from './settings/effective.ts'
 export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
+export type { Invitation } from './team/invitation-store.ts'
 
 /** The only door of users. */
 export function makeUsers(deps: {
@@ -59,6 +61,7 @@ export function makeUsers(deps: {
     onboarding: makeOnboarding({ sql, announce }),
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),
+    team: makeTeam({ sql, announce, consoleSignIn }),
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
