@@ -67,6 +67,8 @@ import {
 } from './rule-sets.ts'
 import { getSettings, putSettings } from './settings.ts'
 import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
+import { getTeam, postMemberRemoval, postMemberRole } from './team.ts'
+import { endMemberSession, endMemberSessions, listMemberSessions } from './team-sessions.ts'
 import { getTitles, putTitle } from './titles.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
@@ -203,6 +205,12 @@ export function makeApi(deps: Deps) {
     revokeInvitation: handle('revoke_invitation', revokeInvitation(inviting)),
     previewInvitation: handle('preview_invitation', previewInvitation(inviting)),
     acceptInvitation: handle('accept_invitation', acceptInvitation(inviting)),
+    getTeam: handle('get_team', getTeam({ who, users })),
+    postMemberRole: handle('post_member_role', postMemberRole({ who, users })),
+    postMemberRemoval: handle('post_member_removal', postMemberRemoval({ who, users })),
+    listMemberSessions: handle('list_member_sessions', listMemberSessions({ who, users })),
+    endMemberSession: handle('end_member_session', endMemberSession({ who, users })),
+    endMemberSessions: handle('end_member_sessions', endMemberSessions({ who, users })),
     startComparison: handle('start_comparison', startComparison({ who, users, gamification })),
     listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
     getComparison: handle('get_comparison', getComparison({ who, users, gamification })),

@@ -31,15 +31,17 @@ export const permissions = {
 } as const satisfies Record<string, readonly AdminRole[]>
 
 export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions).filter(
+  (name): name is Permission => name in permissions,
+)
 
 export const isAllowed = (role: AdminRole, permission: Permission): boolean =>
   permissions[permission].some(allowed => allowed === role)
 
 /** What a change of role takes away, and what it brings. */
 export function changeOfPermissions(before: AdminRole, after: AdminRole) {
-  const all = Object.keys(permissions).filter((name): name is Permission => name in permissions)
   return {
-    loses: all.filter(one => isAllowed(before, one) && !isAllowed(after, one)),
-    gains: all.filter(one => !isAllowed(before, one) && isAllowed(after, one)),
+    loses: permissionNames.filter(one => isAllowed(before, one) && !isAllowed(after, one)),
+    gains: permissionNames.filter(one => !isAllowed(before, one) && isAllowed(after, one)),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { adminRoles } from './permissions.ts'
-import { timestamp } from './text.ts'
+import { adminRoles, permissionNames } from './permissions.ts'
+import { reason, timestamp } from './text.ts'
 
 const role = z.enum(adminRoles)
 
@@ -65,3 +65,59 @@ export type InvitationPreview = z.infer<typeof invitationPreview>
 
 /** Body of `POST /api/auth/console/invitations/accept`. */
 export const acceptance = z.strictObject({ token, name, password })
+
+export const member = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  joined_at: timestamp,
+  /** Null before the first. */
+  last_sign_in_at: timestamp.nullable(),
+  /** Whether it is who asks. */
+  is_you: z.boolean(),
+})
+export type Member = z.infer<typeof member>
+
+/** Body of `GET /api/v1/team`: members by name, and the invitations that wait for somebody, newest first. */
+export const team = z.object({ members: z.array(member), invitations: z.array(invitation) })
+export type Team = z.infer<typeof team>
+
+/** Body of `POST /api/v1/team/members/:id/role`. */
+export const memberRoleOrder = z.strictObject({ role, reason })
+
+/** Answer to it with `?dry_run=true`: what the member may no longer do, and what they may from then on. */
+export const memberRolePreview = z.object({
+  /** How often the role has changed: goes into `If-Match`. */
+  version: z.int(),
+  before: role,
+  after: role,
+  loses: z.array(z.enum(permissionNames)),
+  gains: z.array(z.enum(permissionNames)),
+  /** Invitations of theirs that are open, and would be revoked. */
+  invitations: z.int(),
+})
+export type MemberRolePreview = z.infer<typeof memberRolePreview>
+
+/** Body of `POST /api/v1/team/members/:id/removals`. */
+export const memberRemoval = z.strictObject({ reason })
+
+/** Answer to it. */
+export const removedMember = z.object({ id: z.string(), state: z.literal('removed') })
+export type RemovedMember = z.infer<typeof removedMember>
+
+export const session = z.object({
+  id: z.string(),
+  /** What it was opened with, as far as it says so. */
+  device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }),
+  opened_at: timestamp,
+  /** To the minute; null for one that was opened and not used. */
+  last_seen_at: timestamp.nullable(),
+  /** Whether it is the one that asks. */
+  is_current: z.boolean(),
+})
+export type Session = z.infer<typeof session>
+
+/** Body of `GET /api/v1/team/members/:id/sessions`, and of what is left after ending some: last seen first. */
+export const sessionList = z.object({ data: z.array(session) })
+export type SessionList = z.infer<typeof sessionList>

@@ -17,6 +17,7 @@ import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
+import { makeNoteSeen } from './team/sessions.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -26,7 +27,9 @@ export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 export { effective } from './settings/effective.ts'
 export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
+export { deviceOf } from './team/device-of.ts'
 export type { Invitation } from './team/invitation-store.ts'
+export type { HeldMember } from './team/member-store.ts'
 
 /** The only door of users. */
 export function makeUsers(deps: {
@@ -41,6 +44,7 @@ export function makeUsers(deps: {
   const consoleSignIn = makeConsoleSignIn(settings)
   const portalSignIn = makePortalSignIn(settings)
   const findApiKey = makeFindApiKey(sql)
+  const noteSeen = makeNoteSeen(sql)
 
   const consumer: Consumer = {
     name: 'users',
@@ -89,7 +93,10 @@ export function makeUsers(deps: {
       admin: async (headers: Asked) => {
         const session = await consoleSignIn.api.getSession({ headers: cookieOf(headers) })
         const role = adminRole(session?.user.role)
-        return session && role ? { kind: 'admin' as const, userId: session.user.id, role } : null
+        if (!session || !role) return null
+        const { id: sessionId, userId } = session.session
+        await noteSeen(sessionId)
+        return { kind: 'admin' as const, userId, sessionId, role }
       },
     },
   }

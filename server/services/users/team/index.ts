@@ -3,8 +3,12 @@ import type { BusEvent } from '#server/events/envelope'
 import { limitAttempts } from '../limit-attempts.ts'
 import type { ConsoleSignIn } from '../sign-in.ts'
 import { type Acceptance, acceptInvitation } from './accept-invitation.ts'
-import { findInvitation } from './invitation-store.ts'
+import { changeMemberRole, type MemberRoleOrder, requireRoleChange } from './change-member-role.ts'
+import { findInvitation, openInvitationsOf } from './invitation-store.ts'
 import { makeInvitations } from './manage-invitations.ts'
+import { readMembers, requireMember } from './member-store.ts'
+import { removeMember } from './remove-member.ts'
+import { endSessions, readSessions, type SessionsToEnd } from './sessions.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void; consoleSignIn: ConsoleSignIn }
 
@@ -27,6 +31,29 @@ export function makeTeam({ sql, announce, consoleSignIn }: Deps) {
       const { userId, events } = await acceptInvitation({ sql, consoleSignIn }, acceptance)
       announce(events)
       return await consoleSignIn.api.openAdminSession({ body: { userId }, headers, asResponse: true })
+    },
+    members: () => readMembers(sql),
+    /** The member that an order would change, and how many open invitations of theirs there are. Throws as the order would. */
+    previewRole: async (order: MemberRoleOrder) => {
+      const member = await requireMember(sql, order.member)
+      requireRoleChange(member, order)
+      return { member, invitations: (await openInvitationsOf(sql, member.id)).length }
+    },
+    changeRole: async (order: MemberRoleOrder, version: number | null) => {
+      const { member, events } = await changeMemberRole(sql, order, version)
+      announce(events)
+      return member
+    },
+    remove: async (order: { member: string; reason: string; by: string }) => {
+      announce(await removeMember(sql, order))
+    },
+    /** Of a member; throws `not_found`. */
+    sessions: async (member: string) => {
+      await requireMember(sql, member)
+      return await readSessions(sql, member)
+    },
+    endSessions: async (order: { member: string; which: SessionsToEnd; by: string }) => {
+      announce(await endSessions(sql, order))
     },
   }
 }

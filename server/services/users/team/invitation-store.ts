@@ -37,6 +37,14 @@ export const readInvitations = async (sql: Sql): Promise<Invitation[]> =>
   await sql<Invitation[]>`
     select ${columns(sql)} from users.invitations i where email is not null order by created_at desc`
 
+/** Of one member, those that may still be used. */
+export async function openInvitationsOf(sql: Sql | Tx, by: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from users.invitations
+    where created_by = ${by} and email is not null and expires_at > clock_timestamp() order by id`
+  return rows.map(({ id }) => id)
+}
+
 export async function findInvitation(
   sql: Sql | Tx,
   by: { id: string } | { token: string } | { email: string },
