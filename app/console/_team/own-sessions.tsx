@@ -24,7 +24,9 @@ export const OwnSessions = () => {
           </div>
         )}
       </SectionHead>
-      <SessionsList of="me" sessions={sessions} />
+      <div className="border-t border-line">
+        <SessionsList of="me" sessions={sessions} />
+      </div>
     </section>
   )
 }

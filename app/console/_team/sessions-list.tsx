@@ -15,7 +15,7 @@ type Props = { of: string; sessions: readonly Session[] }
 
 /** Where somebody is signed in. The one that looks ends by signing out, not here. */
 export const SessionsList = ({ of, sessions }: Props) => (
-  <ul className="border-t border-line">
+  <ul>
     {sessions.map(session => (
       <SessionRow key={session.id} of={of} session={session} />
     ))}

@@ -22,7 +22,7 @@ export const SessionsSheet = ({ of, onClose }: { of: Member; onClose: () => void
       {body?.data.length === 0 && <p className="text-ink-2">{t('none')}</p>}
       {body && body.data.length > 0 && (
         <>
-          <div className="-mx-4 md:-mx-6">
+          <div className="-mx-4 -mt-4">
             <SessionsList of={of.id} sessions={body.data} />
           </div>
           <EndSessionsButton of={of.id} count={body.data.length} word={t('end_all')} />

@@ -18,7 +18,8 @@ export const Field = ({ name, label, error, hint, trailing, ...input }: Props) =
     </label>
     <div
       className={classNames(
-        'flex h-10 items-center rounded-s border bg-surface focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-brand-ink',
+        input.readOnly ? 'bg-sunken' : 'bg-surface',
+        'flex h-10 items-center rounded-s border focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-brand-ink',
         error ? 'border-bad' : 'border-line-strong',
       )}
     >

@@ -17,7 +17,7 @@ import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
-import { makeNoteSeen } from './team/sessions.ts'
+import { makeNoteSeen, roleOfSession } from './team/sessions.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -92,9 +92,11 @@ export function makeUsers(deps: {
       },
       admin: async (headers: Asked) => {
         const session = await consoleSignIn.api.getSession({ headers: cookieOf(headers) })
-        const role = adminRole(session?.user.role)
-        if (!session || !role) return null
+        if (!session) return null
         const { id: sessionId, userId } = session.session
+        // The cookie remembers for a while: who was removed or got another role meanwhile is so from this request on.
+        const role = adminRole(await roleOfSession(sql, sessionId))
+        if (!role) return null
         await noteSeen(sessionId)
         return { kind: 'admin' as const, userId, sessionId, role }
       },

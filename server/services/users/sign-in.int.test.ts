@@ -153,19 +153,24 @@ describe('who may not see the console', () => {
     for (const [name, value] of player.cookies) renamed.cookies.set(name.replace('portal', 'console'), value)
     expect([...renamed.cookies.keys()]).toContain('diana-console.session_token')
     await problemOf(await readOverview(renamed), 401)
+    // Without what is remembered in the cookie, the session itself is looked up.
+    renamed.cookies.delete('diana-console.session_data')
+    await problemOf(await readOverview(renamed), 401)
   })
 
-  it('is whoever changes one character of the cookie, the only one there is', async () => {
-    const browser = await adminBrowser()
-    const name = 'diana-console.session_token'
-    expect([...browser.cookies.keys()]).toEqual([name])
-    const value = decodeURIComponent(browser.cookies.get(name) ?? '')
-    const changed = value.slice(0, 10) + (value[10] === 'a' ? 'b' : 'a') + value.slice(11)
-    expect(value.length).toBeGreaterThan(20)
-    const tampered = makeBrowser()
-    tampered.cookies.set(name, encodeURIComponent(changed))
-    await problemOf(await readOverview(tampered), 401)
-  })
+  it.each(['session_token', 'session_data'])(
+    'is whoever changes one character of the cookie %s',
+    async name => {
+      const browser = await adminBrowser()
+      const full = `diana-console.${name}`
+      const value = decodeURIComponent(browser.cookies.get(full) ?? '')
+      const changed = value.slice(0, 10) + (value[10] === 'a' ? 'b' : 'a') + value.slice(11)
+      expect(value.length).toBeGreaterThan(20)
+      const tampered = makeBrowser()
+      tampered.cookies.set(full, encodeURIComponent(changed))
+      await problemOf(await readOverview(tampered), 401)
+    },
+  )
 
   it.each(['player', 'owner', ''])('is a signed-in user with the role %j', async role => {
     const email = `${randomUUID()}@example.com`

@@ -19,8 +19,7 @@ export const makeConsoleSignIn = (settings: Settings) =>
   betterAuth({
     ...common(settings, 'console'),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    // Looked up each time, unlike players': who is removed, or gets another role, is so from the next request on.
-    session: { expiresIn: days(7), cookieCache: { enabled: false } },
+    session: { expiresIn: days(7), cookieCache: { enabled: true, maxAge: 30 } },
     plugins: [adminSessions],
     databaseHooks: { session: { create: { after: noteSignIn(settings.database) } } },
     disabledPaths: ownVerbs,

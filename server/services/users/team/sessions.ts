@@ -47,6 +47,14 @@ async function remove(tx: Tx, member: string, which: SessionsToEnd): Promise<str
   return rows.map(({ id }) => id).sort()
 }
 
+/** What whoever has the session is by now; null for one that is over or ended. */
+export async function roleOfSession(sql: Sql, sessionId: string): Promise<string | null> {
+  const [row] = await sql<{ role: string }[]>`
+    select u.role from auth.session s join auth.user u on u.id = s.user_id
+    where s.id = ${sessionId} and s.expires_at > clock_timestamp()`
+  return row?.role ?? null
+}
+
 /** Notes that a session was used, to the minute: the console asks every few seconds. */
 export function makeNoteSeen(sql: Sql): (sessionId: string) => Promise<void> {
   const noted = new Map<string, number>()
