@@ -6,6 +6,7 @@ import { makeFrameHook } from './use-live.ts'
 export const consoleStream = '/api/live/console'
 export const consoleFrames = [
   'hello',
+  'access',
   'tail',
   'health',
   'reset',

@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Tables of the sign-in library; property names are the ones it looks for. */
 export const auth = pgSchema('auth')
@@ -18,20 +18,30 @@ export const user = auth.table('user', {
     .notNull()
     .default('player'),
   playerId: uuid('player_id').unique(),
+  /** How often an admin's role was changed by another: what a preview was of. */
+  roleVersion: integer('role_version').notNull().default(0),
+  /** Of an admin; null before the first. */
+  lastSignInAt: instant('last_sign_in_at'),
 })
 
-export const session = auth.table('session', {
-  id: text('id').primaryKey(),
-  token: text('token').notNull().unique(),
-  expiresAt: instant('expires_at').notNull(),
-  createdAt: instant('created_at').notNull().defaultNow(),
-  updatedAt: instant('updated_at').notNull().defaultNow(),
-  ipAddress: text('ip_address'),
-  userAgent: text('user_agent'),
-  userId: text('user_id')
-    .notNull()
-    .references(() => user.id, { onDelete: 'cascade' }),
-})
+export const session = auth.table(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    token: text('token').notNull().unique(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** Of the console, to the minute. */
+    lastSeenAt: instant('last_seen_at'),
+  },
+  t => [index('session_user').on(t.userId)],
+)
 
 export const account = auth.table('account', {
   id: text('id').primaryKey(),

@@ -189,3 +189,20 @@ export const portalLinks = users.table('portal_links', {
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
 })
+
+/** One-time ways into the team of admins. Only the hash is kept, and the address only while it may come by the link. */
+export const invitations = users.table('invitations', {
+  id: uuid('id').primaryKey(),
+  hash: text('hash').notNull().unique(),
+  /** In small letters; null once the link is used, revoked or replaced. */
+  email: text('email').unique(),
+  role: text('role', { enum: ['viewer', 'operator', 'designer', 'admin'] }).notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+  /** Id of an admin. */
+  createdBy: text('created_by').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+  revokedAt: instant('revoked_at'),
+  /** The invitation that took its place. */
+  replacedBy: uuid('replaced_by'),
+})

@@ -27,6 +27,13 @@ import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
+import {
+  acceptInvitation,
+  createInvitation,
+  previewInvitation,
+  replaceInvitation,
+  revokeInvitation,
+} from './invitations.ts'
 import { listCorrections } from './list-corrections.ts'
 import { listPlayers } from './list-players.ts'
 import { liveConsole, livePlayer } from './live.ts'
@@ -60,6 +67,8 @@ import {
 } from './rule-sets.ts'
 import { getSettings, putSettings } from './settings.ts'
 import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
+import { getTeam, postMemberRemoval, postMemberRole } from './team.ts'
+import { endMemberSession, endMemberSessions, listMemberSessions } from './team-sessions.ts'
 import { getTitles, putTitle } from './titles.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
@@ -121,6 +130,7 @@ export function makeApi(deps: Deps) {
     liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
   }
   const { readEvent, latestActivities } = deps
+  const inviting = { who, users, publicUrl }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
@@ -190,6 +200,17 @@ export function makeApi(deps: Deps) {
     createApiKey: handle('create_api_key', createApiKey({ who, users })),
     rollApiKey: handle('roll_api_key', rollApiKey({ who, users })),
     revokeApiKey: handle('revoke_api_key', revokeApiKey({ who, users })),
+    createInvitation: handle('create_invitation', createInvitation(inviting)),
+    replaceInvitation: handle('replace_invitation', replaceInvitation(inviting)),
+    revokeInvitation: handle('revoke_invitation', revokeInvitation(inviting)),
+    previewInvitation: handle('preview_invitation', previewInvitation(inviting)),
+    acceptInvitation: handle('accept_invitation', acceptInvitation(inviting)),
+    getTeam: handle('get_team', getTeam({ who, users })),
+    postMemberRole: handle('post_member_role', postMemberRole({ who, users })),
+    postMemberRemoval: handle('post_member_removal', postMemberRemoval({ who, users })),
+    listMemberSessions: handle('list_member_sessions', listMemberSessions({ who, users })),
+    endMemberSession: handle('end_member_session', endMemberSession({ who, users })),
+    endMemberSessions: handle('end_member_sessions', endMemberSessions({ who, users })),
     startComparison: handle('start_comparison', startComparison({ who, users, gamification })),
     listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
     getComparison: handle('get_comparison', getComparison({ who, users, gamification })),

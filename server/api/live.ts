@@ -20,11 +20,12 @@ export function livePlayer({ who, hub }: Deps): StreamEndpoint {
   }
 }
 
-/** `GET /api/live/console`: the tail and health of the bus. */
+/** `GET /api/live/console`: the tail and health of the bus, and what one may do. */
 export function liveConsole({ who, hub }: Deps): StreamEndpoint {
   return async (call, begin) => {
-    await requireAdmin(who, call.request)
-    await hub.openConsole(lastEventId(call), () => begin(streamHeaders))
+    const { userId, sessionId } = await requireAdmin(who, call.request)
+    const access = async () => (await who.admin(call.request.headers))?.role ?? null
+    await hub.openConsole({ userId, sessionId, access }, lastEventId(call), () => begin(streamHeaders))
   }
 }
 

@@ -8,14 +8,19 @@ import { append } from './append.ts'
 /** Of an admin, about no player. */
 type Act = { [Type in keyof typeof adminActs]: { type: Type; data: DataOf<Type> } }[keyof typeof adminActs]
 
-/** States what an admin did as the last thing of the transaction that does it. Returns the event, to be announced. */
-export async function stateAct(tx: Tx, act: Act): Promise<BusEvent[]> {
-  const id = newId()
-  return await append(tx, [
-    {
-      ...{ id, occurredAt: new Date().toISOString(), playerId: null, correlationId: id, causationId: null },
-      ...{ source: 'console', sourceId: null },
-      ...act,
-    },
-  ])
+/**
+ * States what an admin did as the last thing of the transaction that does it; what follows from it comes after it.
+ * Returns the events, to be announced.
+ */
+export async function stateAct(tx: Tx, act: Act, ...followed: Act[]): Promise<BusEvent[]> {
+  const first = newId()
+  const occurredAt = new Date().toISOString()
+  return await append(
+    tx,
+    [act, ...followed].map((one, nth) => ({
+      ...{ id: nth === 0 ? first : newId(), occurredAt, playerId: null, correlationId: first },
+      ...{ causationId: nth === 0 ? null : first, source: 'console', sourceId: null },
+      ...one,
+    })),
+  )
 }

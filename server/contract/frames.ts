@@ -1,11 +1,12 @@
 import type { Overview } from './overview.ts'
+import type { AdminRole } from './permissions.ts'
 
 /**
  * Server-sent events. Every frame carries an id; `retry:` is jittered; a `heartbeat` comes every 15 s, so a client
  * that has heard nothing for 35 s knows that it is stale.
  *
  * `GET /api/live/player` (portal session): `hello`, `fact`, `boards`, `reset`, `heartbeat`. Id: `<epoch>.<shard>.<seq>`.
- * `GET /api/live/console` (console session): `hello`, `tail`, `health`, `reset`, `heartbeat`. Id: `<epoch>:<positions of all shards>`.
+ * `GET /api/live/console` (console session): `hello`, `access`, `tail`, `health`, `reset`, `heartbeat`. Id: `<epoch>:<positions of all shards>`.
  * Resume with `Last-Event-ID` (a browser does so by itself) or `?last_event_id=`.
  */
 
@@ -33,6 +34,8 @@ export type PlayerFrames = {
 
 export type ConsoleFrames = {
   hello: PlayerFrames['hello']
+  /** What who is signed in may do: when the stream has begun, and whenever it changes. */
+  access: { role: AdminRole }
   /** `count` events happened since the last frame; `events` are all of them, or a sample when `sampled`. Oldest first. */
   tail: { count: number; sampled: boolean; events: FactFrame[] }
   /** Every 2 s. */

@@ -24,11 +24,24 @@ export const permissions = {
   pay_prizes: ['operator', 'admin'],
   /** Make, roll and revoke the keys of hosts. */
   manage_keys: ['admin'],
+  /** Invite admins, change their roles, remove them and end their sessions. */
+  manage_team: ['admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
 } as const satisfies Record<string, readonly AdminRole[]>
 
 export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions).filter(
+  (name): name is Permission => name in permissions,
+)
 
 export const isAllowed = (role: AdminRole, permission: Permission): boolean =>
   permissions[permission].some(allowed => allowed === role)
+
+/** What a change of role takes away, and what it brings. */
+export function changeOfPermissions(before: AdminRole, after: AdminRole) {
+  return {
+    loses: permissionNames.filter(one => isAllowed(before, one) && !isAllowed(after, one)),
+    gains: permissionNames.filter(one => !isAllowed(before, one) && isAllowed(after, one)),
+  }
+}

@@ -13,6 +13,7 @@ const version = z.int().positive()
 /** What becomes of the streak is told to the player's pages; of older orders it was not, and is not by a replay. */
 const announced = { announced: z.literal(true).optional() }
 const past = z.enum(['from_now', 'silent', 'notice'])
+const memberRole = z.enum(['viewer', 'operator', 'designer', 'admin'])
 const pointsMax = 10_000_000
 
 /**
@@ -163,4 +164,34 @@ export const adminActs = {
   'admin.api_key_revoked': defineEvent('console', z.strictObject({ by: order.by, key: z.uuid() })),
   /** Ranks are set anew from the scores, asked for at this board. */
   'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
+  /** Ways into the team. Neither the link nor the address it is for is here. */
+  'admin.invitation_created': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, invitation: z.uuid(), role: memberRole, expires_at: instant }),
+  ),
+  /** `into` took its place, and the link before it opens nothing. */
+  'admin.invitation_replaced': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, invitation: z.uuid(), into: z.uuid(), expires_at: instant }),
+  ),
+  'admin.invitation_revoked': defineEvent('console', z.strictObject({ by: order.by, invitation: z.uuid() })),
+  /** By whoever it made a member. */
+  'admin.invitation_accepted': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, invitation: z.uuid(), role: memberRole }),
+  ),
+  'admin.member_role_changed': defineEvent(
+    'console',
+    z.strictObject({ ...order, member: order.by, before: memberRole, after: memberRole }),
+  ),
+  /** Their sessions ended with it. */
+  'admin.member_removed': defineEvent(
+    'console',
+    z.strictObject({ ...order, member: order.by, role: memberRole }),
+  ),
+  /** Sign-ins of a member, ended from elsewhere: by themselves or by another. */
+  'admin.sessions_ended': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, member: order.by, sessions: z.array(z.string()).min(1) }),
+  ),
 }

@@ -54,9 +54,10 @@ async function answerOf(open: (begin: () => Outlet) => Promise<void>): Promise<R
 
 const openPlayer = (hub: Hub, player: string, lastEventId: string | null = null) =>
   answerOf(begin => hub.openPlayer(player, lastEventId, begin))
+const viewer = { userId: 'ada', sessionId: 'desk', access: async () => 'viewer' as const }
 const listenConsole = async (hub: Hub) => readFrames(await openConsole(hub))
 const openConsole = (hub: Hub, lastEventId: string | null = null) =>
-  answerOf(begin => hub.openConsole(lastEventId, begin))
+  answerOf(begin => hub.openConsole(viewer, lastEventId, begin))
 
 const listen = async (hub: Hub, player: string, lastEventId: string | null = null) =>
   readFrames(await openPlayer(hub, player, lastEventId))
@@ -445,7 +446,7 @@ describe('a hub', () => {
     const { stream } = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
     const streams = [
       stream('live', (_call, begin) => hub.openPlayer(player, null, () => begin({}))),
-      stream('live', (_call, begin) => hub.openConsole(null, () => begin({}))),
+      stream('live', (_call, begin) => hub.openConsole(viewer, null, () => begin({}))),
     ]
     for (const asked of streams.map(overWeb)) {
       const answer = await asked(new Request('http://127.0.0.1/'))

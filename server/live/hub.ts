@@ -6,7 +6,7 @@ import type { Overview } from '#server/contract/overview'
 import type { RawEvent } from '#server/events/parse-event'
 import type { Outlet } from '#server/http/outlet'
 import type { Logger } from '#server/log'
-import { makeConsoleStreams } from './console-streams.ts'
+import { makeConsoleStreams, type Viewer } from './console-streams.ts'
 import { makePlayerStreams } from './player-streams.ts'
 import { isEnding, tooMany } from './refusals.ts'
 
@@ -40,7 +40,7 @@ type Deps = {
 /** Both resolve once the stream has begun, and throw before it has. It ends when either side ends it. */
 export type Hub = {
   openPlayer: (playerId: string, lastEventId: string | null, begin: () => Outlet) => Promise<void>
-  openConsole: (lastEventId: string | null, begin: () => Outlet) => Promise<void>
+  openConsole: (viewer: Viewer, lastEventId: string | null, begin: () => Outlet) => Promise<void>
   clients: () => number
   /** Ends every stream, so that the process can. */
   close: () => void
@@ -123,9 +123,9 @@ export function makeHub({ sql, tail, epoch, overview, boards, build, clientsMax,
       refuseOverCapacity()
       await players.open(playerId, lastEventId, begin)
     },
-    openConsole: async (lastEventId, begin) => {
+    openConsole: async (viewer, lastEventId, begin) => {
       refuseOverCapacity()
-      await consoles.open(lastEventId, begin)
+      await consoles.open(viewer, lastEventId, begin)
     },
     clients,
     close: () => {

@@ -1,14 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { BoardClosingDetail } from '#server/contract/board'
 import type { BoardPaymentOrder, BoardPaymentPreview } from '#server/contract/board-payments'
-import { Button, buttonClass } from '../../_ui/button.tsx'
+import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
-import { StatusMark } from '../../_ui/status-mark.tsx'
 import { FormField, inputClass } from '../_player/form-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
+import { DoneNote } from '../_shell/done-note.tsx'
 import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { PaymentPreview } from './payment-preview.tsx'
 import { entriesPath } from './use-entries.ts'
@@ -48,7 +48,11 @@ export const PaymentSheet = ({ closing: { board, period }, withheld, onClose }: 
   return (
     <Dialog title={t('title', { period: period.key })} onClose={() => onClose(order.isDone)}>
       {order.isDone ? (
-        <Paid onClose={() => onClose(true)} />
+        <DoneNote
+          of="payment"
+          words={{ done: t('done'), after: t('after'), close: t('close') }}
+          onClose={() => onClose(true)}
+        />
       ) : (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <p className="text-ink-2">{t('does')}</p>
@@ -109,23 +113,5 @@ export const PaymentSheet = ({ closing: { board, period }, withheld, onClose }: 
         </form>
       )}
     </Dialog>
-  )
-}
-
-const Paid = ({ onClose }: { onClose: () => void }) => {
-  const t = useTranslations('console.boards.payment')
-  const button = useRef<HTMLButtonElement>(null)
-  // The button that was pressed is gone, and the focus with it.
-  useEffect(() => button.current?.focus(), [])
-  return (
-    <div data-done="payment" className="flex flex-col items-start gap-4">
-      <div role="status">
-        <StatusMark status="ok" word={t('done')} />
-        <p className="mt-1 text-ink-2">{t('after')}</p>
-      </div>
-      <button ref={button} type="button" onClick={onClose} className={buttonClass()}>
-        {t('close')}
-      </button>
-    </div>
   )
 }

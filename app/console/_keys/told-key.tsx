@@ -1,48 +1,22 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
 import type { NewApiKey } from '#server/contract/api-keys'
-import { Button } from '../../_ui/button.tsx'
 import { StatusShape } from '../../_ui/status-mark.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { firstCurl } from '../_overview/first-curl.ts'
 import { CopyButton } from '../_tail/copy-button.tsx'
+import { OnceTold, secretClass } from './once-told.tsx'
 import { useKeys } from './use-keys.ts'
-
-const frame =
-  'min-w-0 rounded-s border border-line bg-sunken px-3 py-2 font-mono text-small [overflow-wrap:anywhere]'
 
 /** The key itself, this once; then a request that works with it, and a wait for the first that came. */
 export const ToldKey = ({ made, onClose }: { made: NewApiKey; onClose: () => void }) => {
   const t = useTranslations('console.keys.told')
-  const [isKept, setKept] = useState(false)
-  const field = useRef<HTMLElement>(null)
-  // The form is gone, and the focus with it.
-  useEffect(() => field.current?.focus(), [])
+  const words = { once: t('once'), copy: t('copy'), kept: t('kept'), done: t('done') }
   return (
-    <div data-told="" className="flex flex-col gap-4">
-      <p className="text-ink-2">{t('once')}</p>
-      <div className="flex flex-col items-start gap-2">
-        <code ref={field} tabIndex={-1} data-secret="" className={`${frame} w-full`}>
-          {made.key}
-        </code>
-        <CopyButton name={t('copy')} text={made.key} />
-      </div>
+    <OnceTold secret={made.key} words={words} onClose={onClose}>
       {made.scopes.includes('events:write') && <FirstUse made={made} />}
-      <label className="flex min-h-(--target) items-center gap-2.5">
-        <input
-          type="checkbox"
-          checked={isKept}
-          onChange={event => setKept(event.target.checked)}
-          className="size-4 accent-(--brand)"
-        />
-        {t('kept')}
-      </label>
-      <Button disabled={!isKept} onClick={onClose}>
-        {t('done')}
-      </Button>
-    </div>
+    </OnceTold>
   )
 }
 
@@ -54,7 +28,7 @@ const FirstUse = ({ made }: { made: NewApiKey }) => {
   return (
     <div className="flex flex-col items-start gap-2">
       <p>{t('try')}</p>
-      <pre className={`${frame} w-full whitespace-pre-wrap`}>{curl}</pre>
+      <pre className={`${secretClass} w-full whitespace-pre-wrap`}>{curl}</pre>
       <CopyButton name={t('copy_curl')} text={curl} />
       <div
         role="status"

@@ -1,15 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { playerRoles } from '#server/contract/player-roles'
 import type { RoleOrder, RolePreview } from '#server/contract/roles'
-import { Button, buttonClass } from '../../_ui/button.tsx'
+import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Segmented } from '../../_ui/segmented.tsx'
-import { StatusMark } from '../../_ui/status-mark.tsx'
 import { usePreviewedOrder } from '../_boards/use-previewed-order.ts'
 import { instantOf, timeOf } from '../_rules/instant-of.ts'
+import { DoneNote } from '../_shell/done-note.tsx'
 import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { usePreferences } from '../_shell/preferences-provider.tsx'
 import { decided } from './decided.ts'
@@ -46,7 +46,8 @@ export const RoleForm = ({ id, onDone }: { id: string; onDone: () => void }) => 
   const errorOf = (name: 'until' | 'reason') => (missing === name ? t('missing') : faultAt(name))
   const isElsewhere = problem && problem.status !== 401 && !faultAt('until') && !faultAt('reason')
   useForgetOnce(about, order.isDone)
-  if (order.isDone) return <RoleDone onClose={onDone} />
+  const doneWords = { done: t('role_done'), after: t('role_after'), close: t('close') }
+  if (order.isDone) return <DoneNote of="role" words={doneWords} onClose={onDone} />
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -139,23 +140,5 @@ export const RoleForm = ({ id, onDone }: { id: string; onDone: () => void }) => 
         </Button>
       )}
     </form>
-  )
-}
-
-const RoleDone = ({ onClose }: { onClose: () => void }) => {
-  const t = useTranslations('console.player')
-  const button = useRef<HTMLButtonElement>(null)
-  // The button that was pressed is gone, and the focus with it.
-  useEffect(() => button.current?.focus(), [])
-  return (
-    <div data-done="role" className="flex flex-col items-start gap-4">
-      <div role="status">
-        <StatusMark status="ok" word={t('role_done')} />
-        <p className="mt-1 text-ink-2">{t('role_after')}</p>
-      </div>
-      <button ref={button} type="button" onClick={onClose} className={buttonClass()}>
-        {t('close')}
-      </button>
-    </div>
   )
 }

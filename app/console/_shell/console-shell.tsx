@@ -6,7 +6,7 @@ import { consoleFrames, consoleStream } from '../../_live/console-live.ts'
 import { LiveProvider } from '../../_live/live-provider.ts'
 import { QueryRoom } from '../../_live/query-client.tsx'
 import { Announcer } from '../../_ui/announcer.tsx'
-import { RoleProvider } from '../_session/role.ts'
+import { LiveRole } from '../_session/live-role.tsx'
 import { Frame } from './frame.tsx'
 import { KeptTextsProvider } from './kept-texts.tsx'
 import type { Preferences } from './preferences.ts'
@@ -19,13 +19,13 @@ export const ConsoleShell = ({ preferences, role, children }: Props) => (
   <QueryRoom>
     <LiveProvider path={consoleStream} names={consoleFrames}>
       <PreferencesProvider initial={preferences}>
-        <RoleProvider value={role}>
+        <LiveRole initial={role}>
           <Announcer>
             <KeptTextsProvider>
               <Frame>{children}</Frame>
             </KeptTextsProvider>
           </Announcer>
-        </RoleProvider>
+        </LiveRole>
       </PreferencesProvider>
     </LiveProvider>
   </QueryRoom>

@@ -7,6 +7,7 @@ import { useSessionGuard } from '../_session/use-session-guard.ts'
 import { Header } from './header.tsx'
 import { PreferencesDialog } from './preferences-dialog.tsx'
 import { Rail } from './rail.tsx'
+import { RoleNotice } from './role-notice.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { StatusStrip } from './status-strip.tsx'
 import { useGoTo } from './use-go-to.ts'
@@ -28,6 +29,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
     v: '/console/review',
     r: '/console/rules',
     a: '/console/keys',
+    t: '/console/team',
   })
   useShortcuts({ '?': askHelp, ...goTo })
   const close = () => setAsked(null)
@@ -42,6 +44,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       <Rail onPreferences={askPreferences} />
       <div className="flex min-w-0 flex-1 flex-col">
         <Header onPreferences={askPreferences} onHelp={askHelp} />
+        <RoleNotice />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
           {children}
         </main>

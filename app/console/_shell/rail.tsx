@@ -11,6 +11,7 @@ import {
   ShieldAlert,
   SlidersHorizontal,
   Trophy,
+  UserRoundCog,
   Users,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -30,6 +31,7 @@ const icons: Record<ScreenName, LucideIcon> = {
   rules: Scale,
   boards: Trophy,
   keys: KeyRound,
+  team: UserRoundCog,
 }
 
 /** Where one can go; collapses to icons that keep their names for screen readers and as tooltips. */

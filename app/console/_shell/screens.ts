@@ -6,6 +6,7 @@ export const screens = [
   { name: 'rules', href: '/console/rules' },
   { name: 'boards', href: '/console/boards' },
   { name: 'keys', href: '/console/keys' },
+  { name: 'team', href: '/console/team' },
 ] as const
 
 export type ScreenName = (typeof screens)[number]['name']

@@ -15,6 +15,7 @@ const rows = [
   { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'r'], name: 'rules' },
   { keys: ['g', 'a'], name: 'keys' },
+  { keys: ['g', 't'], name: 'team' },
   { keys: ['?'], name: 'help' },
 ] as const
 

@@ -5,10 +5,15 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from './field.tsx'
 
-type Props = { label: string; error: string | undefined }
+type Props = {
+  label: string
+  error: string | undefined
+  hint?: string
+  autoComplete?: 'current-password' | 'new-password'
+}
 
 /** A password one may look at, paste and have filled in. */
-export const PasswordField = ({ label, error }: Props) => {
+export const PasswordField = ({ label, error, hint, autoComplete = 'current-password' }: Props) => {
   const t = useTranslations('console.sign_in')
   const [shown, setShown] = useState(false)
   const Icon = shown ? EyeOff : Eye
@@ -18,7 +23,8 @@ export const PasswordField = ({ label, error }: Props) => {
       type={shown ? 'text' : 'password'}
       label={label}
       error={error}
-      autoComplete="current-password"
+      hint={hint}
+      autoComplete={autoComplete}
       trailing={
         <button
           type="button"

@@ -14,6 +14,7 @@ import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
 import { roles } from './roles.ts'
 import { schedules } from './schedules.ts'
+import { team } from './team.ts'
 import { titles } from './titles.ts'
 import type { Verb } from './verb.ts'
 
@@ -29,6 +30,7 @@ export const verbs: Verb[] = [
   ...roles,
   ...appearances,
   ...apiKeys,
+  ...team,
   ...titles,
   ...ownPauses,
   ...ownSettings,

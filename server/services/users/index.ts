@@ -16,6 +16,8 @@ import { type Activity, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
+import { makeTeam } from './team/index.ts'
+import { makeNoteSeen, roleOfSession } from './team/sessions.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -25,6 +27,9 @@ export { linkMinutes } from './portal-links.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 export { effective } from './settings/effective.ts'
 export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
+export { deviceOf } from './team/device-of.ts'
+export type { Invitation } from './team/invitation-store.ts'
+export type { HeldMember } from './team/member-store.ts'
 
 /** The only door of users. */
 export function makeUsers(deps: {
@@ -39,6 +44,7 @@ export function makeUsers(deps: {
   const consoleSignIn = makeConsoleSignIn(settings)
   const portalSignIn = makePortalSignIn(settings)
   const findApiKey = makeFindApiKey(sql)
+  const noteSeen = makeNoteSeen(sql)
 
   const consumer: Consumer = {
     name: 'users',
@@ -59,6 +65,7 @@ export function makeUsers(deps: {
     onboarding: makeOnboarding({ sql, announce }),
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),
+    team: makeTeam({ sql, announce, consoleSignIn }),
     recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
@@ -85,8 +92,13 @@ export function makeUsers(deps: {
       },
       admin: async (headers: Asked) => {
         const session = await consoleSignIn.api.getSession({ headers: cookieOf(headers) })
-        const role = adminRole(session?.user.role)
-        return session && role ? { kind: 'admin' as const, userId: session.user.id, role } : null
+        if (!session) return null
+        const { id: sessionId, userId } = session.session
+        // The cookie remembers for a while: who was removed or got another role meanwhile is so from this request on.
+        const role = adminRole(await roleOfSession(sql, sessionId))
+        if (!role) return null
+        await noteSeen(sessionId)
+        return { kind: 'admin' as const, userId, sessionId, role }
       },
     },
   }

@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Sql } from '#db/client'
 import { refusal } from '#server/errors'
+import { hashOfToken, newToken } from './one-time-token.ts'
 
 export const linkMinutes = { usual: 10, most: 7 * 24 * 60 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Makes a one-time way into the portal. The token is in the link only; the database keeps its hash. */
 export async function createPortalLink(
@@ -12,10 +10,10 @@ export async function createPortalLink(
   playerId: string,
   minutes: number = linkMinutes.usual,
 ): Promise<{ token: string; expiresAt: string }> {
-  const token = randomBytes(24).toString('base64url')
+  const token = newToken()
   const [row] = await sql<{ expiresAt: string }[]>`
     insert into users.portal_links (hash, player_id, expires_at)
-    values (${hashOf(token)}, ${playerId}, clock_timestamp() + ${minutes} * interval '1 minute')
+    values (${hashOfToken(token)}, ${playerId}, clock_timestamp() + ${minutes} * interval '1 minute')
     returning expires_at as "expiresAt"`
   if (!row) throw new Error('a portal link was not written')
   return { token, expiresAt: row.expiresAt }
@@ -32,7 +30,7 @@ export async function previewPortalLink(sql: Sql, token: string): Promise<LinkPr
     select l.expires_at <= clock_timestamp() as expired, l.used_at is not null as used, p.name,
       i.external_id as "externalId"
     from users.portal_links l join users.players p on p.id = l.player_id join users.identities i on i.player_id = p.id
-    where l.hash = ${hashOf(token)} limit 1`
+    where l.hash = ${hashOfToken(token)} limit 1`
   if (!row) return { state: 'unknown', player: null }
   if (row.used) return { state: 'used', player: null }
   if (row.expired) return { state: 'expired', player: null }
@@ -43,7 +41,7 @@ export async function previewPortalLink(sql: Sql, token: string): Promise<LinkPr
 export async function redeemPortalLink(sql: Sql, token: string): Promise<{ playerId: string }> {
   const [used] = await sql<{ playerId: string }[]>`
     update users.portal_links set used_at = clock_timestamp()
-    where hash = ${hashOf(token)} and used_at is null and expires_at > clock_timestamp()
+    where hash = ${hashOfToken(token)} and used_at is null and expires_at > clock_timestamp()
     returning player_id as "playerId"`
   if (used) return used
   const { state } = await previewPortalLink(sql, token)

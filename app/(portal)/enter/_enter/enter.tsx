@@ -4,17 +4,17 @@ import { useEffect } from 'react'
 import { buttonClass } from '#ui/button'
 import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../../_i18n/words.ts'
+import { useLinkToken } from '../../../_ui/use-link-token.ts'
 import { Notice } from '../../_session/notice.tsx'
 import ProblemTicket from '../../_session/problem-ticket.tsx'
 import { ContinueButton } from './continue-button.tsx'
 import { shownState } from './shown-state.ts'
 import { useLinkPreview, useRedeem } from './use-link.ts'
-import { useToken } from './use-token.ts'
 
 /** One button, nothing else: who am I about to be here, and yes. */
 export const Enter = () => {
   const t = useWords('portal.enter')
-  const token = useToken()
+  const token = useLinkToken()
   const preview = useLinkPreview(token)
   const redeem = useRedeem(token)
   const { refresh } = preview

@@ -5,8 +5,8 @@ import { useEffect, useState } from 'react'
 /** Survives React's second mount in development, when the address has lost it already. */
 let taken: string | null = null
 
-/** The token of the link; null when there is none, undefined before the browser has looked. It leaves the address at once. */
-export const useToken = (): string | null | undefined => {
+/** The token of a one-time link; null when there is none, undefined before the browser has looked. It leaves the address at once. */
+export const useLinkToken = (): string | null | undefined => {
   const [token, setToken] = useState<string | null>()
   useEffect(() => {
     const address = new URL(location.href)

@@ -1,0 +1,34 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import type { Member, SessionList, Team } from '#server/contract/team'
+import { requestJson } from '../../_live/request-json.ts'
+import { useAsked } from '../../_live/use-asked.ts'
+
+export const teamPath = '/api/v1/team'
+export const invitationsPath = `${teamPath}/invitations`
+const memberPath = ({ id }: Pick<Member, 'id'>) => `${teamPath}/members/${id}`
+export const rolePath = (member: Pick<Member, 'id'>) => `${memberPath(member)}/role`
+export const removalsPath = (member: Pick<Member, 'id'>) => `${memberPath(member)}/removals`
+export const sessionsPath = (id: string) => `${memberPath({ id })}/sessions`
+
+/** Members and open invitations. */
+export const useTeam = () => useAsked<Team>(teamPath, () => false)
+
+/** Where a member is signed in; `me` for oneself. */
+export const useSessions = (id: string) => useAsked<SessionList>(sessionsPath(id), () => false)
+
+/** Sends a change, and has what is shown read again whatever came of it: an answer may be lost. */
+export const useTeamOrder = () => {
+  const client = useQueryClient()
+  return async <Answer>(
+    path: string,
+    order: { method: 'POST' | 'DELETE'; body?: object },
+  ): Promise<Answer> => {
+    try {
+      return await requestJson<Answer>(path, order)
+    } finally {
+      void client.invalidateQueries({ queryKey: ['console'] })
+    }
+  }
+}
