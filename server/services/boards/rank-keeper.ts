@@ -34,6 +34,8 @@ type Deps = {
   liveVersion: () => Promise<number>
 }
 
+const forgetTries = 5
+
 /** Keeps the ranks in Redis where the scores in Postgres are. */
 export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVersion }: Deps) {
   /** The newest version met. Boards of a version count from the first event that carries it. */
@@ -46,15 +48,15 @@ export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVers
   }
 
   async function rebuild(ranks: Ranks, places: Place[], position: { shard: number; seq: number }) {
-    const players = await transaction(sql, async tx => {
+    const { players, isWhole } = await transaction(sql, async tx => {
       // A fill that ends meanwhile would find its scores missing in ranks that count as whole.
       await shareScores(tx, [position.shard])
       const rows = await rowsOfShard(tx, position.shard)
       const writes = rows.flatMap(row => writesOf(ranks, places, row))
-      await rebuildRanks(ranks, position, writes)
-      return rows.length
+      return { players: rows.length, isWhole: await rebuildRanks(ranks, position, writes) }
     })
-    log.info({ shard: position.shard, players }, 'ranks rebuilt')
+    // Where it was not, `mend` sees that the shard's ranks stand nowhere.
+    log.info({ shard: position.shard, players }, isWhole ? 'ranks rebuilt' : 'ranks lost while being rebuilt')
   }
 
   return {
@@ -95,7 +97,10 @@ export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVers
       const writes = gone.map(({ playerId, place: { board, period } }) => ({
         ...{ key: ranksKey(ranks.epoch, board, period), playerId, score: null },
       }))
-      await rebuildRanks(ranks, { shard, seq: -1 }, writes)
+      // Whoever rebuilds the shard meanwhile knows nothing of scores that are gone, and would leave them in.
+      for (let tries = 0; tries < forgetTries; tries += 1)
+        if (await rebuildRanks(ranks, { shard, seq: -1 }, writes)) return
+      throw new Error(`the ranks of shard ${shard} were begun anew ${forgetTries} times`)
     },
 
     /** Whether boards are read from Redis: no shard is left to be set anew. */

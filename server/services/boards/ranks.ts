@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { groupBy } from '#server/bus/group-by'
 import type { Redis } from '#server/bus/redis'
 import { redisScript } from '#server/bus/redis-script'
@@ -68,27 +68,51 @@ export async function applyRanks(
   return (await apply(ranks.redis, keys, [range.shard, range.from, range.to, keptSeconds, ...args])) === 'ok'
 }
 
+// A rebuild that goes on over a Redis which was emptied or came back without its last second would leave out what was
+// written before. So each step names the one before it, and two rebuilds at once do not mix either.
+const rebuildStep = redisScript(`
+if redis.call('hget', KEYS[1], ARGV[1]) ~= ARGV[2] then return 'lost' end
+if KEYS[2] then
+  redis.call(ARGV[5], KEYS[2], unpack(ARGV, 6))
+  redis.call('expire', KEYS[2], ARGV[4])
+end
+redis.call('hset', KEYS[1], ARGV[1], ARGV[3])
+redis.call('expire', KEYS[1], ARGV[4])
+return 'ok'`)
+
 /**
  * Sets all ranks of a shard as Postgres has them at `seq`, a thousand members a command, so that Redis stays responsive
- * and does little else than sort. Until the last one the shard's ranks are not to be trusted.
+ * and does little else than sort. Until the last one the shard's ranks are not to be trusted. False: Redis has lost a part
+ * meanwhile, or somebody else began anew; they have to be rebuilt again.
  */
 export async function rebuildRanks(
   { redis, epoch, signature }: Ranks,
-  position: { shard: number; seq: number },
+  { shard, seq }: { shard: number; seq: number },
   writes: RankWrite[],
-): Promise<void> {
+): Promise<boolean> {
   const positions = positionsKey(epoch, signature)
-  const standAt = async (seq: number) => await redis.hset(positions, String(position.shard), seq)
-  await standAt(-1)
+  // Below 0: not whole. Of its own, so that no other rebuild goes on with it.
+  let reached = -randomInt(1, 2 ** 47)
+  await redis.hset(positions, String(shard), reached)
+  const step = async (next: number, key: string[], command: (string | number)[]) => {
+    const answer = await rebuildStep(
+      redis,
+      [positions, ...key],
+      [shard, reached, next, keptSeconds, ...command],
+    )
+    reached = next
+    return answer === 'ok'
+  }
   for (const [key, own] of groupBy(writes, write => write.key)) {
     const members = own.flatMap(({ playerId, score }) => (score === null ? [] : [[score, playerId] as const]))
     const gone = own.flatMap(({ playerId, score }) => (score === null ? [playerId] : []))
-    for (const slice of slicesOf(members)) await redis.zadd(key, ...slice.flat())
-    for (const slice of slicesOf(gone)) await redis.zrem(key, ...slice)
-    await redis.expire(key, keptSeconds)
+    const commands = [
+      ...slicesOf(members).map(slice => ['zadd', ...slice.flat()]),
+      ...slicesOf(gone).map(slice => ['zrem', ...slice]),
+    ]
+    for (const command of commands) if (!(await step(reached - 1, [key], command))) return false
   }
-  await standAt(position.seq)
-  await redis.expire(positions, keptSeconds)
+  return await step(seq, [], [])
 }
 
 function slicesOf<Item>(items: readonly Item[]): Item[][] {
