@@ -19,11 +19,7 @@ async function build({ say }) {
   }
 }
 
-/**
- * What must hold, quickest first. Types need one core, and tests wait half of their time; after a fault everybody waits
- * most of it, in the stories of recovery as in the run of faults.
- * @type {import('./outcome.mjs').Suite[]}
- */
+/** What must hold, quickest first; types need one core, and tests wait half of their time. @type {import('./outcome.mjs').Suite[]} */
 export const suites = [
   { name: 'style', title: 'Style', run: check('style', [installed('@biomejs/biome/bin/biome'), 'check']) },
   { name: 'imports', title: 'Imports', run: check('imports', ['scripts/check-imports.mjs']) },
@@ -32,6 +28,6 @@ export const suites = [
   { name: 'vitest', title: 'Tests', servers: true, run: unitAndIntegration },
   { name: 'build', title: 'Build', run: build },
   { name: 'stories', title: 'Stories', chromium: true, run: stories },
-  { name: 'recovery', title: 'Recovery', chromium: true, besideNext: true, run: recovery },
+  { name: 'recovery', title: 'Recovery', chromium: true, run: recovery },
   { name: 'faults', title: 'Faults', run: faults },
 ]
