@@ -11,13 +11,12 @@ export type ShownProblem = {
 }
 
 /** What may go wrong anywhere, with what to do. */
-const spoken = ['network', 'unavailable', 'limited', 'internal'] as const
+type Spoken = 'network' | 'unavailable' | 'limited' | 'internal'
 
 /** What the server refuses, each for a reason of its own. */
-const refused = [
-  ...(['invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'gone'] as const),
-  ...(['precondition_failed', 'precondition_required', 'too_large'] as const),
-]
+type Refused =
+  | ('invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'gone')
+  | ('precondition_failed' | 'precondition_required' | 'too_large')
 
 /**
  * Title and detail of a problem in the reader's language. Details that only whoever calls the API would meet are said in
@@ -27,8 +26,9 @@ export const useProblemWords = (problem: ShownProblem): { title: string; detail:
   const t = useWords('shared.problem')
   const locale = useLocale()
   const own = problem.words?.[locale]
-  const code = spoken.find(name => name === problem.code)
-  if (code) return { title: t(`${code}.title`), detail: own ?? t(`${code}.detail`) }
-  const refusal = refused.find(name => name === problem.code)
-  return { title: refusal ? t(`refused.${refusal}`) : problem.title, detail: own ?? problem.detail }
+  // Which codes have words the messages themselves know: a list of them here would be sent to every player.
+  const spoken = problem.code as Spoken
+  if (t.has(`${spoken}.title`)) return { title: t(`${spoken}.title`), detail: own ?? t(`${spoken}.detail`) }
+  const refused = `refused.${problem.code as Refused}` as const
+  return { title: t.has(refused) ? t(refused) : problem.title, detail: own ?? problem.detail }
 }
