@@ -14,11 +14,12 @@ export class RequestProblem extends Error {
   readonly retryAfterMs: number | null
 
   constructor(problem: Partial<Problem>, retryAfterMs: number | null = null) {
-    super(problem.title ?? 'Request failed')
+    super(problem.title)
     this.name = 'RequestProblem'
     this.status = problem.status ?? null
     this.code = problem.code ?? 'network'
-    this.title = problem.title ?? 'The server cannot be reached'
+    // Without an answer the code has its words in the reader's language.
+    this.title = problem.title ?? ''
     this.detail = problem.detail ?? ''
     this.words = problem.words
     this.requestId = problem.request_id ?? null
