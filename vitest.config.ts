@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx,mjs}'],
     exclude: ['node_modules/**', '.next/**', 'dist/**', '.diana/**', 'e2e/faults/**'],
     globalSetup: ['server/testing/template.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     // The servers under test share the machine; tests wait for them half of their time.
     maxWorkers: 3,
     // Nothing lives in a module, so files may share them: reading them anew for each took a fifth of the time.

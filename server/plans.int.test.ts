@@ -94,13 +94,17 @@ const ask = (path: string) =>
 it('an activity on its way reads no table from end to end', async () => {
   const worker = await world.startWorker()
   // The ranks of those who were loaded are built once, from all of their scores.
-  await until('the ranks are there', async () => {
-    const board = await world.api.getBoard(ask('boards/points_week'), { id: 'points_week' })
-    const isThere = (await board.json()).stale === false
-    // Whoever looks too early has the board counted in Postgres, and who builds the ranks waits for that.
-    if (!isThere) await sleep(500)
-    return isThere
-  })
+  await until(
+    'the ranks are there',
+    async () => {
+      const board = await world.api.getBoard(ask('boards/points_week'), { id: 'points_week' })
+      const isThere = (await board.json()).stale === false
+      // Whoever looks too early has the board counted in Postgres, and who builds the ranks waits for that.
+      if (!isThere) await sleep(500)
+      return isThere
+    },
+    120_000,
+  )
   const before = await restingReads(worker.database.sql)
   // The last ten are sent again.
   for (const from of [...Array.from({ length: messages / 10 }, (_, n) => n * 10), messages - 10]) {
