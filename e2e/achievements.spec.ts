@@ -3,6 +3,7 @@ import {
   enter,
   expect,
   expectAccessible,
+  letIn,
   live,
   postActivity,
   postMany,
@@ -24,7 +25,9 @@ async function openGallery(page: Page) {
   await expect(page.getByRole('heading', { level: 1, name: 'Badges' })).toBeVisible()
 }
 
-test('a tier that is earned while one looks fills its place without a reload', async ({ page }) => {
+test('a tier that is earned while one looks fills its place without a reload', { tag: '@phone' }, async ({
+  page,
+}) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postMany(ana, times(9, 'community.participated', { occurred_at: yesterdayAt(12) }))
   await enter(page, ana)
@@ -66,12 +69,12 @@ test('a secret is its hint until it is earned, then it has a name, at the same a
   await expect(hidden).toHaveCount(0)
 })
 
-test('a badge has an address: opened directly, reloaded, left, and found again by going forward', async ({
-  page,
-}) => {
+test('a badge has an address: opened directly, reloaded, left, and found again by going forward', {
+  tag: '@phone',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/achievements/avid_reader')
   await expect(sheet(page).getByRole('heading', { name: 'Avid reader' })).toBeVisible()
   await expect(sheet(page)).toContainText('Bronze at 5')
@@ -93,7 +96,7 @@ test('a badge has an address: opened directly, reloaded, left, and found again b
 test('an address of no badge says so', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/achievements/nothing')
   await expect(sheet(page).getByRole('heading', { name: 'There is no such badge' })).toBeVisible()
 })
@@ -186,7 +189,7 @@ test('a kind of badges is chosen with what is held of it, and going back over a 
 test('a badge says when and with what each tier was earned, and leads to its why', async ({ page }) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postActivity(ana, 'community.newcomer_helped')
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/achievements/mentor')
   const bronze = sheet(page).locator('[data-tier="bronze"]')
   await expect(bronze).toContainText(/Earned .*\d\d:\d\d with “Helped a newcomer”/)
@@ -319,7 +322,7 @@ test('a part of the album that is empty says what would be there and shows the w
 }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'game.session_ended', { minutes: 1 })
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/achievements?show=earned')
   // Anything at all earns the first one, so an answer without it is what an empty album looks like.
   await page.route('**/players/me/achievements', async route => {

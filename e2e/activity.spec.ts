@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import {
-  enter,
   expect,
   expectAccessible,
+  letIn,
   live,
   postActivity,
   postMany,
@@ -22,7 +22,7 @@ async function atActivity(page: Page, more: Partial<Somebody> = {}, path = '/act
     { type: 'game.session_ended', data: { minutes: 3 } },
     { type: 'game.trivia_completed', data: trivia },
   ])
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto(path)
   await live(page)
   return ana
@@ -147,7 +147,7 @@ test('a ledger that does not answer says so and is tried again', { tag: '@desk' 
   await expect(lines(page)).toHaveCount(2)
 })
 
-test('the guide says what is left, and changes while one looks', async ({ page }) => {
+test('the guide says what is left, and changes while one looks', { tag: '@phone' }, async ({ page }) => {
   const ana = await atActivity(page, {}, '/earn')
   const guide = page.locator('[data-activity="game.trivia_completed"]')
   await expect(guide).toContainText('19 of 20 left this hour')

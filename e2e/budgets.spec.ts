@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { test as consoleTest, openOverview } from './console-fixtures.ts'
-import { enter, expect, live, postActivity, somebody, test } from './portal-fixtures.ts'
+import { enter, expect, letIn, live, postActivity, somebody, test } from './portal-fixtures.ts'
 
 const kB = 1_000
 
@@ -49,7 +49,7 @@ test('the portal stays light', { tag: '@desk' }, async ({ page }) => {
 test('so does the album of badges, opened directly', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/achievements')
   await live(page)
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
@@ -58,7 +58,7 @@ test('so does the album of badges, opened directly', { tag: '@desk' }, async ({ 
 test('so does the quiz, opened directly', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/quiz')
   await live(page)
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)
@@ -67,7 +67,7 @@ test('so does the quiz, opened directly', { tag: '@desk' }, async ({ page }) => 
 test('so do the settings, opened directly', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/settings')
   await live(page)
   expect((await weigh(page)).scripts).toBeLessThanOrEqual(150 * kB)

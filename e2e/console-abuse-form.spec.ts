@@ -42,7 +42,7 @@ test('from the review to the pattern, which is read on any screen and edited on 
   }
 })
 
-test('metrics say what they count and for whom, to whoever may only read as well', async ({
+test('metrics say what they count and for whom, to whoever may only read as well', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await signInAs(page, 'viewer')

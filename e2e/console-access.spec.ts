@@ -8,7 +8,9 @@ import {
   test,
 } from './console-fixtures.ts'
 
-test('the door has no serious accessibility fault, with errors neither', async ({ page }) => {
+test('the door has no serious accessibility fault, with errors neither', { tag: '@desk' }, async ({
+  page,
+}) => {
   await page.goto('/console/sign-in')
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Sign in' }).click()

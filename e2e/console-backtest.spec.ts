@@ -307,9 +307,9 @@ test('a result of before its times, overlaps and cost were counted is read as be
   await expect(page.locator('[data-tested="done"] [data-outcome]')).toBeVisible()
 })
 
-test('the publish sheet has an address that holds on any screen, for who may publish', async ({
-  signedIn: page,
-}) => {
+test('the publish sheet has an address that holds on any screen, for who may publish', {
+  tag: '@desk',
+}, async ({ signedIn: page }) => {
   await draft(page, amountOf('message_sent', 7))
   await holdHalfDone(await ended(page))
   await page.goto('/console/rules/draft?sheet=publish')

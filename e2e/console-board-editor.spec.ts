@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { discardDraft, draftApi, draftDocument, draftSaved } from './console-draft.ts'
 import { expect, expectAccessible, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
-import { enter, postMany, somebody } from './portal-fixtures.ts'
+import { letIn, postMany, somebody } from './portal-fixtures.ts'
 
 const card = (page: Page, id: string) => page.locator(`[data-board-form="${id}"]`)
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -42,7 +42,9 @@ test('from a board to its form, which is read on any screen and edited on a larg
   await expectAccessible(page)
 })
 
-test('who may not edit rules reads boards, and is not sent to edit them', async ({ signedIn: page }) => {
+test('who may not edit rules reads boards, and is not sent to edit them', { tag: '@desk' }, async ({
+  signedIn: page,
+}) => {
   await signInAs(page, 'operator')
   await page.goto('/console/boards')
   await expect(page.locator('[data-panel]')).toBeVisible()
@@ -122,7 +124,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
 
     const context = await browser.newContext({ locale: 'en-GB' })
     const portal = await context.newPage()
-    await enter(portal, ana)
+    await letIn(portal, ana)
     await portal.goto('/board')
     await portal.getByRole('tab', { name: 'Helpers of the week' }).click()
     await expect(portal.locator('[data-board="helpers_week"] tr[data-me]')).toContainText('Ana who helps', {

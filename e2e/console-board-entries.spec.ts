@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
-import { enter, live, postMany, type Somebody, somebody } from './portal-fixtures.ts'
+import { letIn, live, postMany, type Somebody, somebody } from './portal-fixtures.ts'
 
 const messages = (count: number) => Array.from({ length: count }, () => ({ type: 'game.message_sent' }))
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -22,16 +22,15 @@ async function find(page: Page, { name = '' }: Somebody) {
 async function boardOf(browser: Browser, player: Somebody) {
   const context = await browser.newContext()
   const page = await context.newPage()
-  await enter(page, player)
+  await letIn(page, player)
   await page.goto('/board?board=points_week')
   await live(page)
   return page
 }
 
-test('an admin takes somebody off a board with a preview, the player reads why, and the admin puts them back', async ({
-  signedIn: page,
-  browser,
-}) => {
+test('an admin takes somebody off a board with a preview, the player reads why, and the admin puts them back', {
+  tag: '@desk',
+}, async ({ signedIn: page, browser }) => {
   const called = crypto.randomUUID().slice(0, 8)
   const [cheat, next] = [somebody({ name: `Cheat ${called}` }), somebody({ name: `Next ${called}` })]
   await postMany(cheat, messages(9))

@@ -62,9 +62,9 @@ test.beforeEach(async () => {
   await inDatabase(sql => sql`delete from gamification.comparisons`)
 })
 
-test('everybody is compared with the log, and the one whose state was broken is found and looked at', async ({
-  signedIn: page,
-}) => {
+test('everybody is compared with the log, and the one whose state was broken is found and looked at', {
+  tag: '@desk',
+}, async ({ signedIn: page }) => {
   const { externalId, id, uuid } = await playerWho('game.daily_login', page)
   await page.goto('/console')
   await expect(panel(page).locator('[data-none]')).toContainText('Not compared yet')

@@ -64,10 +64,9 @@ test('who decides second, by what they had seen, finds what was decided by whom'
   await other.context().close()
 })
 
-test('what is too much for an operator is escalated, comes first, and an admin decides it', async ({
-  signedIn: page,
-  browser,
-}) => {
+test('what is too much for an operator is escalated, comes first, and an admin decides it', {
+  tag: '@desk',
+}, async ({ signedIn: page, browser }) => {
   const { id } = await rush(page)
   const operator = await colleague(browser, 'operator', id)
   await open(operator)

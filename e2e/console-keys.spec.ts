@@ -161,7 +161,9 @@ test('what does not come says why and is tried again by hand', { tag: '@desk' },
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-MX' })
 
-  test('every word is Spanish, and nothing leaves the page at 320 px', async ({ signedIn: page }) => {
+  test('every word is Spanish, and nothing leaves the page at 320 px', { tag: '@desk' }, async ({
+    signedIn: page,
+  }) => {
     await page.setViewportSize({ width: 320, height: 700 })
     await page.goto('/console/keys')
     await expect(page.getByRole('heading', { level: 1, name: 'Claves API' })).toBeVisible()

@@ -63,9 +63,9 @@ const open = async (page: Page, period: string) => {
   await expect(page.locator(`[data-closing="${period}"]`)).toBeVisible()
 }
 
-test('prizes wait until an admin has looked at them, leaves one out and has the others paid', async ({
-  signedIn: page,
-}) => {
+test('prizes wait until an admin has looked at them, leaves one out and has the others paid', {
+  tag: '@desk',
+}, async ({ signedIn: page }) => {
   const { period, winners } = await monthThatWaits()
   const [first = '', second = '', third = ''] = winners
   await expect

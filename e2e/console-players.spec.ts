@@ -345,7 +345,9 @@ test('what does not come says why, and comes when it is asked for again', { tag:
   await expect(page.locator('tr[data-player]').first()).toBeVisible()
 })
 
-test('at 320 px nothing of a player has to be scrolled sideways', async ({ signedIn: page }) => {
+test('at 320 px nothing of a player has to be scrolled sideways', { tag: '@phone' }, async ({
+  signedIn: page,
+}) => {
   const ana = await newcomer({ name: 'Maximiliane von Hohenberg-Sigmaringen zu Altmannstein' })
   await openPlayer(page, ana)
   await page.setViewportSize({ width: 320, height: 800 })

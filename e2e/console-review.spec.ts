@@ -91,10 +91,9 @@ test('who comes second is told who was first', { tag: '@desk' }, async ({ signed
   await expect(detail(page).locator('[data-reviewed="warned"]')).toContainText('Not the first time')
 })
 
-test('what somebody else decided meanwhile is said where a form was open, and nothing is sent', async ({
-  signedIn: page,
-  browser,
-}) => {
+test('what somebody else decided meanwhile is said where a form was open, and nothing is sent', {
+  tag: '@desk',
+}, async ({ signedIn: page, browser }) => {
   const { id } = await rush(page)
   const other = await colleague(browser, 'operator', id)
   await open(page)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
-import { enter, live, postActivity, type Somebody, somebody } from './portal-fixtures.ts'
+import { letIn, live, postActivity, type Somebody, somebody } from './portal-fixtures.ts'
 
 const sheet = (page: Page) => page.getByRole('dialog')
 const role = (page: Page) => page.locator('[data-figure="role"] dd')
@@ -14,10 +14,9 @@ async function openPlayer(page: Page, player: Somebody, search = '') {
   return id
 }
 
-test('a player becomes VIP for a while with its preview, earns more, stands among VIPs, and is free again', async ({
-  signedIn: page,
-  browser,
-}) => {
+test('a player becomes VIP for a while with its preview, earns more, stands among VIPs, and is free again', {
+  tag: '@desk',
+}, async ({ signedIn: page, browser }) => {
   const ana = somebody({ name: 'Ana of the raffle' })
   await postActivity(ana)
   await openPlayer(page, ana, '?correct=role')
@@ -47,7 +46,7 @@ test('a player becomes VIP for a while with its preview, earns more, stands amon
 
   const context = await browser.newContext({ locale: 'en-GB' })
   const portal = await context.newPage()
-  await enter(portal, ana)
+  await letIn(portal, ana)
   await portal.goto('/board?around=top')
   await live(portal)
   await portal.getByText('VIP', { exact: true }).click()

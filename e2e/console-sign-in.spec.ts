@@ -14,7 +14,7 @@ test('a wrong password is refused without saying why, and nothing typed is lost'
   await expect(page.getByLabel('Password')).toHaveValue('not the password')
 })
 
-test('an unfinished form names each field and leads to it', async ({ page }) => {
+test('an unfinished form names each field and leads to it', { tag: '@desk' }, async ({ page }) => {
   await page.goto('/console/sign-in')
   await page.getByLabel('E-mail').fill('ana')
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -56,10 +56,9 @@ async function join(page: Page, name: string) {
   await live(page)
 }
 
-test('somebody is invited, joins, gets another role and loses a verb as they look, is removed and is out', async ({
-  signedIn: page,
-  browser,
-}) => {
+test('somebody is invited, joins, gets another role and loses a verb as they look, is removed and is out', {
+  tag: '@desk',
+}, async ({ signedIn: page, browser }) => {
   const email = somebody()
   await open(page)
   await page.getByRole('button', { name: 'Invite somebody' }).click()
@@ -170,10 +169,9 @@ test('a link that was used, replaced, revoked or never made says so, and opening
   await grace.context().close()
 })
 
-test('one sees where one is signed in, ends another browser, and is out there at once', async ({
-  signedIn: page,
-  browser,
-}) => {
+test('one sees where one is signed in, ends another browser, and is out there at once', {
+  tag: '@desk',
+}, async ({ signedIn: page, browser }) => {
   const email = somebody()
   await open(page)
   const desk = await elsewhere(browser, await invite(page, email, 'Viewer'))
@@ -280,7 +278,9 @@ test('the last with the role admin is not offered to leave, and another may', { 
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-MX' })
 
-  test('every word is Spanish, and nothing leaves the page at 320 px', async ({ signedIn: page }) => {
+  test('every word is Spanish, and nothing leaves the page at 320 px', { tag: '@phone' }, async ({
+    signedIn: page,
+  }) => {
     await page.setViewportSize({ width: 320, height: 700 })
     await page.goto('/console/team')
     await expect(page.getByRole('heading', { level: 1, name: 'Equipo' })).toBeVisible()

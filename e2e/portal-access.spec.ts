@@ -37,9 +37,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('by keyboard alone one enters, reads why, changes the theme, and the focus comes back', async ({
-  page,
-}) => {
+test('by keyboard alone one enters, reads why, changes the theme, and the focus comes back', {
+  tag: '@desk',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await page.goto(await linkFor(ana))
@@ -92,7 +92,9 @@ test.describe('in Spanish', () => {
   })
 })
 
-test('the language the host app knows the player by counts until the player chooses', async ({ page }) => {
+test('the language the host app knows the player by counts until the player chooses', {
+  tag: '@phone',
+}, async ({ page }) => {
   const ana = somebody({ locale: 'es-MX' })
   await postActivity(ana)
   await enter(page, ana)
@@ -105,7 +107,7 @@ test('the language the host app knows the player by counts until the player choo
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-test('names of any kind stay inside the page at 320 px', async ({ page }) => {
+test('names of any kind stay inside the page at 320 px', { tag: '@phone' }, async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 })
   for (const name of ['Maximiliano'.repeat(12), 'مريم بنت عبد الله', '🌵🦊', '<b>Ana</b>']) {
     const ana = somebody({ name })

@@ -142,9 +142,9 @@ test('what was decided before is looked at again, and may be upheld', { tag: '@d
   await expect(page.locator('[data-appeal]')).toHaveCount(0)
 })
 
-test('words outlast a closed sheet, a server that is away and a reload, and the focus stays', async ({
-  signedIn: page,
-}) => {
+test('words outlast a closed sheet, a server that is away and a reload, and the focus stays', {
+  tag: '@phone',
+}, async ({ signedIn: page }) => {
   await punished(page, somebody())
   await act(page).click()
   await field(page).fill(words)

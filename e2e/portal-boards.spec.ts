@@ -2,6 +2,7 @@ import {
   enter,
   expect,
   expectAccessible,
+  letIn,
   live,
   postActivity,
   postMany,
@@ -19,7 +20,7 @@ async function openBoards(
   player: ReturnType<typeof somebody>,
   search = '',
 ) {
-  await enter(page, player)
+  await letIn(page, player)
   await page.goto(`/board${search}`)
   await expect(page.locator('[data-board]')).toBeVisible()
   await live(page)
@@ -67,9 +68,9 @@ test('every board is a tab with an address of its own, and Back goes to the one 
   )
 })
 
-test('the top ten keeps the own row in sight, and the address says which of the two is shown', async ({
-  page,
-}) => {
+test('the top ten keeps the own row in sight, and the address says which of the two is shown', {
+  tag: '@phone',
+}, async ({ page }) => {
   const crowd = Array.from({ length: 12 }, (_, n) => somebody({ name: `Player ${n}` }))
   for (const [n, player] of crowd.entries()) await postMany(player, messages(20 + n))
   const ana = somebody({ name: 'Last Ana' })

@@ -45,9 +45,9 @@ async function review(
   expect(answer.ok()).toBe(true)
 }
 
-test('a penalty is said when it begins, on every screen with points, and goes when it is lifted', async ({
-  signedIn: page,
-}) => {
+test('a penalty is said when it begins, on every screen with points, and goes when it is lifted', {
+  tag: '@phone',
+}, async ({ signedIn: page }) => {
   const ana = somebody()
   await postActivity(ana, 'narrative.decision_made')
   await enter(page, ana)

@@ -244,7 +244,9 @@ test('by keyboard alone: a digit chooses, Enter goes on, and the focus goes with
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-MX' })
 
-  test('every word is Spanish, and nothing leaves the page at 320 px', async ({ page }) => {
+  test('every word is Spanish, and nothing leaves the page at 320 px', { tag: '@phone' }, async ({
+    page,
+  }) => {
     const narrow = async () => {
       const wanted = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(wanted).toBeLessThanOrEqual(320)

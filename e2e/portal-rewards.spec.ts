@@ -119,9 +119,9 @@ for (const { locale, view, title, rare } of [
     expect(wanted).toBeLessThanOrEqual(given ?? 0)
   })
 
-test('a first tier that many have is a quiet card, a higher one shines, the top one has confetti', async ({
-  page,
-}) => {
+test('a first tier that many have is a quiet card, a higher one shines, the top one has confetti', {
+  tag: '@phone',
+}, async ({ page }) => {
   // On a level of its own already, so that no other one is reached meanwhile.
   const ana = await atHome(page, {}, times(2, 'commerce.subscription_renewed'))
   await withHolders(page, 'none of them', 0)
@@ -230,9 +230,9 @@ for (const { locale, first, waiting, all } of [
       expect(at - (moments[index] ?? 0)).toBeGreaterThan(4_500)
   })
 
-test('in the album the link opens the sheet over the page as it is, and going back closes it', async ({
-  page,
-}) => {
+test('in the album the link opens the sheet over the page as it is, and going back closes it', {
+  tag: '@phone',
+}, async ({ page }) => {
   const ana = await atHome(page)
   await page.goto('/achievements?category=community')
   await live(page)

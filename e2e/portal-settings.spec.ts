@@ -3,6 +3,7 @@ import {
   enter,
   expect,
   expectAccessible,
+  letIn,
   live,
   postActivity,
   postMany,
@@ -19,7 +20,7 @@ const language = (page: Page) => page.locator('[data-language]')
 async function atSettings(page: Page, more: Parameters<typeof somebody>[0] = {}) {
   const ana = somebody(more)
   await postMany(ana, [{ type: 'game.message_sent' }])
-  await enter(page, ana)
+  await letIn(page, ana)
   await page.goto('/settings')
   await live(page)
   return ana
@@ -113,7 +114,9 @@ test('a player chooses their language for every device, over what the app says n
   await elsewhere.close()
 })
 
-test('the settings are found from the sheet about oneself, and by keys alone', async ({ page }) => {
+test('the settings are found from the sheet about oneself, and by keys alone', { tag: '@phone' }, async ({
+  page,
+}) => {
   const ana = somebody()
   await postMany(ana, [{ type: 'game.message_sent' }])
   await enter(page, ana)
@@ -161,7 +164,7 @@ test('after three moves the page says when the next is possible', { tag: '@desk'
   await expectAccessible(page)
 })
 
-test('a server that is away loses nothing that was chosen', async ({ page }) => {
+test('a server that is away loses nothing that was chosen', { tag: '@phone' }, async ({ page }) => {
   await atSettings(page)
   await pick(page, english, 'Lima')
   await page.route(settingsApi, route => route.abort())

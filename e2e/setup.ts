@@ -14,6 +14,8 @@ export default async function setup() {
   mkdirSync(dir, { recursive: true })
   const lock = takeLock(`${dir}/lock`)
   if (!lock.ok) throw new Error(`Stories already run in this checkout (process ${lock.holder.pid})`)
+  // A runner that is told to end would leave the servers behind: whatever ends this process by its own will ends them.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(143))
   const log = terminalProgress()
   await deleteData(dir)
   const port = Number(process.env.E2E_PORT)
