@@ -16,6 +16,7 @@ const dir = throwawayDir('test')
 const log = terminalProgress()
 const household = makeHousehold(dir, log)
 const count = { passed: 0, failed: 0 }
+const startedAt = performance.now()
 let isEnding = false
 
 /** @param {string[]} words what stands behind `npm test --` */
@@ -43,6 +44,7 @@ export async function main(words) {
   await household.stop()
   await deleteData(dir)
   unlock()
+  console.log(`Took ${Math.ceil((performance.now() - startedAt) / 60_000)} min.`)
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exit(count.failed === 0 ? 0 : 1)
 }

@@ -318,6 +318,22 @@ describe('a live stream of the console', () => {
     await Promise.all([own.drop(), other.drop()])
   })
 
+  it('ends in every tab when its viewer signs out in one of them', async () => {
+    const grace = await comes('operator')
+    const [tab, another, phone] = [
+      await listen(grace.browser),
+      await listen(grace.browser),
+      await listen(await signsIn(grace.email)),
+    ]
+    const left = await world.api.consoleSignIn(
+      grace.browser.request('/api/auth/console/sign-out', { body: {} }),
+    )
+    expect(left.status).toBe(200)
+    await until('both tabs are told', () => tab.hasEnded() && another.hasEnded())
+    expect(phone.hasEnded()).toBe(false)
+    await phone.drop()
+  })
+
   it('ends with the member, and with the session, and goes on for the others', async () => {
     const [grace, heidi] = [await comes('operator'), await comes('operator')]
     const phone = await signsIn(heidi.email)

@@ -189,7 +189,7 @@ export const adminActs = {
     'console',
     z.strictObject({ ...order, member: order.by, role: memberRole }),
   ),
-  /** Sign-ins of a member, ended from elsewhere: by themselves or by another. */
+  /** Sign-ins of a member that are over: signed out, or ended from elsewhere, by themselves or by another. */
   'admin.sessions_ended': defineEvent(
     'console',
     z.strictObject({ by: order.by, member: order.by, sessions: z.array(z.string()).min(1) }),

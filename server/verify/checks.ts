@@ -8,6 +8,7 @@ import { onboardingChecks } from './onboarding-checks.ts'
 import { playerChecks } from './player-checks.ts'
 import { replayCheck } from './replay-check.ts'
 import { streamCheck } from './stream-check.ts'
+import { teamChecks } from './team-checks.ts'
 import { violationChecks } from './violation-checks.ts'
 
 /** Every invariant of the design that a database can be held against. */
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   ...closingChecks,
   ...playerChecks,
   ...onboardingChecks,
+  ...teamChecks,
   streamCheck,
   replayCheck,
 ]

@@ -17,7 +17,7 @@ import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
-import { makeNoteSeen, roleOfSession } from './team/sessions.ts'
+import { makeNoteSeen, roleOfSession, stateSignOut } from './team/sessions.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -41,7 +41,9 @@ export function makeUsers(deps: {
   const { database, secret, publicUrl, announce } = deps
   const { sql } = database
   const settings = { database: database.auth, secret, publicUrl }
-  const consoleSignIn = makeConsoleSignIn(settings)
+  const consoleSignIn = makeConsoleSignIn(settings, async session =>
+    announce(await stateSignOut(sql, session)),
+  )
   const portalSignIn = makePortalSignIn(settings)
   const findApiKey = makeFindApiKey(sql)
   const noteSeen = makeNoteSeen(sql)

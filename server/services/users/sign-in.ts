@@ -9,19 +9,24 @@ import * as tables from '#db/schema/auth'
 
 type Settings = { database: Database['auth']; secret: string; publicUrl: string }
 
+/** Hears of a session that its holder has just ended by signing out. */
+type OnSignOut = (session: { id: string; userId: string }) => Promise<void>
+
 const days = (count: number) => count * 86_400
 
 /**
  * Two doors over the same tables: players enter by a one-time link, admins by e-mail and password. Each has its own
  * cookie, so that both can be open in one browser; a session only opens the door its role belongs to.
  */
-export const makeConsoleSignIn = (settings: Settings) =>
+export const makeConsoleSignIn = (settings: Settings, onSignOut: OnSignOut) =>
   betterAuth({
     ...common(settings, 'console'),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: days(7), cookieCache: { enabled: true, maxAge: 30 } },
     plugins: [adminSessions],
-    databaseHooks: { session: { create: { after: noteSignIn(settings.database) } } },
+    databaseHooks: {
+      session: { create: { after: noteSignIn(settings.database) }, delete: { after: onSignOut } },
+    },
     disabledPaths: ownVerbs,
   })
 

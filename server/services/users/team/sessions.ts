@@ -40,6 +40,15 @@ export async function endSessions(
   })
 }
 
+/** States that somebody signed out, so that what the session has open elsewhere closes too. */
+export async function stateSignOut(
+  sql: Sql,
+  { id, userId }: { id: string; userId: string },
+): Promise<BusEvent[]> {
+  const data = { by: userId, member: userId, sessions: [id] }
+  return await transaction(sql, tx => stateAct(tx, { type: 'admin.sessions_ended', data }))
+}
+
 async function remove(tx: Tx, member: string, which: SessionsToEnd): Promise<string[]> {
   const those = 'one' in which ? tx`id = ${which.one}` : tx`id is distinct from ${which.allBut}`
   const rows = await tx<{ id: string }[]>`
