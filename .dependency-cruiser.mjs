@@ -39,6 +39,14 @@ const mayUse = (name, from, packages) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    {
+      name: 'links',
+      severity: 'error',
+      comment:
+        'Links fetch their page ahead when somebody is about to go there, not when they come in sight.',
+      from: { path: '^app/', pathNot: '^app/_ui/link[.]tsx$' },
+      to: { path: 'node_modules/next/link' },
+    },
     mayImport('db', '^db/', ['db/'], 'The database layer knows nothing of ours.'),
     mayImport(
       'events',

@@ -34,7 +34,6 @@ test('the portal stays light', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
-  await page.goto('/')
   await live(page)
   const portal = await weigh(page)
   expect(portal.scripts).toBeGreaterThan(70 * kB)

@@ -162,6 +162,29 @@ describe('a correction by an admin', () => {
     expect((await preview(player.id, restoration)).after.streak).toBe(1)
   })
 
+  it('gives a missed day back, and whoever keeps the streak hears of it', async () => {
+    const player = await newPlayer()
+    const { streak } = await player.read()
+    const daysAgo = (days: number) => new Date(Date.parse(streak.today) - days * 86_400_000).toISOString()
+    await world.post({
+      ...{ source_id: `${player.id}-before`, type: 'game.message_sent', data: {} },
+      player: { external_id: `corrected-${players}` },
+      occurred_at: daysAgo(1.5),
+    })
+    await world.settled()
+    const kept = async () => {
+      const [row] = await world.database.sql`
+        select p.streak as copy, s.scores::jsonb -> 'streak' -> 'all' ->> 0 as score
+        from users.progress p join boards.scores s using (player_id) where p.player_id = ${player.id.slice(4)}`
+      return row
+    }
+    expect(await kept()).toEqual({ copy: 1, score: '1' })
+    const yesterday = daysAgo(1).slice(0, 10)
+    await done(correct(player.id, { kind: 'streak_restoration', from: yesterday, to: yesterday, reason }))
+    expect((await player.read()).streak.current).toBe(2)
+    expect(await kept()).toEqual({ copy: 2, score: '2' })
+  })
+
   it('under the same Idempotency-Key is carried out once; the key of another one is a conflict', async () => {
     const player = await newPlayer()
     const order = { kind: 'points', points: 10, earned: false, reason } as const

@@ -218,7 +218,8 @@ export const ledgerChecks: Check[] = [
         from users.progress p full join (
           select distinct on (player_id) player_id,
             case type when 'game.streak_lost' then 0 else (data->>'days')::int end as days
-          from bus.events where type in ('game.streak_extended', 'game.streak_lost') order by player_id, seq desc
+          from bus.events where type in ('game.streak_extended', 'game.streak_lost', 'game.streak_adjusted')
+          order by player_id, seq desc
         ) f using (player_id)
         where coalesce(f.days, 0) <> coalesce(p.streak, 0) limit 10`
       return finding(total?.players ?? 0, 'players', rows)

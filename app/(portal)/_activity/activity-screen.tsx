@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { lazy, Suspense } from 'react'
 import { patientImport } from '#live/patient-import'
 import { useWords } from '../../_i18n/words.ts'
+import { Link } from '../../_ui/link.tsx'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { useEarningGuide } from '../_shell/use-earning-guide.ts'
 import { CalendarPanel } from './calendar-panel.tsx'

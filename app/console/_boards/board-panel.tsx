@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import type { BoardSummary } from '#server/contract/board'
 import { buttonClass } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import type { BoardSummary } from '#server/contract/board'
 import { buttonClass } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
+import { Link } from '../../_ui/link.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { boardFormHref } from '../_rules/form/board-link.ts'
 import { useMay } from '../_session/role.ts'

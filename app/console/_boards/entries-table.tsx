@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { Link } from '../../_ui/link.tsx'
 import { StatusShape } from '../../_ui/status-mark.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import type { BoardRemovalList } from '#server/contract/board-entries'
 import { Button } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { StatusMark } from '../../_ui/status-mark.tsx'
 import { Moment } from '../_format/moment.tsx'
 

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { WithPlayers } from '#server/contract/back-tests'
 import type { ComparisonResult, PlayerDifference } from '#server/contract/comparisons'
+import { Link } from '../../_ui/link.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { shortId } from '../_tail/short-id.ts'
 import { FirstDifference } from './first-difference.tsx'

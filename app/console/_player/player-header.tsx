@@ -1,10 +1,10 @@
 'use client'
 
 import { ArrowLeft, Wrench } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Progress } from '#server/contract/progress'
 import { Button } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { StreakMark } from '../_players/streak-mark.tsx'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 
 /** The address names nobody. */
 export const UnknownPlayer = ({ id }: { id: string }) => {

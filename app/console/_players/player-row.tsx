@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { PlayerSummary } from '#server/contract/players'
+import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { shortId } from '../_tail/short-id.ts'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button, buttonClass } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 
 /** Why there are no rows: nobody has come yet, or nobody is called that. */
 export const PlayersBlank = ({ query, onClear }: { query: string; onClear: () => void }) => {

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import type { ViolationList } from '#server/contract/violations'
+import { Link } from '../../_ui/link.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { patternFormHref } from '../_rules/abuse/pattern-link.ts'

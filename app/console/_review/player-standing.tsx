@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Link } from '../../_ui/link.tsx'
 import { StandingLine } from './standing-line.tsx'
 import { useStanding } from './use-violations.ts'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Link } from '../../_ui/link.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { Moment } from '../_format/moment.tsx'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { RuleSetDraft } from '#server/contract/rule-sets'
 import { buttonClass } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { useMay } from '../_session/role.ts'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useMay, useRole } from '../_session/role.ts'
 import { useWide } from '../_tail/use-wide.ts'

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { Button } from '../../_ui/button.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
 import { Moment } from '../_format/moment.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { AdminName } from './admin-name.tsx'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button, buttonClass } from '../../_ui/button.tsx'
 import { LanguageSwitch } from '../../_ui/language-switch.tsx'
+import { Link } from '../../_ui/link.tsx'
 import { Segmented } from '../../_ui/segmented.tsx'
 import { asTheme } from '../../_ui/theme.ts'
 import { ThemeSwitch } from '../../_ui/theme-switch.tsx'

@@ -14,9 +14,9 @@ import {
   UserRoundCog,
   Users,
 } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
+import { Link } from '../../_ui/link.tsx'
 import { Mark } from '../../_ui/wordmark.tsx'
 import { useSignOut } from '../_session/use-sign-out.ts'
 import { usePreferences } from './preferences-provider.tsx'

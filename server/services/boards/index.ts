@@ -57,7 +57,8 @@ export type { Segment } from './segment.ts'
 
 /** What moves scores. */
 export const scoredTypes = [
-  ...['game.points_awarded', 'game.points_adjusted', 'game.streak_extended', 'game.streak_lost'],
+  ...['game.points_awarded', 'game.points_adjusted'],
+  ...['game.streak_extended', 'game.streak_adjusted', 'game.streak_lost'],
   ...['game.achievement_unlocked', 'game.achievement_revoked'],
   ...activitiesWithOutcome,
 ]

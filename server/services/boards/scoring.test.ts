@@ -124,6 +124,11 @@ describe('streak and achievements', () => {
       eventOf('game.streak_extended', { days, longest: 3, day: '2026-11-25' }, monday),
     )
     expect(scoresAfter([board('b', 'streak', 'all')], days).b?.all?.[0]).toBe(1)
+    const helped = [
+      eventOf('game.streak_lost', { days: 4, last: '2026-11-23' }, monday),
+      eventOf('game.streak_adjusted', { by: 'restoration', days: 5, freezes: 0 }, monday),
+    ]
+    expect(scoresAfter([board('b', 'streak', 'all')], helped).b?.all?.[0]).toBe(5)
   })
 
   it('every tier earned is one achievement', () => {

@@ -110,7 +110,8 @@ const awardsBy =
 
 function streakOf(event: BusEvent): Change[] {
   const to = (value: number): Change[] => [{ kind: 'set', value, atMs: Date.parse(event.occurredAt) }]
-  if (event.type === 'game.streak_extended') return to(event.data.days)
+  if (event.type === 'game.streak_extended' || event.type === 'game.streak_adjusted')
+    return to(event.data.days)
   return event.type === 'game.streak_lost' ? to(0) : []
 }
 

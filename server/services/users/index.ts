@@ -50,7 +50,13 @@ export function makeUsers(deps: {
 
   const consumer: Consumer = {
     name: 'users',
-    subscribes: ['game.points_awarded', 'game.points_adjusted', 'game.streak_extended', 'game.streak_lost'],
+    subscribes: [
+      'game.points_awarded',
+      'game.points_adjusted',
+      'game.streak_extended',
+      'game.streak_lost',
+      'game.streak_adjusted',
+    ],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {

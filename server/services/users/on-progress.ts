@@ -71,6 +71,9 @@ function merge(copy: Copy, event: BusEvent): boolean {
       copy.streak = event.data.days
       copy.activeAt = at
       break
+    case 'game.streak_adjusted':
+      copy.streak = event.data.days
+      break
     case 'game.streak_lost':
       copy.streak = 0
       break
