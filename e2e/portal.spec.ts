@@ -92,11 +92,17 @@ test('who is not signed in reads how to get in', { tag: '@desk' }, async ({ page
   await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })
 
-test('signing out ends the session', { tag: '@desk' }, async ({ page }) => {
+test('signing out ends the session, in every tab of the browser', { tag: '@desk' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana)
+  const another = await page.context().newPage()
+  await another.goto('/')
+  await live(another)
+  // What listens to the others is fetched once the page is there.
+  await another.waitForTimeout(3_000)
   await page.getByRole('button', { name: 'Me' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
+  for (const tab of [page, another])
+    await expect(tab.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
 })

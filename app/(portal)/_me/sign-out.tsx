@@ -6,6 +6,7 @@ import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
 import { useWords } from '../../_i18n/words.ts'
 import { forgetWords } from '../_appeal/kept-words.ts'
+import { tellLeft } from '../_session/leaving.ts'
 
 /** Ends the session; the page is loaded anew, so that nothing of this player stays in memory. */
 export const SignOut = () => {
@@ -13,6 +14,7 @@ export const SignOut = () => {
   const { run, busy, problem } = useAction(async () => {
     await requestJson<unknown>('/api/auth/portal/sign-out', { method: 'POST', body: {} })
     forgetWords()
+    tellLeft()
     location.assign('/')
   })
   return (

@@ -21,6 +21,6 @@ export const soon = (fetch: () => void): (() => void) => {
 
 export const fetchTheRest = () =>
   soon(() => {
-    void rest()
+    void rest().then(({ leaveWithOthers }) => leaveWithOthers())
     void taking()
   })
