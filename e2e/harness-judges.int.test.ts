@@ -4,6 +4,7 @@ import { transaction } from '#server/bus/transaction'
 import { newId, publicId } from '#server/events/ids'
 import { makeWorld, type World } from '#server/testing/world'
 import type { Order } from './faults/desk.ts'
+import { untilTold } from './faults/told.ts'
 import { reviews } from './faults/verbs/reviews.ts'
 
 let world: World
@@ -49,4 +50,26 @@ it('a review that was to answer an appeal is missed where something else, or not
     ['lost', byAnother.mark],
     ['lost', waiting.mark],
   ])
+})
+
+it('a browser that was told of nothing, or not of the newest, is named', async () => {
+  const { sql } = world.database
+  const [playerId, id] = [newId(), newId()]
+  const [fact] = await transaction(sql, tx =>
+    append(tx, [
+      {
+        ...{ id, type: 'game.streak_lost', occurredAt: new Date().toISOString(), playerId },
+        ...{ correlationId: id, causationId: null, source: 'gamification', sourceId: null },
+        data: { days: 3, last: '2026-11-01' },
+      },
+    ]),
+  )
+  const { shard = 0, seq = 0 } = fact ?? {}
+  const upTo = (player: string, to: number[]) => ({
+    ...{ player, playerId, resets: [], faults: [] },
+    stretches: to.map(to => ({ shard, from: 0, to, facts: [] })),
+  })
+  const screens = [upTo('told', [0, seq]), upTo('dead', []), upTo('late', [seq - 1])]
+  const names = (await untilTold(screens, sql, 50)).map(said => said.split(' ')[0])
+  expect(names).toEqual(['dead', 'late'])
 })

@@ -17,6 +17,7 @@ import { makePaths, type Path } from './paths.ts'
 import { startPeriods } from './periods.ts'
 import { makeRandom } from './random.ts'
 import { longFromSeconds, schedule } from './schedule.ts'
+import { untilTold } from './told.ts'
 import { type Verdict, verdict } from './verdict.ts'
 import { startViewers } from './viewers.ts'
 
@@ -147,6 +148,7 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
   const closed = await closePeriods(estate)
   const last = await untilLevel(estate)
   await sleep(1_500)
+  const untold = await untilTold(viewers.viewers, estate.sql)
   await viewers.end()
   const fresh = openDatabase(estate.databaseUrl, { max: 2, name: 'checker', statementTimeoutMs: 0 })
   const redis = openRedis(estate.redisUrl, () => undefined)
@@ -173,6 +175,7 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
         `${closed.periods} periods`,
         closed.open,
       ),
+      simple('every browser is told of everything in the end', `${viewers.viewers.length} screens`, untold),
       simple('everybody is level in the end', `${last.ms} ms`, last.isLevel ? [] : [last.waitingFor]),
       await bounds(estate),
       ...(await judge(scene, fresh, redis)),
