@@ -99,10 +99,13 @@ test('signing out ends the session, in every tab of the browser', { tag: '@desk'
   const another = await page.context().newPage()
   await another.goto('/')
   await live(another)
+  await page.goto('/activity')
+  await live(page)
   // What listens to the others is fetched once the page is there.
   await another.waitForTimeout(3_000)
   await page.getByRole('button', { name: 'Me' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   for (const tab of [page, another])
     await expect(tab.getByRole('heading', { name: 'Open your own link' })).toBeVisible()
+  await expect(page).toHaveURL(/:\d+\/$/)
 })

@@ -1,13 +1,15 @@
-const name = 'diana-left'
+let shared: BroadcastChannel | undefined
+
+/** One for the tab: who posts on it hears everybody else. */
+const channel = () => {
+  shared ??= new BroadcastChannel('diana-left')
+  return shared
+}
 
 /** Tells the other tabs of this browser that whoever was signed in has left. */
-export const tellLeft = () => {
-  const channel = new BroadcastChannel(name)
-  channel.postMessage(null)
-  channel.close()
-}
+export const tellLeft = () => channel().postMessage(null)
 
 /** When the player leaves in another tab, this one is loaded anew: nothing of theirs stays on screen, or comes in. */
 export const leaveWithOthers = () => {
-  new BroadcastChannel(name).onmessage = () => location.reload()
+  channel().onmessage = () => location.reload()
 }
