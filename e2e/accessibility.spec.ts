@@ -1,0 +1,17 @@
+import { expect, expectAccessible, test } from './console-fixtures.ts'
+
+// What has been found sound is left out of later looks, and nothing else may be.
+test('a fault that comes to a page found sound is found, wherever it comes', { tag: '@desk' }, async ({
+  signedIn: page,
+}) => {
+  await page.goto('/console/keys')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessible(page)
+  await page
+    .locator('nav')
+    .first()
+    .evaluate(nav => nav.append(document.createElement('button')))
+  await expect(expectAccessible(page)).rejects.toThrow('button-name')
+  // What was found is not taken for sound.
+  await expect(expectAccessible(page)).rejects.toThrow('button-name')
+})
