@@ -34,11 +34,18 @@ export function startPeriods(
   let resumed = 0
   let isOver = false
 
-  /** Periods that are over, and that nobody closes yet: their last score came too late. */
+  /**
+   * Periods that are over, and that nobody closes yet: their last score came too late. Versions move a board to other
+   * zones, in which the week that has just ended may still run: it is left alone for a day.
+   */
   const candidates = async () =>
     await estate.sql<PeriodName[]>`
       select board, period from boards.periods left join boards.closings using (board, period)
       where late_scored_at is not null and step is null and board in (${liveBoards(estate)})
+        and period not in (
+          select to_char((clock_timestamp() - since) at time zone 'UTC', 'IYYY-"W"IW')
+          from unnest(array[interval '0', interval '1 day']) since
+        )
       order by board, period`
 
   /** One that nobody closes before `fallDue`; players score in an older week when there is none. */
