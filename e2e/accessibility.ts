@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import axe from 'axe-core'
+import { fingerprints } from './fingerprints.ts'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -82,51 +83,7 @@ const comeToRest = (page: Page) =>
 declare global {
   interface Window {
     axe: typeof axe
-    /** In the order of their fingerprints. */
-    parts: Element[]
   }
-}
-
-/**
- * Runs in the page. One print for each part that is worth leaving out, the whole page first: what it is made of and what
- * it stands in, as far as a look can tell. Which words a text has does not matter, only that it has some.
- */
-function fingerprints(): string[] {
-  const fewest = 5
-  const wordy = /^(id|for|name|value|d|href|src|srcset|title|datetime|aria-label|aria-controls|aria-\w+by)$/
-  window.parts = []
-  const prints: string[] = []
-
-  const looksOf = (element: Element): string => {
-    const attributes = [...element.attributes].map(({ name, value }) => {
-      const isAnyOther = wordy.test(name) || (name !== 'class' && name !== 'style' && /\d/.test(value))
-      return `${name}=${isAnyOther ? value !== '' : value}`
-    })
-    const hasText = [...element.childNodes].some(node => node instanceof Text && node.data.trim() !== '')
-    return [element.localName, ...attributes.sort(), element.matches(':checked'), hasText].join(' ')
-  }
-  const hash = (text: string, seed: number): number => {
-    let sum = seed
-    for (let place = 0; place < text.length; place++)
-      sum = Math.imul(sum ^ text.charCodeAt(place), 0x01000193)
-    return sum >>> 0
-  }
-  const printOf = (text: string) =>
-    `${hash(text, 0x811c9dc5).toString(36)}${hash(text, 0x9747b28c).toString(36)}`
-
-  function visit(element: Element, stands: string): { print: string; size: number } {
-    const looks = looksOf(element)
-    const place = window.parts.push(element) - 1
-    const within = printOf(`${stands}>${looks}`)
-    const children = [...element.children].map(child => visit(child, within))
-    const size = children.reduce((sum, child) => sum + child.size, 1)
-    const print = printOf(`${within}(${children.map(child => child.print).join()})`)
-    if (size >= fewest) prints[place] = print
-    return { print, size }
-  }
-  visit(document.documentElement, `${matchMedia('(prefers-color-scheme: dark)').matches} ${innerWidth}`)
-  window.parts = window.parts.filter((_, place) => prints[place] !== undefined)
-  return prints.filter(print => print !== undefined)
 }
 
 /** Runs in the page. `known` are places of parts to leave out. */

@@ -60,7 +60,8 @@ export const teamChecks: Check[] = [
         select coalesce(k.id, e.id, m.id) as invitation, e.type as told, k.type as kept
         from kept k full join ended e using (id) full join made m on m.id = coalesce(k.id, e.id)
         where k.id is null or m.id is null or k.times > 1 or e.times > 1 or k.is_over <> (k.times > 0)
-          or (not coalesce(k.was_late, false) and (k.type is distinct from e.type or k.successor is distinct from e.successor))
+          or case when e.id is null then k.type is not null and not coalesce(k.was_late, false)
+            else k.type is distinct from e.type or k.successor is distinct from e.successor end
         limit 10`
       return finding(total?.invitations ?? 0, 'invitations', rows)
     },
