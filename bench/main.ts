@@ -15,6 +15,9 @@ const usage = `Measures Diana, and its peers beside it, on this machine; results
   npm run bench -- --list                  the rows`
 const known = measurements.flatMap(measurement => measurement.rows)
 
+type Options = ReturnType<typeof parse>
+
+/** Throws a sentence for whoever typed it. */
 function parse() {
   const { values } = parseArgs({
     options: {
@@ -30,8 +33,7 @@ function parse() {
   return { ...values, only }
 }
 
-async function main(): Promise<number> {
-  const { quick: isQuick, only, list, help } = parse()
+async function main({ quick: isQuick, only, list, help }: Options): Promise<number> {
   if (help) {
     say(usage)
     return 0
@@ -74,10 +76,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     abandon().finally(() => process.exit(130))
   })
 
-main().then(
-  code => process.exit(code),
-  (error: unknown) => {
+/** 2 for what was typed, as everywhere. */
+const fail =
+  (code: number) =>
+  (error: unknown): never => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
-  },
-)
+    process.exit(code)
+  }
+const options = await Promise.resolve().then(parse).catch(fail(2))
+main(options).then(code => process.exit(code), fail(1))
