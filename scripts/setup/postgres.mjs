@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs'
-import { totalmem } from 'node:os'
+import { platform, totalmem } from 'node:os'
 import { birthOf } from './birth.mjs'
 import { lastLines } from './files.mjs'
 import { ensureCluster, serverEnv } from './postgres-cluster.mjs'
@@ -58,6 +58,8 @@ function settings(socketDir, throwaway) {
     max_connections: '200',
     shared_buffers: totalmem() >= 8 * 1024 ** 3 ? '512MB' : '256MB',
     max_wal_size: '4GB',
+    // After a crash one call for the whole file system instead of one for each of thousands of files.
+    ...(platform() === 'linux' && { recovery_init_sync_method: 'syncfs' }),
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
