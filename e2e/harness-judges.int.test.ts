@@ -37,7 +37,12 @@ async function appealed(answer: (review: string) => string | null): Promise<Orde
     values (${violation}, ${playerId}, 'It was me', now(), ${event}, 1, ${answeredBy}, ${answeredBy && 'dismiss'})`
   return {
     ...{ verb: 'take back what was appealed', mark, done: new Set([publicId('event', id)]) },
-    ...{ unanswered: 0, refused: 0, about: { answers: publicId('event', violation), verb: 'dismiss' } },
+    ...{
+      answered: 1,
+      unanswered: 0,
+      refused: 0,
+      about: { answers: publicId('event', violation), verb: 'dismiss' },
+    },
   }
 }
 

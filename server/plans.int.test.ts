@@ -108,13 +108,12 @@ it('an activity on its way reads no table from end to end', async () => {
   const before = await restingReads(worker.database.sql)
   // The last ten are sent again.
   for (const from of [...Array.from({ length: messages / 10 }, (_, n) => n * 10), messages - 10]) {
-    const answer = await world.post(
-      Array.from({ length: 10 }, (_, i) => ({
-        ...{ source_id: `plans-${from + i}`, type: 'game.message_sent' },
-        player: { external_id: `player-${((from + i) * 97) % players}`, locale: 'es' },
-      })),
-    )
-    expect(answer.status).toBe(202)
+    const items = Array.from({ length: 10 }, (_, i) => ({
+      ...{ source_id: `plans-${from + i}`, type: 'game.message_sent' },
+      player: { external_id: `player-${((from + i) * 97) % players}`, locale: 'es' },
+    }))
+    // Where the machine is slow some are asked to come again, as hosts do.
+    await until('they are taken', async () => (await world.post(items)).status === 202)
   }
   await world.settled()
   await tellAll(worker.database.sql, 6)

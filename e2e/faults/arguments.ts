@@ -7,7 +7,7 @@ export const help = `Breaks a whole estate on purpose and checks that nothing is
   npm run faults -- --seed 7            the same schedule of faults again
   npm run faults -- --only "redis"      only faults whose name contains this
   npm run faults -- --verbs "appeal"    only verbs whose name contains this, or one of these, with commas between
-  npm run faults -- --mutants           builds without one safety each; every one must be caught
+  npm run faults -- --mutants           builds without one safety each, or those that --only names; every one must be caught
   npm run faults -- --list              what can be broken`
 
 export type Arguments = {
@@ -26,7 +26,7 @@ export function parseArguments(words: string[], today: number): Arguments {
   const { values } = parseArgs({
     args: words,
     options: {
-      seconds: { type: 'string', default: '60' },
+      seconds: { type: 'string' },
       seed: { type: 'string', default: String(today) },
       only: { type: 'string' },
       verbs: { type: 'string' },
@@ -35,8 +35,10 @@ export function parseArguments(words: string[], today: number): Arguments {
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
-  const { seconds, seed, only, verbs, mutants, list, help } = values
+  const { seconds = '60', seed, only, verbs, mutants, list, help } = values
   if (only?.trim() === '') throw new Error('--only needs a part of a name; --list shows them.')
+  if (mutants && (values.seconds ?? verbs) !== undefined)
+    throw new Error('--mutants brings its own times and verbs: it goes with --seed and --only.')
   const parts = verbs?.split(',').map(part => part.trim()) ?? null
   if (parts?.includes('')) throw new Error('--verbs needs parts of names; --list shows them.')
   return {

@@ -13,6 +13,8 @@ export type Order = {
   mark: string
   /** Ids of events or jobs, or numbers of versions, that were ever answered. */
   done: Set<string>
+  /** How often somebody said that it is done. */
+  answered: number
   /** How often nobody said what became of it. */
   unanswered: number
   /** Status of the last refusal, or 0. */
@@ -68,7 +70,10 @@ export async function openDesk(estate: Estate, options: { random: Random; player
   function note(order: Order, answer: Answer | null) {
     if (answer === null || answer.status >= 500) order.unanswered += 1
     else if (answer.status >= 400) order.refused = answer.status
-    else order.done.add(nameOf(answer.body))
+    else {
+      order.answered += 1
+      order.done.add(nameOf(answer.body))
+    }
   }
 
   async function send(order: Order, path: string, sent: Sent, by = cookie): Promise<Answer | null> {
@@ -106,7 +111,8 @@ export async function openDesk(estate: Estate, options: { random: Random; player
     someRegular: () => random.one(players.slice(0, 6)),
     begin: (about: Order['about'] = {}): Order => {
       numbered += 1
-      return { verb, mark: `order-${numbered}`, done: new Set(), unanswered: 0, refused: 0, about }
+      const fresh = { done: new Set<string>(), answered: 0, unanswered: 0, refused: 0 }
+      return { verb, mark: `order-${numbered}`, ...fresh, about }
     },
     ask: (path: string, sent: Sent) => ask(cookie, path, sent),
     ...{ read, send, insist, enter },

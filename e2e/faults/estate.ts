@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis'
 import { openDatabase, type Sql } from '#db/client'
 import { openRedis } from '#server/bus/redis'
 import { ensureBuild } from '../../scripts/setup/build.mjs'
-import type { Service } from '../../scripts/setup/child.mjs'
+import type { Crash, Service } from '../../scripts/setup/child.mjs'
 import { deleteData } from '../../scripts/setup/fresh.mjs'
 import { makeHousehold } from '../../scripts/setup/household.mjs'
 import { takeLock } from '../../scripts/setup/lock.mjs'
@@ -18,6 +18,7 @@ import { claim, startServers } from '../../scripts/setup/servers.mjs'
 import { oneAtATime } from '../../scripts/setup/setup-lock.mjs'
 import { throwawayDir } from '../../scripts/setup/throwaway-dir.mjs'
 import { type Edge, startProxy } from './proxy.ts'
+import { makeRandom } from './random.ts'
 
 const webCount = 2
 const workerCount = 3
@@ -51,15 +52,18 @@ export type Estate = {
   redisUrl: string
   publicUrl: string
   credentials: Credentials
+  /** Ends of processes that nobody asked for. */
+  crashes: () => string[]
   stop: () => Promise<void>
 }
 
 /** Starts a Postgres, a Redis, two webs and three workers, every edge between them through a proxy of its own. */
-export async function startEstate(say: (text: string) => void, name = 'faults'): Promise<Estate> {
-  const dir = throwawayDir(name)
+export async function startEstate(say: (text: string) => void, seed: number): Promise<Estate> {
+  const dir = throwawayDir('faults')
   const lock = takeLock(`${dir}/lock`)
   if (!lock.ok) throw new Error(`Faults are injected in this checkout already (process ${lock.holder.pid}).`)
-  const household = makeHousehold(dir, silent)
+  const crashes: Crash[] = []
+  const household = makeHousehold(dir, silent, crash => crashes.push(crash))
   const proxies: Edge[] = []
   const closers: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -90,7 +94,7 @@ export async function startEstate(say: (text: string) => void, name = 'faults'):
       LOG_LEVEL: 'debug',
     }
     const edge = async (target: { path: string } | { host: string; port: number }) => {
-      const proxy = await startProxy(target)
+      const proxy = await startProxy(target, makeRandom(seed * 997 + proxies.length))
       proxies.push(proxy)
       return proxy
     }
@@ -160,6 +164,7 @@ export async function startEstate(say: (text: string) => void, name = 'faults'):
         redisClient,
       },
       ...{ databaseUrl: postgres.url, redisUrl: redis.url, publicUrl, credentials, stop },
+      crashes: () => crashes.filter(({ asked }) => !asked).map(({ name, how }) => `${name} ended ${how}`),
     }
   } catch (error) {
     await stop()

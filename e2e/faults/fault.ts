@@ -24,6 +24,8 @@ export type Fault = {
   name: string
   /** Ways through the protocol that this one is there to open. */
   reaches?: Path[]
+  /** Comes in every run, however short. */
+  always?: true
   /** Takes too long for a smoke run. */
   slow?: boolean
   /** Never together with another one, which might take away what it needs. */

@@ -1,5 +1,6 @@
 import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Random } from './random.ts'
 
 type Direction = 'up' | 'down'
 type Weather = {
@@ -25,7 +26,7 @@ type Pair = { near: Socket; far: Socket; isSevered: boolean }
 export type Edge = Awaited<ReturnType<typeof startProxy>>
 
 /** One edge of the estate, on a loopback port of its own. `up` is from client to server. */
-export async function startProxy(target: NetConnectOpts) {
+export async function startProxy(target: NetConnectOpts, random: Random) {
   const pairs = new Set<Pair>()
   let weather = fair
   let cleared = gate()
@@ -33,7 +34,7 @@ export async function startProxy(target: NetConnectOpts) {
   async function pass(chunk: Buffer, direction: Direction, pair: Pair, to: Socket) {
     while (weather.dark.has(direction)) await cleared.promise
     const { latencyMs, jitterMs, bytesPerSecond } = weather
-    const delayMs = latencyMs + Math.random() * jitterMs + (chunk.length / bytesPerSecond) * 1_000
+    const delayMs = latencyMs + random.between(0, jitterMs) + (chunk.length / bytesPerSecond) * 1_000
     if (delayMs >= 1) await sleep(delayMs)
     if (!pair.isSevered) to.write(chunk)
   }

@@ -16,7 +16,7 @@ import { ownActivity } from './next-document.ts'
 import { makePaths, type Path } from './paths.ts'
 import { startPeriods } from './periods.ts'
 import { makeRandom } from './random.ts'
-import { longFromSeconds, schedule } from './schedule.ts'
+import { first, longFromSeconds, schedule } from './schedule.ts'
 import { untilTold } from './told.ts'
 import { type Verdict, verdict } from './verdict.ts'
 import { startViewers } from './viewers.ts'
@@ -50,7 +50,11 @@ const watched = players.slice(0, 8)
 export async function runFaults(options: Options): Promise<Report> {
   const { seconds, seed, say } = options
   const candidates = chosen(options)
-  const estate = await startEstate(step => say(`  ${step}`))
+  let saidLast = ''
+  const estate = await startEstate(step => {
+    if (step !== saidLast) say(`  ${step}`)
+    saidLast = step
+  }, seed)
   try {
     for (const statements of setup) await estate.sql.unsafe(statements)
     const hosts = startHosts(estate, { seed, players })
@@ -69,13 +73,13 @@ export async function runFaults(options: Options): Promise<Report> {
     const injected: string[] = []
     const possible = candidates.filter(fault => isLong || !fault.slow)
     const intended = new Set(possible.flatMap(fault => fault.reaches ?? []))
-    const tried = new Set<Path>()
+    const due = new Set(first(possible))
     const reached = new Set<Path>()
     let slowestMs = 0
     const endAt = Date.now() + seconds * 1_000
     for (const round of schedule(possible, makeRandom(seed))) {
-      // What opens a path comes first, and a run is not over before each has had its turn.
-      const isOver = Date.now() > endAt && tried.size === intended.size
+      // What every run has to have comes first, and none is over before each has had its turn.
+      const isOver = Date.now() > endAt && due.size === 0
       if (isOver || options.stop.aborted) break
       const before = paths.taken()
       const outcome = await broken(scene, round)
@@ -83,8 +87,8 @@ export async function runFaults(options: Options): Promise<Report> {
       const after = paths.taken()
       for (const fault of round) {
         injected.push(fault.name)
+        due.delete(fault)
         for (const path of fault.reaches ?? []) {
-          tried.add(path)
           // Only what the path's own fault opens counts: by chance it may be open all the time.
           if ((after.get(path) ?? 0) > (before.get(path) ?? 0)) reached.add(path)
         }
@@ -174,6 +178,11 @@ async function reckon(scene: Scene): Promise<Verdict[]> {
         'every period that is over is closed, by three at once',
         `${closed.periods} periods`,
         closed.open,
+      ),
+      simple(
+        'no process ends but by a fault',
+        `${estate.webs.length + estate.workers.length + 2} processes`,
+        estate.crashes(),
       ),
       simple('every browser is told of everything in the end', `${viewers.viewers.length} screens`, untold),
       simple('everybody is level in the end', `${last.ms} ms`, last.isLevel ? [] : [last.waitingFor]),

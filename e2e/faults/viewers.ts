@@ -28,6 +28,7 @@ const silentMs = 20_000
 export async function startViewers(estate: Estate, options: { seed: number; players: string[] }) {
   let isOver = false
   const sleepers = new Set<string>()
+  const looking = new Set<string>()
   const open: { drop: () => Promise<void> }[] = []
 
   async function watch(player: string, number: number): Promise<{ viewer: Viewer; done: Promise<void> }> {
@@ -54,7 +55,8 @@ export async function startViewers(estate: Estate, options: { seed: number; play
       const until = Date.now() + random.between(stay.leastMs, stay.mostMs)
       let read = 0
       let heardAt = Date.now()
-      while (!stream.hasEnded() && Date.now() < until && !isOver && Date.now() - heardAt < silentMs) {
+      const isLooking = () => !isOver && !sleepers.has(player) && Date.now() < until
+      while (isLooking() && !stream.hasEnded() && Date.now() - heardAt < silentMs) {
         if (stream.frames.length > read) heardAt = Date.now()
         read = take(stream.frames, read)
         await sleep(20)
@@ -89,7 +91,11 @@ export async function startViewers(estate: Estate, options: { seed: number; play
 
     async function run() {
       while (!isOver) {
-        if (!sleepers.has(player)) await look().catch(() => undefined)
+        if (!sleepers.has(player)) {
+          looking.add(player)
+          await look().catch(() => undefined)
+          looking.delete(player)
+        }
         await sleep(random.between(away.leastMs, away.mostMs))
       }
     }
@@ -99,8 +105,11 @@ export async function startViewers(estate: Estate, options: { seed: number; play
   const watching = await Promise.all(options.players.map(watch))
   return {
     viewers: watching.map(({ viewer }) => viewer),
-    /** One of them looks away for a while. */
-    lookAway: (player: string) => sleepers.add(player),
+    /** One of them looks away until it is told to look again; resolves when it does. */
+    lookAway: async (player: string) => {
+      sleepers.add(player)
+      while (looking.has(player)) await sleep(20)
+    },
     lookAgain: (player: string) => sleepers.delete(player),
     end: async () => {
       isOver = true

@@ -20,7 +20,13 @@ const logBytesMax = 20_000_000
  * @property {number} [graceMs] from the stop signal to SIGKILL
  * @property {(name: string, pid: number | null) => void} note
  * @property {() => boolean} isClosed true once nothing may be started any more
- * @property {(crash: { name: string, how: string, againInMs: number }) => void} onCrash
+ * @property {(crash: Crash) => void} onCrash
+ *
+ * @typedef {object} Crash
+ * @property {string} name
+ * @property {string} how it ended, as "with code 1" or "by SIGKILL"
+ * @property {boolean} asked whether `kill` asked for it
+ * @property {number} againInMs
  *
  * @typedef {object} Service
  * @property {string} name
@@ -39,7 +45,7 @@ const logBytesMax = 20_000_000
  */
 export function makeChild(spec) {
   const { name, stopSignal = 'SIGTERM', graceMs = 3000 } = spec
-  /** @type {{ pid: number, gone: Promise<void> } | null} */
+  /** @type {{ pid: number, gone: Promise<void>, asked: boolean } | null} */
   let current = null
   /** @type {NodeJS.Timeout | undefined} */
   let again
@@ -66,24 +72,25 @@ export function makeChild(spec) {
       child.once('error', error => resolve(error.message))
       child.once('exit', (code, signal) => resolve(signal ? `by ${signal}` : `with code ${code}`))
     }).then(how => ended(String(how), child.pid, began))
-    current = { pid: child.pid ?? 0, gone }
+    current = { pid: child.pid ?? 0, gone, asked: false }
     if (child.pid) spec.note(name, child.pid)
     return current
   }
 
   /** @param {string} how @param {number | undefined} pid @param {number} began */
   function ended(how, pid, began) {
+    const asked = current?.asked ?? false
     current = null
     if (pid) signalGroup(pid, 'SIGKILL')
     spec.note(name, null)
     if (stopping || !self.supervised || spec.isClosed()) return
     if (Date.now() - began > steadyAfterMs) backoffMs = backoffMinMs
-    spec.onCrash({ name, how, againInMs: backoffMs })
+    spec.onCrash({ name, how, asked, againInMs: backoffMs })
     again = setTimeout(() => !spec.isClosed() && launch(), backoffMs)
     backoffMs = Math.min(backoffMs * 2, backoffMaxMs)
   }
 
-  /** @param {{ pid: number, gone: Promise<void> }} started @returns {Promise<boolean>} false when it ended first */
+  /** @param {NonNullable<typeof current>} started @returns {Promise<boolean>} false when it ended first */
   async function becomesReady(started) {
     while (current === started) {
       if (!spec.ready || (await spec.ready(started.pid))) return true
@@ -114,8 +121,10 @@ export function makeChild(spec) {
     async kill(signal) {
       const victim = current
       if (!victim) return
+      const ends = signal !== 'SIGSTOP' && signal !== 'SIGCONT'
+      victim.asked ||= ends
       signalGroup(victim.pid, signal)
-      if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') await victim.gone
+      if (ends) await victim.gone
     },
     async stop() {
       stopping = true

@@ -17,9 +17,10 @@ import { removeSocketDir } from './socket-dir.mjs'
 /**
  * @param {string} dir
  * @param {import('./progress.mjs').Progress} log
+ * @param {(crash: import('./child.mjs').Crash) => void} [onCrash] hears of those that ended by themselves, beside the log
  * @returns {Household}
  */
-export function makeHousehold(dir, log) {
+export function makeHousehold(dir, log, onCrash) {
   /** @type {Record<'programs' | 'servers', import('./child.mjs').Service[]>} */
   const layers = { programs: [], servers: [] }
   let closed = false
@@ -42,8 +43,11 @@ export function makeHousehold(dir, log) {
         logFile,
         isClosed: () => closed,
         note: (name, pid) => noteProcess(dir, name, pid),
-        onCrash: ({ name, how, againInMs }) =>
-          log.note(`! ${name} ended ${how}; starting it again in ${againInMs / 1000} s (${shown(logFile)})`),
+        onCrash: crash => {
+          const { name, how, againInMs } = crash
+          log.note(`! ${name} ended ${how}; starting it again in ${againInMs / 1000} s (${shown(logFile)})`)
+          onCrash?.(crash)
+        },
       })
       layers[layer].push(service)
       return service

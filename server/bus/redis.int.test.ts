@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PrivateRedis, startPrivateRedis } from '#server/testing/private-redis'
 import { until } from '#server/testing/until'
 import { type Edge, startProxy } from '../../e2e/faults/proxy.ts'
+import { makeRandom } from '../../e2e/faults/random.ts'
 import { openRedis, type Redis } from './redis.ts'
 
 let server: PrivateRedis
@@ -9,7 +10,7 @@ let edge: Edge
 let redis: Redis
 beforeAll(async () => {
   server = await startPrivateRedis()
-  edge = await startProxy({ path: server.url.slice('unix://'.length) })
+  edge = await startProxy({ path: server.url.slice('unix://'.length) }, makeRandom(1))
   redis = openRedis(`redis://127.0.0.1:${edge.port}`, () => undefined)
   await until('Redis answers', () => redis.ping().catch(() => undefined))
 })

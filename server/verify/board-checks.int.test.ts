@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
+import { ranksKey } from '#server/services/boards/index'
 import { breaking } from '#server/testing/breaking'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
@@ -83,6 +84,25 @@ it('a score that is not what the log says is noticed by every check that reads i
     'scores equal a recount of the log',
     'ranks in Redis equal the scores',
   ])
+})
+
+it('a tie that the other one wins is noticed: who reached a score first stands first', async () => {
+  const { sql } = world.database
+  const { redis, epoch } = await subjectOf(world.database, world.redis)
+  const key = ranksKey(epoch ?? '', 'points_all', 'all')
+  const [player = '', rank = ''] = await redis.zrange(key, '0', '0', 'WITHSCORES')
+  const ranksCheck = boardChecks.find(({ name }) => name.startsWith('ranks in Redis'))
+  const broken = async () => {
+    const found = await ranksCheck?.run(await subjectOf(world.database, world.redis))
+    return JSON.stringify(found?.broken)
+  }
+  const before = await broken()
+  await redis.zadd(key, (Math.floor(Number(rank)) + 0.5).toString(), player)
+  expect(before).not.toContain(`"rank":${Math.floor(Number(rank)) + 0.5}`)
+  expect(await broken()).toContain(player)
+  await redis.zadd(key, rank, player)
+  expect(await broken()).toBe(before)
+  expect(await sql`select 1 from boards.scores where player_id = ${player}`).toHaveLength(1)
 })
 
 /** Takes what an admin ordered out of the scores, as if nobody had. */

@@ -11,6 +11,7 @@ import {
   makeScoring,
   type Place,
   type PlayerScores,
+  rankScore,
   ranksKey,
   readFills,
   replacePlaces,
@@ -126,13 +127,16 @@ export const boardChecks: Check[] = [
       for (const { board, period } of places) {
         const wanted = new Map(
           rows.flatMap(row => {
-            const score = row.scores[board.id]?.[period.key]?.[0]
-            return score === undefined || !isRanked(row, board.id) ? [] : [[row.playerId, score] as const]
+            const score = row.scores[board.id]?.[period.key]
+            // With its fraction: who reached a score first stands first.
+            return score && isRanked(row, board.id)
+              ? [[row.playerId, rankScore(score[0], score[1], period)] as const]
+              : []
           }),
         )
         const flat = await redis.zrange(ranksKey(epoch, board.id, period.key), '0', '-1', 'WITHSCORES')
         const ranks = new Map<string, number>()
-        for (let i = 0; i + 1 < flat.length; i += 2) ranks.set(flat[i] ?? '', Math.floor(Number(flat[i + 1])))
+        for (let i = 0; i + 1 < flat.length; i += 2) ranks.set(flat[i] ?? '', Number(flat[i + 1]))
         checked += wanted.size
         for (const playerId of new Set([...wanted.keys(), ...ranks.keys()])) {
           const [score, rank] = [wanted.get(playerId) ?? null, ranks.get(playerId) ?? null]

@@ -29,9 +29,7 @@ export const browserFaults: Fault[] = [
     reaches: ['reset frame'],
     inject: async ({ hosts, viewers, players }) => {
       const player = players[1] ?? ''
-      viewers.lookAway(player)
-      // It may just have looked; it is away for sure once its longest visit is over.
-      await sleep(7_500)
+      await viewers.lookAway(player)
       await hosts.burst(player, 400)
       await sleep(500)
       return async () => {

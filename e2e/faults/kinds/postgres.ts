@@ -19,6 +19,7 @@ export const postgresFaults: Fault[] = [
   },
   {
     name: 'postgres killed',
+    always: true,
     inject: async ({ estate }) => {
       estate.postgres.supervised = false
       await estate.postgres.kill('SIGKILL')

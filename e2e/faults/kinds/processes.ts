@@ -21,8 +21,9 @@ const back = async (member: Member) => {
   await member.service.start()
 }
 
-const killed = (name: string, choose: (scene: Scene) => Member): Fault => ({
+const killed = (name: string, choose: (scene: Scene) => Member, more: Partial<Fault> = {}): Fault => ({
   name,
+  ...more,
   inject: async scene => {
     const victim = choose(scene)
     await victim.service.kill('SIGKILL')
@@ -50,8 +51,8 @@ const clockOffByMs = 5 * 60_000
 
 /** Kill, freeze, end and restart our own processes. */
 export const processFaults: Fault[] = [
-  killed('worker killed', ({ estate, random }) => random.one(estate.workers)),
-  killed('web killed', ({ estate, random }) => random.one(estate.webs)),
+  killed('worker killed', ({ estate, random }) => random.one(estate.workers), { always: true }),
+  killed('web killed', ({ estate, random }) => random.one(estate.webs), { always: true }),
   killed('relay killed', scene => relayLeader(scene) ?? scene.random.one(scene.estate.workers)),
   // Longer than a lease: another owner has gone on meanwhile, and the sleeper must find that out.
   {

@@ -23,16 +23,20 @@ export function inTheLog(type: string): Judge {
   }
 }
 
-/** Orders whose answer names no event: there are at least as many of them as were answered. */
+/**
+ * Orders whose answer names no event, and which are carried out as often as they are sent: at least as often as somebody
+ * said so, and no more often than nobody said that they were not.
+ */
 export function asOftenInTheLog(type: string): Judge {
   return async (orders, sql) => {
-    const answered = orders.filter(({ done }) => done.size > 0).length
     const [row] = await sql<{ times: number }[]>`
       select count(*)::int as times from bus.events where type = ${type} and source = 'console'`
     const times = row?.times ?? 0
-    return times < answered
-      ? [{ kind: 'lost', says: `${type} is in the log ${times} times and was answered ${answered} times` }]
-      : []
+    const least = orders.reduce((sum, { answered }) => sum + answered, 0)
+    const most = orders.reduce((sum, { unanswered }) => sum + unanswered, least)
+    const says = `${type} is in the log ${times} times, was answered ${least} times and not answered ${most - least} times`
+    if (times < least) return [{ kind: 'lost', says }]
+    return times > most ? [{ kind: 'doubled', says }] : []
   }
 }
 
