@@ -1,12 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startConsumer } from '#server/bus/consumer'
+import { asError, isTransient } from '#server/bus/failure'
 import { sampleEveryMs, takeSample } from '#server/bus/health'
 import { startLeases } from '#server/bus/leases'
 import { type Loop, startLoop } from '#server/bus/loop'
 import { createPartitions, partitionsEveryMs } from '#server/bus/partitions'
 import { startRelay } from '#server/bus/relay'
-import { readConfig } from '#server/config'
+import { type Config, readConfig } from '#server/config'
+import { makeLog } from '#server/log'
 import { type Core, openCore } from '#server/runtime'
 
+const startEveryMs = 500
 const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
 const expireEveryMs = 2_000
@@ -103,8 +107,26 @@ async function startWorker(core: Core) {
   }
 }
 
-const stop = await startWorker(await openCore(readConfig(), 'worker'))
+/** A database that is away comes back: until then the worker waits, as it would later. Anything else ends it. */
+async function startPatiently(config: Config): Promise<() => Promise<void>> {
+  const log = makeLog(config.logLevel, { role: 'worker', pid: process.pid })
+  for (let said = ''; ; await sleep(startEveryMs)) {
+    try {
+      const core = await openCore(config, 'worker')
+      return await startWorker(core).catch(async (error: unknown) => {
+        await core.close()
+        throw error
+      })
+    } catch (error) {
+      if (!isTransient(error)) throw error
+      const reason = asError(error).message
+      if (reason !== said) log.warn({ reason }, 'the worker waits for its database')
+      said = reason
+    }
+  }
+}
 
+let stop = async () => {}
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
@@ -118,3 +140,4 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     )
   })
 }
+stop = await startPatiently(readConfig())

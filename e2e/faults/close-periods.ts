@@ -22,7 +22,7 @@ export async function closePeriods(estate: Estate): Promise<{ periods: number; o
   const cores = await Promise.all(Array.from({ length: closers }, () => openCore(config, 'worker')))
   const then = Date.now() + aheadMs
   try {
-    for (const until = Date.now() + patienceMs; ; await sleep(500)) {
+    for (const until = Date.now() + patienceMs; ; await sleep(50)) {
       await Promise.all(cores.map(core => core.boards.closeDue(then)))
       const { periods, open } = await closings(estate)
       // A close waits until everybody has applied what was before, also what another one has just paid.

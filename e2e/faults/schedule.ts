@@ -10,9 +10,11 @@ const togetherShare = 0.25
  * then all over again in another order, some of them two at a time.
  */
 export function* schedule(possible: Fault[], random: Random): Generator<Fault[]> {
-  const opening = random.shuffled(first(possible))
-  for (const fault of opening) yield [fault]
-  for (let deck = random.shuffled(possible.filter(fault => !opening.includes(fault))); ; ) {
+  const deaths = possible.filter(fault => fault.always)
+  const opening = openers(possible)
+  yield* twoByTwo(random.shuffled(deaths))
+  yield* twoByTwo(random.shuffled(opening))
+  for (let deck = random.shuffled(possible.filter(fault => ![...deaths, ...opening].includes(fault))); ; ) {
     for (let fault = deck.pop(); fault; fault = deck.pop()) {
       const isJoined = !fault.alone && random.chance(togetherShare) && !deck.at(-1)?.alone
       const other = isJoined ? deck.pop() : undefined
@@ -20,6 +22,14 @@ export function* schedule(possible: Fault[], random: Random): Generator<Fault[]>
     }
     deck = random.shuffled(possible)
   }
+}
+
+/** Most of each is waiting, and every run has to have them: two of the quick ones at a time. */
+function* twoByTwo(faults: Fault[]): Generator<Fault[]> {
+  const isJoinable = ({ alone, slow }: Fault) => !alone && !slow
+  for (const fault of faults.filter(fault => !isJoinable(fault))) yield [fault]
+  const quick = faults.filter(isJoinable)
+  for (let next = 0; next < quick.length; next += 2) yield quick.slice(next, next + 2)
 }
 
 /** What comes in every run: plain deaths, and as few faults as open every path. */
