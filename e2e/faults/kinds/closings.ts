@@ -3,8 +3,8 @@ import type { Fault, Scene } from '../fault.ts'
 import type { PeriodName } from '../periods.ts'
 
 // Patience, not bounds: a close goes through five steps over all shards, and workers that start share two cores with it.
-const beginsWithinMs = 40_000
-const endsWithinMs = 60_000
+const beginsWithinMs = 90_000
+const endsWithinMs = 90_000
 
 /** Every piece counts itself by writing the row of its close: it is held there. */
 const pieces = ['begun', 'frozen', 'reconciled', 'previewed', 'paid'] as const

@@ -21,6 +21,23 @@ const back = async (member: Member) => {
   await member.service.start()
 }
 
+const upWithinMs = 30_000
+
+/** Until it says that it works, as whoever restarts one after the other waits for; not for ever, it may be cut off. */
+async function untilUp(member: Member) {
+  const isUp = async () => {
+    if ('url' in member) {
+      const asked = fetch(`${member.url}/api/v1/health/ready`, { signal: AbortSignal.timeout(2_000) })
+      return await asked.then(({ status }) => status === 200).catch(() => false)
+    }
+    const lines = readFileSync(member.logFile, 'utf8').split('\n')
+    return lines.some(
+      line => line.includes('"msg":"worker started"') && line.includes(`"pid":${member.service.pid},`),
+    )
+  }
+  for (const until = Date.now() + upWithinMs; Date.now() < until && !(await isUp()); ) await sleep(100)
+}
+
 const killed = (name: string, choose: (scene: Scene) => Member, more: Partial<Fault> = {}): Fault => ({
   name,
   ...more,
@@ -92,7 +109,10 @@ export const processFaults: Fault[] = [
   {
     name: 'rolling restart',
     inject: async scene => {
-      for (const member of everyone(scene)) await member.service.restart()
+      for (const member of everyone(scene)) {
+        await member.service.restart()
+        await untilUp(member)
+      }
       return nothingToHeal
     },
   },

@@ -43,12 +43,12 @@ export async function* runBackTest(
       readEvents(sql, [{ shard, after, since }], chunk).then(found =>
         (found.get(shard) ?? []).filter(event => event.seq <= last),
       )
-    let next = read(first - 1)
+    let next = inAdvance(read(first - 1))
     for (;;) {
       const events = await next
       const end = events.at(-1)?.seq ?? last
       // The next chunk is on its way while this one is decided.
-      next = end < last ? read(end) : Promise.resolve([])
+      next = inAdvance(end < last ? read(end) : Promise.resolve([]))
       const identities = await identitiesOf(sql, events, test.isKnown)
       for (const raw of events) {
         const parsed = parseEvent(raw)
@@ -61,6 +61,12 @@ export async function* runBackTest(
     test.endShard()
   }
   yield progress(true)
+}
+
+/** Whoever waits for it later hears that it failed; until then, or when nobody does, it is no reason to end the process. */
+function inAdvance<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  answer.catch(() => undefined)
+  return answer
 }
 
 type Stretch = { shard: number; first: number; last: number; since: string }
