@@ -24,7 +24,8 @@ export default async function setup() {
     port,
     log,
     throwaway: true,
-    env: { PUBLIC_URL: `http://127.0.0.1:${port}` },
+    // One browser needs few connections, and each plans every statement for itself.
+    env: { PUBLIC_URL: `http://127.0.0.1:${port}`, DATABASE_POOL: '6' },
   })
   process.env.E2E_CREDENTIALS = `${dir}/credentials.json`
   return async () => {

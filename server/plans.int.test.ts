@@ -122,7 +122,8 @@ it('an activity on its way reads no table from end to end', async () => {
   const found = since(before, await reads())
   for (const table of ['users.identities', 'gamification.player_states', 'users.progress', 'boards.scores'])
     expect(found.find(row => row.table === table)?.lookups, table).toBeGreaterThan(0)
-  expect(scanned(found, messages * 50)).toEqual([])
+  // Three consumers read each message, where the machine is slow from the log: far less than a table is.
+  expect(scanned(found, players - 1)).toEqual([])
 }, 60_000)
 
 it('whoever reads the log behind the streams walks its key', async () => {

@@ -43,7 +43,8 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     AUTH_SECRET: 'a secret that is only used by tests',
     PUBLIC_URL: 'http://127.0.0.1:3999',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-    DATABASE_POOL: '8',
+    // As few as there may be: each plans every statement for itself, and no test lives long enough to get that back.
+    DATABASE_POOL: '4',
   })
   const core = await openCore(config, 'web')
   const web = startWeb(core)
@@ -58,7 +59,7 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
   async function startWorker({ consumers = core.consumers, relay = true, ...rest }: WorkerOptions = {}) {
     const { redis, epoch, tail, fastPath, log } = core
     const owner = rest.owner ?? `test-${randomUUID()}`
-    const database = openDatabase(config.databaseUrl, { max: 6, name: owner })
+    const database = openDatabase(config.databaseUrl, { max: 4, name: owner })
     const { sql } = database
     const leases = await startLeases({ sql, owner, consumers: consumers.map(c => c.name), log })
     const loops: Loop[] = consumers.map(consumer =>
