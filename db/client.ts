@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { plainArray } from './plain-array.ts'
 import * as auth from './schema/auth.ts'
+import { textArray } from './text-array.ts'
 import { watchedSocket } from './watched-socket.ts'
 
 /** Sessions are in UTC, so most are `2026-11-25 08:52:11.12+00`: a Date for each of them cost a worker 4 %. */
@@ -25,6 +26,7 @@ const types = {
     serialize: (at: string) => at,
   },
   day: { to: 1082, from: [1082], parse: (text: string) => text, serialize: (day: string) => day },
+  texts: textArray,
   smallints: plainArray(1005, Number),
   integers: plainArray(1007, Number),
   bigints: plainArray(1016, Number),
@@ -38,6 +40,7 @@ type Types = { bigint: number; date: string; day: string } & {
   integers: Numbers
   bigints: Numbers
   uuids: Texts
+  texts: Texts
   instants: Texts
 }
 
@@ -107,6 +110,9 @@ function common(
     ...socket(url),
     ...watched(url, statementTimeoutMs, onSilence),
     backoff: reconnectDelaySeconds,
+    // What arrays there are is said above. The driver asks each new connection, and waits for the answer nowhere: one that
+    // ends in that moment ends the process.
+    fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 5,
