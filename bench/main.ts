@@ -76,12 +76,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     abandon().finally(() => process.exit(130))
   })
 
-/** 2 for what was typed, as everywhere. */
-const fail =
-  (code: number) =>
-  (error: unknown): never => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(code)
+const fail = (error: unknown, code: number): never => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(code)
+}
+
+const options = (() => {
+  try {
+    return parse()
+  } catch (error) {
+    return fail(error, 2)
   }
-const options = await Promise.resolve().then(parse).catch(fail(2))
-main(options).then(code => process.exit(code), fail(1))
+})()
+main(options).then(
+  code => process.exit(code),
+  error => fail(error, 1),
+)

@@ -16,7 +16,7 @@ import { ownActivity } from './next-document.ts'
 import { makePaths, type Path } from './paths.ts'
 import { startPeriods } from './periods.ts'
 import { makeRandom } from './random.ts'
-import { first, longFromSeconds, schedule } from './schedule.ts'
+import { inEveryRun, longFromSeconds, schedule } from './schedule.ts'
 import { untilTold } from './told.ts'
 import { type Verdict, verdict } from './verdict.ts'
 import { startViewers } from './viewers.ts'
@@ -73,7 +73,7 @@ export async function runFaults(options: Options): Promise<Report> {
     const injected: string[] = []
     const possible = candidates.filter(fault => isLong || !fault.slow)
     const intended = new Set(possible.flatMap(fault => fault.reaches ?? []))
-    const due = new Set(first(possible))
+    const due = new Set(inEveryRun(possible))
     const reached = new Set<Path>()
     let slowestMs = 0
     const endAt = Date.now() + seconds * 1_000

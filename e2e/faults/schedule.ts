@@ -33,11 +33,12 @@ function* twoByTwo(faults: Fault[]): Generator<Fault[]> {
 }
 
 /** What comes in every run: plain deaths, and as few faults as open every path. */
-export const first = (faults: Fault[]): Fault[] => {
+export function inEveryRun(faults: Fault[]): Fault[] {
   const opening = openers(faults)
   return faults.filter(fault => fault.always || opening.includes(fault))
 }
 
+/** As few as open every path. */
 function openers(faults: Fault[]): Fault[] {
   const open = new Set<string>()
   return faults.filter(({ reaches = [] }) => {
