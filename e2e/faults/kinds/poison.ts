@@ -158,7 +158,11 @@ export const poisonFaults: Fault[] = [
         await antidote(scene)
         throw new Error(`after ${deaths} deaths the event that kills its process is still tried`)
       }
-      return () => antidote(scene)
+      return async () => {
+        await antidote(scene)
+        // After so many deaths whoever watches over it waits before the next start: as after any kill, not part of it.
+        await Promise.all(scene.estate.workers.map(({ service }) => service.start()))
+      }
     },
   },
   {
