@@ -111,7 +111,7 @@ function common(
     ...watched(url, statementTimeoutMs, onSilence),
     backoff: reconnectDelaySeconds,
     // What arrays there are is said above. The driver asks each new connection, and waits for the answer nowhere: one that
-    // ends in that moment ends the process.
+    // ends in that moment ends the process. Without the question the driver's `reserve` never answers: not used here.
     fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,

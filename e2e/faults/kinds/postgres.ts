@@ -63,13 +63,11 @@ export const postgresFaults: Fault[] = [
     name: 'a writer left open',
     inject: async ({ estate, random, isLong }) => {
       const writer = openDatabase(estate.databaseUrl, { max: 1, name: 'writer', statementTimeoutMs: 0 })
-      const session = await writer.sql.reserve()
-      await session`begin`
-      await session`insert into faults.scratch values (1)`
+      await writer.sql`begin`
+      await writer.sql`insert into faults.scratch values (1)`
       await sleep(random.between(1_500, 3_000) * (isLong ? 10 : 1))
       return async () => {
-        await session`rollback`
-        session.release()
+        await writer.sql`rollback`
         await writer.end()
       }
     },
@@ -78,13 +76,11 @@ export const postgresFaults: Fault[] = [
     name: 'the head of a shard locked by somebody',
     inject: async ({ estate, random }) => {
       const locker = openDatabase(estate.databaseUrl, { max: 1, name: 'locker', statementTimeoutMs: 0 })
-      const session = await locker.sql.reserve()
-      await session`begin`
-      await session`select 1 from bus.shard_heads where shard < 8 for update`
+      await locker.sql`begin`
+      await locker.sql`select 1 from bus.shard_heads where shard < 8 for update`
       await sleep(random.between(800, 3_500))
       return async () => {
-        await session`rollback`
-        session.release()
+        await locker.sql`rollback`
         await locker.end()
       }
     },
