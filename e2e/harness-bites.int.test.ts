@@ -87,6 +87,8 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
       insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
       select gen_random_uuid(), ${nobody}, ${mark}, now(), gen_random_uuid(), 1 from generate_series(1, 2)`,
   },
+  postOwnErasure: { make: fact('user.erased', () => ({})) },
+  postPlayerErasure: { make: fact('admin.erasure_ordered', mark => ({ reason: mark })) },
   createApiKey: {
     done: nobody,
     make: fact('admin.api_key_created', mark => ({ name: mark, key: nobody })),

@@ -16,6 +16,7 @@ const environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
   STREAM_BUDGET_EVENTS: z.coerce.number().int().min(100).default(8_192),
   LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
+  ERASURE_GRACE_HOURS: z.coerce.number().min(0).max(720).optional(),
   BUILD: z.string().default('dev'),
 })
 
@@ -31,6 +32,8 @@ export type Config = {
   /** Events kept per shard in Redis; older ones are read from Postgres. */
   streamBudgetEvents: number
   liveClientsMax: number
+  /** So long a wish to be forgotten may be taken back; two weeks unless it is said. */
+  erasureGraceHours: number | undefined
   build: string
 }
 
@@ -47,6 +50,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databasePool: e.DATABASE_POOL,
     streamBudgetEvents: e.STREAM_BUDGET_EVENTS,
     liveClientsMax: e.LIVE_CLIENTS_MAX,
+    erasureGraceHours: e.ERASURE_GRACE_HOURS,
     build: e.BUILD,
   }
 }

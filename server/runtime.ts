@@ -28,7 +28,7 @@ import { startWeb, type Web } from '#server/web'
 const statementTimeoutMs = 8_000
 
 type Below = {
-  config: Pick<Config, 'authSecret' | 'publicUrl'>
+  config: Pick<Config, 'authSecret' | 'publicUrl'> & Partial<Pick<Config, 'erasureGraceHours'>>
   database: Database
   redis: Redis
   epoch: () => string
@@ -42,6 +42,7 @@ export function makeServices({ config, database, redis, epoch, log, announce }: 
   const users = makeUsers({
     ...{ database, announce },
     ...{ secret: config.authSecret, publicUrl: config.publicUrl },
+    erasureGraceHours: config.erasureGraceHours,
   })
   const gamification = makeGamification({ sql, announce })
   const boards = makeBoards({

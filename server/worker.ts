@@ -14,6 +14,7 @@ const startEveryMs = 500
 const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
 const expireEveryMs = 2_000
+const eraseEveryMs = 2_000
 const sweepEveryMs = 600_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
@@ -82,6 +83,15 @@ async function startWorker(core: Core) {
         const ended = await users.roles.expire()
         if (ended > 0) log.info({ ended }, 'roles of players ended')
         return expireEveryMs
+      },
+    }),
+    startLoop({
+      name: 'erasures',
+      log,
+      tick: async () => {
+        const erased = await users.erasure.eraseDue()
+        if (erased > 0) log.info({ erased }, 'players erased')
+        return eraseEveryMs
       },
     }),
     startLoop({

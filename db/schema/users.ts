@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -93,6 +94,39 @@ export const zoneChanges = users.table(
     changedAt: instant('changed_at').notNull(),
   },
   t => [primaryKey({ columns: [t.playerId, t.number] })],
+)
+
+/**
+ * Wishes of players to be forgotten, numbered from 1: what is known of the player goes at `eraseAt`, unless the wish is
+ * taken back before.
+ */
+export const erasures = users.table(
+  'erasures',
+  {
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    number: integer('number').notNull(),
+    state: text('state', { enum: ['requested', 'withdrawn', 'done'] }).notNull(),
+    /** `user.erasure_requested`. */
+    eventId: uuid('event_id').notNull(),
+    /** Id of the admin who ordered it, and why; null when the player asked for it. */
+    by: text('by'),
+    reason: text('reason'),
+    requestedAt: instant('requested_at').notNull(),
+    eraseAt: instant('erase_at').notNull(),
+    /** What ended it: `user.erasure_withdrawn` or `user.erased`. */
+    endEventId: uuid('end_event_id'),
+    /** Id of the admin who took it back, and why; null when the player did, or nobody. */
+    endedBy: text('ended_by'),
+    endReason: text('end_reason'),
+    endedAt: instant('ended_at'),
+  },
+  t => [
+    primaryKey({ columns: [t.playerId, t.number] }),
+    uniqueIndex('erasures_open').on(t.playerId).where(sql`state = 'requested'`),
+    index('erasures_due').on(t.eraseAt).where(sql`state = 'requested'`),
+  ],
 )
 
 /** What a host app calls a player. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { publicId } from '#server/events/ids'
 import { enterPortal } from '#server/testing/enter-portal'
 import { orAgain } from '#server/testing/or-again'
 import { signInToConsole } from '#server/testing/sign-in-to-console'
@@ -103,6 +104,23 @@ export async function openDesk(estate: Estate, options: { random: Random; player
     return entered
   }
 
+  /** A player whom nobody has heard of yet does something; null when nobody says so. */
+  async function register(name: string): Promise<(Player & { publicId: string }) | null> {
+    const item = {
+      source_id: name,
+      type: 'game.login',
+      player: { external_id: name, name: `Somebody, ${name}` },
+    }
+    const authorization = `Bearer ${estate.credentials.api_key}`
+    const answer = await ask('', 'events', { method: 'POST', body: item, headers: { authorization } })
+    if (answer?.status !== 202) return null
+    const [row] = await estate.sql<Player[]>`
+      select player_id as id, external_id as name from users.identities where external_id = ${name}`.catch(
+      () => [],
+    )
+    return row ? { ...row, publicId: publicId('player', row.id) } : null
+  }
+
   /** For one verb: what it orders is kept under its name. */
   const of = (verb: string) => ({
     random,
@@ -115,7 +133,7 @@ export async function openDesk(estate: Estate, options: { random: Random; player
       return { verb, mark: `order-${numbered}`, ...fresh, about }
     },
     ask: (path: string, sent: Sent) => ask(cookie, path, sent),
-    ...{ read, send, insist, enter },
+    ...{ read, send, insist, enter, register },
     isOver: () => isOver,
     /** How many of its orders were answered as done. */
     acknowledged: () => journal.filter(order => order.verb === verb && order.done.size > 0).length,

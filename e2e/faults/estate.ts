@@ -25,6 +25,8 @@ const workerCount = 3
 /** Small, so that streams are trimmed and readers fall off their end within a short run. */
 export const streamBudgetEvents = 600
 const poolSize = 8
+/** Some seconds: a wish to be forgotten is carried out, and may be taken back, within a run. */
+const erasureGraceHours = 0.001
 
 /** One process of ours with its own way to Postgres and to Redis. */
 export type Member = {
@@ -91,6 +93,7 @@ export async function startEstate(say: (text: string) => void, seed: number): Pr
       AUTH_SECRET: secret(dir, 'auth_secret'),
       STREAM_BUDGET_EVENTS: String(streamBudgetEvents),
       DATABASE_POOL: String(poolSize),
+      ERASURE_GRACE_HOURS: String(erasureGraceHours),
       LOG_LEVEL: 'debug',
     }
     const edge = async (target: { path: string } | { host: string; port: number }) => {

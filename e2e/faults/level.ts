@@ -72,6 +72,7 @@ const work = [
   `select 'fill of version ' || version || ', shard ' || done as what from boards.fills where finished_at is null`,
   `select 'back-test ' || id || ' ' || state as what from gamification.back_tests
     where state in ('queued', 'running')`,
+  `select 'erasure of ' || player_id as what from users.erasures where state = 'requested'`,
   `select 'comparison ' || id || ' ' || state as what from gamification.comparisons
     where state in ('queued', 'running')`,
 ]

@@ -17,6 +17,7 @@ import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-en
 import { postBoardPayment } from './board-payments.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
 import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
+import { getOwnErasure, getPlayerErasure, postOwnErasure, postPlayerErasure } from './erasure.ts'
 import { getAchievements } from './get-achievements.ts'
 import { getBoard } from './get-board.ts'
 import { getCalendar } from './get-calendar.ts'
@@ -131,6 +132,7 @@ export function makeApi(deps: Deps) {
   }
   const { readEvent, latestActivities } = deps
   const inviting = { who, users, publicUrl }
+  const erasing = { who, users, gamification, boards }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
@@ -163,6 +165,10 @@ export function makeApi(deps: Deps) {
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
     listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
     listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),
+    getOwnErasure: handle('get_own_erasure', getOwnErasure({ who, users })),
+    postOwnErasure: handle('post_own_erasure', postOwnErasure({ who, users })),
+    getPlayerErasure: handle('get_player_erasure', getPlayerErasure(erasing)),
+    postPlayerErasure: handle('post_player_erasure', postPlayerErasure(erasing)),
     getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),
     postPlayerRole: handle('post_player_role', postPlayerRole({ who, users, gamification, boards })),
     recomputePlayer: handle('recompute_player', recomputePlayer({ who, users, gamification })),

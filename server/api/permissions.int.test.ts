@@ -25,6 +25,7 @@ const needs = {
   postEscalation: 'review_violations',
   postMemberRemoval: 'manage_team',
   postMemberRole: 'manage_team',
+  postPlayerErasure: 'erase_players',
   postPlayerRole: 'change_roles',
   postReview: 'review_violations',
   publishRuleSetDraft: 'edit_rules',
@@ -45,7 +46,8 @@ const needs = {
 /** Those of hosts, of players, and of who is nobody yet. */
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink'],
-  ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postQuizAnswer', 'postTutorialStep'],
+  ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
+  ...['postTutorialStep'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
 ]
 

@@ -6,7 +6,15 @@ export const apiScopes = ['events:write', 'players:read', 'links:write'] as cons
 export type ApiScope = (typeof apiScopes)[number]
 
 /** Names under which Diana itself states events. */
-const ownSources: readonly string[] = ['console', 'portal', 'users', 'gamification', 'boards', 'worker']
+const ownSources: readonly string[] = [
+  'console',
+  'portal',
+  'users',
+  'gamification',
+  'boards',
+  'worker',
+  'erased',
+]
 
 const name = z
   .string()

@@ -12,6 +12,8 @@ export const permissions = {
   correct_players: ['operator', 'admin'],
   /** Make a player VIP or staff, and nothing of both. */
   change_roles: ['operator', 'admin'],
+  /** Have what is known of a player deleted, and take that back. */
+  erase_players: ['admin'],
   /** Have every player held against the log. */
   compare_players: ['operator', 'admin'],
   /** Decide violations, and leave them to those with more rights. */

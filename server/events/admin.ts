@@ -103,6 +103,9 @@ export const adminFacts = {
     'console',
     z.strictObject({ ...order, role: z.enum(['free', 'vip', 'admin']), until: instant.nullable() }),
   ),
+  /** The player is to be forgotten, or not after all; users answer with `user.erasure_requested` and `…_withdrawn`. */
+  'admin.erasure_ordered': defineEvent('console', z.strictObject({ ...order, erase_at: instant })),
+  'admin.erasure_withdrawn': defineEvent('console', z.strictObject(order)),
   /** The player stands on this board no more, whatever they score, until they are put back. Boards answer to both. */
   'admin.board_entry_removed': defineEvent('console', z.strictObject({ ...order, board })),
   'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),

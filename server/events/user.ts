@@ -52,6 +52,14 @@ export const userFacts = {
   ),
   /** The player took their answers back. */
   'user.personality_deleted': defineEvent('users', z.strictObject({})),
+  /** What is known of the player goes at `erase_at`, unless it is withdrawn before. An admin's order stands in its cause. */
+  'user.erasure_requested': defineEvent(
+    'users',
+    z.strictObject({ by: z.enum(['player', 'admin']), erase_at: z.iso.datetime({ precision: 3 }) }),
+  ),
+  'user.erasure_withdrawn': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
+  /** Nothing is known of the player any more but what they did. Every service forgets what it holds of them. */
+  'user.erased': defineEvent('users', z.strictObject({})),
   /** The player takes days off: they neither count for the streak nor break it. Both days included, by their calendar. */
   'user.streak_paused': defineEvent('gamification', z.strictObject({ from: z.iso.date(), to: z.iso.date() })),
   /** The player is back on that day, before their pause was over, or before it began. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
 import { streamKey } from '#server/bus/stream-keys'
+import { makeUsers } from '#server/services/users/index'
 import { breaking } from '#server/testing/breaking'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
@@ -33,6 +34,8 @@ beforeAll(async () => {
   await getToKnow('player 1')
   await makeVip('player 2')
   await moveTo('player 3', 'Europe/Madrid')
+  await wish('player 4')
+  await erase('player 5')
   await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
@@ -57,6 +60,23 @@ async function moveTo(externalId: string, timeZone: string) {
   const [row] = await world.database.sql<{ id: string }[]>`
     select player_id as id from users.identities where external_id = ${externalId}`
   await world.users.settings.change({ playerId: row?.id ?? '', locale: null, timeZone }, null)
+}
+
+async function wish(externalId: string, users = world.users) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  const admin = { id: 'somebody', reason: 'Asked for it by letter' }
+  await users.erasure.change({ playerId: row?.id ?? '', verb: 'request', admin }, null)
+}
+
+async function erase(externalId: string) {
+  const { database, core } = world
+  const atOnce = makeUsers({
+    ...{ database, secret: 'unused', publicUrl: core.config.publicUrl },
+    ...{ erasureGraceHours: 0, announce: () => undefined },
+  })
+  await wish(externalId, atOnce)
+  await atOnce.erasure.eraseDue()
 }
 
 async function makeVip(externalId: string) {
@@ -394,6 +414,52 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       await sql`update users.players set role_until = now() - interval '2 minutes' where role = 'vip'`
     },
     /past the end/,
+  ],
+  [
+    'a wish to be forgotten that nobody told of',
+    sql => sql`
+      insert into users.erasures (player_id, number, state, event_id, requested_at, erase_at)
+      select id, 1, 'requested', gen_random_uuid(), now(), now() + interval '1 day' from users.players
+      where role = 'vip'`,
+    /^each wish/,
+  ],
+  [
+    'a wish that was told and is gone',
+    sql => sql`delete from users.erasures where state = 'requested'`,
+    /^each wish/,
+  ],
+  ['a wish that another admin ordered', sql => sql`update users.erasures set by = 'nobody'`, /^each wish/],
+  [
+    'somebody erased whom nobody erased',
+    sql => sql`update users.players set status = 'erased' where role = 'vip'`,
+    /^each wish/,
+  ],
+  [
+    'a name of somebody who was erased',
+    sql => sql`update users.players set name = 'Ana' where status = 'erased'`,
+    /^nothing is known/,
+  ],
+  [
+    'an alias of somebody who was erased',
+    sql => sql`
+      update boards.appearances set alias = 'Fox'
+      where player_id = (select id from users.players where status = 'erased')`,
+    /^nothing is known/,
+  ],
+  [
+    'what a host calls somebody who was erased',
+    sql => sql`update users.identities set source = 'tests' where source = 'erased'`,
+    /^nothing is known/,
+  ],
+  [
+    'somebody who should long be forgotten',
+    async sql => {
+      await sql`
+        insert into bus.members (id, role, started_at, seen_at)
+        values ('late', 'worker', now() - interval '1 hour', now())`
+      await sql`update users.erasures set erase_at = now() - interval '2 minutes' where state = 'requested'`
+    },
+    /^nobody is kept/,
   ],
   [
     'somebody who stands among players that play another way',

@@ -2,6 +2,7 @@ import { boardChecks } from './board-checks.ts'
 import type { Check } from './check.ts'
 import { closingChecks } from './closing-checks.ts'
 import { eligibilityChecks } from './eligibility-checks.ts'
+import { erasureChecks } from './erasure-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
 import { onboardingChecks } from './onboarding-checks.ts'
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   ...closingChecks,
   ...playerChecks,
   ...onboardingChecks,
+  ...erasureChecks,
   ...teamChecks,
   streamCheck,
   replayCheck,

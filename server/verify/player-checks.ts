@@ -90,8 +90,8 @@ export const playerChecks: Check[] = [
       const rows = await sql`
         select coalesce(a.player_id, f.player_id) as player, a.hidden, f.hidden as told, null::boolean as on_boards
         from boards.appearances a full join (
-          select distinct on (player_id) player_id, (data ->> 'hidden')::boolean as hidden
-          from bus.events where type = 'user.board_appearance_changed' order by player_id, seq desc
+          select distinct on (player_id) player_id, type = 'user.erased' or (data ->> 'hidden')::boolean as hidden
+          from bus.events where type in ('user.board_appearance_changed', 'user.erased') order by player_id, seq desc
         ) f on f.player_id = a.player_id where a.hidden is distinct from f.hidden
         union all
         select s.player_id, a.hidden, null, not s.hidden from boards.scores s

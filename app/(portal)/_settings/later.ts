@@ -6,8 +6,9 @@ import { soon } from '../_shell/later.ts'
 
 const rest = () => patientImport(() => import('./rest.ts'))
 
-/** Only who wants another zone needs the list of them; it is here before the server is gone. */
+/** What only some want: the list of zones, and the way out. It is here before the server is gone. */
 export const ZonePicker = lazy(() => rest().then(({ ZonePicker }) => ({ default: ZonePicker })))
 export const ZoneChange = lazy(() => rest().then(({ ZoneChange }) => ({ default: ZoneChange })))
+export const EraseSheet = lazy(() => rest().then(({ EraseSheet }) => ({ default: EraseSheet })))
 
 export const fetchTheRest = () => soon(() => void rest())

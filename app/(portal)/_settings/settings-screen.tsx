@@ -1,5 +1,6 @@
 'use client'
 
+import type { OwnErasure } from '#server/contract/erasure'
 import type { Settings } from '#server/contract/settings'
 import { ProblemView } from '#ui/problem-view'
 import { Skeleton } from '#ui/skeleton'
@@ -8,14 +9,15 @@ import { useWords } from '../../_i18n/words.ts'
 import type { Theme } from '../../_ui/theme.ts'
 import { Section } from '../_home/section.tsx'
 import { ScreenLink } from '../_shell/screen-link.tsx'
+import { AccountPart } from './account-part.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { useSettings } from './use-settings.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
-type Props = { settings: Settings | null; theme: Theme; drawnAt: number }
+type Props = { settings: Settings | null; erasure: OwnErasure | null; theme: Theme; drawnAt: number }
 
-/** What the player decides about themselves. Language and zone hold wherever they sign in, colours in this browser. */
-export const SettingsScreen = ({ settings, theme, drawnAt }: Props) => {
+/** What the player decides about themselves. Colours hold in this browser, everything else wherever they sign in. */
+export const SettingsScreen = ({ settings, erasure, theme, drawnAt }: Props) => {
   const t = useWords('settings')
   const { body, problem, busy, refresh, saving, save, forget } = useSettings(settings, drawnAt)
   return (
@@ -49,6 +51,9 @@ export const SettingsScreen = ({ settings, theme, drawnAt }: Props) => {
         )}
         <Section id="settings-colours" title={t('colours')} hideTitle>
           <ThemeSwitch initial={theme} />
+        </Section>
+        <Section id="settings-account" title={t('account.title')}>
+          <AccountPart first={erasure} drawnAt={drawnAt} />
         </Section>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import type { Verb } from './verbs.ts'
 
-export type CorrectionVerb = Exclude<Verb, 'role' | 'recompute'>
+export type CorrectionVerb = Exclude<Verb, 'role' | 'erase' | 'recompute'>
 
 /** What stands in the fields of a correction, as typed. */
 export type Draft = {

@@ -7,6 +7,7 @@ import { ScreenState } from '../_rules/screen-state.tsx'
 import { useMay } from '../_session/role.ts'
 import { AchievementsTab } from './achievements-tab.tsx'
 import { CorrectionsTab } from './corrections-tab.tsx'
+import { ErasureNotice } from './erasure-notice.tsx'
 import { LedgerTab } from './ledger-tab.tsx'
 import { PlayerBanner } from './player-banner.tsx'
 import { PlayerHeader } from './player-header.tsx'
@@ -34,6 +35,7 @@ export const PlayerScreen = ({ id }: { id: string }) => {
   return (
     <>
       <PlayerBanner progress={progress} asOf={body.as_of} />
+      <ErasureNotice id={id} onChange={() => place.correct('erase')} />
       <PlayerHeader progress={body} {...(mayCorrect && { onCorrect: () => place.correct('choose') })} />
       <PlayerTabs tab={place.tab} onOpen={place.openTab} />
       <section

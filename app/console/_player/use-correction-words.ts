@@ -47,6 +47,10 @@ export const useCorrectionWords = () => {
         return t('board_removed', { board: text('board') })
       case 'admin.board_entry_restored':
         return t('board_restored', { board: text('board') })
+      case 'admin.erasure_ordered':
+        return t('erasure_ordered', { at: formats.dayTime(Date.parse(text('erase_at'))) })
+      case 'admin.erasure_withdrawn':
+        return t('erasure_withdrawn')
       case 'admin.violation_reviewed':
         return t('reviewed', { verb: text('verb') })
       case 'admin.violation_escalated':

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Achievements } from '#server/contract/achievements'
 import type { CorrectionList } from '#server/contract/corrections'
+import type { PlayerErasure } from '#server/contract/erasure'
 import type { LedgerPage } from '#server/contract/ledger'
 import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
@@ -43,6 +44,7 @@ export const useSummary = (id: string) =>
 export const useAchievements = (id: string) =>
   useRead<Achievements>(id, 'achievements', `${playerPath(id)}/achievements`)
 export const useRole = (id: string) => useRead<PlayerRole>(id, 'role', `${playerPath(id)}/role?limit=100`)
+export const useErasure = (id: string) => useRead<PlayerErasure>(id, 'erasure', `${playerPath(id)}/erasure`)
 export const useCorrections = (id: string) =>
   useRead<CorrectionList>(id, 'corrections', `${playerPath(id)}/corrections?limit=100`)
 
@@ -69,7 +71,7 @@ export const useLedger = (id: string) => {
   }
 }
 
-const figures = ['progress', 'summary', 'achievements', 'corrections', 'role'] as const
+const figures = ['progress', 'summary', 'achievements', 'corrections', 'role', 'erasure'] as const
 
 /** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */
 export const useFollowPlayer = (id: string) => {

@@ -9,7 +9,8 @@ import { type Verb, verbs } from './verbs.ts'
 export const VerbList = ({ onChoose }: { onChoose: (verb: Verb) => void }) => {
   const t = useTranslations('console.player.verb')
   const mayChangeRoles = useMay('change_roles')
-  const offered = verbs.filter(verb => verb !== 'role' || mayChangeRoles)
+  const mayErase = useMay('erase_players')
+  const offered = verbs.filter(verb => (verb !== 'role' || mayChangeRoles) && (verb !== 'erase' || mayErase))
   return (
     <ul className="-m-4 max-h-[70dvh] overflow-y-auto">
       {offered.map(verb => (

@@ -9,6 +9,7 @@ export const verbs = [
   'streak_pause',
   'streak_resumption',
   'role',
+  'erase',
   'recompute',
 ] as const
 export type Verb = (typeof verbs)[number]

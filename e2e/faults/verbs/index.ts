@@ -3,6 +3,7 @@ import { appearances } from './appearances.ts'
 import { boardEntries } from './board-entries.ts'
 import { boardPayments } from './board-payments.ts'
 import { corrections } from './corrections.ts'
+import { erasures } from './erasures.ts'
 import { jobs } from './jobs.ts'
 import { onboardings } from './onboardings.ts'
 import { ownPauses } from './own-pauses.ts'
@@ -35,6 +36,7 @@ export const verbs: Verb[] = [
   ...ownPauses,
   ...ownSettings,
   ...onboardings,
+  ...erasures,
   ...rebuilds,
   ...jobs,
   ...recomputations,

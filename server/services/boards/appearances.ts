@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
+import { requireNotErased } from '#server/bus/erased-key'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
@@ -9,7 +10,10 @@ export type Appearance = { hidden: boolean; alias: string | null }
 
 export const plainAppearance: Appearance = { hidden: false, alias: null }
 
-/** Changes how a player is seen, and states it. Without a difference nothing is stated. Returns the facts. */
+/**
+ * Changes how a player is seen, and states it. Without a difference nothing is stated. Returns the facts. Throws `gone`
+ * for an erased player.
+ */
 export async function changeAppearance(
   sql: Sql,
   playerId: string,
@@ -25,8 +29,20 @@ export async function changeAppearance(
         hidden = excluded.hidden, alias = excluded.alias, changed_at = excluded.changed_at
       where (a.hidden, a.alias) is distinct from (excluded.hidden, excluded.alias)`
     if (changed.count === 0) return []
-    return await state(tx, playerId, { hidden, alias })
+    const facts = await state(tx, playerId, { hidden, alias })
+    await requireNotErased(tx, playerId)
+    return facts
   })
+}
+
+/** Of players who were erased: their alias goes, and nobody sees them again. */
+export async function forgetAppearances(tx: Tx, events: BusEvent[]): Promise<void> {
+  const erased = events.flatMap(event => (event.type === 'user.erased' ? (event.playerId ?? []) : []))
+  if (erased.length === 0) return
+  await tx`
+    insert into boards.appearances (player_id, hidden, alias, changed_at)
+    select player, true, null, clock_timestamp() from unnest(${erased}::uuid[]) player
+    on conflict (player_id) do update set hidden = true, alias = null, changed_at = excluded.changed_at`
 }
 
 async function state(tx: Tx, playerId: string, { hidden, alias }: Appearance): Promise<BusEvent[]> {

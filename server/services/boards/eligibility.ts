@@ -20,7 +20,7 @@ export const plainEligibility: Eligibility = {
 /** What moves players on and off boards. */
 export const eligibilityTypes = [
   ...['user.registered', 'user.role_changed', 'user.board_appearance_changed'],
-  ...['user.personality_detected', 'user.personality_deleted'],
+  ...['user.personality_detected', 'user.personality_deleted', 'user.erased'],
   ...['game.violation_flagged', 'game.penalty_changed'],
   ...['admin.board_entry_removed', 'admin.board_entry_restored'],
 ]
@@ -46,6 +46,9 @@ export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibil
     }
     case 'user.personality_deleted':
       return { ...before, archetypes: [] }
+    case 'user.erased':
+      // Nothing brings them back: they cannot choose how they are seen any more.
+      return { ...before, hidden: true }
     case 'user.board_appearance_changed':
       return { ...before, hidden: event.data.hidden }
     case 'game.violation_flagged':

@@ -5,7 +5,7 @@ import { shardCount } from '#server/bus/shards'
 import { activitiesWithOutcome } from '#server/events/boolean-fields'
 import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
-import { type Appearance, appearancesOf, changeAppearance } from './appearances.ts'
+import { type Appearance, appearancesOf, changeAppearance, forgetAppearances } from './appearances.ts'
 import { hasScores } from './closing/begin-closings.ts'
 import { closeDue } from './closing/close-due.ts'
 import { type ClosingName, findClosing } from './closing/closing.ts'
@@ -114,6 +114,7 @@ export function makeBoards(deps: Deps) {
               readFills(tx, oldest),
             ])
       const moved = await onFacts(scoringOf, tx, events, fills)
+      await forgetAppearances(tx, events)
       for (const event of events)
         if (event.type === 'game.rule_set_published') await orderFill(tx, event, definitionsOf)
       const newest = Math.max(0, ...events.map(event => event.ruleSet))

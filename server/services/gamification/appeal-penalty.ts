@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
+import { requireNotErased } from '#server/bus/erased-key'
 import { claimKeys, findKey, findKeys, type PublishKey } from '#server/bus/publish-keys'
 import { readEventsById } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
@@ -20,7 +21,8 @@ type Order = { playerId: string; violation: string; text: string }
 
 /**
  * What a player says to the penalty in force, once for the violation that brought it: the words in a row of their own, and
- * an event that says that there are some. Reviews answer it. Throws `not_found`, `conflict` or `limited`.
+ * an event that says that there are some. Reviews answer it. Throws `not_found`, `conflict`, `limited`, or `gone` for an
+ * erased player.
  */
 export function makeAppeals({ sql, announce }: Deps) {
   return async function appeal({ playerId, violation, text }: Order): Promise<AppealAnswer> {
@@ -45,6 +47,7 @@ export function makeAppeals({ sql, announce }: Deps) {
       const [event] = events
       if (!event) throw new Error('an appeal has an event')
       await requireUndismissed(tx, violation)
+      await requireNotErased(tx, playerId)
       await tx`
         insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
         values (${violation}, ${playerId}, ${text}, ${event.recordedAt}, ${id}, ${event.seq})`
@@ -54,6 +57,13 @@ export function makeAppeals({ sql, announce }: Deps) {
     announce(result.events)
     return { id: publicId('event', result.id), status: 'accepted' }
   }
+}
+
+/** Of players who were erased, what they wrote goes; that they did, and what was answered, stays. */
+export async function forgetAppeals(tx: Tx, events: BusEvent[]): Promise<void> {
+  const erased = events.flatMap(event => (event.type === 'user.erased' ? (event.playerId ?? []) : []))
+  if (erased.length > 0)
+    await tx`update gamification.appeals set text = '' where player_id = any(${erased}::uuid[])`
 }
 
 /** Nobody learns here which violations others have. */

@@ -7,13 +7,14 @@ import { declaredArea } from '#server/events/declared'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
-import { makeAppeals } from './appeal-penalty.ts'
+import { forgetAppeals, makeAppeals } from './appeal-penalty.ts'
 import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
 import { chooseTitle, type TitleOrder } from './choose-title.ts'
 import { makeComparisons } from './comparisons.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
+import { countHeldOf } from './count-held-of.ts'
 import { makeEscalations } from './escalate-violation.ts'
 import { spanOfDays } from './local-time.ts'
 import { onActivities } from './on-activities.ts'
@@ -62,7 +63,7 @@ const offencesShown = 100
 const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
   ...['user.onboarding_advanced', 'user.onboarding_completed'],
-  ...['user.personality_detected', 'user.personality_deleted'],
+  ...['user.personality_detected', 'user.personality_deleted', 'user.erased'],
   ...['game.board_placed', 'game.streak_checked', 'user.streak_paused', 'user.streak_resumed'],
 ]
 
@@ -78,13 +79,11 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     gatherMs: 5,
     batchMax: 4_000,
     lanes: 2,
-    handle: async (tx, events) => ({
-      facts: await onActivities(
-        { newId, ruleSet: (tx: Tx, version) => ruleSets.version(tx, version) },
-        tx,
-        events,
-      ),
-    }),
+    handle: async (tx, events) => {
+      await forgetAppeals(tx, events)
+      const ruleSet = (tx: Tx, version: number) => ruleSets.version(tx, version)
+      return { facts: await onActivities({ newId, ruleSet }, tx, events) }
+    },
   }
 
   return {
@@ -168,6 +167,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** What roles are worth by the rule set in force. */
     readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
     countActive: () => countActive(sql),
+    /** How much is kept of a player. */
+    countHeldOf: (playerId: string) => countHeldOf(sql, playerId),
     /** The boards that a version defines. */
     boardsOf: async (version: number) => boardsOf((await ruleSets.version(sql, version)).document),
     liveVersion: () => ruleSets.liveVersion(sql),

@@ -1,10 +1,15 @@
 import type { Tx } from '#db/client'
+import { isErased } from '#server/bus/erased-key'
 
-/** Lets nobody else change the player until the transaction ends. Answers when that began, by the database's clock. */
+/**
+ * Lets nobody else change the player until the transaction ends. Answers when that began, by the database's clock. Throws
+ * `gone` for one who was erased: nothing of them is to come back.
+ */
 export async function holdPlayer(tx: Tx, playerId: string): Promise<string> {
-  const [row] = await tx<{ now: string }[]>`
-    select date_trunc('milliseconds', clock_timestamp()) as now from users.players
+  const [row] = await tx<{ now: string; status: string }[]>`
+    select date_trunc('milliseconds', clock_timestamp()) as now, status from users.players
     where id = ${playerId} for update`
   if (!row) throw new Error('a player who is nobody was to change')
+  if (row.status === 'erased') throw isErased()
   return row.now
 }

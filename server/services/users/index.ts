@@ -6,6 +6,7 @@ import { newId } from '#server/events/ids'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
+import { makeErasure } from './erasure/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
 import { onProgress } from './on-progress.ts'
@@ -31,14 +32,17 @@ export { deviceOf } from './team/device-of.ts'
 export type { Invitation } from './team/invitation-store.ts'
 export type { HeldMember } from './team/member-store.ts'
 
+const twoWeeks = 14 * 24
+
 /** The only door of users. */
 export function makeUsers(deps: {
   database: Database
   secret: string
   publicUrl: string
+  erasureGraceHours?: number | undefined
   announce: (events: BusEvent[]) => void
 }) {
-  const { database, secret, publicUrl, announce } = deps
+  const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks, announce } = deps
   const { sql } = database
   const settings = { database: database.auth, secret, publicUrl }
   const consoleSignIn = makeConsoleSignIn(settings, async session =>
@@ -70,6 +74,7 @@ export function makeUsers(deps: {
     consoleSignIn,
     portalSignIn,
     apiKeys: makeApiKeys(sql, announce),
+    erasure: makeErasure({ sql, graceHours, announce }),
     onboarding: makeOnboarding({ sql, announce }),
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),

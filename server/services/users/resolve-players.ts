@@ -162,7 +162,8 @@ type Change = { id: string; timeZone: string; fields: Field[]; at: string; event
 
 /**
  * Writes only the fields that changed: another request may be changing the others of the same player. What the player's own
- * choice comes before is kept and not told: nothing changed for anybody.
+ * choice comes before is kept and not told: nothing changed for anybody. Nothing is taken over of a player who was erased
+ * since they were found.
  */
 async function takeOverProfiles(
   tx: Tx,
@@ -191,7 +192,7 @@ async function takeOverProfiles(
       ${updates.map(u => u.value('username'))}::text[], ${updates.map(u => u.value('locale'))}::text[],
       ${updates.map(u => u.value('timeZone'))}::text[], ${updates.map(u => u.at)}::timestamptz[]
     ) as n(id, name, username, locale, time_zone, at)
-    where p.id = n.id and p.profile_at < n.at
+    where p.id = n.id and p.profile_at < n.at and p.status <> 'erased'
     returning p.id, ${effective(tx).timeZone} as "timeZone", p.own_locale is not null as "hasOwnLocale",
       p.own_time_zone is not null as "hasOwnTimeZone"`
   const rows = new Map(written.map(row => [row.id, row]))

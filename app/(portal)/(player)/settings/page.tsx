@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
+import type { OwnErasure } from '#server/contract/erasure'
 import type { Settings } from '#server/contract/settings'
 import { ScreenWords } from '../../../_i18n/screen-words.tsx'
 import { asTheme, themeCookie } from '../../../_ui/theme.ts'
-import { settingsPath } from '../../_settings/paths.ts'
+import { erasurePath, settingsPath } from '../../_settings/paths.ts'
 import { askAsReader } from '../../_shell/ask-as-reader.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -12,17 +13,23 @@ export const generateMetadata = async (): Promise<Metadata> => {
   return { title: t('title') }
 }
 
-/** What the player decides about themselves: language, time zone, colours. */
+/** What the player decides about themselves: language, time zone, colours, and whether they stay. */
 const SettingsPage = async () => {
-  const [cookie, { body, problem }] = await Promise.all([
+  const [cookie, { body, problem }, erasure] = await Promise.all([
     cookies(),
     askAsReader<Settings>('getSettings', settingsPath, 'me'),
+    askAsReader<OwnErasure>('getOwnErasure', erasurePath, 'me'),
   ])
   if (problem?.status === 401) return null
   const { SettingsScreen } = await import('../../_settings/settings-screen.tsx')
   return (
     <ScreenWords screen="settings">
-      <SettingsScreen settings={body} theme={asTheme(cookie.get(themeCookie)?.value)} drawnAt={Date.now()} />
+      <SettingsScreen
+        settings={body}
+        erasure={erasure.body}
+        theme={asTheme(cookie.get(themeCookie)?.value)}
+        drawnAt={Date.now()}
+      />
     </ScreenWords>
   )
 }

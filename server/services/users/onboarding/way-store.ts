@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import type { OnboardingState, TutorialStep } from '#server/contract/onboarding'
+import { holdPlayer } from '../hold-player.ts'
 import type { Answer } from './quiz.ts'
 import { answersOf, doneOf, type Way } from './way.ts'
 
@@ -12,8 +13,9 @@ export async function readWay(sql: Sql | Tx, playerId: string): Promise<Way> {
   return row ? wayOf(row) : { state: 'newcomer' }
 }
 
-/** The same, held until the transaction ends: two devices go one after the other. */
+/** The same, held until the transaction ends: two devices go one after the other. Throws `gone` for an erased player. */
 export async function lockWay(tx: Tx, playerId: string): Promise<Way> {
+  await holdPlayer(tx, playerId)
   await tx`
     insert into users.onboarding (player_id, state, changed_at)
     values (${playerId}, 'newcomer', clock_timestamp()) on conflict do nothing`

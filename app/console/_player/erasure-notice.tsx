@@ -1,0 +1,49 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '../../_ui/button.tsx'
+import { StatusShape } from '../../_ui/status-mark.tsx'
+import { Moment } from '../_format/moment.tsx'
+import { useMay } from '../_session/role.ts'
+import { useErasure } from './use-player.ts'
+
+type Props = { id: string; onChange: () => void }
+
+/** That a player is to be forgotten, by whose wish and when, or was. Nothing while neither is so. */
+export const ErasureNotice = ({ id, onChange }: Props) => {
+  const t = useTranslations('console.player.erasure')
+  const mayErase = useMay('erase_players')
+  const { body } = useErasure(id)
+  if (!body || (body.open === null && body.erased_at === null)) return null
+  const { open, erased_at } = body
+  return (
+    <section
+      aria-label={t('label')}
+      data-erasure={open ? 'open' : 'done'}
+      className="flex flex-wrap items-start gap-x-2.5 gap-y-2 border-b border-line bg-warn-soft px-4 py-2 md:px-6"
+    >
+      <StatusShape status="warn" className="mt-[3px] size-3.5 shrink-0 text-warn" />
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="tabular-nums">
+          <strong className="font-semibold text-warn">{t(open ? 'open' : 'done')}</strong>{' '}
+          <Moment at={open?.erase_at ?? erased_at ?? ''} look="short" />
+        </p>
+        <p className="text-small text-ink-2 [overflow-wrap:anywhere]">
+          {open === null && t('done_says')}
+          {open?.by === null && t('by_player')}
+          {open?.by && t('by_admin', { name: open.by.name ?? open.by.id, reason: open.reason ?? '' })}
+        </p>
+      </div>
+      {open && mayErase && (
+        <Button
+          look="secondary"
+          data-withdraw=""
+          onClick={onChange}
+          className="-my-0.5 min-h-6! py-0! max-md:min-h-11!"
+        >
+          {t('withdraw')}
+        </Button>
+      )}
+    </section>
+  )
+}

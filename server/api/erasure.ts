@@ -1,0 +1,115 @@
+import {
+  type ErasureAnswer,
+  type ErasurePreview,
+  erasureOrder,
+  type OwnErasure,
+  ownErasureOrder,
+  type PlayerErasure,
+} from '#server/contract/erasure'
+import { publicId } from '#server/events/ids'
+import { requireAdmin, requirePermission, requirePlayer, type WhoIs } from '#server/http/actor'
+import { parseBody } from '#server/http/faults'
+import type { Endpoint } from '#server/http/handle'
+import { etagOf, readIfMatch } from '#server/http/if-match'
+import { requireOwnPage } from '#server/http/own-page'
+import { oneOf } from '#server/http/query'
+import { readJson } from '#server/http/read-json'
+import type { Boards } from '#server/services/boards/index'
+import type { Gamification } from '#server/services/gamification/index'
+import type { Users } from '#server/services/users/index'
+import { findPlayer } from './find-player.ts'
+
+type Deps = {
+  who: WhoIs
+  users: Pick<Users, 'findProfile' | 'adminNames' | 'erasure'>
+  gamification: Pick<Gamification, 'countHeldOf'>
+  boards: Pick<Boards, 'appearancesOf'>
+}
+
+type Own = Pick<Deps, 'who'> & { users: Pick<Users, 'erasure'> }
+
+/** `GET /players/me/erasure`: whether the account is about to be deleted, and when. */
+export function getOwnErasure({ who, users }: Own): Endpoint {
+  return async ({ request }) => {
+    const { playerId } = await requirePlayer(who, request)
+    return await ownView(users, playerId)
+  }
+}
+
+/**
+ * `POST /players/me/erasure`: the player wants to be forgotten, or takes that back. 409 where there is nothing to take
+ * back, or where an admin ordered it.
+ */
+export function postOwnErasure({ who, users }: Own): Endpoint {
+  return async ({ request }) => {
+    requireOwnPage(request)
+    const { playerId } = await requirePlayer(who, request)
+    const { verb } = parseBody(ownErasureOrder, await readJson(request))
+    await users.erasure.change({ playerId, verb, admin: null }, readIfMatch(request))
+    return { ...(await ownView(users, playerId)), status: 202 }
+  }
+}
+
+async function ownView({ erasure }: Own['users'], playerId: string) {
+  const { open, version } = await erasure.read(playerId)
+  const body: OwnErasure = {
+    ...{ version, grace_hours: erasure.graceHours },
+    open: open && {
+      ...{ requested_at: open.requestedAt, erase_at: open.eraseAt },
+      by: open.by === null ? 'player' : 'admin',
+    },
+  }
+  return { body, headers: { etag: etagOf(version) } }
+}
+
+/** `GET /players/:id/erasure`: whether and when a player is forgotten, and who wanted it. */
+export function getPlayerErasure({ who, users }: Deps): Endpoint {
+  return async call => {
+    await requireAdmin(who, call.request)
+    const { playerId } = await findPlayer({ who, users }, call, 'players:read')
+    const { open, erasedAt, version } = await users.erasure.read(playerId)
+    const names = await users.adminNames(open?.by ? [open.by] : [])
+    const body: PlayerErasure = {
+      ...{ version, grace_hours: users.erasure.graceHours, erased_at: erasedAt },
+      open: open && {
+        ...{ id: publicId('event', open.eventId), requested_at: open.requestedAt, erase_at: open.eraseAt },
+        ...{ by: open.by === null ? null : { id: open.by, name: names[open.by] ?? null } },
+        reason: open.reason,
+      },
+    }
+    return { body, headers: { etag: etagOf(version) } }
+  }
+}
+
+/**
+ * `POST /players/:id/erasure`: a player is to be forgotten, or not after all. 202 with the event's id; with `?dry_run=true`
+ * 200 and what would go, with an `ETag` for `If-Match`. 410 for who is forgotten already.
+ */
+export function postPlayerErasure({ who, users, gamification, boards }: Deps): Endpoint {
+  return async call => {
+    const admin = await requirePermission(who, call.request, 'erase_players')
+    const { playerId } = await findPlayer({ who, users }, call, 'players:read')
+    const { verb, reason } = parseBody(erasureOrder, await readJson(call.request))
+    const order = { playerId, verb, admin: { id: admin.userId, reason } }
+    if (oneOf(call.url, 'dry_run', ['true', 'false']) === 'true') {
+      const { version, knows } = await users.erasure.preview(order)
+      const [held, appearances] = await Promise.all([
+        gamification.countHeldOf(playerId),
+        boards.appearancesOf([playerId]),
+      ])
+      const body: ErasurePreview = {
+        ...{ version, grace_hours: users.erasure.graceHours },
+        knows: {
+          ...{ name: knows.name, sessions: knows.sessions, personality: knows.personality },
+          identities: knows.identities.map(({ source, externalId }) => ({ source, external_id: externalId })),
+          ...{ alias: (appearances.get(playerId)?.alias ?? null) !== null, appeals: held.appeals },
+        },
+        keeps: { ledger_entries: held.entries, total_earned: held.totalEarned },
+      }
+      return { body, headers: { etag: etagOf(version) } }
+    }
+    const { id, isRepeat } = await users.erasure.change(order, readIfMatch(call.request))
+    const body: ErasureAnswer = { id: publicId('event', id), status: isRepeat ? 'duplicate' : 'accepted' }
+    return { status: 202, body }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '#db/client'
+import { refusal } from '#server/errors'
+import { findKeys } from './publish-keys.ts'
+
+const source = 'users'
+
+/** What names the one event by which a player was forgotten. */
+export const erasedKey = (playerId: string) => ({ source, sourceId: `erased:${playerId}` })
+
+/**
+ * For whoever has just stated something about a player and is to keep words of theirs: the head of the player's shard is
+ * locked since the append, so an erasure that stands in the log before it is there to be seen, and one that comes after
+ * it meets the words. Throws `gone`.
+ */
+export async function requireNotErased(tx: Tx, playerId: string): Promise<void> {
+  const { sourceId } = erasedKey(playerId)
+  const found = await findKeys(tx, source, [sourceId])
+  if (found.length > 0) throw isErased()
+}
+
+export const isErased = () =>
+  refusal('gone', {
+    en: 'This account was deleted: nothing is kept about it any more.',
+    es: 'Esta cuenta se eliminó: ya no se guarda nada de ella.',
+  })

@@ -1,0 +1,63 @@
+import type { Sql, Tx } from '#db/client'
+
+/** A wish to be forgotten that is open, and where it stands among those before it. */
+export type OpenErasure = {
+  number: number
+  /** `user.erasure_requested`. */
+  eventId: string
+  /** Id of the admin who ordered it, and why; null when the player asked for it. */
+  by: string | null
+  reason: string | null
+  requestedAt: string
+  eraseAt: string
+}
+
+export type HeldErasure = {
+  /** Whether nothing is known of the player any more, and since when. */
+  erasedAt: string | null
+  open: OpenErasure | null
+  /** How many wishes there were, and how many of them are over: what a preview is of. */
+  version: number
+}
+
+/** The player must be there. */
+export async function readErasure(sql: Sql | Tx, playerId: string): Promise<HeldErasure> {
+  const rows = await sql<
+    (OpenErasure & { state: 'requested' | 'withdrawn' | 'done'; endedAt: string | null })[]
+  >`
+    select number, state, event_id as "eventId", by, reason, requested_at as "requestedAt", erase_at as "eraseAt",
+      ended_at as "endedAt"
+    from users.erasures where player_id = ${playerId} order by number desc limit 1`
+  const [last] = rows
+  if (!last) return { erasedAt: null, open: null, version: 0 }
+  const { state, endedAt, ...open } = last
+  return {
+    erasedAt: state === 'done' ? endedAt : null,
+    open: state === 'requested' ? open : null,
+    version: last.number * 2 - (state === 'requested' ? 1 : 0),
+  }
+}
+
+/** The player's row must be held by the transaction. */
+export const writeRequest = (tx: Tx, playerId: string, wish: OpenErasure) => tx`
+  insert into users.erasures (player_id, number, state, event_id, by, reason, requested_at, erase_at)
+  values (${playerId}, ${wish.number}, 'requested', ${wish.eventId}, ${wish.by}, ${wish.reason}, ${wish.requestedAt},
+    ${wish.eraseAt})`
+
+type End = {
+  state: 'withdrawn' | 'done'
+  eventId: string
+  by: string | null
+  reason: string | null
+  at: string
+}
+
+export const writeEnd = (
+  tx: Tx,
+  playerId: string,
+  number: number,
+  { state, eventId, by, reason, at }: End,
+) => tx`
+  update users.erasures set state = ${state}, end_event_id = ${eventId}, ended_by = ${by}, end_reason = ${reason},
+    ended_at = ${at}
+  where player_id = ${playerId} and number = ${number}`
