@@ -1,8 +1,20 @@
 import { enter, expect, live, postMany, somebody, test } from './portal-fixtures.ts'
 
 const words = {
-  en: { change: 'Choose another zone', search: 'Search', use: 'Use Lima' },
-  es: { change: 'Elegir otra zona', search: 'Buscar', use: 'Usar Lima' },
+  en: {
+    change: 'Choose another zone',
+    search: 'Search',
+    use: 'Use Lima',
+    leave: 'Delete my account…',
+    word: 'delete',
+  },
+  es: {
+    change: 'Elegir otra zona',
+    search: 'Buscar',
+    use: 'Usar Lima',
+    leave: 'Eliminar mi cuenta…',
+    word: 'eliminar',
+  },
 }
 
 for (const locale of ['en', 'es'] as const)
@@ -43,5 +55,15 @@ for (const locale of ['en', 'es'] as const)
         await expect(page.locator('[data-zone="America/Lima"]')).toBeVisible()
         await page.waitForTimeout(300)
         await shoot('saved')
+        await page.getByRole('button', { name: words[locale].leave }).click()
+        await page.waitForTimeout(500)
+        await page.screenshot({
+          path: `e2e/shots/settings-erase-${locale}-${colorScheme}-${info.project.name}.png`,
+        })
+        await page.getByRole('dialog').getByRole('textbox').fill(words[locale].word)
+        await page.getByRole('dialog').getByRole('textbox').press('Enter')
+        await expect(page.locator('[data-account="leaving"]')).toBeVisible()
+        await page.waitForTimeout(500)
+        await shoot('leaving')
       })
   })

@@ -16,7 +16,11 @@ const environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
   STREAM_BUDGET_EVENTS: z.coerce.number().int().min(100).default(8_192),
   LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
-  ERASURE_GRACE_HOURS: z.coerce.number().min(0).max(720).optional(),
+  // Nothing is no number: coerced, it would be the one that leaves no time to take anything back.
+  ERASURE_GRACE_HOURS: z.preprocess(
+    said => (said === '' ? undefined : said),
+    z.coerce.number().min(0).max(720).optional(),
+  ),
   BUILD: z.string().default('dev'),
 })
 

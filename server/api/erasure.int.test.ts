@@ -5,6 +5,7 @@ import type { AdminRole } from '#server/contract/permissions'
 import { progress } from '#server/contract/progress'
 import { recomputation } from '#server/contract/recomputation'
 import { fromPublicId } from '#server/events/ids'
+import { closeIfErased } from '#server/services/users/erasure/close-if-erased'
 import { makeUsers } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
@@ -90,11 +91,13 @@ const readOwn = async ({ browser }: Somebody) =>
 const sendOwn = ({ browser }: Somebody, verb: string, headers: Record<string, string> = {}) =>
   world.api.postOwnErasure(browser.request(ownPath, { body: { verb }, headers }))
 
-type Sent = { as?: AdminRole; dryRun?: boolean; ifMatch?: string }
-function send({ id }: Somebody, verb: string, { as = 'admin', dryRun, ifMatch }: Sent = {}) {
+type Sent = { as?: AdminRole; dryRun?: boolean; ifMatch?: string; why?: string }
+function send({ id }: Somebody, verb: string, { as = 'admin', dryRun, ifMatch, why = reason }: Sent = {}) {
   const headers = ifMatch === undefined ? {} : { 'if-match': ifMatch }
   const path = `/api/v1/players/${id}/erasure${dryRun ? '?dry_run=true' : ''}`
-  return world.api.postPlayerErasure(admins(as).request(path, { body: { verb, reason }, headers }), { id })
+  return world.api.postPlayerErasure(admins(as).request(path, { body: { verb, reason: why }, headers }), {
+    id,
+  })
 }
 
 const read = async ({ id }: Somebody) =>
@@ -186,7 +189,7 @@ describe('a player who wants to be forgotten', () => {
     expect(await world.users.erasure.eraseDue()).toBe(0)
     expect((await shownTo(one.browser)).player.name).toBe(one.known.name)
     expect(ownErasure.parse(await bodyOf(await sendOwn(one, 'withdraw'), 202)).open).toBeNull()
-    await problemOf(await sendOwn(one, 'withdraw'), 409)
+    expect(await bodyOf(await sendOwn(one, 'withdraw'), 202)).toMatchObject({ open: null })
     await bodyOf(await sendOwn(one, 'request'), 202)
     await problemOf(await sendOwn(one, 'withdraw', { 'if-match': '"1"' }), 412)
     const types = (await told(one)).map(({ type }) => type.replace('user.', ''))
@@ -225,13 +228,16 @@ describe('an admin', () => {
     expect(done.status).toBe('accepted')
     expect((await bodyOf(await send(one, 'request'), 202)).status).toBe('duplicate')
     await problemOf(await send(one, 'withdraw', { ifMatch: etag }), 412)
+    await problemOf(await send(one, 'request', { why: 'Asked again' }), 409)
     expect(await read(one)).toMatchObject({
       ...{ version: 1, erased_at: null },
       open: { id: done.id, reason, by: { name: expect.any(String) } },
     })
     expect((await readOwn(one)).open?.by).toBe('admin')
     await problemOf(await sendOwn(one, 'withdraw'), 409)
-    await bodyOf(await send(one, 'withdraw'), 202)
+    const taken = await bodyOf(await send(one, 'withdraw'), 202)
+    expect(await bodyOf(await send(one, 'withdraw'), 202)).toEqual({ id: taken.id, status: 'duplicate' })
+    await problemOf(await send(one, 'withdraw', { why: 'Once more' }), 409)
     expect(await told(one)).toEqual([
       { type: 'admin.erasure_ordered', source: 'console' },
       { type: 'user.erasure_requested', source: 'users' },
@@ -298,7 +304,37 @@ describe('who was erased', () => {
     await expect(users.onboarding.order(uuid, 'start')).rejects.toEqual(gone)
     const order = { playerId: uuid, verb: 'request', admin: null } as const
     await expect(users.erasure.change(order, null)).rejects.toEqual(gone)
+    await expect(users.createPortalLink(uuid)).rejects.toEqual(gone)
     await expectVerified()
+  })
+
+  it('is not let in by a link that was made before, nor by one that is being used', async () => {
+    const one = await somebody()
+    const { users, database } = world
+    const { token } = await users.createPortalLink(one.uuid)
+    const early = await users.createPortalLink(one.uuid)
+    // It is used while the player is erased: whichever comes first, nobody is in afterwards.
+    const erasing = wishAtOnce(one).then(() => users.erasure.eraseDue())
+    const opened = await Promise.allSettled([users.redeemPortalLink(early.token), erasing])
+    expect(opened[1].status).toBe('fulfilled')
+    await expect(users.redeemPortalLink(token)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await database.sql`select from auth."user" where player_id = ${one.uuid}`).toHaveLength(0)
+  })
+
+  it('loses a session that opens after the erasure has been', async () => {
+    const one = await erased()
+    const { portalSignIn } = world.users
+    await portalSignIn.api.openPlayerSession({ body: { playerId: one.uuid }, asResponse: true })
+    await expect(closeIfErased(world.database.sql, one.uuid)).rejects.toMatchObject({ code: 'gone' })
+    expect(await world.database.sql`select from auth."user" where player_id = ${one.uuid}`).toHaveLength(0)
+  })
+
+  it('cannot keep the cookie of an open page alive, nor write anything with it', async () => {
+    const one = await somebody()
+    for (const path of ['/update-user', '/change-email', '/delete-user']) {
+      const request = one.browser.request(`/api/auth/portal${path}`, { body: { name: 'Still here' } })
+      expect((await world.users.portalSignIn.handler(request)).status).toBe(404)
+    }
   })
 
   it('comes back as somebody new, under the name that their host has for them', async () => {

@@ -15,10 +15,10 @@ export const erasedKey = (playerId: string) => ({ source, sourceId: `erased:${pl
 export async function requireNotErased(tx: Tx, playerId: string): Promise<void> {
   const { sourceId } = erasedKey(playerId)
   const found = await findKeys(tx, source, [sourceId])
-  if (found.length > 0) throw isErased()
+  if (found.length > 0) throw erasedRefusal()
 }
 
-export const isErased = () =>
+export const erasedRefusal = () =>
   refusal('gone', {
     en: 'This account was deleted: nothing is kept about it any more.',
     es: 'Esta cuenta se eliminó: ya no se guarda nada de ella.',

@@ -16,7 +16,7 @@ export const ownErasure = z.object({
   /** For `If-Match`: goes up with every wish, and with every one taken back. */
   version: z.int(),
   /** So many hours a wish may be taken back. */
-  grace_hours: z.int(),
+  grace_hours: z.number(),
   /** Null where nobody asked for it. */
   open: z
     .object({
@@ -33,7 +33,7 @@ export type OwnErasure = z.infer<typeof ownErasure>
 export const playerErasure = z.object({
   /** Goes into `If-Match`, so that nothing is done to what changed since. */
   version: z.int(),
-  grace_hours: z.int(),
+  grace_hours: z.number(),
   /** Since when nothing is known of the player any more. */
   erased_at: timestamp.nullable(),
   open: z
@@ -53,7 +53,7 @@ export type PlayerErasure = z.infer<typeof playerErasure>
 /** Answer to an order with `?dry_run=true`: what is known of the player at this moment, and would go. */
 export const erasurePreview = z.object({
   version: z.int(),
-  grace_hours: z.int(),
+  grace_hours: z.number(),
   knows: z.object({
     name: z.boolean(),
     /** What hosts call the player: events under these names would be of somebody new. */
@@ -69,6 +69,6 @@ export const erasurePreview = z.object({
 })
 export type ErasurePreview = z.infer<typeof erasurePreview>
 
-/** Answer to an order: the event of it. `duplicate` when it was so already. */
+/** Answer to an order: the event that tells of it. `duplicate` when the same was ordered just before. */
 export const erasureAnswer = z.object({ id: z.string(), status: z.enum(['accepted', 'duplicate']) })
 export type ErasureAnswer = z.infer<typeof erasureAnswer>

@@ -434,22 +434,58 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     sql => sql`update users.players set status = 'erased' where role = 'vip'`,
     /^each wish/,
   ],
-  [
-    'a name of somebody who was erased',
-    sql => sql`update users.players set name = 'Ana' where status = 'erased'`,
-    /^nothing is known/,
-  ],
+  ...(
+    [
+      ['a name', sql => sql`update users.players set name = 'Ana' where status = 'erased'`],
+      ['a language', sql => sql`update users.players set own_locale = 'es' where status = 'erased'`],
+      [
+        'what a host calls them',
+        sql => sql`update users.identities set source = 'tests' where source = 'erased'`,
+      ],
+      [
+        'an answer to the quiz',
+        sql => sql`
+          insert into users.onboarding (player_id, state, answers, changed_at)
+          select id, 'newcomer', '[]', now() from users.players where status = 'erased'`,
+      ],
+      [
+        'how they play',
+        sql => sql`
+          insert into users.personalities select id, 1, 1, 1, 1, '{}', 1, 3, now()
+          from users.players where status = 'erased'`,
+      ],
+      [
+        'a link',
+        sql => sql`
+          insert into users.portal_links (hash, player_id, expires_at)
+          select 'hash', id, now() from users.players where status = 'erased'`,
+      ],
+      [
+        'a sign-in',
+        sql => sql`
+          insert into auth."user" (id, name, email, player_id)
+          select 'late', 'Player', 'late@players.invalid', id from users.players where status = 'erased'`,
+      ],
+    ] as [string, (sql: Sql) => Promise<unknown>][]
+  ).map(([what, breakIt]): (typeof noticed)[number] => [
+    `${what} of somebody who was erased`,
+    breakIt,
+    /^users know nothing/,
+  ]),
   [
     'an alias of somebody who was erased',
     sql => sql`
       update boards.appearances set alias = 'Fox'
       where player_id = (select id from users.players where status = 'erased')`,
-    /^nothing is known/,
+    /^boards and gamification hold no words/,
   ],
   [
-    'what a host calls somebody who was erased',
-    sql => sql`update users.identities set source = 'tests' where source = 'erased'`,
-    /^nothing is known/,
+    'words of somebody who was erased',
+    sql => sql`
+      insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
+      select gen_random_uuid(), id, 'I was in a hurry.', now(), gen_random_uuid(), 1
+      from users.players where status = 'erased'`,
+    /^boards and gamification hold no words/,
   ],
   [
     'somebody who should long be forgotten',

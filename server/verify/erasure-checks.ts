@@ -1,3 +1,4 @@
+import type { Sql } from '#db/client'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of players who are to be forgotten, and were. */
@@ -19,8 +20,10 @@ export const erasureChecks: Check[] = [
             case when state = 'done' then null when ended_by is null then 'player' else 'admin' end, null, ended_by, end_reason
           from users.erasures where state <> 'requested'
         ), ordered as (
-          select id, data ->> 'by' as admin, data ->> 'reason' as reason from bus.events
-          where type in ('admin.erasure_ordered', 'admin.erasure_withdrawn')
+          select id, data ->> 'by' as admin, data ->> 'reason' as reason,
+            (data ->> 'erase_at')::timestamptz as erase_at,
+            case type when 'admin.erasure_ordered' then 'user.erasure_requested' else 'user.erasure_withdrawn' end as answer
+          from bus.events where type in ('admin.erasure_ordered', 'admin.erasure_withdrawn')
         )
         select coalesce(t.player_id, k.player_id) as player, t.type as told, k.type as kept
         from told t full join kept k using (id)
@@ -29,6 +32,7 @@ export const erasureChecks: Check[] = [
         select t.player_id, t.type, o.admin from kept k join told t using (id)
         full join ordered o on o.id = t.causation_id
         where (k.admin, k.reason) is distinct from (o.admin, o.reason)
+          or (o.id is not null and (o.answer, o.erase_at) is distinct from (k.type, k.erase_at))
         union all
         select coalesce(p.id, e.player_id), p.status, e.state from users.players p
         full join (select player_id, state from users.erasures where state = 'done') e on e.player_id = p.id
@@ -37,11 +41,8 @@ export const erasureChecks: Check[] = [
     },
   },
   {
-    name: 'nothing is known of players who were erased',
-    whenLevel: true,
+    name: 'users know nothing of players who were erased',
     run: async ({ sql }) => {
-      const [total] = await sql<{ erased: number }[]>`
-        select count(*) as erased from users.players where status = 'erased'`
       const rows = await sql`
         with gone as (select id as player_id from users.players where status = 'erased')
         select id as player, 'profile' as known from users.players
@@ -58,12 +59,27 @@ export const erasureChecks: Check[] = [
         select player_id, 'a link to the portal' from users.portal_links join gone using (player_id)
         union all
         select player_id, 'a sign-in' from auth."user" join gone using (player_id)
-        union all
-        select player_id, 'an alias' from boards.appearances join gone using (player_id) where alias is not null
-        union all
-        select player_id, 'words of theirs' from gamification.appeals join gone using (player_id) where text <> ''
         limit 10`
-      return finding(total?.erased ?? 0, 'erased players', rows)
+      return finding(await erased(sql), 'erased players', rows)
+    },
+  },
+  {
+    name: 'boards and gamification hold no words of players who were erased',
+    whenLevel: true,
+    run: async ({ sql }) => {
+      const rows = await sql`
+        with gone as (select id as player_id from users.players where status = 'erased'), kept as (
+          select player_id, 'an alias' as known, 'boards' as consumer from boards.appearances
+          where alias is not null
+          union all
+          select player_id, 'words of theirs', 'gamification' from gamification.appeals where text <> ''
+        )
+        select player_id as player, known from kept join gone using (player_id)
+        -- What was set aside has not been told of it yet.
+        where not exists (
+          select from bus.held_events h where (h.player_id, h.consumer) = (kept.player_id, kept.consumer)
+        ) limit 10`
+      return finding(await erased(sql), 'erased players', rows)
     },
   },
   {
@@ -82,3 +98,9 @@ export const erasureChecks: Check[] = [
     },
   },
 ]
+
+async function erased(sql: Sql): Promise<number> {
+  const [total] = await sql<{ players: number }[]>`
+    select count(*) as players from users.players where status = 'erased'`
+  return total?.players ?? 0
+}

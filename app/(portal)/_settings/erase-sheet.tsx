@@ -43,7 +43,9 @@ export const EraseSheet = ({ graceHours, send, onClose }: Props) => {
       >
         <p className="text-pretty">{t('goes')}</p>
         <p className="text-pretty text-ink-2">{t('stays')}</p>
-        <p className="text-pretty text-ink-2">{t('grace', { days: Math.floor(graceHours / 24) })}</p>
+        <p className="text-pretty text-ink-2">
+          {graceHours < 24 ? t('soon') : t('grace', { days: Math.floor(graceHours / 24) })}
+        </p>
         <div>
           <label htmlFor={id} className="block text-label text-ink-2">
             {t('type', { word })}

@@ -58,7 +58,9 @@ const OrderForm = ({ id, held, onDone }: Props & { held: PlayerErasure }) => {
   }
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <p className="text-ink-2">{t(`${verb}_says`, { days: held.grace_hours / 24 })}</p>
+      <p className="text-ink-2">
+        {t(`${verb}_says`, { hours: Math.round(held.grace_hours), days: Math.floor(held.grace_hours / 24) })}
+      </p>
       <FormField name="reason" label={say('field.reason')} hint={t('reason_hint')} error={error}>
         {control => (
           <input

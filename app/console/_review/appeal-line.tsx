@@ -15,7 +15,7 @@ export const AppealLine = ({ appeal }: { appeal: NonNullable<Violation['appeal']
         <Moment at={at} look="full" className="text-ink-2 tabular-nums" />
       </p>
       <blockquote dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
-        {text}
+        {text === '' ? t('erased_words') : text}
       </blockquote>
       {/* What else answers it stands there as what was made of the violation. */}
       {answer?.verb === 'uphold' && (

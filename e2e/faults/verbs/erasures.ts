@@ -4,7 +4,7 @@ import type { Desk, Order } from '../desk.ts'
 import { type Complaint, held, named, type Verb } from './verb.ts'
 
 /**
- * Players who come, are known, and are forgotten: by their own wish, or by an admin's, who at times takes it back before it
+ * Players who come and are forgotten: by their own wish, or by an admin's, who at times takes it back before it
  * is done. `npm run verify` holds that nothing is known of them then.
  */
 export const erasures: Verb[] = [

@@ -2,7 +2,7 @@ import type { Sql } from '#db/client'
 
 export type HeldOf = { appeals: number; entries: number; totalEarned: number }
 
-/** How much is kept of a player: words of theirs, lines of the ledger and what they come to. */
+/** How much there is of a player: words of theirs, lines of the ledger and what they come to. */
 export async function countHeldOf(sql: Sql, playerId: string): Promise<HeldOf> {
   const [row] = await sql<HeldOf[]>`
     select (

@@ -167,7 +167,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** What roles are worth by the rule set in force. */
     readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
     countActive: () => countActive(sql),
-    /** How much is kept of a player. */
+    /** How much there is of a player. */
     countHeldOf: (playerId: string) => countHeldOf(sql, playerId),
     /** The boards that a version defines. */
     boardsOf: async (version: number) => boardsOf((await ruleSets.version(sql, version)).document),

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/client'
-import { isErased } from '#server/bus/erased-key'
+import { erasedRefusal } from '#server/bus/erased-key'
 
 /**
  * Lets nobody else change the player until the transaction ends. Answers when that began, by the database's clock. Throws
@@ -10,6 +10,6 @@ export async function holdPlayer(tx: Tx, playerId: string): Promise<string> {
     select date_trunc('milliseconds', clock_timestamp()) as now, status from users.players
     where id = ${playerId} for update`
   if (!row) throw new Error('a player who is nobody was to change')
-  if (row.status === 'erased') throw isErased()
+  if (row.status === 'erased') throw erasedRefusal()
   return row.now
 }

@@ -6,6 +6,7 @@ import { newId } from '#server/events/ids'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { countPlayers } from './count-players.ts'
+import { closeIfErased } from './erasure/close-if-erased.ts'
 import { makeErasure } from './erasure/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
@@ -91,7 +92,9 @@ export function makeUsers(deps: {
     /** Uses the link up and answers with the response that sets the player's session cookie. */
     redeemPortalLink: async (token: string): Promise<Response> => {
       const { playerId } = await redeemPortalLink(sql, token)
-      return await portalSignIn.api.openPlayerSession({ body: { playerId }, asResponse: true })
+      const opened = await portalSignIn.api.openPlayerSession({ body: { playerId }, asResponse: true })
+      await closeIfErased(sql, playerId)
+      return opened
     },
     whoIs: {
       host: async (key: string) => {

@@ -1,21 +1,27 @@
 import type { Sql } from '#db/client'
+import { erasedRefusal } from '#server/bus/erased-key'
 import { refusal } from '#server/errors'
 import { hashOfToken, newToken } from './one-time-token.ts'
 
 export const linkMinutes = { usual: 10, most: 7 * 24 * 60 }
 
-/** Makes a one-time way into the portal. The token is in the link only; the database keeps its hash. */
+/**
+ * Makes a one-time way into the portal. The token is in the link only; the database keeps its hash. Throws `gone` for an
+ * erased player.
+ */
 export async function createPortalLink(
   sql: Sql,
   playerId: string,
   minutes: number = linkMinutes.usual,
 ): Promise<{ token: string; expiresAt: string }> {
   const token = newToken()
+  // Held, so that an erasure either comes first and is seen, or comes after it and finds the link.
   const [row] = await sql<{ expiresAt: string }[]>`
     insert into users.portal_links (hash, player_id, expires_at)
-    values (${hashOfToken(token)}, ${playerId}, clock_timestamp() + ${minutes} * interval '1 minute')
+    select ${hashOfToken(token)}, id, clock_timestamp() + ${minutes} * interval '1 minute'
+    from (select id from users.players where id = ${playerId} and status <> 'erased' for share) p
     returning expires_at as "expiresAt"`
-  if (!row) throw new Error('a portal link was not written')
+  if (!row) throw erasedRefusal()
   return { token, expiresAt: row.expiresAt }
 }
 

@@ -41,6 +41,7 @@ export const makePortalSignIn = (settings: Settings) =>
     ...common(settings, 'portal'),
     session: { expiresIn: days(60), cookieCache: { enabled: true, maxAge: 30 } },
     plugins: [playerSessions],
+    disabledPaths: ownVerbs,
   })
 
 export type ConsoleSignIn = ReturnType<typeof makeConsoleSignIn>

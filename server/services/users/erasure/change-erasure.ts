@@ -21,8 +21,8 @@ type Done = { id: string; isRepeat: boolean; events: BusEvent[] }
 
 /**
  * Notes that a player is to be forgotten after `graceHours`, or takes that back, and states it in the same transaction; of
- * an admin, who ordered it as well. `version` is what a preview showed; null to do it whatever happened since. Asking again
- * answers with the first wish and leaves its day as it is. Throws `gone` for who is forgotten already, `conflict` where
+ * an admin, who ordered it as well. `version` is what a preview showed; null to do it whatever happened since. The same
+ * again is answered with the event of the first, and leaves its day as it is. Throws `gone` for who is forgotten already, `conflict` where
  * there is nothing to take back or it is not the player's to take back, and `precondition_failed`.
  *
  * Locks: the player's row, before the heads of the log.
@@ -36,7 +36,8 @@ export async function changeErasure(
   return await transaction(sql, async tx => {
     const now = await holdPlayer(tx, playerId)
     const held = await readErasure(tx, playerId)
-    if (verb === 'request' && held.open) return { id: held.open.eventId, isRepeat: true, events: [] }
+    const before = repeated(held, order)
+    if (before !== null) return { id: before, isRepeat: true, events: [] }
     if (version !== null && version !== held.version)
       throw refusal('precondition_failed', {
         en: 'This has changed since: look at it again.',
@@ -47,6 +48,15 @@ export async function changeErasure(
     const eraseAt = new Date(Date.parse(now) + graceHours * 3_600_000).toISOString()
     return await request(tx, order, held, { now, eraseAt })
   })
+}
+
+/** The event of the last order when this is the same again: a player's own, or one by the same admin with the same reason. */
+function repeated({ open, withdrawn }: HeldErasure, { verb, admin }: ErasureOrder): string | null {
+  // Whoever ordered it: the player has what they ask for.
+  if (!admin && verb === 'request') return open?.eventId ?? null
+  const last = verb === 'request' ? open : withdrawn
+  const isSame = last?.by === (admin?.id ?? null) && last?.reason === (admin?.reason ?? null)
+  return last && isSame ? last.eventId : null
 }
 
 /** Throws `conflict` for what an order cannot do as things stand. */
@@ -84,7 +94,7 @@ async function request(
   }
   const { id, drafts } = told(playerId, now, ordered, fact)
   await writeRequest(tx, playerId, {
-    ...{ number: Math.ceil(held.version / 2) + 1, eventId: id, requestedAt: now, eraseAt },
+    ...{ number: held.number + 1, eventId: id, requestedAt: now, eraseAt },
     ...{ by: admin?.id ?? null, reason: admin?.reason ?? null },
   })
   return { id, isRepeat: false, events: await append(tx, drafts) }

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
 import { erasedKey } from '#server/bus/erased-key'
+import { isTransient } from '#server/bus/failure'
 import { claimKeys } from '#server/bus/publish-keys'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent, Draft } from '#server/events/envelope'
@@ -12,7 +13,8 @@ type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
 
 /**
  * Forgets everybody whose time is up by the database's clock, one player a transaction. Any worker may, at any time, and
- * several at once. Answers how many were forgotten; throws what kept it from forgetting somebody, after all others were.
+ * several at once. Answers how many were forgotten. What keeps it from forgetting one keeps nobody else, and is thrown in the
+ * end.
  */
 export async function eraseDue({ sql, announce }: Deps): Promise<number> {
   const due = await sql<{ playerId: string }[]>`
@@ -26,6 +28,7 @@ export async function eraseDue({ sql, announce }: Deps): Promise<number> {
       announce(events)
       erased += events.length > 0 ? 1 : 0
     } catch (error) {
+      if (isTransient(error)) throw error
       failures.push(error)
     }
   }
@@ -36,13 +39,14 @@ export async function eraseDue({ sql, announce }: Deps): Promise<number> {
 /**
  * What users know of a player goes, and `user.erased` tells the others to do the same. The row stays, with the time zone,
  * which days and streaks were counted by, and a name that nobody knows: what the player did keeps adding up. Does nothing
- * where the wish was taken back, or carried out by another worker, meanwhile.
+ * where the wish was taken back or carried out meanwhile, or somebody else holds the player at this moment.
  *
- * Locks: the player's row, before the heads of the log.
+ * Locks: the player's row, the key of the event, then the heads of the log. Nobody else claims that key.
  */
 async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
   const [player] = await tx<{ now: string }[]>`
-    select date_trunc('milliseconds', clock_timestamp()) as now from users.players where id = ${playerId} for update`
+    select date_trunc('milliseconds', clock_timestamp()) as now from users.players
+    where id = ${playerId} for update skip locked`
   const { open } = await readErasure(tx, playerId)
   if (!player || !open || Date.parse(open.eraseAt) > Date.parse(player.now)) return []
   const key = { ...erasedKey(playerId), eventId: newId() }

@@ -16,26 +16,39 @@ export type HeldErasure = {
   /** Whether nothing is known of the player any more, and since when. */
   erasedAt: string | null
   open: OpenErasure | null
-  /** How many wishes there were, and how many of them are over: what a preview is of. */
+  /** What took the last wish back, where there is no other since. */
+  withdrawn: { eventId: string; by: string | null; reason: string | null } | null
+  /** Of the last wish; 0 where nobody ever had one. */
+  number: number
+  /** Goes up with every wish, and with its end: what a preview is of. */
   version: number
 }
 
 /** The player must be there. */
 export async function readErasure(sql: Sql | Tx, playerId: string): Promise<HeldErasure> {
-  const rows = await sql<
-    (OpenErasure & { state: 'requested' | 'withdrawn' | 'done'; endedAt: string | null })[]
-  >`
+  const [last] = await sql<Row[]>`
     select number, state, event_id as "eventId", by, reason, requested_at as "requestedAt", erase_at as "eraseAt",
-      ended_at as "endedAt"
+      ended_at as "endedAt", end_event_id as "endEventId", ended_by as "endedBy", end_reason as "endReason"
     from users.erasures where player_id = ${playerId} order by number desc limit 1`
-  const [last] = rows
-  if (!last) return { erasedAt: null, open: null, version: 0 }
-  const { state, endedAt, ...open } = last
+  if (!last) return { erasedAt: null, open: null, withdrawn: null, number: 0, version: 0 }
+  const { number, state, eventId, by, reason, requestedAt, eraseAt, endedAt, endEventId } = last
   return {
     erasedAt: state === 'done' ? endedAt : null,
-    open: state === 'requested' ? open : null,
-    version: last.number * 2 - (state === 'requested' ? 1 : 0),
+    open: state === 'requested' ? { number, eventId, by, reason, requestedAt, eraseAt } : null,
+    withdrawn:
+      state === 'withdrawn' && endEventId !== null
+        ? { eventId: endEventId, by: last.endedBy, reason: last.endReason }
+        : null,
+    ...{ number, version: number * 2 - (state === 'requested' ? 1 : 0) },
   }
+}
+
+type Row = OpenErasure & {
+  state: 'requested' | 'withdrawn' | 'done'
+  endedAt: string | null
+  endEventId: string | null
+  endedBy: string | null
+  endReason: string | null
 }
 
 /** The player's row must be held by the transaction. */

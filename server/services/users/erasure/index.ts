@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client'
-import { isErased } from '#server/bus/erased-key'
+import { erasedRefusal } from '#server/bus/erased-key'
 import type { BusEvent } from '#server/events/envelope'
 import { changeErasure, type ErasureOrder, requirePossible } from './change-erasure.ts'
 import { eraseDue } from './erase-due.ts'
@@ -16,7 +16,7 @@ export function makeErasure({ sql, graceHours, announce }: Deps) {
     /** What an order would change, and what is known of the player. Throws as the order would, and writes nothing. */
     preview: async (order: ErasureOrder): Promise<HeldErasure & { knows: Known }> => {
       const held = await readErasure(sql, order.playerId)
-      if (held.erasedAt !== null) throw isErased()
+      if (held.erasedAt !== null) throw erasedRefusal()
       requirePossible(held, order)
       return { ...held, knows: await knownOf(sql, order.playerId) }
     },

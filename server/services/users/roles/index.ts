@@ -12,7 +12,7 @@ export function makeRoles({ sql, announce }: Deps) {
     read: (playerId: string) => readRole(sql, playerId),
     changes: (playerId: string, page: { limit: number; before: number | null }) =>
       readRoleChanges(sql, playerId, page),
-    /** The role that an order would change. Throws as the order would, and writes nothing. */
+    /** The role that an order would change. Throws as the order would, but for who is erased, and writes nothing. */
     preview: async ({ playerId, role, until }: RoleOrder): Promise<HeldRole> => {
       const held = await readRole(sql, playerId)
       await requireChange(sql, held, { role, until })

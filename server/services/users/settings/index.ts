@@ -11,7 +11,7 @@ type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
 export function makeSettings({ sql, announce }: Deps) {
   return {
     read: (playerId: string) => readSettings(sql, playerId),
-    /** What an order would change. Throws as the order would, and writes nothing. */
+    /** What an order would change. Throws as the order would, but for who is erased, and writes nothing. */
     preview: async ({ playerId, ...own }: SettingsOrder) => {
       const held = await readSettings(sql, playerId)
       const change = changeOf(held, own)
