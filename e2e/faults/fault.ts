@@ -30,6 +30,8 @@ export type Fault = {
   slow?: boolean
   /** Never together with another one, which might take away what it needs. */
   alone?: boolean
+  /** The server that it breaks, and needs to be there for that: never two of the same at once. */
+  server?: 'postgres' | 'redis'
   inject: (scene: Scene) => Promise<() => Promise<void>>
 }
 

@@ -107,7 +107,8 @@ export function startPeriods(
     resumed: () => resumed,
     end: async () => {
       isOver = true
-      await running
+      // Where nobody takes in what players do any more, their scores never come: hosts give up after this.
+      await Promise.race([running, sleep(patienceMs)])
     },
     /** Waits until the workers have closed what fell due. Answers how many did, and which are not closed. */
     untilClosed: async () => {

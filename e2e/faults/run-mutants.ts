@@ -72,23 +72,30 @@ function apply(tree: string, mutant: Mutant): () => void {
 /** The invariants that a run found broken. */
 async function run(tree: string, { name, only, seconds }: Mutant, seed: number, stop: AbortSignal) {
   const words = ['scripts/faults.mjs', '--seconds', String(seconds), '--seed', String(seed), '--only', only]
-  let { code, output } = await end(tree, words, stop)
-  // What is broken may get in the way of setting the scene; that says nothing about the checker.
-  if (code === 2 && !stop.aborted) ({ code, output } = await end(tree, words, stop))
+  const limitMs = (seconds + reckoningSeconds) * 1_000
+  let { code, output } = await end(tree, words, limitMs, stop)
+  // What is broken may get in the way of setting the scene, or let it stand still; that says nothing about the checker.
+  if (code !== 0 && code !== 1 && !stop.aborted) ({ code, output } = await end(tree, words, limitMs, stop))
   // A run that could not even be judged has caught nothing, and proves nothing sound.
   const isJudged = (code === 0 || code === 1) && /^faults: /m.test(output)
   if (!isJudged && !stop.aborted) throw new Error(`${name}: the run itself failed\n${output}`)
   return output.split('\n').filter(line => line.startsWith('BROKEN'))
 }
 
-/** Ctrl-C stops the run that is under way as it would stop any. */
-async function end(tree: string, words: string[], stop: AbortSignal) {
+/** For a build, the start, and the reckoning, on a slow machine. */
+const reckoningSeconds = 420
+
+/** Ctrl-C stops the run that is under way as it would stop any. One that stands still is ended, by force in the end. */
+async function end(tree: string, words: string[], limitMs: number, stop: AbortSignal) {
   const child = spawn(process.execPath, words, { cwd: tree })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (output += text))
   const pass = () => child.kill('SIGTERM')
   stop.addEventListener('abort', pass)
+  // Asked once, a run ends its fault first; asked twice, at once.
+  const limits = [limitMs, limitMs + 10_000].map(ms => setTimeout(pass, ms))
   const code = await new Promise<number | null>(done => child.on('close', done))
+  for (const limit of limits) clearTimeout(limit)
   stop.removeEventListener('abort', pass)
   return { code, output }
 }

@@ -16,7 +16,8 @@ export function* schedule(possible: Fault[], random: Random): Generator<Fault[]>
   yield* twoByTwo(random.shuffled(opening))
   for (let deck = random.shuffled(possible.filter(fault => ![...deaths, ...opening].includes(fault))); ; ) {
     for (let fault = deck.pop(); fault; fault = deck.pop()) {
-      const isJoined = !fault.alone && random.chance(togetherShare) && !deck.at(-1)?.alone
+      const next = deck.at(-1)
+      const isJoined = random.chance(togetherShare) && next !== undefined && mayMeet(fault, next)
       const other = isJoined ? deck.pop() : undefined
       yield other ? [fault, other] : [fault]
     }
@@ -26,11 +27,18 @@ export function* schedule(possible: Fault[], random: Random): Generator<Fault[]>
 
 /** Most of each is waiting, and every run has to have them: two of the quick ones at a time. */
 function* twoByTwo(faults: Fault[]): Generator<Fault[]> {
-  const isJoinable = ({ alone, slow }: Fault) => !alone && !slow
-  for (const fault of faults.filter(fault => !isJoinable(fault))) yield [fault]
-  const quick = faults.filter(isJoinable)
-  for (let next = 0; next < quick.length; next += 2) yield quick.slice(next, next + 2)
+  for (const fault of faults.filter(({ slow }) => slow)) yield [fault]
+  const quick = faults.filter(({ slow }) => !slow)
+  for (;;) {
+    const fault = quick.shift()
+    if (!fault) return
+    const other = quick.findIndex(one => mayMeet(fault, one))
+    yield [fault, ...(other < 0 ? [] : quick.splice(other, 1))]
+  }
 }
+
+const mayMeet = (one: Fault, other: Fault) =>
+  !one.alone && !other.alone && (one.server === undefined || one.server !== other.server)
 
 /** What comes in every run: plain deaths, and as few faults as open every path. */
 export function inEveryRun(faults: Fault[]): Fault[] {

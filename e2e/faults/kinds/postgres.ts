@@ -5,7 +5,7 @@ import type { Estate } from '../estate.ts'
 import { type Fault, nothingToHeal } from '../fault.ts'
 
 /** Postgres restarts, cuts, runs out, waits for others. */
-export const postgresFaults: Fault[] = [
+const postgresKinds: Fault[] = [
   {
     name: 'postgres restarted at once',
     inject: async ({ estate }) => {
@@ -86,6 +86,8 @@ export const postgresFaults: Fault[] = [
     },
   },
 ]
+
+export const postgresFaults: Fault[] = postgresKinds.map(fault => ({ ...fault, server: 'postgres' }))
 
 /** Takes every connection that ordinary roles may still have. */
 async function hoard(estate: Estate) {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fault, nothingToHeal } from '../fault.ts'
 
 /** Redis empties, dies, freezes, fills up, hangs up. */
-export const redisFaults: Fault[] = [
+const redisKinds: Fault[] = [
   {
     name: 'redis emptied',
     reaches: ['behind', 'rewind'],
@@ -60,3 +60,5 @@ export const redisFaults: Fault[] = [
     },
   },
 ]
+
+export const redisFaults: Fault[] = redisKinds.map(fault => ({ ...fault, server: 'redis' }))
