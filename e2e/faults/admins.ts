@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '#db/client'
 import { openDesk } from './desk.ts'
 import type { Estate } from './estate.ts'
+import type { Hosts } from './hosts.ts'
 import { makeRandom } from './random.ts'
 import { verbs } from './verbs/index.ts'
 import type { Complaint, Verb } from './verbs/verb.ts'
@@ -10,7 +11,7 @@ import { type Verdict, verdict } from './verdict.ts'
 const everyMs = { least: 200, most: 600 }
 const untriedShare = 0.5
 
-type Options = { seed: number; players: string[]; verbs: string[] | null }
+type Options = { seed: number; players: string[]; verbs: string[] | null; hosts: Hosts }
 
 /**
  * An admin at work on either web, and players in their settings: one order after the other, of every verb there is. What
@@ -18,7 +19,7 @@ type Options = { seed: number; players: string[]; verbs: string[] | null }
  */
 export async function startAdmins(estate: Estate, options: Options) {
   const random = makeRandom(options.seed * 31 + 5)
-  const desk = await openDesk(estate, { random, players: options.players })
+  const desk = await openDesk(estate, { random, players: options.players, hosts: options.hosts })
   let isOn = true
   let isOver = false
   let isBusy = false

@@ -4,6 +4,7 @@ import { enterPortal } from '#server/testing/enter-portal'
 import { orAgain } from '#server/testing/or-again'
 import { signInToConsole } from '#server/testing/sign-in-to-console'
 import type { Estate } from './estate.ts'
+import type { Hosts } from './hosts.ts'
 import type { Random } from './random.ts'
 import { portalOf } from './viewers.ts'
 
@@ -32,7 +33,7 @@ const answerTimeoutMs = 8_000
 const repeatedShare = 0.1
 
 /** Where somebody works: asks either web, and keeps what was ordered and what came back. */
-export async function openDesk(estate: Estate, options: { random: Random; players: string[] }) {
+export async function openDesk(estate: Estate, options: { random: Random; players: string[]; hosts: Hosts }) {
   const { random } = options
   const journal: Order[] = []
   const { admin } = estate.credentials
@@ -104,16 +105,9 @@ export async function openDesk(estate: Estate, options: { random: Random; player
     return entered
   }
 
-  /** A player whom nobody has heard of yet does something; null when nobody says so. */
+  /** A player whom nobody has heard of yet does something; null when nobody took it in. */
   async function register(name: string): Promise<(Player & { publicId: string }) | null> {
-    const item = {
-      source_id: name,
-      type: 'game.login',
-      player: { external_id: name, name: `Somebody, ${name}` },
-    }
-    const authorization = `Bearer ${estate.credentials.api_key}`
-    const answer = await ask('', 'events', { method: 'POST', body: item, headers: { authorization } })
-    if (answer?.status !== 202) return null
+    await options.hosts.burst(name, 1)
     const [row] = await estate.sql<Player[]>`
       select player_id as id, external_id as name from users.identities where external_id = ${name}`.catch(
       () => [],

@@ -60,7 +60,7 @@ export async function runFaults(options: Options): Promise<Report> {
     const hosts = startHosts(estate, { seed, players })
     for (const player of watched) await hosts.burst(player, 3)
     const viewers = await startViewers(estate, { seed, players: watched })
-    const admins = await startAdmins(estate, { seed, players, verbs: options.verbs })
+    const admins = await startAdmins(estate, { seed, players, verbs: options.verbs, hosts })
     const periods = startPeriods(estate, hosts, { seed, seconds, players })
     const paths = makePaths(estate, viewers, periods)
     const isLong = seconds >= longFromSeconds

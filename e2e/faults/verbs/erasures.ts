@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '#db/client'
 import type { Desk, Order } from '../desk.ts'
 import { type Complaint, held, named, type Verb } from './verb.ts'
@@ -38,16 +37,8 @@ export const erasures: Verb[] = [
   },
 ]
 
-const comesWithinMs = 10_000
-
-/** Somebody whom nobody has heard of yet, with a name; null where nobody takes them in. */
-async function comes(desk: Desk, name: string) {
-  for (const until = Date.now() + comesWithinMs; Date.now() < until && !desk.isOver(); await sleep(200)) {
-    const player = await desk.register(`gone ${name}`)
-    if (player) return player
-  }
-  return null
-}
+/** Somebody whom nobody has heard of yet; null where nobody takes them in. */
+const comes = (desk: Desk, name: string) => desk.register(`gone ${name}`)
 
 /** Whoever was answered is forgotten, once, and under the name that their host had for them there is nobody. */
 async function erasedOnce(orders: Order[], sql: Sql): Promise<Complaint[]> {
