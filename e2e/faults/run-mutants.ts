@@ -83,7 +83,7 @@ async function run(tree: string, { name, only, seconds }: Mutant, seed: number, 
 }
 
 /** For a build, the start, and the reckoning, on a slow machine. */
-const reckoningSeconds = 420
+const reckoningSeconds = 900
 
 /** Ctrl-C stops the run that is under way as it would stop any. One that stands still is ended, by force in the end. */
 async function end(tree: string, words: string[], limitMs: number, stop: AbortSignal) {
