@@ -60,6 +60,7 @@ for (const words of [english, spanish])
     await sheet(page).getByRole('button', { name: words.do }).click()
     await expect(sheet(page)).toHaveCount(0)
     await expect(account(page)).toHaveAttribute('data-account', 'leaving')
+    await expect(account(page)).toBeFocused()
     await page.reload()
     await expect(account(page)).toContainText(words.open)
     // By the player's own clock, where it may be tomorrow already.
@@ -69,6 +70,7 @@ for (const words of [english, spanish])
     await expectAccessible(page)
     await page.getByRole('button', { name: words.keep }).click()
     await expect(account(page)).toHaveAttribute('data-account', 'kept')
+    await expect(account(page)).toBeFocused()
     await expect(page.getByRole('button', { name: words.act })).toBeVisible()
   })
 
@@ -79,7 +81,9 @@ test('when the day comes the open page signs itself out, the link opens nothing,
   await ask(page, english)
   await expect(account(page)).toHaveAttribute('data-account', 'leaving')
   await carryOutErasure(ana.external_id)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/sign in|link/i, { timeout: 15_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is deleted', {
+    timeout: 15_000,
+  })
   expect((await page.request.get('/api/v1/players/me/progress')).status()).toBe(401)
   // Under the same name somebody new comes in.
   await postMany(ana, [{ type: 'game.message_sent' }])

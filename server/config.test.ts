@@ -24,6 +24,11 @@ describe('the environment', () => {
     })
   })
 
+  it.each(['', ' ', '\t'])('takes %j for no hours that anybody said, and not for none', hours => {
+    expect(readConfig({ ...good, ERASURE_GRACE_HOURS: hours }).erasureGraceHours).toBeUndefined()
+    expect(readConfig({ ...good, ERASURE_GRACE_HOURS: '0' }).erasureGraceHours).toBe(0)
+  })
+
   it('takes several roles, and sockets for Redis', () => {
     const config = readConfig({ ...good, ROLE: 'web, worker', REDIS_URL: 'unix:///run/redis.sock' })
     expect(config.roles).toEqual(['web', 'worker'])
@@ -51,6 +56,9 @@ describe('the environment', () => {
     ['STREAM_BUDGET_EVENTS', '99'],
     ['STREAM_BUDGET_EVENTS', '-1'],
     ['LIVE_CLIENTS_MAX', '0'],
+    ['ERASURE_GRACE_HOURS', '-1'],
+    ['ERASURE_GRACE_HOURS', '721'],
+    ['ERASURE_GRACE_HOURS', 'soon'],
   ])('with %s=%s is refused naming that key and no other', (key, value) => {
     const keys = [
       ...Object.keys(good),
@@ -59,6 +67,7 @@ describe('the environment', () => {
       'DATABASE_POOL',
       'STREAM_BUDGET_EVENTS',
       'LIVE_CLIENTS_MAX',
+      'ERASURE_GRACE_HOURS',
     ]
     let said = ''
     try {

@@ -18,7 +18,7 @@ const environment = z.object({
   LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
   // Nothing is no number: coerced, it would be the one that leaves no time to take anything back.
   ERASURE_GRACE_HOURS: z.preprocess(
-    said => (said === '' ? undefined : said),
+    said => (typeof said === 'string' && said.trim() === '' ? undefined : said),
     z.coerce.number().min(0).max(720).optional(),
   ),
   BUILD: z.string().default('dev'),

@@ -20,6 +20,6 @@ export async function requireNotErased(tx: Tx, playerId: string): Promise<void> 
 
 export const erasedRefusal = () =>
   refusal('gone', {
-    en: 'This account was deleted: nothing is kept about it any more.',
-    es: 'Esta cuenta se eliminó: ya no se guarda nada de ella.',
+    en: 'This account was deleted: nothing says any more who it was.',
+    es: 'Esta cuenta se eliminó: ya nada dice de quién era.',
   })

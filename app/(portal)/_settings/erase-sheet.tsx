@@ -44,7 +44,7 @@ export const EraseSheet = ({ graceHours, send, onClose }: Props) => {
         <p className="text-pretty">{t('goes')}</p>
         <p className="text-pretty text-ink-2">{t('stays')}</p>
         <p className="text-pretty text-ink-2">
-          {graceHours < 24 ? t('soon') : t('grace', { days: Math.floor(graceHours / 24) })}
+          {t('grace', { days: Math.floor(graceHours / 24), hours: Math.floor(graceHours) })}
         </p>
         <div>
           <label htmlFor={id} className="block text-label text-ink-2">

@@ -25,10 +25,12 @@ export const ErasureForm = ({ id, onDone }: Props) => {
   if (!held && problem) return <ProblemView problem={problem} onRetry={retry} retrying={fetching} />
   if (!held) return <PlayersSkeleton />
   if (held.erased_at !== null) return <p className="text-ink-2">{t('done_says')}</p>
-  return <OrderForm id={id} held={held} onDone={onDone} />
+  return <OrderForm key={held.version} {...{ id, held, onDone }} onElsewhere={() => setHeld(null)} />
 }
 
-const OrderForm = ({ id, held, onDone }: Props & { held: PlayerErasure }) => {
+type OrderProps = Props & { held: PlayerErasure; onElsewhere: () => void }
+
+const OrderForm = ({ id, held, onDone, onElsewhere }: OrderProps) => {
   const t = useTranslations('console.player.erasure')
   const say = useTranslations('console.player')
   const verb = held.open ? 'withdraw' : 'request'
@@ -47,6 +49,16 @@ const OrderForm = ({ id, held, onDone }: Props & { held: PlayerErasure }) => {
   useForgetOnce(about, order.isDone)
   const words = { done: t(`${verb}_done`), after: t(`${verb}_after`), close: say('close') }
   if (order.isDone) return <DoneNote of="erasure" words={words} onClose={onDone} />
+
+  if (problem?.status === 409)
+    return (
+      <div role="alert" className="flex flex-col items-start gap-4">
+        <p>{t('elsewhere')}</p>
+        <Button look="secondary" onClick={onElsewhere}>
+          {t('look_again')}
+        </Button>
+      </div>
+    )
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

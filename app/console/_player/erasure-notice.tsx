@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '../../_ui/button.tsx'
+import { classNames } from '../../_ui/class-names.ts'
 import { StatusShape } from '../../_ui/status-mark.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useMay } from '../_session/role.ts'
@@ -20,12 +21,17 @@ export const ErasureNotice = ({ id, onChange }: Props) => {
     <section
       aria-label={t('label')}
       data-erasure={open ? 'open' : 'done'}
-      className="flex flex-wrap items-start gap-x-2.5 gap-y-2 border-b border-line bg-warn-soft px-4 py-2 md:px-6"
+      className={classNames(
+        'flex flex-wrap items-start gap-x-2.5 gap-y-2 border-b border-line px-4 py-2 md:px-6',
+        open ? 'bg-warn-soft' : 'bg-sunken',
+      )}
     >
-      <StatusShape status="warn" className="mt-[3px] size-3.5 shrink-0 text-warn" />
+      {open && <StatusShape status="warn" className="mt-[3px] size-3.5 shrink-0 text-warn" />}
       <div className="min-w-0 flex-1 basis-56">
         <p className="tabular-nums">
-          <strong className="font-semibold text-warn">{t(open ? 'open' : 'done')}</strong>{' '}
+          <strong className={open ? 'font-semibold text-warn' : 'font-semibold'}>
+            {t(open ? 'open' : 'done')}
+          </strong>{' '}
           <Moment at={open?.erase_at ?? erased_at ?? ''} look="short" />
         </p>
         <p className="text-small text-ink-2 [overflow-wrap:anywhere]">
