@@ -2,7 +2,6 @@
 
 import { requestJson } from '#live/request-json'
 import { forgetWords } from '../_appeal/kept-words.ts'
-import { noteGone } from './gone-or.tsx'
 import { tellLeft } from './leaving.ts'
 
 /** The account is gone: so is what this browser holds of it. */
@@ -10,7 +9,6 @@ export async function leaveErased(): Promise<void> {
   // The session ended with the account; whether its cookie goes at once or by itself is all that this decides.
   await requestJson<unknown>('/api/auth/portal/sign-out', { method: 'POST', body: {} }).catch(() => undefined)
   forgetWords()
-  noteGone()
   tellLeft()
-  location.assign('/')
+  location.assign('/gone')
 }

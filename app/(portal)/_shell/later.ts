@@ -7,8 +7,6 @@ import { patientImport } from '#live/patient-import'
 export const rest = () => patientImport(() => import('../_home/rest.ts'))
 /** What news do to the page; fetched at once when the first one comes early. */
 export const taking = () => patientImport(() => import('./take-fact.ts'))
-/** Only whose account is gone needs it. */
-export const leaving = () => patientImport(() => import('../_session/leave-erased.ts'))
 
 export const Notices = lazy(() => rest().then(({ Notices }) => ({ default: Notices })))
 export const Unlocks = lazy(() => rest().then(({ Unlocks }) => ({ default: Unlocks })))

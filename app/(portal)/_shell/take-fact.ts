@@ -4,6 +4,7 @@ import type { Progress } from '#server/contract/progress'
 import { applyAward } from '../_home/apply-award.ts'
 import { numberIn } from '../_home/read-fact.ts'
 import { type Unlock, unlockOf } from '../_home/unlock.ts'
+import { leaveErased } from '../_session/leave-erased.ts'
 
 type Tell = {
   /** So many points came, of what the unit is called. */
@@ -11,8 +12,9 @@ type Tell = {
   unlocked: (unlock: Unlock) => void
 }
 
-/** Puts a fact on the page: points at once, and what there is to celebrate. */
+/** Puts a fact on the page: points at once, and what there is to celebrate. Without an account there is no page. */
 export const takeFact = (fact: FactFrame, progress: Resource<Progress>, now: number, tell: Tell): void => {
+  if (fact.type === 'user.erased') return void leaveErased()
   const before = progress.read().body
   if (!before) return
   const unlock = unlockOf(fact, before, now)

@@ -10,7 +10,7 @@ import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
 import type { Unlock } from '../_home/unlock.ts'
 import type { Formats } from '../_home/use-formats.ts'
-import { leaving, taking } from './later.ts'
+import { taking } from './later.ts'
 
 const progressEveryMs = 1_000
 
@@ -32,7 +32,6 @@ export const useLiveProgress = (progress: Resource<Progress>, formats: Formats) 
   })
 
   usePlayerFrame('fact', fact => {
-    if (fact.type === 'user.erased') return void leaving().then(({ leaveErased }) => leaveErased())
     read.ask()
     const now = Date.now()
     void taking().then(({ takeFact }) =>
