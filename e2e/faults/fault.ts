@@ -30,8 +30,11 @@ export type Fault = {
   slow?: boolean
   /** Never together with another one, which might take away what it needs. */
   alone?: boolean
-  /** The server that it breaks, and needs to be there for that: never two of the same at once. */
-  server?: 'postgres' | 'redis'
+  /**
+   * What it breaks, and needs to be there for that: never two of the same at once. Two programs of ours that start at once
+   * would measure how fast two cores load them.
+   */
+  server?: 'postgres' | 'redis' | 'program'
   inject: (scene: Scene) => Promise<() => Promise<void>>
 }
 

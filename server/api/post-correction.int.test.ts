@@ -26,10 +26,13 @@ const reason = 'Somebody counted twice'
 let players = 0
 
 /** A player of their own for each test, who has sent so many messages and answered one trivia. */
-async function newPlayer(messages = 1) {
+async function newPlayer(messages = 1, zone = 'UTC') {
   players += 1
   const player = { external_id: `corrected-${players}` }
-  const of = (n: number) => ({ source_id: `${player.external_id}-${n}`, player })
+  const of = (n: number) => ({
+    source_id: `${player.external_id}-${n}`,
+    player: { ...player, time_zone: zone },
+  })
   const answer = await world.post([
     ...Array.from({ length: messages }, (_, n) => ({ ...of(n), type: 'game.message_sent', data: {} })),
     { ...of(-1), type: 'game.trivia_completed', data: { difficulty: 'hard', correct: true } },
@@ -163,13 +166,17 @@ describe('a correction by an admin', () => {
   })
 
   it('gives a missed day back, and whoever keeps the streak hears of it', async () => {
-    const player = await newPlayer()
+    // Somewhere it is noon: in the first hours of a day what was missed may still be made good by playing.
+    const ahead = 12 - new Date().getUTCHours()
+    const zone = ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+    const player = await newPlayer(1, zone)
     const { streak } = await player.read()
     const daysAgo = (days: number) => new Date(Date.parse(streak.today) - days * 86_400_000).toISOString()
+    const noonBefore = new Date(Date.parse(daysAgo(1.5)) - ahead * 3_600_000).toISOString()
     await world.post({
       ...{ source_id: `${player.id}-before`, type: 'game.message_sent', data: {} },
       player: { external_id: `corrected-${players}` },
-      occurred_at: daysAgo(1.5),
+      occurred_at: noonBefore,
     })
     await world.settled()
     const kept = async () => {

@@ -281,9 +281,9 @@ describe('publishing', () => {
   it('publishes a draft once when an admin and the clock do it together', async () => {
     const saved = await save(await paying(45), 0)
     const before = await liveVersion()
-    const soon = new Date(Date.now() + 50).toISOString()
+    const soon = new Date(Date.now() + 1_000).toISOString()
     const scheduled = await readDraft(await publish(saved.revision, { note: 'Soon', at: soon }))
-    await new Promise(resolve => setTimeout(resolve, 60))
+    await new Promise(resolve => setTimeout(resolve, 1_010))
     const { publishDue } = world.gamification.ruleSetDraft
     await Promise.all([publish(scheduled.revision), publishDue(), publish(scheduled.revision), publishDue()])
     expect(await liveVersion()).toBe(before + 1)
