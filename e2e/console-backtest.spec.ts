@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Page } from '@playwright/test'
-import { openDatabase } from '#db/client'
 import type { BackTest } from '#server/contract/back-tests'
 import { discardDraft, draftApi } from './console-draft.ts'
 import { expect, expectAccessible, postActivity, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
+import { inDatabase } from './in-database.ts'
 
 type Document = {
   rules: { id: string; amount: number | string }[]
@@ -33,12 +31,6 @@ const amountOf = (id: string, amount: number) => (document: Document) => {
   for (const rule of document.rules) if (rule.id === id) rule.amount = amount
 }
 
-async function database() {
-  const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
-  const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))
-  return openDatabase(database_url, { max: 1, name: 'story' })
-}
-
 /** The one that is shown, as the API tells it. */
 async function told(page: Page): Promise<BackTest> {
   const id = new URL(page.url()).searchParams.get('test')
@@ -59,21 +51,19 @@ async function ended(page: Page): Promise<BackTest> {
 
 /** As a worker leaves it that has read four of ten events and is still at it. */
 async function holdHalfDone({ id }: BackTest) {
-  const { sql, end } = await database()
-  await sql`
+  await inDatabase(
+    sql => sql`
     update gamification.back_tests set state = 'running', is_whole = false, finished_at = null, owner = gen_random_uuid(),
       seen_at = clock_timestamp() + interval '1 hour', events_done = 4, events_total = 10
-    where id = ${id}`
-  await end()
+    where id = ${id}`,
+  )
 }
 
 const number = (text: string | null) => Number((text ?? '').replaceAll(/[^0-9]/g, ''))
 
 test.beforeEach(async ({ signedIn: page }) => {
   await discardDraft(page)
-  const { sql, end } = await database()
-  await sql`delete from gamification.back_tests`
-  await end()
+  await inDatabase(sql => sql`delete from gamification.back_tests`)
 })
 test.afterEach(async ({ signedIn: page }) => await discardDraft(page))
 
@@ -247,11 +237,11 @@ test('what becomes easier or harder, and what nobody or nearly everybody earns, 
   expect(wanted, 'nothing is cut off at the side').toBeLessThanOrEqual(0)
 
   // What was read in part says so in the same breath.
-  const { sql, end } = await database()
-  await sql`
+  await inDatabase(
+    sql => sql`
     update gamification.back_tests set state = 'cancelled', is_whole = false, events_done = 4, events_total = 10
-    where id = ${id}`
-  await end()
+    where id = ${id}`,
+  )
   await page.reload()
   await expect(sheet.locator('[data-warning="nobody"]')).toContainText('Nobody so far, in what is read')
   await page.goto('/console/rules/draft?find=mentor')
@@ -293,9 +283,10 @@ test('a result of before its times, overlaps and cost were counted is read as be
     ...rest,
     achievements: achievements.map(({ took, asks, histogram, overlaps, ...one }) => one),
   }
-  const { sql, end } = await database()
-  await sql`update gamification.back_tests set result = ${JSON.stringify(old)}::text::json where id = ${id}`
-  await end()
+  await inDatabase(
+    sql =>
+      sql`update gamification.back_tests set result = ${JSON.stringify(old)}::text::json where id = ${id}`,
+  )
   await page.goto('/console/rules/draft?tab=back_test')
   await panel(page)
     .getByRole('button', { name: /^Show all/ })

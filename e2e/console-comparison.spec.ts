@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Page } from '@playwright/test'
-import { openDatabase } from '#db/client'
 import type { Comparison, ComparisonResult } from '#server/contract/comparisons'
 import { fromPublicId } from '#server/events/ids'
 import {
@@ -12,18 +9,12 @@ import {
   test,
 } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
+import { inDatabase } from './in-database.ts'
 
 const api = '/api/v1/comparisons'
 const panel = (page: Page) => page.locator('[data-comparisons]')
 const shown = (page: Page) => page.locator('[data-comparison]')
 const button = (page: Page, name: string) => panel(page).getByRole('button', { name, exact: true })
-
-async function inDatabase<Result>(work: (sql: ReturnType<typeof openDatabase>['sql']) => Promise<Result>) {
-  const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
-  const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))
-  const { sql, end } = openDatabase(database_url, { max: 1, name: 'story' })
-  return await work(sql).finally(end)
-}
 
 /** Somebody who played, by both of their ids. */
 async function playerWho(type: string, page: Page) {

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Page } from '@playwright/test'
-import { openDatabase } from '#db/client'
 import { inTheMiddle, waitingForMany } from './console-boards-samples.ts'
 import {
   credentials,
@@ -14,6 +11,7 @@ import {
   test,
 } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
+import { inDatabase } from './in-database.ts'
 
 const board = 'chapters_month'
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -22,9 +20,6 @@ const dialog = (page: Page) => page.getByRole('dialog')
 async function monthThatWaits(of = board): Promise<{ period: string; winners: string[] }> {
   const winners = ['first', 'second', 'third'].map(place => `${place}-${randomUUID().slice(0, 8)}`)
   for (const winner of winners) await postActivity('game.daily_login', winner)
-  const folder = dirname(process.env.E2E_CREDENTIALS ?? '')
-  const { database_url } = JSON.parse(readFileSync(`${folder}/connections.json`, 'utf8'))
-  const { sql, end } = openDatabase(database_url, { max: 1, name: 'story' })
   const month = Math.floor(Math.random() * 240)
   const [starts, ends] = [month, month + 1].map(nth => new Date(Date.UTC(2000, nth, 1)).toISOString())
   const period = starts?.slice(0, 7) ?? ''
@@ -35,18 +30,19 @@ async function monthThatWaits(of = board): Promise<{ period: string; winners: st
     rewards: prizes.map((points, index) => ({ from: index + 1, to: index + 1, points })),
   }
   const log = [{ at: ends, step: 'previewed', players: 3, payouts: 3, points: 600 }]
-  await sql`
-    insert into boards.closings (board, period, step, definition, starts_at, ends_at, players, correlation_id, log)
-    values (
-      ${of}, ${period}, 'previewed', ${JSON.stringify(definition)}::text::json, ${starts ?? ''}, ${ends ?? ''}, 3,
-      ${randomUUID()}, ${JSON.stringify(log)}::text::json
-    )`
-  await sql`
-    insert into boards.payouts (board, period, player_id, rank, score, points)
-    select ${of}, ${period}, player_id, n.rank, 10 - n.rank, n.points
-    from unnest(${winners}::text[], ${[1, 2, 3]}::integer[], ${prizes}::integer[]) n(external_id, rank, points)
-    join users.identities using (external_id)`
-  await end()
+  await inDatabase(async sql => {
+    await sql`
+      insert into boards.closings (board, period, step, definition, starts_at, ends_at, players, correlation_id, log)
+      values (
+        ${of}, ${period}, 'previewed', ${JSON.stringify(definition)}::text::json, ${starts ?? ''}, ${ends ?? ''}, 3,
+        ${randomUUID()}, ${JSON.stringify(log)}::text::json
+      )`
+    await sql`
+      insert into boards.payouts (board, period, player_id, rank, score, points)
+      select ${of}, ${period}, player_id, n.rank, 10 - n.rank, n.points
+      from unnest(${winners}::text[], ${[1, 2, 3]}::integer[], ${prizes}::integer[]) n(external_id, rank, points)
+      join users.identities using (external_id)`
+  })
   return { period, winners }
 }
 

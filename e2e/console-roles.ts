@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type APIRequestContext, type Page, request, test } from '@playwright/test'
-import { openDatabase } from '#db/client'
 import type { AdminRole } from '#server/contract/permissions'
 import { createAdmin, makeUsers } from '#server/services/users/index'
 import { expect, origin } from './console-fixtures.ts'
+import { inDatabase } from './in-database.ts'
 
 const password = 'correct horse battery'
 
@@ -21,18 +21,14 @@ async function cookiesOf(role: Role): Promise<Cookies> {
   const file = `${test.info().project.outputDir}/console-session-${role}.json`
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'))
   const email = `${role}@story.example`
-  const dir = dirname(process.env.E2E_CREDENTIALS ?? '')
-  const { database_url } = JSON.parse(readFileSync(`${dir}/connections.json`, 'utf8'))
-  const database = openDatabase(database_url, { max: 1, name: 'story' })
-  const { consoleSignIn } = makeUsers({
-    database,
-    secret: 'unused: nobody signs in here',
-    publicUrl: origin(),
-    announce: () => undefined,
+  await inDatabase(async (sql, database) => {
+    const { consoleSignIn } = makeUsers({
+      ...{ database, secret: 'unused: nobody signs in here', publicUrl: origin() },
+      announce: () => undefined,
+    })
+    await createAdmin(consoleSignIn, { email, name: `Story ${role}`, password })
+    await sql`update auth."user" set role = ${role} where email = ${email}`
   })
-  await createAdmin(consoleSignIn, { email, name: `Story ${role}`, password })
-  await database.sql`update auth."user" set role = ${role} where email = ${email}`
-  await database.end()
   const api = await request.newContext({ baseURL: origin(), extraHTTPHeaders: { origin: origin() } })
   const answer = await api.post('/api/auth/console/sign-in/email', { data: { email, password } })
   expect(answer.status()).toBe(200)

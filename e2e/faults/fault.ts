@@ -34,7 +34,7 @@ export type Fault = {
    * What it breaks, and needs to be there for that: never two of the same at once. Two programs of ours that start at once
    * would measure how fast two cores load them.
    */
-  server?: 'postgres' | 'redis' | 'program'
+  breaks?: 'postgres' | 'redis' | 'program'
   inject: (scene: Scene) => Promise<() => Promise<void>>
 }
 

@@ -38,7 +38,7 @@ function* twoByTwo(faults: Fault[]): Generator<Fault[]> {
 }
 
 const mayMeet = (one: Fault, other: Fault) =>
-  !one.alone && !other.alone && (one.server === undefined || one.server !== other.server)
+  !one.alone && !other.alone && (one.breaks === undefined || one.breaks !== other.breaks)
 
 /** What comes in every run: plain deaths, and as few faults as open every path. */
 export function inEveryRun(faults: Fault[]): Fault[] {

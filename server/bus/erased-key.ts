@@ -1,5 +1,6 @@
 import type { Tx } from '#db/client'
 import { refusal } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
 import { findKeys } from './publish-keys.ts'
 
 const source = 'users'
@@ -17,6 +18,10 @@ export async function requireNotErased(tx: Tx, playerId: string): Promise<void> 
   const found = await findKeys(tx, source, [sourceId])
   if (found.length > 0) throw erasedRefusal()
 }
+
+/** Players whom a batch tells to forget. */
+export const erasedIn = (events: readonly BusEvent[]): string[] =>
+  events.flatMap(event => (event.type === 'user.erased' ? (event.playerId ?? []) : []))
 
 export const erasedRefusal = () =>
   refusal('gone', {

@@ -1,12 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Button, buttonClass } from '../../_ui/button.tsx'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
-import { StatusMark } from '../../_ui/status-mark.tsx'
-import { FormField, inputClass } from '../_player/form-field.tsx'
+import { ReasonField } from '../_player/reason-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
+import { DoneNote } from '../_shell/done-note.tsx'
 import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { EntryPreview } from './entry-preview.tsx'
 import { type EntryNoun, useEntryChange } from './use-entry-change.ts'
@@ -38,26 +38,25 @@ export const EntrySheet = ({ board, entry: { noun, player, name }, onClose }: Pr
   return (
     <Dialog title={t(`${noun}.title`, { name })} onClose={onClose}>
       {change.isDone ? (
-        <Done noun={noun} onClose={onClose} />
+        <DoneNote
+          of={noun}
+          words={{ done: t(`${noun}.done`), after: t(`${noun}.after`), close: t('close') }}
+          onClose={onClose}
+        />
       ) : (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <p className="text-ink-2">{t(`${noun}.does`, { board: board.name })}</p>
-          <FormField name="entry-reason" label={t('reason')} hint={t(`${noun}.reasonHint`)} error={error}>
-            {control => (
-              <input
-                {...control}
-                type="text"
-                autoComplete="off"
-                maxLength={500}
-                value={reason}
-                onChange={event => {
-                  setReason(event.target.value)
-                  setMissing(false)
-                }}
-                className={inputClass(error)}
-              />
-            )}
-          </FormField>
+          <ReasonField
+            name="entry-reason"
+            label={t('reason')}
+            hint={t(`${noun}.reasonHint`)}
+            error={error}
+            value={reason}
+            onChange={said => {
+              setReason(said)
+              setMissing(false)
+            }}
+          />
           {change.movedOn && preview && (
             <p role="alert" data-moved="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
               {t('movedOn')}
@@ -77,23 +76,5 @@ export const EntrySheet = ({ board, entry: { noun, player, name }, onClose }: Pr
         </form>
       )}
     </Dialog>
-  )
-}
-
-const Done = ({ noun, onClose }: { noun: EntryNoun; onClose: () => void }) => {
-  const t = useTranslations('console.boards.entries')
-  const button = useRef<HTMLButtonElement>(null)
-  // The button that was pressed is gone, and the focus with it.
-  useEffect(() => button.current?.focus(), [])
-  return (
-    <div data-done={noun} className="flex flex-col items-start gap-4">
-      <div role="status">
-        <StatusMark status="ok" word={t(`${noun}.done`)} />
-        <p className="mt-1 text-ink-2">{t(`${noun}.after`)}</p>
-      </div>
-      <button ref={button} type="button" onClick={onClose} className={buttonClass()}>
-        {t('close')}
-      </button>
-    </div>
   )
 }

@@ -7,6 +7,7 @@ import type { BoardPaymentOrder, BoardPaymentPreview } from '#server/contract/bo
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { FormField, inputClass } from '../_player/form-field.tsx'
+import { ReasonField } from '../_player/reason-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
 import { DoneNote } from '../_shell/done-note.tsx'
 import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
@@ -56,22 +57,17 @@ export const PaymentSheet = ({ closing: { board, period }, withheld, onClose }: 
       ) : (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <p className="text-ink-2">{t('does')}</p>
-          <FormField name="payment-reason" label={t('reason')} hint={t('reasonHint')} error={error}>
-            {control => (
-              <input
-                {...control}
-                type="text"
-                autoComplete="off"
-                maxLength={500}
-                value={reason}
-                onChange={event => {
-                  setReason(event.target.value)
-                  setMissing(null)
-                }}
-                className={inputClass(error)}
-              />
-            )}
-          </FormField>
+          <ReasonField
+            name="payment-reason"
+            label={t('reason')}
+            hint={t('reasonHint')}
+            error={error}
+            value={reason}
+            onChange={said => {
+              setReason(said)
+              setMissing(null)
+            }}
+          />
           {order.movedOn && preview && (
             <p role="alert" data-moved="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
               {t('movedOn')}

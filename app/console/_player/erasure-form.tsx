@@ -10,7 +10,7 @@ import { PlayersSkeleton } from '../_players/players-skeleton.tsx'
 import { DoneNote } from '../_shell/done-note.tsx'
 import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { ErasurePreviewView } from './erasure-preview.tsx'
-import { FormField, inputClass } from './form-field.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { playerPath, useErasure } from './use-player.ts'
 
 type Props = { id: string; onDone: () => void }
@@ -73,22 +73,16 @@ const OrderForm = ({ id, held, onDone, onElsewhere }: OrderProps) => {
       <p className="text-ink-2">
         {t(`${verb}_says`, { hours: Math.round(held.grace_hours), days: Math.floor(held.grace_hours / 24) })}
       </p>
-      <FormField name="reason" label={say('field.reason')} hint={t('reason_hint')} error={error}>
-        {control => (
-          <input
-            {...control}
-            type="text"
-            autoComplete="off"
-            maxLength={500}
-            value={reason}
-            onChange={event => {
-              setReason(event.target.value)
-              setMissing(false)
-            }}
-            className={inputClass(error)}
-          />
-        )}
-      </FormField>
+      <ReasonField
+        label={say('field.reason')}
+        hint={t('reason_hint')}
+        error={error}
+        value={reason}
+        onChange={said => {
+          setReason(said)
+          setMissing(false)
+        }}
+      />
       {order.movedOn && preview && (
         <p role="alert" data-moved="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
           {t('moved_on')}

@@ -14,6 +14,7 @@ import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { usePreferences } from '../_shell/preferences-provider.tsx'
 import { decided } from './decided.ts'
 import { FormField, inputClass } from './form-field.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { RolePreviewView } from './role-preview.tsx'
 import { playerPath, useRole } from './use-player.ts'
 
@@ -102,27 +103,16 @@ export const RoleForm = ({ id, onDone }: { id: string; onDone: () => void }) => 
           )}
         </FormField>
       )}
-      <FormField
-        name="reason"
+      <ReasonField
         label={t('field.reason')}
         hint={t('field.reason_hint')}
         error={errorOf('reason')}
-      >
-        {control => (
-          <input
-            {...control}
-            type="text"
-            autoComplete="off"
-            maxLength={500}
-            value={reason}
-            onChange={event => {
-              setReason(event.target.value)
-              setMissing(null)
-            }}
-            className={inputClass(errorOf('reason'))}
-          />
-        )}
-      </FormField>
+        value={reason}
+        onChange={said => {
+          setReason(said)
+          setMissing(null)
+        }}
+      />
       {order.movedOn && preview && (
         <p role="alert" data-moved="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
           {t('role_moved_on')}

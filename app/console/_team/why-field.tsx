@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { FormField, inputClass } from '../_player/form-field.tsx'
+import { ReasonField } from '../_player/reason-field.tsx'
 
 type Props = { value: string; isMissing: boolean; onChange: (reason: string) => void }
 
@@ -10,20 +10,10 @@ export const focusWhy = () => document.getElementById('correct-reason')?.focus()
 /** Why something is done to a colleague; it goes on record. */
 export const WhyField = ({ value, isMissing, onChange }: Props) => {
   const t = useTranslations('console.team.change')
-  const error = isMissing ? t('missing') : undefined
   return (
-    <FormField name="reason" label={t('reason')} hint={t('reason_hint')} error={error}>
-      {control => (
-        <input
-          {...control}
-          type="text"
-          autoComplete="off"
-          maxLength={500}
-          value={value}
-          onChange={event => onChange(event.target.value)}
-          className={inputClass(error)}
-        />
-      )}
-    </FormField>
+    <ReasonField
+      {...{ value, onChange, label: t('reason'), hint: t('reason_hint') }}
+      error={isMissing ? t('missing') : undefined}
+    />
   )
 }

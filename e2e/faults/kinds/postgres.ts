@@ -87,7 +87,7 @@ const postgresKinds: Fault[] = [
   },
 ]
 
-export const postgresFaults: Fault[] = postgresKinds.map(fault => ({ ...fault, server: 'postgres' }))
+export const postgresFaults: Fault[] = postgresKinds.map(fault => ({ ...fault, breaks: 'postgres' }))
 
 /** Takes every connection that ordinary roles may still have. */
 async function hoard(estate: Estate) {

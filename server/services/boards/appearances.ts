@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
-import { requireNotErased } from '#server/bus/erased-key'
+import { erasedIn, requireNotErased } from '#server/bus/erased-key'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
@@ -37,7 +37,7 @@ export async function changeAppearance(
 
 /** Of players who were erased: their alias goes, and nobody sees them again. */
 export async function forgetAppearances(tx: Tx, events: BusEvent[]): Promise<void> {
-  const erased = events.flatMap(event => (event.type === 'user.erased' ? (event.playerId ?? []) : []))
+  const erased = erasedIn(events)
   if (erased.length === 0) return
   await tx`
     insert into boards.appearances (player_id, hidden, alias, changed_at)

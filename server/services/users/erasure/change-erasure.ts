@@ -17,13 +17,14 @@ export type ErasureOrder = {
 /** `graceHours`: so long a wish to be forgotten may be taken back. */
 type Deps = { sql: Sql; graceHours: number }
 
-type Done = { id: string; isRepeat: boolean; events: BusEvent[] }
+/** The event that tells of it; none is new when it was so already. */
+type Done = { id: string; events: BusEvent[] }
 
 /**
  * Notes that a player is to be forgotten after `graceHours`, or takes that back, and states it in the same transaction; of
  * an admin, who ordered it as well. `version` is what a preview showed; null to do it whatever happened since. The same
- * again is answered with the event of the first, and leaves its day as it is. Throws `gone` for who is forgotten already, `conflict` where
- * there is nothing to take back or it is not the player's to take back, and `precondition_failed`.
+ * again is answered with the event of the first, and leaves its day as it is. Throws `gone` for who is forgotten already,
+ * `conflict` where there is nothing to take back or it is not the player's to take back, and `precondition_failed`.
  *
  * Locks: the player's row, before the heads of the log.
  */
@@ -37,7 +38,7 @@ export async function changeErasure(
     const now = await holdPlayer(tx, playerId)
     const held = await readErasure(tx, playerId)
     const before = repeated(held, order)
-    if (before !== null) return { id: before, isRepeat: true, events: [] }
+    if (before !== null) return { id: before, events: [] }
     if (version !== null && version !== held.version)
       throw refusal('precondition_failed', {
         en: 'This has changed since: look at it again.',
@@ -97,7 +98,7 @@ async function request(
     ...{ number: held.number + 1, eventId: id, requestedAt: now, eraseAt },
     ...{ by: admin?.id ?? null, reason: admin?.reason ?? null },
   })
-  return { id, isRepeat: false, events: await append(tx, drafts) }
+  return { id, events: await append(tx, drafts) }
 }
 
 async function withdraw(tx: Tx, order: ErasureOrder, { open }: HeldErasure, now: string): Promise<Done> {
@@ -114,7 +115,7 @@ async function withdraw(tx: Tx, order: ErasureOrder, { open }: HeldErasure, now:
   const { id, drafts } = told(playerId, now, ordered, fact)
   const by = { by: admin?.id ?? null, reason: admin?.reason ?? null }
   await writeEnd(tx, playerId, open.number, { state: 'withdrawn', eventId: id, ...by, at: now })
-  return { id, isRepeat: false, events: await append(tx, drafts) }
+  return { id, events: await append(tx, drafts) }
 }
 
 type Told<Type extends Draft['type']> = Pick<Draft<Type>, 'type' | 'data'>

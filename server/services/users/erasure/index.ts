@@ -21,9 +21,9 @@ export function makeErasure({ sql, graceHours, announce }: Deps) {
       return { ...held, knows: await knownOf(sql, order.playerId) }
     },
     change: async (order: ErasureOrder, version: number | null) => {
-      const { events, ...done } = await changeErasure({ sql, graceHours }, order, version)
+      const { id, events } = await changeErasure({ sql, graceHours }, order, version)
       announce(events)
-      return done
+      return { id, isRepeat: events.length === 0 }
     },
     /** Forgets everybody whose time is up. Any worker may ask, at any time. Answers how many were. */
     eraseDue: () => eraseDue({ sql, announce }),
