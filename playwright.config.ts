@@ -32,8 +32,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT}`,
-    // A trace of each story would cost a third of the time: `--trace on` makes one of a story that fails.
-    screenshot: 'only-on-failure',
+    // A trace of each story would cost a third of the time: `--trace on` makes one of a story that fails. Its picture is
+    // taken by `e2e/story.ts`.
     // Emptied between stories, and not begun anew: a browser that knows the scripts opens a page in half the time.
     reuseContext: true,
     launchOptions: {

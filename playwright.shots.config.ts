@@ -8,5 +8,9 @@ export default defineConfig({
   ...stories,
   testIgnore: [],
   timeout: 400_000,
-  projects: screens.map(project => ({ ...project, testMatch: 'shots.*.spec.ts' })),
+  projects: screens.map(project => ({
+    ...project,
+    testMatch: 'shots.*.spec.ts',
+    use: { ...project.use, painted: true },
+  })),
 })

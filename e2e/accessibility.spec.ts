@@ -15,3 +15,13 @@ test('a fault that comes to a page found sound is found, wherever it comes', { t
   // What was found is not taken for sound.
   await expect(expectAccessible(page)).rejects.toThrow('button-name')
 })
+
+// Stories leave pages unpainted, and what cannot be seen has no faults.
+test('a colour that is too pale is found', { tag: '@desk' }, async ({ signedIn: page }) => {
+  await page.goto('/console/keys')
+  await page.getByRole('heading', { level: 1 }).evaluate(heading => {
+    heading.style.color = 'rgb(220 220 220)'
+    heading.style.backgroundColor = 'white'
+  })
+  await expect(expectAccessible(page)).rejects.toThrow('color-contrast')
+})

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import axe from 'axe-core'
 import { fingerprints } from './fingerprints.ts'
+import { whilePainted } from './unpainted.ts'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -48,12 +49,17 @@ async function expectNothingGrave(page: Page, { options, sound }: Look) {
   if (known.length === prints.length) return
   // Half a megabyte of axe is read once by a document, and not once a look.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const grave = await page.evaluate(findGrave, { options, known })
-  const found: string[] = []
-  for (const { id, html, target } of grave)
-    if (id !== 'target-size' || (await isSmallInSight(page, target))) found.push(`${id}: ${html}`)
+  // What cannot be seen has no colours, and nothing to find fault with.
+  const found = await whilePainted(page, () => findFaults(page, options, known))
   expect(found).toEqual([])
   for (const print of prints) sound.add(print)
+}
+
+async function findFaults(page: Page, options: axe.RunOptions, known: number[]): Promise<string[]> {
+  const found: string[] = []
+  for (const { id, html, target } of await page.evaluate(findGrave, { options, known }))
+    if (id !== 'target-size' || (await isSmallInSight(page, target))) found.push(`${id}: ${html}`)
+  return found
 }
 
 /** A target that is half under a bar is as large as it is once somebody has scrolled to it. */

@@ -1,14 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import {
-  type APIRequestContext,
-  test as base,
-  expect,
-  type Locator,
-  type Page,
-  request,
-} from '@playwright/test'
-import { type Line, openLine } from './console-line.ts'
+import { type APIRequestContext, expect, type Locator, type Page, request } from '@playwright/test'
+import { test as base } from './story.ts'
 
 type Credentials = { admin: { email: string; password: string }; api_key: string }
 type Cookies = Awaited<ReturnType<APIRequestContext['storageState']>>['cookies']
@@ -36,16 +29,10 @@ async function adminCookies(): Promise<Cookies> {
   return cookies
 }
 
-export const test = base.extend<{ signedIn: Page; line: Line }>({
+export const test = base.extend<{ signedIn: Page }>({
   signedIn: async ({ page }, use) => {
     await page.context().addCookies(await adminCookies())
     await use(page)
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  line: async ({}, use) => {
-    const line = await openLine(port())
-    await use(line)
-    line.close()
   },
 })
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { test as base, expect, type Page } from '@playwright/test'
-import { type Line, openLine } from './console-line.ts'
+import { expect, type Page } from '@playwright/test'
 
 const port = () => Number(process.env.E2E_PORT)
 const origin = () => `http://127.0.0.1:${port()}`
@@ -62,15 +61,6 @@ export const points = (page: Page) => page.locator('[data-points]')
 export const live = (page: Page) =>
   expect(page.locator('header [data-live]')).toHaveAttribute('data-live', 'live', { timeout: 30_000 })
 
-/** The browser's way to the server, which a story can cut and mend. */
-export const test = base.extend<{ line: Line }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  line: async ({}, use) => {
-    const line = await openLine(port())
-    await use(line)
-    line.close()
-  },
-})
-
 export { expect } from '@playwright/test'
 export { expectAccessible } from './accessibility.ts'
+export { test } from './story.ts'

@@ -1,9 +1,9 @@
+import { csvLine } from '#server/archive/csv-line'
 import type { LedgerEntry } from '#server/contract/progress'
 import type { WhoIs } from '#server/http/actor'
 import type { Endpoint } from '#server/http/handle'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
-import { csvLine } from './csv-line.ts'
 import { findPlayer } from './find-player.ts'
 import { readLedgerFilter } from './read-ledger-filter.ts'
 
