@@ -63,9 +63,15 @@ export default {
     ),
     mayUse('contract-packages', '^server/contract/', ['zod']),
     mayImport(
+      'archive',
+      '^server/archive/',
+      ['server/archive/', 'db/client'],
+      'Archives are made of tables, whatever stands in them.',
+    ),
+    mayImport(
       'bus',
       '^server/bus/',
-      ['server/(bus|events|contract|resilience)/', ground, 'db/client', 'db/schema/bus'],
+      ['server/(archive|bus|events|contract|resilience)/', ground, 'db/client', 'db/schema/bus'],
       'The bus knows envelopes, never a service.',
     ),
     mayImport(
@@ -80,6 +86,7 @@ export default {
         `^server/services/${service}/`,
         [
           `server/services/${service}/`,
+          'server/archive/',
           'server/events/',
           'server/bus/',
           'server/contract/',
@@ -105,7 +112,7 @@ export default {
     mayImport(
       'api',
       '^server/api/',
-      ['server/(api|http|contract|events|bus|live|resilience)/', ground, doors, 'db/client'],
+      ['server/(api|archive|http|contract|events|bus|live|resilience)/', ground, doors, 'db/client'],
       'An endpoint uses doors; only server/runtime.ts wires them.',
     ),
     mayImport(

@@ -50,7 +50,17 @@ export function makeServices({ config, database, redis, epoch, log, announce }: 
     definitionsOf: version => gamification.boardsOf(version),
     liveVersion: () => gamification.liveVersion(),
   })
-  return { users, gamification, boards, consumers: [gamification.consumer, users.consumer, boards.consumer] }
+  const exportJobs = users.exportJobs(async (tx, playerId) => [
+    ...(await gamification.archiveParts(tx, playerId)),
+    ...(await boards.archiveParts(tx, playerId)),
+  ])
+  return {
+    users,
+    gamification,
+    boards,
+    exportJobs,
+    consumers: [gamification.consumer, users.consumer, boards.consumer],
+  }
 }
 
 /** What both roles are made of. The only wiring there is; `web.ts` and `worker.ts` add what each role needs. */
@@ -89,7 +99,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     const fastPath = makeFastPath({ redis, epoch, log })
     const announce = (events: BusEvent[]) => fastPath.publish(events)
     const services = makeServices({ config, database, redis, epoch, log, announce })
-    const { users, gamification, boards, consumers } = services
+    const { users, gamification, boards, exportJobs, consumers } = services
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
     return {
@@ -106,6 +116,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
         users,
         gamification,
         boards,
+        exportJobs,
         consumers,
         health,
       },

@@ -15,6 +15,7 @@ const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
 const expireEveryMs = 2_000
 const eraseEveryMs = 2_000
+const expireExportsEveryMs = 30_000
 const sweepEveryMs = 600_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
@@ -40,8 +41,8 @@ function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, consumers, gamification, boards, users, config, log, id } =
-    core
+  const { database, redis, epoch, tail, fastPath, consumers, config, log, id } = core
+  const { gamification, boards, users, exportJobs } = core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -92,6 +93,16 @@ async function startWorker(core: Core) {
         const erased = await users.erasure.eraseDue()
         if (erased > 0) log.info({ erased }, 'players erased')
         return eraseEveryMs
+      },
+    }),
+    startJobs('exports', exportJobs, log),
+    startLoop({
+      name: 'expiring exports',
+      log,
+      tick: async () => {
+        const expired = await users.exports.expireDue()
+        if (expired > 0) log.info({ expired }, 'exports taken away')
+        return expireExportsEveryMs
       },
     }),
     startLoop({

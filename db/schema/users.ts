@@ -129,6 +129,64 @@ export const erasures = users.table(
   ],
 )
 
+/**
+ * Everything about a player in one archive, as jobs of the worker. What is done can be fetched until `expiresAt`; what
+ * comes of an erasure is that there is no row.
+ */
+export const playerExports = users.table(
+  'exports',
+  {
+    id: uuid('id').primaryKey(),
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    state: text('state', { enum: ['queued', 'running', 'done', 'cancelled', 'failed', 'expired'] })
+      .notNull()
+      .default('queued'),
+    /** Names one attempt at it: another worker that takes it over has its own. */
+    owner: uuid('owner'),
+    seenAt: instant('seen_at'),
+    /** How much is read, of how much. */
+    readDone: bigint('read_done', { mode: 'number' }).notNull().default(0),
+    readTotal: bigint('read_total', { mode: 'number' }),
+    /** Of the archive so far, and how many pieces it has. */
+    bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+    pieces: integer('pieces').notNull().default(0),
+    /** `user.export_requested`, and what it shares with everything that follows from it. */
+    eventId: uuid('event_id').notNull(),
+    correlationId: uuid('correlation_id').notNull(),
+    /** Id of the admin who ordered it, and why; null when the player asked for it. */
+    by: text('by'),
+    reason: text('reason'),
+    error: text('error'),
+    createdAt: instant('created_at').notNull().default(now),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    expiresAt: instant('expires_at'),
+  },
+  t => [
+    index('exports_player').on(t.playerId, t.id),
+    uniqueIndex('exports_open').on(t.playerId).where(sql`state in ('queued', 'running')`),
+    index('exports_waiting').on(t.id).where(sql`state in ('queued', 'running')`),
+    index('exports_expiring').on(t.expiresAt).where(sql`state = 'done'`),
+  ],
+)
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** An archive, piece by piece from 0 on. */
+export const exportPieces = users.table(
+  'export_pieces',
+  {
+    exportId: uuid('export_id')
+      .notNull()
+      .references(() => playerExports.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    bytes: bytea('bytes').notNull(),
+  },
+  t => [primaryKey({ columns: [t.exportId, t.number] })],
+)
+
 /** What a host app calls a player. */
 export const identities = users.table(
   'identities',

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { erasureAnswer, erasurePreview, ownErasure, playerErasure } from '#server/contract/erasure'
 import type { AdminRole } from '#server/contract/permissions'
-import { progress } from '#server/contract/progress'
 import { recomputation } from '#server/contract/recomputation'
-import { fromPublicId } from '#server/events/ids'
 import { closeIfErased } from '#server/services/users/erasure/close-if-erased'
 import { makeUsers } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
-import { browserOfPlayer } from '#server/testing/browser-of-player'
+import { type KnownPlayer, knownPlayer, shownProgress } from '#server/testing/known-player'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
@@ -29,55 +27,9 @@ const ownPath = '/api/v1/players/me/erasure'
 const graceHours = 14 * 24
 const reason = 'Asked for it by letter'
 
-/** Somebody with a name, a sign-in, an alias, answers to the quiz, and a violation that they answered. */
-async function somebody() {
-  const mark = randomUUID().slice(0, 8)
-  const known = {
-    ...{ externalId: `mail-${mark}@example.org`, name: `Zyanya ${mark}`, username: `zy_${mark}` },
-    ...{ alias: `Fox ${mark}`, words: `I was in a hurry, says ${mark}.` },
-  }
-  const player = {
-    external_id: known.externalId,
-    name: known.name,
-    username: known.username,
-    locale: 'es-MX',
-  }
-  for (let round = 0; round < 3; round++)
-    await world.post(
-      Array.from({ length: round < 2 ? 11 : 12 }, () => ({
-        ...{ source_id: randomUUID(), type: 'game.message_sent', player },
-        occurred_at: new Date(1_000 * Math.floor(Date.now() / 1_000) - round * 60_000).toISOString(),
-      })),
-    )
-  await world.settled()
-  const browser = await browserOfPlayer(world, `ext:${known.externalId}`)
-  const shown = await shownTo(browser)
-  const id = shown.player.id
-  const uuid = fromPublicId('player', id) ?? ''
-  await world.boards.changeAppearance(uuid, { hidden: false, alias: known.alias })
-  await world.gamification.appeal({
-    ...{ playerId: uuid, violation: fromPublicId('event', shown.appeal?.violation ?? '') ?? '' },
-    text: known.words,
-  })
-  await playQuiz(uuid)
-  await world.settled()
-  return { id, uuid, browser, known, points: shown.points.total_earned }
-}
-type Somebody = Awaited<ReturnType<typeof somebody>>
-
-async function shownTo(browser: Browser) {
-  const answer = await world.api.getProgress(browser.request('/api/v1/players/me/progress'), { id: 'me' })
-  return progress.parse(await answer.json())
-}
-
-async function playQuiz(playerId: string) {
-  const { onboarding } = world.users
-  let { quiz } = await onboarding.order(playerId, 'start')
-  while (quiz) {
-    const option = quiz.question.options[0]?.id ?? ''
-    quiz = (await onboarding.answer(playerId, { question: quiz.question.id, option, tookMs: 9_000 })).quiz
-  }
-}
+const somebody = () => knownPlayer(world)
+type Somebody = KnownPlayer
+const shownTo = (browser: Browser) => shownProgress(world, browser)
 
 async function bodyOf(answer: Response, status: number) {
   const text = await answer.text()

@@ -18,6 +18,14 @@ import { postBoardPayment } from './board-payments.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
 import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
 import { getOwnErasure, getPlayerErasure, postOwnErasure, postPlayerErasure } from './erasure.ts'
+import {
+  getOwnArchive,
+  getOwnExport,
+  getPlayerArchive,
+  getPlayerExport,
+  postOwnExport,
+  postPlayerExport,
+} from './exports.ts'
 import { getAchievements } from './get-achievements.ts'
 import { getBoard } from './get-board.ts'
 import { getCalendar } from './get-calendar.ts'
@@ -169,6 +177,12 @@ export function makeApi(deps: Deps) {
     postOwnErasure: handle('post_own_erasure', postOwnErasure({ who, users })),
     getPlayerErasure: handle('get_player_erasure', getPlayerErasure(erasing)),
     postPlayerErasure: handle('post_player_erasure', postPlayerErasure(erasing)),
+    getOwnExport: handle('get_own_export', getOwnExport({ who, users })),
+    postOwnExport: handle('post_own_export', postOwnExport({ who, users })),
+    getOwnArchive: handle('get_own_archive', getOwnArchive({ who, users })),
+    getPlayerExport: handle('get_player_export', getPlayerExport({ who, users })),
+    postPlayerExport: handle('post_player_export', postPlayerExport({ who, users })),
+    getPlayerArchive: handle('get_player_archive', getPlayerArchive({ who, users })),
     getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),
     postPlayerRole: handle('post_player_role', postPlayerRole({ who, users, gamification, boards })),
     recomputePlayer: handle('recompute_player', recomputePlayer({ who, users, gamification })),

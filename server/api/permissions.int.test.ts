@@ -26,6 +26,7 @@ const needs = {
   postMemberRemoval: 'manage_team',
   postMemberRole: 'manage_team',
   postPlayerErasure: 'erase_players',
+  postPlayerExport: 'export_players',
   postPlayerRole: 'change_roles',
   postReview: 'review_violations',
   publishRuleSetDraft: 'edit_rules',
@@ -47,7 +48,7 @@ const needs = {
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink'],
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
-  ...['postTutorialStep'],
+  ...['postOwnExport', 'postTutorialStep'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
 ]
 

@@ -14,6 +14,8 @@ export const permissions = {
   change_roles: ['operator', 'admin'],
   /** Have what is known of a player deleted, and take that back. */
   erase_players: ['admin'],
+  /** Have everything about a player put into an archive, and fetch it. */
+  export_players: ['admin'],
   /** Have every player held against the log. */
   compare_players: ['operator', 'admin'],
   /** Decide violations, and leave them to those with more rights. */

@@ -106,6 +106,11 @@ export const adminFacts = {
   /** The player is to be forgotten, or not after all; users answer with `user.erasure_requested` and `…_withdrawn`. */
   'admin.erasure_ordered': defineEvent('console', z.strictObject({ ...order, erase_at: instant })),
   'admin.erasure_withdrawn': defineEvent('console', z.strictObject(order)),
+  /** Users answer with `user.export_requested` and `user.export_cancelled`. */
+  'admin.export_ordered': defineEvent('console', z.strictObject(order)),
+  'admin.export_cancelled': defineEvent('console', z.strictObject(order)),
+  /** An admin took the archive of everything about the player. Why it was made is the reason. */
+  'admin.export_fetched': defineEvent('console', z.strictObject(order)),
   /** The player stands on this board no more, whatever they score, until they are put back. Boards answer to both. */
   'admin.board_entry_removed': defineEvent('console', z.strictObject({ ...order, board })),
   'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),

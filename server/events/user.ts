@@ -60,6 +60,11 @@ export const userFacts = {
   'user.erasure_withdrawn': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
   /** Nothing is known of the player any more but what they did. Every service forgets what it holds of them. */
   'user.erased': defineEvent('users', z.strictObject({})),
+  /** Everything about the player is to be put into one archive. An admin's order stands in its cause. */
+  'user.export_requested': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
+  'user.export_cancelled': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
+  /** The archive can be fetched until `expires_at`. */
+  'user.export_ready': defineEvent('users', z.strictObject({ expires_at: z.iso.datetime({ precision: 3 }) })),
   /** The player takes days off: they neither count for the streak nor break it. Both days included, by their calendar. */
   'user.streak_paused': defineEvent('gamification', z.strictObject({ from: z.iso.date(), to: z.iso.date() })),
   /** The player is back on that day, before their pause was over, or before it began. */

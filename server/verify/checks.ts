@@ -3,6 +3,7 @@ import type { Check } from './check.ts'
 import { closingChecks } from './closing-checks.ts'
 import { eligibilityChecks } from './eligibility-checks.ts'
 import { erasureChecks } from './erasure-checks.ts'
+import { exportChecks } from './export-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
 import { onboardingChecks } from './onboarding-checks.ts'
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   ...playerChecks,
   ...onboardingChecks,
   ...erasureChecks,
+  ...exportChecks,
   ...teamChecks,
   streamCheck,
   replayCheck,

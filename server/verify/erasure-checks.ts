@@ -58,6 +58,8 @@ export const erasureChecks: Check[] = [
         union all
         select player_id, 'a link to the portal' from users.portal_links join gone using (player_id)
         union all
+        select player_id, 'an archive' from users.exports join gone using (player_id)
+        union all
         select player_id, 'a sign-in' from auth."user" join gone using (player_id)
         limit 10`
       return finding(await erased(sql), 'erased players', rows)

@@ -1,6 +1,7 @@
 'use client'
 
 import type { OwnErasure } from '#server/contract/erasure'
+import type { OwnExport } from '#server/contract/exports'
 import type { Settings } from '#server/contract/settings'
 import { ProblemView } from '#ui/problem-view'
 import { Skeleton } from '#ui/skeleton'
@@ -10,14 +11,21 @@ import type { Theme } from '../../_ui/theme.ts'
 import { Section } from '../_home/section.tsx'
 import { ScreenLink } from '../_shell/screen-link.tsx'
 import { AccountPart } from './account-part.tsx'
+import { ExportPart } from './export-part.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { useSettings } from './use-settings.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
-type Props = { settings: Settings | null; erasure: OwnErasure | null; theme: Theme; drawnAt: number }
+type Props = {
+  settings: Settings | null
+  archive: OwnExport | null
+  erasure: OwnErasure | null
+  theme: Theme
+  drawnAt: number
+}
 
 /** What the player decides about themselves. Colours hold in this browser, everything else wherever they sign in. */
-export const SettingsScreen = ({ settings, erasure, theme, drawnAt }: Props) => {
+export const SettingsScreen = ({ settings, archive, erasure, theme, drawnAt }: Props) => {
   const t = useWords('settings')
   const { body, problem, busy, refresh, saving, save, forget } = useSettings(settings, drawnAt)
   return (
@@ -51,6 +59,9 @@ export const SettingsScreen = ({ settings, erasure, theme, drawnAt }: Props) => 
         )}
         <Section id="settings-colours" title={t('colours')} hideTitle>
           <ThemeSwitch initial={theme} />
+        </Section>
+        <Section id="settings-export" title={t('export.title')}>
+          <ExportPart first={archive} drawnAt={drawnAt} />
         </Section>
         <Section id="settings-account" title={t('account.title')}>
           <AccountPart first={erasure} drawnAt={drawnAt} />

@@ -7,6 +7,8 @@ import type { Progress } from '#server/contract/progress'
 import { Dialog } from '../_shell/dialog.tsx'
 import { CorrectionForm } from './correction-form.tsx'
 import { ErasureForm } from './erasure-form.tsx'
+import { ExportForm } from './export-form.tsx'
+import { isCorrection } from './order.ts'
 import { RecomputePanel } from './recompute-panel.tsx'
 import { RoleForm } from './role-form.tsx'
 import { VerbList } from './verb-list.tsx'
@@ -55,8 +57,9 @@ const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
       {verb === 'choose' && <VerbList onChoose={onChoose} />}
       {verb === 'recompute' && <RecomputePanel id={player.id} />}
       {verb === 'role' && <RoleForm id={player.id} onDone={onClose} />}
+      {verb === 'export' && <ExportForm id={player.id} />}
       {verb === 'erase' && <ErasureForm id={player.id} onDone={onClose} />}
-      {verb !== 'choose' && verb !== 'role' && verb !== 'erase' && verb !== 'recompute' && (
+      {verb !== 'choose' && isCorrection(verb) && (
         <CorrectionForm key={`${verb}:${of}`} progress={progress} verb={verb} of={of} onDone={onClose} />
       )}
     </Dialog>

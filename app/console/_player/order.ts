@@ -1,6 +1,12 @@
 import type { Verb } from './verbs.ts'
 
-export type CorrectionVerb = Exclude<Verb, 'role' | 'erase' | 'recompute'>
+const withFormsOfTheirOwn = ['role', 'export', 'erase', 'recompute'] as const
+
+/** What one form serves, each with its fields. */
+export type CorrectionVerb = Exclude<Verb, (typeof withFormsOfTheirOwn)[number]>
+
+export const isCorrection = (verb: Verb): verb is CorrectionVerb =>
+  !withFormsOfTheirOwn.some(own => own === verb)
 
 /** What stands in the fields of a correction, as typed. */
 export type Draft = {

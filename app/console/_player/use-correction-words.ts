@@ -51,6 +51,12 @@ export const useCorrectionWords = () => {
         return t('erasure_ordered', { at: formats.dayTime(Date.parse(text('erase_at'))) })
       case 'admin.erasure_withdrawn':
         return t('erasure_withdrawn')
+      case 'admin.export_ordered':
+        return t('export_ordered')
+      case 'admin.export_cancelled':
+        return t('export_cancelled')
+      case 'admin.export_fetched':
+        return t('export_fetched')
       case 'admin.violation_reviewed':
         return t('reviewed', { verb: text('verb') })
       case 'admin.violation_escalated':

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Achievements } from '#server/contract/achievements'
 import type { CorrectionList } from '#server/contract/corrections'
 import type { PlayerErasure } from '#server/contract/erasure'
+import type { PlayerExport } from '#server/contract/exports'
 import type { LedgerPage } from '#server/contract/ledger'
 import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
@@ -21,12 +22,17 @@ const refreshEveryMs = 1_000
 export const playerPath = (id: string) => `/api/v1/players/${id}`
 const keyOf = (id: string, part: string) => ['console', 'player', id, part]
 
-const useRead = <Body>(id: string, part: string, path: string) => {
+const useRead = <Body>(
+  id: string,
+  part: string,
+  path: string,
+  everyMs: (body: Body | undefined) => number = () => pollEveryMs * 2,
+) => {
   const query = useQuery({
     queryKey: keyOf(id, part),
     queryFn: ({ signal }) => requestJson<Body>(path, { signal }),
     retry: false,
-    refetchInterval: ({ state }) => (state.error ? retryEveryMs : pollEveryMs * 2),
+    refetchInterval: ({ state }) => (state.error ? retryEveryMs : everyMs(state.data)),
   })
   return {
     /** The last good answer, whatever has failed since. */
@@ -45,6 +51,12 @@ export const useAchievements = (id: string) =>
   useRead<Achievements>(id, 'achievements', `${playerPath(id)}/achievements`)
 export const useRole = (id: string) => useRead<PlayerRole>(id, 'role', `${playerPath(id)}/role?limit=100`)
 export const useErasure = (id: string) => useRead<PlayerErasure>(id, 'erasure', `${playerPath(id)}/erasure`)
+/** The last archive of everything about a player; while one is made, as it grows. */
+export const useExport = (id: string) =>
+  useRead<PlayerExport>(id, 'export', `${playerPath(id)}/export`, body =>
+    isOpen(body?.last?.state) ? refreshEveryMs : pollEveryMs * 2,
+  )
+export const isOpen = (state: string | undefined) => state === 'queued' || state === 'running'
 export const useCorrections = (id: string) =>
   useRead<CorrectionList>(id, 'corrections', `${playerPath(id)}/corrections?limit=100`)
 
@@ -71,7 +83,7 @@ export const useLedger = (id: string) => {
   }
 }
 
-const figures = ['progress', 'summary', 'achievements', 'corrections', 'role', 'erasure'] as const
+const figures = ['progress', 'summary', 'achievements', 'corrections', 'role', 'erasure', 'export'] as const
 
 /** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */
 export const useFollowPlayer = (id: string) => {

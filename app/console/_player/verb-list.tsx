@@ -8,9 +8,12 @@ import { type Verb, verbs } from './verbs.ts'
 /** Everything that can be done, with what it does. */
 export const VerbList = ({ onChoose }: { onChoose: (verb: Verb) => void }) => {
   const t = useTranslations('console.player.verb')
-  const mayChangeRoles = useMay('change_roles')
-  const mayErase = useMay('erase_players')
-  const offered = verbs.filter(verb => (verb !== 'role' || mayChangeRoles) && (verb !== 'erase' || mayErase))
+  const may: Partial<Record<Verb, boolean>> = {
+    role: useMay('change_roles'),
+    export: useMay('export_players'),
+    erase: useMay('erase_players'),
+  }
+  const offered = verbs.filter(verb => may[verb] ?? true)
   return (
     <ul className="-m-4 max-h-[70dvh] overflow-y-auto">
       {offered.map(verb => (

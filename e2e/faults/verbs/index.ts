@@ -4,6 +4,7 @@ import { boardEntries } from './board-entries.ts'
 import { boardPayments } from './board-payments.ts'
 import { corrections } from './corrections.ts'
 import { erasures } from './erasures.ts'
+import { exports } from './exports.ts'
 import { jobs } from './jobs.ts'
 import { onboardings } from './onboardings.ts'
 import { ownPauses } from './own-pauses.ts'
@@ -37,6 +38,7 @@ export const verbs: Verb[] = [
   ...ownSettings,
   ...onboardings,
   ...erasures,
+  ...exports,
   ...rebuilds,
   ...jobs,
   ...recomputations,

@@ -6,6 +6,7 @@ import { activitiesWithOutcome } from '#server/events/boolean-fields'
 import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
 import { type Appearance, appearancesOf, changeAppearance, forgetAppearances } from './appearances.ts'
+import { archiveParts } from './archive-parts.ts'
 import { hasScores } from './closing/begin-closings.ts'
 import { closeDue } from './closing/close-due.ts'
 import { type ClosingName, findClosing } from './closing/closing.ts'
@@ -148,6 +149,8 @@ export function makeBoards(deps: Deps) {
         return fill ? { done: fill.done, total: shardCount } : null
       }
     },
+    /** What there is of a player, for an archive of everything. */
+    archiveParts,
     /** The boards of the rule set in force. */
     list: live,
     /** Ranks of a period: the top ten and the rows around a player. `stale` when Redis could not answer. */

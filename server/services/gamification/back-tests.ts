@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client'
-import { isTransient } from '#server/bus/failure'
+import { cancelJob, makeJobs, type Step } from '#server/bus/jobs'
 import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
 import type { BackTest, BackTestList } from '#server/contract/back-tests'
@@ -9,25 +9,33 @@ import { newId } from '#server/events/ids'
 import { compileRuleSet } from './compile-rule-set.ts'
 import { requireSound } from './publish-rule-set.ts'
 import type { RuleSets } from './rule-sets.ts'
-import { type BackTestProgress, runBackTest } from './run-back-test.ts'
+import { runBackTest } from './run-back-test.ts'
 
 type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
 
 type Order = { document: unknown; from: string | null; to: string; by: string }
 
+type Job = { id: string; document: unknown; basedOn: number; from: string | null; to: string }
+
 type Row = Omit<BackTest, 'events' | 'partial'> & { done: number; total: number | null; is_whole: boolean }
 
 const saveEveryMs = 1_000
-// Longer than any chunk takes: whoever has not been heard of for so long has ended.
-const staleAfter = '15 seconds'
 const listMax = 20
 const waitingMax = 10
+
+const place = { table: 'gamification.back_tests', key: 'id' } as const
 
 /**
  * Back-tests are jobs: any worker takes the oldest that waits, one at a time, and begins anew with one whose worker has
  * ended. What was counted is kept as it goes, so that cancelling leaves a partial result.
  */
 export function makeBackTests({ sql, ruleSets, announce }: Deps) {
+  const jobs = makeJobs<Job>({
+    ...{ sql, announce, work, ...place },
+    take: () => sql`started_at = clock_timestamp(), events_done = 0, result = null`,
+    columns: () => sql`id, document, based_on as "basedOn", range_from as "from", range_to as "to"`,
+  })
+
   /** Throws `invalid` with every fault of the document, `limited` when too many wait. */
   async function start({ document, from, to, by }: Order): Promise<BackTest> {
     requireSound(document)
@@ -60,76 +68,32 @@ export function makeBackTests({ sql, ruleSets, announce }: Deps) {
   /** Stops it where it is. One that has ended stays as it ended. */
   async function cancel(id: string, by: string): Promise<BackTest> {
     const stated = await transaction(sql, async tx => {
-      const cancelled = await tx`
-        update gamification.back_tests set state = 'cancelled', finished_at = clock_timestamp()
-        where id = ${id} and state in ('queued', 'running')`
-      if (cancelled.count === 0) return []
+      if (!(await cancelJob(tx, place, id))) return []
       return await stateAct(tx, { type: 'admin.back_test_cancelled', data: { by, back_test: id } })
     })
     announce(stated)
     return await read(id)
   }
 
-  /** Works on the oldest that waits, if there is one. Returns its id, or null. */
-  async function runNext(isStopping: () => boolean): Promise<string | null> {
-    const token = newId()
-    const [job] = await sql<
-      { id: string; document: unknown; basedOn: number; from: string | null; to: string }[]
-    >`
-      update gamification.back_tests set state = 'running', owner = ${token}, seen_at = clock_timestamp(),
-        started_at = clock_timestamp(), events_done = 0, result = null
-      where id = (
-        select id from gamification.back_tests
-        where state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - ${staleAfter}::interval)
-        order by created_at limit 1 for update skip locked
-      )
-      returning id, document, based_on as "basedOn", range_from as "from", range_to as "to"`
-    if (!job) return null
-    try {
-      const live = await ruleSets.version(sql, job.basedOn)
-      const draft = compileRuleSet(job.basedOn, job.document)
-      let savedAt = Date.now()
-      for await (const progress of runBackTest(sql, { draft, live, from: job.from, to: job.to })) {
-        if (!progress.isWhole && Date.now() - savedAt < saveEveryMs) continue
-        savedAt = Date.now()
-        if (!(await keep(job.id, token, progress))) return job.id
-        if (isStopping()) return await letGo(job.id, token)
+  async function work({ document, basedOn, from, to }: Job, step: Step) {
+    const live = await ruleSets.version(sql, basedOn)
+    const draft = compileRuleSet(basedOn, document)
+    let savedAt = Date.now()
+    for await (const { done, total, result, isWhole } of runBackTest(sql, { draft, live, from, to })) {
+      if (!isWhole && Date.now() - savedAt < saveEveryMs) {
+        await step(null)
+        continue
       }
-    } catch (error) {
-      // What passes is no fault of the job's: whoever finds it stale begins anew.
-      if (isTransient(error)) throw error
-      await sql`
-        update gamification.back_tests set state = 'failed', finished_at = clock_timestamp(),
-          error = ${error instanceof Error ? error.message : String(error)}
-        where id = ${job.id} and owner = ${token} and state = 'running'`
-      throw error
+      savedAt = Date.now()
+      await step({
+        set: sql`
+          events_done = ${done}, events_total = ${total}, result = ${JSON.stringify(result())}::text::json,
+          is_whole = ${isWhole}`,
+      })
     }
-    return job.id
   }
 
-  /** False when it was cancelled, or taken over. */
-  async function keep(
-    id: string,
-    token: string,
-    { done, total, result, isWhole }: BackTestProgress,
-  ): Promise<boolean> {
-    const kept = await sql`
-      update gamification.back_tests set events_done = ${done}, events_total = ${total},
-        result = ${JSON.stringify(result())}::text::json, is_whole = ${isWhole}, seen_at = clock_timestamp(),
-        state = ${isWhole ? 'done' : 'running'}, finished_at = ${isWhole ? sql`clock_timestamp()` : null}
-      where id = ${id} and owner = ${token} and state = 'running'`
-    return kept.count > 0
-  }
-
-  /** A worker that ends leaves it to the next one. */
-  async function letGo(id: string, token: string): Promise<null> {
-    await sql`
-      update gamification.back_tests set state = 'queued', owner = null
-      where id = ${id} and owner = ${token} and state = 'running'`
-    return null
-  }
-
-  return { start, read, list, cancel, runNext }
+  return { start, read, list, cancel, runNext: jobs.runNext }
 }
 
 // Documents are compared as they were written down: not every text that JSON may hold can be turned into jsonb.

@@ -8,6 +8,7 @@ import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
 import { forgetAppeals, makeAppeals } from './appeal-penalty.ts'
+import { archiveParts } from './archive-parts.ts'
 import { makeBackTests } from './back-tests.ts'
 import { boardsOf } from './boards-of.ts'
 import { chooseTitle, type TitleOrder } from './choose-title.ts'
@@ -166,6 +167,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     untilFollowed: (events: BusEvent[]) => untilApplied(sql, consumer.name, events),
     /** What roles are worth by the rule set in force. */
     readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
+    /** What there is of a player, for an archive of everything. */
+    archiveParts,
     countActive: () => countActive(sql),
     /** How much there is of a player. */
     countHeldOf: (playerId: string) => countHeldOf(sql, playerId),

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client'
 import { append } from '#server/bus/append'
-import { isTransient } from '#server/bus/failure'
+import { cancelJob, makeJobs, type Step } from '#server/bus/jobs'
 import { claimKeys } from '#server/bus/publish-keys'
 import { epochStart, readEvents } from '#server/bus/read-events'
 import { allShards } from '#server/bus/shards'
@@ -20,7 +20,7 @@ import { loadStates } from './player-states.ts'
 import type { RuleSets } from './rule-sets.ts'
 
 type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
-type Job = { version: number; mode: 'silent' | 'notice'; orderedBy: string; note: string; total: number }
+type Job = { id: number; mode: 'silent' | 'notice'; orderedBy: string; note: string }
 type Row = Omit<Recount, 'events'> & { done: number; total: number }
 
 const eventsPerRead = 1_000
@@ -28,7 +28,8 @@ const playersPerWrite = 200
 // The consumers come first: what players do now is not to wait behind what they did once.
 const behindMost = 5_000
 const breatheMs = 200
-const staleAfter = '15 seconds'
+
+const place = { table: 'gamification.recounts', key: 'version' } as const
 
 /**
  * Gives players what a new version would have given them for what they did before it: an event a player, upon which
@@ -36,6 +37,12 @@ const staleAfter = '15 seconds'
  * anew states nothing twice. What has been given when it is cancelled stays.
  */
 export function makeRecounts({ sql, ruleSets, announce }: Deps) {
+  const jobs = makeJobs<Job>({
+    ...{ sql, announce, work, ...place },
+    take: () => sql`started_at = clock_timestamp(), events_done = 0, players = 0`,
+    columns: () => sql`version as id, mode, ordered_by as "orderedBy", note`,
+  })
+
   async function read(version: number): Promise<Recount | null> {
     const [row] = await sql<Row[]>`
       select state, mode, events_done as done, events_total as total, players, error, created_at, started_at, finished_at
@@ -48,10 +55,7 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
   /** Stops it where it is. Throws `not_found` when the version has none; one that has ended stays as it ended. */
   async function cancel(version: number, by: string): Promise<Recount> {
     const stated = await transaction(sql, async tx => {
-      const cancelled = await tx`
-        update gamification.recounts set state = 'cancelled', finished_at = clock_timestamp()
-        where version = ${version} and state in ('queued', 'running')`
-      if (cancelled.count === 0) return []
+      if (!(await cancelJob(tx, place, version))) return []
       return await stateAct(tx, { type: 'admin.recount_cancelled', data: { by, version } })
     })
     announce(stated)
@@ -60,45 +64,11 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
     return recount
   }
 
-  /** Works on the oldest that waits, if there is one. Returns its version, or null. */
-  async function runNext(isStopping: () => boolean): Promise<number | null> {
-    const token = newId()
-    const [job] = await sql<Job[]>`
-      update gamification.recounts set state = 'running', owner = ${token}, seen_at = clock_timestamp(),
-        started_at = clock_timestamp(), events_done = 0, players = 0
-      where version = (
-        select version from gamification.recounts
-        where state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - ${staleAfter}::interval)
-        order by version limit 1 for update skip locked
-      )
-      returning version, mode, ordered_by as "orderedBy", note, events_total as total`
-    if (!job) return null
-    try {
-      for await (const progress of run(job)) {
-        if (!(await keep(job.version, token, progress))) return job.version
-        if (isStopping()) return await letGo(job.version, token)
-      }
-      await sql`
-        update gamification.recounts set state = 'done', finished_at = clock_timestamp()
-        where version = ${job.version} and owner = ${token} and state = 'running'`
-    } catch (error) {
-      // What passes is no fault of the job's: whoever finds it stale begins anew.
-      if (isTransient(error)) throw error
-      await sql`
-        update gamification.recounts set state = 'failed', finished_at = clock_timestamp(),
-          error = ${error instanceof Error ? error.message : String(error)}
-        where version = ${job.version} and owner = ${token} and state = 'running'`
-      throw error
-    }
-    return job.version
-  }
-
-  type Progress = { done: number; players: number }
-
-  async function* run(job: Job): AsyncGenerator<Progress> {
-    const next = await ruleSets.version(sql, job.version)
-    const counter = makePastCounter(next, await ruleSets.version(sql, job.version - 1))
+  async function work(job: Job, step: Step) {
+    const next = await ruleSets.version(sql, job.id)
+    const counter = makePastCounter(next, await ruleSets.version(sql, job.id - 1))
     let [done, players] = [0, 0]
+    const tell = () => step({ set: sql`events_done = ${done}, players = ${players}` })
     for (const shard of allShards) {
       let isPast = true
       for (let after = 0; isPast; ) {
@@ -106,7 +76,7 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
         const events = read.get(shard) ?? []
         for (const raw of events) {
           // In a shard the versions only rise.
-          isPast = raw.ruleSet < job.version
+          isPast = raw.ruleSet < job.id
           if (!isPast) break
           const parsed = parseEvent(raw)
           if (parsed.ok) counter.take(parsed.event, await ruleSets.version(sql, raw.ruleSet))
@@ -114,16 +84,16 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
         }
         after = events.at(-1)?.seq ?? after
         if (events.length === 0) isPast = false
-        yield { done, players }
+        await tell()
       }
       const pasts = counter.endShard()
       for (let from = 0; from < pasts.length; from += playersPerWrite) {
         players += await give(job, next, pasts.slice(from, from + playersPerWrite))
         while ((await behind(shard)) > behindMost) {
           await new Promise(resolve => setTimeout(resolve, breatheMs))
-          yield { done, players }
+          await tell()
         }
-        yield { done, players }
+        await tell()
       }
     }
   }
@@ -137,7 +107,7 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
       if ((pasts[index]?.metrics.length ?? 0) > 0) return true
       // A threshold that was lowered is reached without any new count.
       const state = states.get(draft.playerId) ?? newPlayer(draft.playerId)
-      const place = { version: 1, recordedAt: draft.occurredAt, ruleSet: job.version, shard: 0, seq: 0 }
+      const place = { version: 1, recordedAt: draft.occurredAt, ruleSet: job.id, shard: 0, seq: 0 }
       return decide(state, { ...draft, ...place } as BusEvent, next).unlocks.length > 0
     })
     if (owed.length === 0) return 0
@@ -157,27 +127,10 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
     return row?.events ?? 0
   }
 
-  /** False when it was cancelled, or taken over. */
-  async function keep(version: number, token: string, progress: Progress): Promise<boolean> {
-    const kept = await sql`
-      update gamification.recounts set events_done = ${progress.done}, players = ${progress.players},
-        seen_at = clock_timestamp()
-      where version = ${version} and owner = ${token} and state = 'running'`
-    return kept.count > 0
-  }
-
-  /** A worker that ends leaves it to the next one. */
-  async function letGo(version: number, token: string): Promise<null> {
-    await sql`
-      update gamification.recounts set state = 'queued', owner = null
-      where version = ${version} and owner = ${token} and state = 'running'`
-    return null
-  }
-
-  return { read, cancel, runNext }
+  return { read, cancel, runNext: jobs.runNext }
 }
 
-function toDraft({ version, mode, orderedBy, note }: Job, { playerId, metrics }: Past) {
+function toDraft({ id: version, mode, orderedBy, note }: Job, { playerId, metrics }: Past) {
   const id = newId()
   return {
     ...{ id, type: 'admin.past_counted' as const, occurredAt: new Date().toISOString(), playerId },

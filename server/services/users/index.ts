@@ -1,13 +1,17 @@
 import type { Database, Tx } from '#db/client'
+import type { PartsOf } from '#server/archive/archive-part'
 import type { Consumer } from '#server/bus/consumer'
 import { adminRoles } from '#server/contract/permissions'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
+import { archiveParts } from './archive-parts.ts'
 import { countPlayers } from './count-players.ts'
 import { closeIfErased } from './erasure/close-if-erased.ts'
 import { makeErasure } from './erasure/index.ts'
+import { makeExportJobs } from './exports/export-jobs.ts'
+import { makeExports } from './exports/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
 import { onProgress } from './on-progress.ts'
@@ -23,6 +27,8 @@ import { makeNoteSeen, roleOfSession, stateSignOut } from './team/sessions.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
+export { exportsADay } from './exports/change-export.ts'
+export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export { linkMinutes } from './portal-links.ts'
@@ -76,6 +82,16 @@ export function makeUsers(deps: {
     portalSignIn,
     apiKeys: makeApiKeys(sql, announce),
     erasure: makeErasure({ sql, graceHours, announce }),
+    exports: makeExports({ sql, announce }),
+    /** The work on archives. `partsElsewhere`: what other services know of a player. */
+    exportJobs: (partsElsewhere: PartsOf) =>
+      makeExportJobs({
+        ...{ sql, announce },
+        partsOf: async (tx, playerId) => [
+          ...(await archiveParts(tx, playerId)),
+          ...(await partsElsewhere(tx, playerId)),
+        ],
+      }),
     onboarding: makeOnboarding({ sql, announce }),
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { OwnErasure } from '#server/contract/erasure'
+import type { OwnExport } from '#server/contract/exports'
 import type { Settings } from '#server/contract/settings'
 import { ScreenWords } from '../../../_i18n/screen-words.tsx'
 import { asTheme, themeCookie } from '../../../_ui/theme.ts'
-import { erasurePath, settingsPath } from '../../_settings/paths.ts'
+import { erasurePath, exportPath, settingsPath } from '../../_settings/paths.ts'
 import { askAsReader } from '../../_shell/ask-as-reader.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -13,11 +14,12 @@ export const generateMetadata = async (): Promise<Metadata> => {
   return { title: t('title') }
 }
 
-/** What the player decides about themselves: language, time zone, colours, and whether they stay. */
+/** What the player decides about themselves: language, time zone, colours, what they take along, and whether they stay. */
 const SettingsPage = async () => {
-  const [cookie, { body, problem }, erasure] = await Promise.all([
+  const [cookie, { body, problem }, archive, erasure] = await Promise.all([
     cookies(),
     askAsReader<Settings>('getSettings', settingsPath, 'me'),
+    askAsReader<OwnExport>('getOwnExport', exportPath, 'me'),
     askAsReader<OwnErasure>('getOwnErasure', erasurePath, 'me'),
   ])
   if (problem?.status === 401) return null
@@ -26,6 +28,7 @@ const SettingsPage = async () => {
     <ScreenWords screen="settings">
       <SettingsScreen
         settings={body}
+        archive={archive.body}
         erasure={erasure.body}
         theme={asTheme(cookie.get(themeCookie)?.value)}
         drawnAt={Date.now()}

@@ -2,9 +2,9 @@ import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
 import { transaction } from '#server/bus/transaction'
 import { AppError, refusal } from '#server/errors'
-import type { BusEvent, Draft } from '#server/events/envelope'
-import { newId } from '#server/events/ids'
+import type { BusEvent } from '#server/events/envelope'
 import { holdPlayer } from '../hold-player.ts'
+import { wishDrafts } from '../wish.ts'
 import { type HeldErasure, readErasure, writeEnd, writeRequest } from './erasure-store.ts'
 
 export type ErasureOrder = {
@@ -93,7 +93,7 @@ async function request(
     type: 'user.erasure_requested' as const,
     data: { by: admin ? ('admin' as const) : ('player' as const), erase_at: eraseAt },
   }
-  const { id, drafts } = told(playerId, now, ordered, fact)
+  const { id, drafts } = wishDrafts({ playerId, occurredAt: now }, ordered, fact)
   await writeRequest(tx, playerId, {
     ...{ number: held.number + 1, eventId: id, requestedAt: now, eraseAt },
     ...{ by: admin?.id ?? null, reason: admin?.reason ?? null },
@@ -112,35 +112,8 @@ async function withdraw(tx: Tx, order: ErasureOrder, { open }: HeldErasure, now:
     type: 'user.erasure_withdrawn' as const,
     data: { by: admin ? ('admin' as const) : ('player' as const) },
   }
-  const { id, drafts } = told(playerId, now, ordered, fact)
+  const { id, drafts } = wishDrafts({ playerId, occurredAt: now }, ordered, fact)
   const by = { by: admin?.id ?? null, reason: admin?.reason ?? null }
   await writeEnd(tx, playerId, open.number, { state: 'withdrawn', eventId: id, ...by, at: now })
   return { id, events: await append(tx, drafts) }
-}
-
-type Told<Type extends Draft['type']> = Pick<Draft<Type>, 'type' | 'data'>
-
-/** The fact, whose id is answered, after the order that caused it, when somebody ordered it. */
-function told(
-  playerId: string,
-  occurredAt: string,
-  ordered: Told<'admin.erasure_ordered'> | Told<'admin.erasure_withdrawn'> | null,
-  fact: Told<'user.erasure_requested'> | Told<'user.erasure_withdrawn'>,
-): { id: string; drafts: Draft[] } {
-  const id = newId()
-  const order = ordered && {
-    ...{ ...ordered, id: newId(), occurredAt, playerId, causationId: null },
-    ...{ source: 'console', sourceId: null },
-  }
-  const correlationId = order?.id ?? id
-  return {
-    id,
-    drafts: [
-      ...(order ? [{ ...order, correlationId }] : []),
-      {
-        ...{ ...fact, id, occurredAt, playerId, correlationId, causationId: order?.id ?? null },
-        ...{ source: 'users', sourceId: null },
-      },
-    ],
-  }
 }

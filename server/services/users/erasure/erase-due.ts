@@ -6,6 +6,7 @@ import { claimKeys } from '#server/bus/publish-keys'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
+import { deleteExports } from '../exports/export-store.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
 import { readErasure, writeEnd } from './erasure-store.ts'
 
@@ -80,6 +81,7 @@ async function forget(tx: Tx, playerId: string): Promise<boolean> {
     values ('erased', ${publicId('player', playerId)}, ${playerId})`
   await tx`update users.onboarding set answers = null where player_id = ${playerId}`
   await tx`delete from users.portal_links where player_id = ${playerId}`
+  await deleteExports(tx, playerId)
   // With it go sessions, which know addresses and devices.
   await tx`delete from auth."user" where player_id = ${playerId}`
   return await deletePersonality(tx, playerId)

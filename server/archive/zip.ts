@@ -1,0 +1,44 @@
+import { Zip, ZipDeflate } from 'fflate'
+
+/**
+ * A zip file that is written piece by piece and taken away as it grows, so that it may be larger than memory. Files come one
+ * after the other.
+ */
+export function makeZip(at: Date) {
+  let grown: Uint8Array[] = []
+  let file: ZipDeflate | null = null
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error
+    grown.push(bytes)
+  })
+
+  function endFile(): void {
+    file?.push(new Uint8Array(), true)
+    file = null
+  }
+
+  return {
+    beginFile(name: string): void {
+      endFile()
+      file = new ZipDeflate(name, { level: 6 })
+      file.mtime = at
+      zip.add(file)
+    },
+    /** Of the file that was begun last. */
+    write(text: string): void {
+      if (!file) throw new Error('a zip was written to before a file of it was begun')
+      file.push(Buffer.from(text))
+    },
+    end(): void {
+      endFile()
+      zip.end()
+    },
+    /** How many bytes wait to be taken. */
+    waiting: (): number => grown.reduce((sum, { length }) => sum + length, 0),
+    take(): Buffer {
+      const bytes = Buffer.concat(grown)
+      grown = []
+      return bytes
+    },
+  }
+}

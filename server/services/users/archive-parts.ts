@@ -1,0 +1,146 @@
+import type { Tx } from '#db/client'
+import { type ArchivePart, type ArchiveRow, wholePart } from '#server/archive/archive-part'
+
+/** What users know of a player, as of the transaction's snapshot. Of admins there is what they decided, not who. */
+export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
+  const [profile, identities, roles, zones, erasures, onboarding, personality, signIns, links, exports] =
+    await Promise.all([
+      tx<ArchiveRow[]>`
+        select role, role_until, status, name, username, locale, own_locale, time_zone, own_time_zone, profile_at, created_at
+        from users.players where id = ${playerId}`,
+      tx<ArchiveRow[]>`
+        select source, external_id from users.identities where player_id = ${playerId} order by source, external_id`,
+      tx<ArchiveRow[]>`
+        select number, before, after, until, cause, reason, changed_at
+        from users.role_changes where player_id = ${playerId} order by number`,
+      tx<ArchiveRow[]>`
+        select number, before, after, changed_at from users.zone_changes where player_id = ${playerId} order by number`,
+      tx<ArchiveRow[]>`
+        select number, state, requested_at, erase_at, case when by is null then 'player' else 'admin' end as by, reason,
+          ended_at
+        from users.erasures where player_id = ${playerId} order by number`,
+      tx<(ArchiveRow & { answers: ArchiveRow[] | null })[]>`
+        select state, array_to_string(done, ' ') as done, skipped, changed_at, answers
+        from users.onboarding where player_id = ${playerId}`,
+      tx<ArchiveRow[]>`
+        select exploration, competitiveness, narrative, social, array_to_string(archetypes, ' ') as archetypes, confidence,
+          answers, detected_at
+        from users.personalities where player_id = ${playerId}`,
+      tx<ArchiveRow[]>`
+        select s.created_at, s.expires_at, s.ip_address, s.user_agent
+        from auth.session s join auth."user" u on u.id = s.user_id
+        where u.player_id = ${playerId} order by s.created_at`,
+      tx<ArchiveRow[]>`
+        select created_at, expires_at, used_at from users.portal_links where player_id = ${playerId} order by created_at`,
+      tx<ArchiveRow[]>`
+        select state, case when by is null then 'player' else 'admin' end as by, reason, created_at, finished_at, expires_at
+        from users.exports where player_id = ${playerId} order by id`,
+    ])
+  return [
+    wholePart(
+      {
+        name: 'profile',
+        says: {
+          en: 'What your app and you said about yourself, and what you are here.',
+          es: 'Lo que tu aplicación y tú dijisteis de ti, y lo que eres aquí.',
+        },
+        columns: [
+          ...['role', 'role_until', 'status', 'name', 'username', 'locale', 'own_locale'],
+          ...['time_zone', 'own_time_zone', 'profile_at', 'created_at'],
+        ],
+      },
+      profile,
+    ),
+    wholePart(
+      {
+        name: 'identities',
+        says: { en: 'What your apps call you.', es: 'Cómo te llaman tus aplicaciones.' },
+        columns: ['source', 'external_id'],
+      },
+      identities,
+    ),
+    wholePart(
+      {
+        name: 'role_changes',
+        says: { en: 'When your role changed, and why.', es: 'Cuándo cambió tu rol, y por qué.' },
+        columns: ['number', 'before', 'after', 'until', 'cause', 'reason', 'changed_at'],
+      },
+      roles,
+    ),
+    wholePart(
+      {
+        name: 'zone_changes',
+        says: { en: 'Time zones you moved to.', es: 'Zonas horarias a las que te cambiaste.' },
+        columns: ['number', 'before', 'after', 'changed_at'],
+      },
+      zones,
+    ),
+    wholePart(
+      {
+        name: 'onboarding',
+        says: { en: 'How far you came on the way in.', es: 'Hasta dónde llegaste en la bienvenida.' },
+        columns: ['state', 'done', 'skipped', 'changed_at'],
+      },
+      onboarding,
+    ),
+    wholePart(
+      {
+        name: 'quiz_answers',
+        says: {
+          en: 'Your answers in the quiz under way.',
+          es: 'Tus respuestas en el cuestionario en curso.',
+        },
+        columns: ['question', 'option', 'took_ms'],
+      },
+      onboarding.flatMap(({ answers }) =>
+        (answers ?? []).map(({ tookMs, ...one }) => ({ ...one, took_ms: tookMs })),
+      ),
+    ),
+    wholePart(
+      {
+        name: 'personality',
+        says: { en: 'How you play, by your answers.', es: 'Cómo juegas, según tus respuestas.' },
+        columns: [
+          ...['exploration', 'competitiveness', 'narrative', 'social', 'archetypes'],
+          ...['confidence', 'answers', 'detected_at'],
+        ],
+      },
+      personality,
+    ),
+    wholePart(
+      {
+        name: 'sign_ins',
+        says: {
+          en: 'Where you are signed in, and were until not long ago.',
+          es: 'Dónde tienes la sesión abierta, y la tuviste hasta hace poco.',
+        },
+        columns: ['created_at', 'expires_at', 'ip_address', 'user_agent'],
+      },
+      signIns,
+    ),
+    wholePart(
+      {
+        name: 'links',
+        says: { en: 'Links that let you in.', es: 'Enlaces con los que entrar.' },
+        columns: ['created_at', 'expires_at', 'used_at'],
+      },
+      links,
+    ),
+    wholePart(
+      {
+        name: 'erasures',
+        says: { en: 'When this account was to be deleted.', es: 'Cuándo iba a eliminarse esta cuenta.' },
+        columns: ['number', 'state', 'requested_at', 'erase_at', 'by', 'reason', 'ended_at'],
+      },
+      erasures,
+    ),
+    wholePart(
+      {
+        name: 'exports',
+        says: { en: 'When your data was asked for.', es: 'Cuándo se pidieron tus datos.' },
+        columns: ['state', 'by', 'reason', 'created_at', 'finished_at', 'expires_at'],
+      },
+      exports,
+    ),
+  ]
+}

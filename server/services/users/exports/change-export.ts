@@ -1,0 +1,97 @@
+import type { Sql, Tx } from '#db/client'
+import { append } from '#server/bus/append'
+import { cancelJob } from '#server/bus/jobs'
+import { transaction } from '#server/bus/transaction'
+import { refusal } from '#server/errors'
+import type { BusEvent } from '#server/events/envelope'
+import { newId } from '#server/events/ids'
+import { holdPlayer } from '../hold-player.ts'
+import { wishDrafts } from '../wish.ts'
+import { place } from './export-jobs.ts'
+import { type HeldExport, isOpen, readExport } from './export-store.ts'
+
+export type ExportOrder = {
+  playerId: string
+  verb: 'request' | 'cancel'
+  /** The admin who orders it, and why; null for the player themself. */
+  admin: { id: string; reason: string } | null
+}
+
+/** The event that tells of it; none is new when it was so already. */
+type Done = { id: string; events: BusEvent[] }
+
+/** So many may a player ask for within a day: each is read and kept. */
+export const exportsADay = 5
+
+/**
+ * Asks for an archive of everything about a player, or calls the one under way off, and states it in the same transaction.
+ * The same again is answered with the event of the first: there is one at a time. Throws `gone` for who is forgotten,
+ * `limited` for the player's sixth of a day, `conflict` where nothing is under way to be called off.
+ *
+ * Locks: the player's row, before the heads of the log.
+ */
+export async function changeExport(sql: Sql, order: ExportOrder): Promise<Done> {
+  return await transaction(sql, async tx => {
+    const now = await holdPlayer(tx, order.playerId)
+    const held = await readExport(tx, order.playerId)
+    if (order.verb === 'cancel') return await cancel(tx, order, held, now)
+    if (isOpen(held)) return { id: held.eventId, events: [] }
+    if (!order.admin) await requireFew(tx, order.playerId)
+    return await request(tx, order, now)
+  })
+}
+
+async function requireFew(tx: Tx, playerId: string): Promise<void> {
+  const [oldest] = await tx<{ asked: number; freeInSeconds: number }[]>`
+    select count(*)::int as asked,
+      ceil(extract(epoch from min(created_at) + interval '1 day' - clock_timestamp()))::int as "freeInSeconds"
+    from users.exports
+    where player_id = ${playerId} and by is null and created_at > clock_timestamp() - interval '1 day'`
+  if (!oldest || oldest.asked < exportsADay) return
+  throw refusal(
+    'limited',
+    {
+      en: `Your data can be asked for ${exportsADay} times a day: take the last archive, or come back tomorrow.`,
+      es: `Tus datos se pueden pedir ${exportsADay} veces al día: usa el último archivo o vuelve mañana.`,
+    },
+    { retryAfterSeconds: oldest.freeInSeconds },
+  )
+}
+
+async function request(tx: Tx, { playerId, admin }: ExportOrder, now: string): Promise<Done> {
+  const ordered = admin && {
+    type: 'admin.export_ordered' as const,
+    data: { by: admin.id, reason: admin.reason },
+  }
+  const fact = { type: 'user.export_requested' as const, data: { by: whoseWish(admin) } }
+  const { id, correlationId, drafts } = wishDrafts({ playerId, occurredAt: now }, ordered, fact)
+  await tx`
+    insert into users.exports (id, player_id, event_id, correlation_id, by, reason, created_at)
+    values (
+      ${newId()}, ${playerId}, ${id}, ${correlationId}, ${admin?.id ?? null}, ${admin?.reason ?? null}, ${now}
+    )`
+  return { id, events: await append(tx, drafts) }
+}
+
+async function cancel(
+  tx: Tx,
+  { playerId, admin }: ExportOrder,
+  held: HeldExport | null,
+  now: string,
+): Promise<Done> {
+  if (!isOpen(held) || !(await cancelJob(tx, place, held.id)))
+    throw refusal('conflict', {
+      en: 'There is nothing to call off: no archive is being made.',
+      es: 'No hay nada que cancelar: no se está preparando ningún archivo.',
+    })
+  await tx`delete from users.export_pieces where export_id = ${held.id}`
+  const ordered = admin && {
+    type: 'admin.export_cancelled' as const,
+    data: { by: admin.id, reason: admin.reason },
+  }
+  const fact = { type: 'user.export_cancelled' as const, data: { by: whoseWish(admin) } }
+  const { id, drafts } = wishDrafts({ playerId, occurredAt: now }, ordered, fact)
+  return { id, events: await append(tx, drafts) }
+}
+
+const whoseWish = (admin: ExportOrder['admin']) => (admin ? ('admin' as const) : ('player' as const))
