@@ -2,19 +2,11 @@ import type { Page } from '@playwright/test'
 import { carryOutErasure } from './carry-out-erasure.ts'
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
-import { postActivity, type Somebody, somebody } from './portal-fixtures.ts'
+import { openPlayer } from './open-player.ts'
+import { somebody } from './portal-fixtures.ts'
 
 const sheet = (page: Page) => page.getByRole('dialog')
 const notice = (page: Page) => page.locator('[data-erasure]')
-
-async function openPlayer(page: Page, player: Somebody, search = ''): Promise<string> {
-  await postActivity(player)
-  const list = await page.request.get(`/api/v1/players?q=${player.external_id}`)
-  const { id } = (await list.json()).data[0]
-  await page.goto(`/console/players/${id}${search}`)
-  await expect(page.locator('[data-figure="role"]')).toBeVisible()
-  return id
-}
 
 test('an admin sees what would go, orders it with a reason, and takes it back', async ({
   signedIn: page,

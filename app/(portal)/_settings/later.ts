@@ -6,9 +6,11 @@ import { soon } from '../_shell/later.ts'
 
 const rest = () => patientImport(() => import('./rest.ts'))
 
-/** What only some want: the list of zones, and the way out. It is here before the server is gone. */
+/** What only some want: the list of zones, what became of an archive, and the way out. It is here before the server is gone. */
 export const ZonePicker = lazy(() => rest().then(({ ZonePicker }) => ({ default: ZonePicker })))
 export const ZoneChange = lazy(() => rest().then(({ ZoneChange }) => ({ default: ZoneChange })))
+export const LastExport = lazy(() => rest().then(({ LastExport }) => ({ default: LastExport })))
+export const Leaving = lazy(() => rest().then(({ Leaving }) => ({ default: Leaving })))
 export const EraseSheet = lazy(() => rest().then(({ EraseSheet }) => ({ default: EraseSheet })))
 
 export const fetchTheRest = () => soon(() => void rest())
