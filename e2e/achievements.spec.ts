@@ -186,7 +186,9 @@ test('a kind of badges is chosen with what is held of it, and going back over a 
   await expect(page).toHaveURL('/achievements')
 })
 
-test('a badge says when and with what each tier was earned, and leads to its why', async ({ page }) => {
+test('a badge says when and with what each tier was earned, and leads to its why', { tag: '@phone' }, async ({
+  page,
+}) => {
   const ana = somebody({ time_zone: 'UTC' })
   await postActivity(ana, 'community.newcomer_helped')
   await letIn(page, ana)
@@ -201,9 +203,9 @@ test('a badge says when and with what each tier was earned, and leads to its why
   await expect(sheet(page).getByRole('heading', { name: 'Mentor' })).toBeVisible()
 })
 
-test('a badge is shared by what the browser has for it, and copied where it has nothing', async ({
-  page,
-}) => {
+test('a badge is shared by what the browser has for it, and copied where it has nothing', {
+  tag: '@phone',
+}, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'community.newcomer_helped')
   await enter(page, ana)

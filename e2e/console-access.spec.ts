@@ -101,7 +101,9 @@ test('shortcuts can be switched off, and stay off', { tag: '@desk' }, async ({ s
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-ES' })
 
-  test('every word of the console is Spanish, and numbers and times follow', async ({ signedIn: page }) => {
+  test('every word of the console is Spanish, and numbers and times follow', { tag: '@desk' }, async ({
+    signedIn: page,
+  }) => {
     await openOverview(page)
     const id = await postActivity('game.login', 'story-es')
     await expect(page.locator('html')).toHaveAttribute('lang', 'es')
@@ -112,7 +114,7 @@ test.describe('in Spanish', () => {
   })
 })
 
-test('at 320 px nothing has to be scrolled sideways', async ({ signedIn: page }) => {
+test('at 320 px nothing has to be scrolled sideways', { tag: '@phone' }, async ({ signedIn: page }) => {
   await page.setViewportSize({ width: 320, height: 800 })
   for (const path of ['/console', '/console/sign-in']) {
     await page.goto(path)

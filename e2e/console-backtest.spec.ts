@@ -67,7 +67,7 @@ test.beforeEach(async ({ signedIn: page }) => {
 })
 test.afterEach(async ({ signedIn: page }) => await discardDraft(page))
 
-test('a draft is held against the past, and says what it would have given to whom', async ({
+test('a draft is held against the past, and says what it would have given to whom', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   const player = `back-${crypto.randomUUID()}`

@@ -24,7 +24,7 @@ test('every board is listed with what it counts and when its period ends', async
   await expect(page.locator('[data-panel="points_week"]')).toBeVisible()
 })
 
-test('a close says what each step did, what is still to come, and who wins what', async ({
+test('a close says what each step did, what is still to come, and who wins what', { tag: '@desk' }, async ({
   signedIn: page,
 }) => {
   await inTheMiddle(page)

@@ -77,7 +77,7 @@ test('by keyboard alone one enters, reads why, changes the theme, and the focus 
 test.describe('in Spanish', () => {
   test.use({ locale: 'es-MX' })
 
-  test('every word is Spanish, from the link to the receipt', async ({ page }) => {
+  test('every word is Spanish, from the link to the receipt', { tag: '@phone' }, async ({ page }) => {
     const ana = somebody()
     await postActivity(ana, 'game.trivia_completed', { difficulty: 'hard', correct: true })
     await page.goto('/')

@@ -78,7 +78,9 @@ const violationOf = async (page: Page): Promise<string> =>
 
 test.afterEach(({ signedIn: page }) => page.unrouteAll({ behavior: 'wait' }))
 
-test('who says what happened is read, and gets the answer with the points', async ({ signedIn: page }) => {
+test('who says what happened is read, and gets the answer with the points', { tag: '@phone' }, async ({
+  signedIn: page,
+}) => {
   const ana = somebody()
   await punished(page, ana)
   await appeal(page, english)

@@ -46,7 +46,9 @@ test('a player finds their own row, and sees a new score move it without a reloa
   await expectAccessible(page)
 })
 
-test('every board is a tab with an address of its own, and Back goes to the one before', async ({ page }) => {
+test('every board is a tab with an address of its own, and Back goes to the one before', {
+  tag: '@phone',
+}, async ({ page }) => {
   const ana = somebody()
   await postMany(ana, [
     ...['One', 'Two'].map(chapter => ({ type: 'narrative.chapter_completed', data: { chapter } })),

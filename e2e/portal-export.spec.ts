@@ -76,7 +76,9 @@ for (const words of [english, spanish])
     expect(strFromU8(files['identities.csv'] ?? new Uint8Array())).toContain(ana.external_id)
   })
 
-test('one under way says how far it is, and is called off by a press', async ({ page }) => {
+test('one under way says how far it is, and is called off by a press', { tag: '@phone' }, async ({
+  page,
+}) => {
   const ana = await atSettings(page)
   await underWay(ana)
   await page.reload()

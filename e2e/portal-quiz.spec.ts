@@ -32,7 +32,9 @@ async function atFirstQuestion(page: Page) {
   await beginQuiz(page)
 }
 
-test('a newcomer finds out how she plays, is paid for it live, and is shown round', async ({ page }) => {
+test('a newcomer finds out how she plays, is paid for it live, and is shown round', {
+  tag: '@phone',
+}, async ({ page }) => {
   await newcomer(page)
   const before = Number(await points(page).getAttribute('data-points'))
   await expect(nudge(page)).toHaveAttribute('data-nudge', 'begin')

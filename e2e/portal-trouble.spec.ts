@@ -1,9 +1,8 @@
 import { enter, expect, live, points, postActivity, somebody, test } from './portal-fixtures.ts'
 
-test('a cut line is said with its age, keeps the numbers, and what was missed is there after it', async ({
-  page,
-  line,
-}) => {
+test('a cut line is said with its age, keeps the numbers, and what was missed is there after it', {
+  tag: '@phone',
+}, async ({ page, line }) => {
   const ana = somebody()
   await postActivity(ana)
   await enter(page, ana, line.url)

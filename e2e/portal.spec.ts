@@ -20,7 +20,7 @@ test('a player enters by a link, and sees an activity count within two seconds w
   expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true)
 })
 
-test('a new line says why: base, bonuses, result', async ({ page }) => {
+test('a new line says why: base, bonuses, result', { tag: '@phone' }, async ({ page }) => {
   const ana = somebody()
   await postActivity(ana, 'game.trivia_completed', { difficulty: 'hard', correct: true })
   await enter(page, ana)
@@ -43,10 +43,9 @@ test('a refusal is told with its reason', { tag: '@desk' }, async ({ page }) => 
   await expect(refused.first()).toContainText('once a day')
 })
 
-test('looking at a link does not use it up, using it does, and the token never stays in the address', async ({
-  page,
-  browser,
-}) => {
+test('looking at a link does not use it up, using it does, and the token never stays in the address', {
+  tag: '@desk',
+}, async ({ page, browser }) => {
   const ana = somebody()
   await postActivity(ana)
   const link = await linkFor(ana)

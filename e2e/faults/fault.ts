@@ -31,10 +31,10 @@ export type Fault = {
   /** Never together with another one, which might take away what it needs. */
   alone?: boolean
   /**
-   * What it breaks, and needs to be there for that: never two of the same at once. Two programs of ours that start at once
-   * would measure how fast two cores load them.
+   * What it breaks, or needs to be there for what it does: never two of the same at once. Two programs of ours that start
+   * at once would measure how fast two cores load them.
    */
-  breaks?: 'postgres' | 'redis' | 'program'
+  touches?: readonly ('postgres' | 'redis' | 'program')[]
   inject: (scene: Scene) => Promise<() => Promise<void>>
 }
 

@@ -4,6 +4,7 @@ import type { Random } from './random.ts'
 /** From this length on a run has time for everything. */
 export const longFromSeconds = 300
 const togetherShare = 0.25
+const atOnceMost = 3
 
 /**
  * The rounds of a run, without end, from its seed alone: first what every run has to have, then every other fault once,
@@ -12,8 +13,7 @@ const togetherShare = 0.25
 export function* schedule(possible: Fault[], random: Random): Generator<Fault[]> {
   const deaths = possible.filter(fault => fault.always)
   const opening = openers(possible)
-  yield* twoByTwo(random.shuffled(deaths))
-  yield* twoByTwo(random.shuffled(opening))
+  yield* together([...random.shuffled(deaths), ...random.shuffled(opening)])
   for (let deck = random.shuffled(possible.filter(fault => ![...deaths, ...opening].includes(fault))); ; ) {
     for (let fault = deck.pop(); fault; fault = deck.pop()) {
       const next = deck.at(-1)
@@ -25,20 +25,23 @@ export function* schedule(possible: Fault[], random: Random): Generator<Fault[]>
   }
 }
 
-/** Most of each is waiting, and every run has to have them: two of the quick ones at a time. */
-function* twoByTwo(faults: Fault[]): Generator<Fault[]> {
+/** Most of each is waiting, and every run has to have them: three of the quick ones at a time. */
+function* together(faults: Fault[]): Generator<Fault[]> {
   for (const fault of faults.filter(({ slow }) => slow)) yield [fault]
   const quick = faults.filter(({ slow }) => !slow)
-  for (;;) {
-    const fault = quick.shift()
-    if (!fault) return
-    const other = quick.findIndex(one => mayMeet(fault, one))
-    yield [fault, ...(other < 0 ? [] : quick.splice(other, 1))]
+  for (let first = quick.shift(); first; first = quick.shift()) {
+    const round = [first]
+    while (round.length < atOnceMost) {
+      const other = quick.findIndex(one => round.every(fault => mayMeet(fault, one)))
+      if (other < 0) break
+      round.push(...quick.splice(other, 1))
+    }
+    yield round
   }
 }
 
 const mayMeet = (one: Fault, other: Fault) =>
-  !one.alone && !other.alone && (one.breaks === undefined || one.breaks !== other.breaks)
+  !one.alone && !other.alone && !one.touches?.some(thing => other.touches?.includes(thing))
 
 /** What comes in every run: plain deaths, and as few faults as open every path. */
 export function inEveryRun(faults: Fault[]): Fault[] {

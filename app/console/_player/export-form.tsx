@@ -89,7 +89,7 @@ const LastOne = ({ last: { state, progress, archive, by, reason } }: { last: Las
       )}
       {archive && (
         <>
-          <p role="status" className="flex flex-wrap items-baseline gap-x-2">
+          <p role="status" className="flex flex-wrap items-center gap-x-2">
             <StatusMark status="ok" word={t('ready')} />
             <span className="text-ink-2">
               {t('until')} <Moment at={archive.expires_at} look="short" />

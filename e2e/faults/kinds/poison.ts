@@ -102,6 +102,7 @@ const tellMore = ({ hosts }: Scene, player: string) => hosts.burst(player, 20)
 export const poisonFaults: Fault[] = [
   {
     name: 'an event makes its handler throw',
+    touches: ['postgres'],
     reaches: ['bisect', 'parked, then released'],
     inject: async scene => {
       const [consumer, player] = await someTarget(scene)
@@ -119,6 +120,7 @@ export const poisonFaults: Fault[] = [
   },
   {
     name: 'an event makes its handler throw until it gives up',
+    touches: ['postgres'],
     reaches: ['dead letter'],
     slow: true,
     inject: async scene => {
@@ -135,6 +137,7 @@ export const poisonFaults: Fault[] = [
   },
   {
     name: 'an event keeps its handler busy for ever',
+    touches: ['postgres'],
     reaches: ['bisect'],
     slow: true,
     inject: async scene => {
@@ -147,6 +150,7 @@ export const poisonFaults: Fault[] = [
   },
   {
     name: 'an event kills its process',
+    touches: ['postgres', 'program'],
     reaches: ['other shards go on without a suspect', 'dead letter'],
     slow: true,
     inject: async scene => {
@@ -167,6 +171,7 @@ export const poisonFaults: Fault[] = [
   },
   {
     name: 'a worker dies while its checkpoint is written',
+    touches: ['postgres', 'program'],
     inject: async scene => {
       const { estate, random } = scene
       const consumer = random.one(scene.consumers)

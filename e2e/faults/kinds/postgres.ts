@@ -87,7 +87,7 @@ const postgresKinds: Fault[] = [
   },
 ]
 
-export const postgresFaults: Fault[] = postgresKinds.map(fault => ({ ...fault, breaks: 'postgres' }))
+export const postgresFaults: Fault[] = postgresKinds.map(fault => ({ ...fault, touches: ['postgres'] }))
 
 /** Takes every connection that ordinary roles may still have. */
 async function hoard(estate: Estate) {

@@ -40,7 +40,7 @@ async function untilUp(member: Member) {
 
 const killed = (name: string, choose: (scene: Scene) => Member, more: Partial<Fault> = {}): Fault => ({
   name,
-  breaks: 'program',
+  touches: ['program'],
   ...more,
   inject: async scene => {
     const victim = choose(scene)

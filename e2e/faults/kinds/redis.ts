@@ -61,4 +61,4 @@ const redisKinds: Fault[] = [
   },
 ]
 
-export const redisFaults: Fault[] = redisKinds.map(fault => ({ ...fault, breaks: 'redis' }))
+export const redisFaults: Fault[] = redisKinds.map(fault => ({ ...fault, touches: ['redis'] }))
