@@ -262,9 +262,11 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
   [
     'a checkpoint that went back behind what was applied',
     sql => sql`
-      update bus.checkpoints set seq = seq - 1 where consumer = 'users' and shard = (
-        select (r->>0)::int from bus.consumer_batches, json_array_elements(ranges) r where consumer = 'users' limit 1
-      )`,
+      update bus.checkpoints c set seq = applied.last - 1 from (
+        select (r->>0)::int as shard, (r->>2)::bigint as last
+        from bus.consumer_batches, json_array_elements(ranges) r where consumer = 'users' order by last desc limit 1
+      ) applied
+      where c.consumer = 'users' and c.shard = applied.shard`,
     /no checkpoint is ahead/,
   ],
   [

@@ -27,7 +27,6 @@ import { makeNoteSeen, roleOfSession, stateSignOut } from './team/sessions.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
-export { exportsADay } from './exports/change-export.ts'
 export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
