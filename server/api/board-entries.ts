@@ -10,7 +10,7 @@ import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
-import { oneOf, wholeNumber } from '#server/http/query'
+import { isDryRun, wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { BoardDefinition, Boards, EntryVerb, PeriodPreview } from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
@@ -41,7 +41,7 @@ function changeEntry({ who, users, boards }: Deps, verb: EntryVerb): Endpoint {
     const { player_id, reason } = parseBody(boardEntryOrder, await readJson(request))
     const player = await findPlayer(users, player_id)
     const { playerId } = player
-    if (oneOf(url, 'dry_run', ['true', 'false']) === 'true') {
+    if (isDryRun(url)) {
       const preview = await boards.previewEntry({ verb, board, playerId })
       const names = await users.namesOf(
         preview.periods.flatMap(({ moves }) => moves.map(move => move.playerId)),

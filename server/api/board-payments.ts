@@ -9,7 +9,7 @@ import { requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
-import { oneOf } from '#server/http/query'
+import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Boards } from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
@@ -31,7 +31,7 @@ export function postBoardPayment({ who, users, boards }: Deps): Endpoint {
     const name = { board: params.id ?? '', period: params.period ?? '' }
     const { reason, withhold } = parseBody(boardPaymentOrder, await readJson(request))
     const withheld = withhold.map(playerFrom)
-    if (oneOf(url, 'dry_run', ['true', 'false']) === 'true') {
+    if (isDryRun(url)) {
       const preview = await boards.previewPayment(name, withheld)
       const names = await users.namesOf(preview.withheld.map(({ playerId }) => playerId))
       const body: BoardPaymentPreview = {

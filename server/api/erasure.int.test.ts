@@ -170,6 +170,15 @@ describe('a player who wants to be forgotten', () => {
 })
 
 describe('an admin', () => {
+  it('orders nothing by a preview that is mistyped', async () => {
+    const one = await somebody()
+    const path = `/api/v1/players/${one.id}/erasure?dryrun=true`
+    const request = admins('admin').request(path, { body: { verb: 'request', reason } })
+    const refused = await problemOf(await world.api.postPlayerErasure(request, { id: one.id }), 400)
+    expect(refused.detail).toBe('There is no parameter dryrun here: it takes dry_run.')
+    expect(await told(one)).toEqual([])
+  })
+
   it('sees what would go, orders it with a reason, and alone can take that back', async () => {
     const one = await somebody()
     const answer = await send(one, 'request', { dryRun: true })

@@ -12,7 +12,7 @@ import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
 import { requireOwnPage } from '#server/http/own-page'
-import { oneOf } from '#server/http/query'
+import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
@@ -91,7 +91,7 @@ export function postPlayerErasure({ who, users, gamification, boards }: Deps): E
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
     const { verb, reason } = parseBody(erasureOrder, await readJson(call.request))
     const order = { playerId, verb, admin: { id: admin.userId, reason } }
-    if (oneOf(call.url, 'dry_run', ['true', 'false']) === 'true') {
+    if (isDryRun(call.url)) {
       const { version, knows } = await users.erasure.preview(order)
       const [held, appearances] = await Promise.all([
         gamification.countHeldOf(playerId),

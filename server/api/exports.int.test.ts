@@ -274,6 +274,15 @@ describe('an archive', () => {
 })
 
 describe('an admin', () => {
+  it('is told that there is no preview, before anything is ordered', async () => {
+    const one = await somebody()
+    const path = `${pathOf(one)}?dry_run=true`
+    const request = admins('admin').request(path, { body: { verb: 'request', reason } })
+    const refused = await problemOf(await world.api.postPlayerExport(request, { id: one.id }), 400)
+    expect(refused.detail).toBe('There is no parameter dry_run here: it takes none.')
+    expect(await told(one)).toEqual([])
+  })
+
   it('has one made with a reason, and that they took it is on record', async () => {
     const one = await somebody()
     await problemOf(await fetchAs(one, 'admin'), 404)

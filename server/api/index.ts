@@ -119,6 +119,8 @@ export function makeApi(deps: Deps) {
   const who = inTime(users.whoIs)
   const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
   const handle = handling.web
+  /** What can be looked at before it is done. */
+  const previewed = ['dry_run']
   const busiest = {
     postEvents: postEvents({
       ...{ who, record, nowMs: deps.nowMs },
@@ -149,11 +151,11 @@ export function makeApi(deps: Deps) {
     listBoards: handle('list_boards', listBoards({ who, users, boards })),
     listBoardClosings: handle('list_board_closings', listBoardClosings({ who, users, boards })),
     getBoardClosing: handle('get_board_closing', getBoardClosing({ who, users, boards })),
-    postBoardPayment: handle('post_board_payment', postBoardPayment({ who, users, boards })),
+    postBoardPayment: handle('post_board_payment', postBoardPayment({ who, users, boards }), previewed),
     rebuildBoard: handle('rebuild_board', rebuildBoard({ who, users, boards })),
     listBoardRemovals: handle('list_board_removals', listBoardRemovals({ who, users, boards })),
-    postBoardRemoval: handle('post_board_removal', postBoardRemoval({ who, users, boards })),
-    postBoardReturn: handle('post_board_return', postBoardReturn({ who, users, boards })),
+    postBoardRemoval: handle('post_board_removal', postBoardRemoval({ who, users, boards }), previewed),
+    postBoardReturn: handle('post_board_return', postBoardReturn({ who, users, boards }), previewed),
     putBoardAppearance: handle('put_board_appearance', putBoardAppearance({ who, users, boards })),
     getOnboarding: handle('get_onboarding', getOnboarding({ who, users })),
     postOnboarding: handle('post_onboarding', postOnboarding({ who, users })),
@@ -164,10 +166,10 @@ export function makeApi(deps: Deps) {
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
-    postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification })),
+    postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification }), previewed),
     postStreakResumption: handle('post_streak_resumption', postStreakResumption({ who, gamification })),
     getSettings: handle('get_settings', getSettings({ who, users })),
-    putSettings: handle('put_settings', putSettings({ who, users, gamification })),
+    putSettings: handle('put_settings', putSettings({ who, users, gamification }), previewed),
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
@@ -176,7 +178,7 @@ export function makeApi(deps: Deps) {
     getOwnErasure: handle('get_own_erasure', getOwnErasure({ who, users })),
     postOwnErasure: handle('post_own_erasure', postOwnErasure({ who, users })),
     getPlayerErasure: handle('get_player_erasure', getPlayerErasure(erasing)),
-    postPlayerErasure: handle('post_player_erasure', postPlayerErasure(erasing)),
+    postPlayerErasure: handle('post_player_erasure', postPlayerErasure(erasing), previewed),
     getOwnExport: handle('get_own_export', getOwnExport({ who, users })),
     postOwnExport: handle('post_own_export', postOwnExport({ who, users })),
     getOwnArchive: handle('get_own_archive', getOwnArchive({ who, users })),
@@ -184,9 +186,13 @@ export function makeApi(deps: Deps) {
     postPlayerExport: handle('post_player_export', postPlayerExport({ who, users })),
     getPlayerArchive: handle('get_player_archive', getPlayerArchive({ who, users })),
     getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),
-    postPlayerRole: handle('post_player_role', postPlayerRole({ who, users, gamification, boards })),
+    postPlayerRole: handle(
+      'post_player_role',
+      postPlayerRole({ who, users, gamification, boards }),
+      previewed,
+    ),
     recomputePlayer: handle('recompute_player', recomputePlayer({ who, users, gamification })),
-    postCorrection: handle('post_correction', postCorrection({ who, users, gamification })),
+    postCorrection: handle('post_correction', postCorrection({ who, users, gamification }), previewed),
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),
     getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),
     getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
@@ -206,7 +212,7 @@ export function makeApi(deps: Deps) {
     listTrialEvents: handle('list_trial_events', listTrialEvents(trying)),
     listViolations: handle('list_violations', listViolations({ who, users, gamification })),
     getViolation: handle('get_violation', getViolation({ who, users, gamification })),
-    postReview: handle('post_review', postReview({ who, users, gamification })),
+    postReview: handle('post_review', postReview({ who, users, gamification }), previewed),
     postAppeal: handle('post_appeal', postAppeal({ who, gamification })),
     postEscalation: handle('post_escalation', postEscalation({ who, users, gamification })),
     claimViolation: handle('claim_violation', claimViolation({ who, gamification })),
@@ -226,7 +232,7 @@ export function makeApi(deps: Deps) {
     previewInvitation: handle('preview_invitation', previewInvitation(inviting)),
     acceptInvitation: handle('accept_invitation', acceptInvitation(inviting)),
     getTeam: handle('get_team', getTeam({ who, users })),
-    postMemberRole: handle('post_member_role', postMemberRole({ who, users })),
+    postMemberRole: handle('post_member_role', postMemberRole({ who, users }), previewed),
     postMemberRemoval: handle('post_member_removal', postMemberRemoval({ who, users })),
     listMemberSessions: handle('list_member_sessions', listMemberSessions({ who, users })),
     endMemberSession: handle('end_member_session', endMemberSession({ who, users })),
@@ -241,14 +247,23 @@ export function makeApi(deps: Deps) {
     live: handle('health_live', live()),
     ready: handle('health_ready', ready({ health: inTimeHealth })),
     metrics: handle('metrics', metricsEndpoint({ registry: metrics.registry, refresh })),
-    unknown: handle('unknown', async ({ request, url }) => {
-      throw new AppError('not_found', `There is no ${request.method} ${url.pathname.slice(0, 200)} here.`)
-    }),
+    unknown: handle(
+      'unknown',
+      async ({ request, url }) => {
+        throw new AppError('not_found', `There is no ${request.method} ${url.pathname.slice(0, 200)} here.`)
+      },
+      null,
+    ),
     consoleSignIn: handle(
       'console_sign_in',
       async ({ request }) => await users.consoleSignIn.handler(request),
+      null,
     ),
-    portalSignIn: handle('portal_sign_in', async ({ request }) => await users.portalSignIn.handler(request)),
+    portalSignIn: handle(
+      'portal_sign_in',
+      async ({ request }) => await users.portalSignIn.handler(request),
+      null,
+    ),
   } satisfies Record<string, Handler>
   return { endpoints, direct, streams }
 }

@@ -4,7 +4,7 @@ import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
-import { oneOf, wholeNumber } from '#server/http/query'
+import { isDryRun, wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
@@ -58,7 +58,7 @@ export function postPlayerRole({ who, users, gamification, boards }: Deps): Endp
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
     const { role, until, reason } = parseBody(roleOrder, await readJson(call.request))
     const order = { playerId, role, until, reason, by: admin.userId }
-    if (oneOf(call.url, 'dry_run', ['true', 'false']) === 'true') {
+    if (isDryRun(call.url)) {
       const held = await users.roles.preview(order)
       const roles = { before: held.role, after: role }
       const [effects, moves] = await Promise.all([

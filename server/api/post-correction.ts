@@ -4,7 +4,7 @@ import { requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
-import { oneOf } from '#server/http/query'
+import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
@@ -32,8 +32,7 @@ export function postCorrection({ who, users, gamification }: Deps): Endpoint {
     if (key !== null && (key === '' || key.length > keyMax))
       throw new AppError('invalid', `An Idempotency-Key has 1 to ${keyMax} characters.`)
     const wanted = { playerId, order, by: admin.userId, key }
-    if (oneOf(call.url, 'dry_run', ['true', 'false']) === 'true')
-      return await previewed(gamification.corrections.preview(wanted))
+    if (isDryRun(call.url)) return await previewed(gamification.corrections.preview(wanted))
     const version = readIfMatch(call.request)
     return { status: 202, body: await gamification.corrections.carryOut({ ...wanted, version }) }
   }

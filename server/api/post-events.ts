@@ -4,6 +4,7 @@ import { publicId } from '#server/events/ids'
 import { requireHost, type WhoIs } from '#server/http/actor'
 import { summary } from '#server/http/faults'
 import type { PlainEndpoint } from '#server/http/handle'
+import { requireKnown } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Activity, Outcome } from '#server/services/users/index'
 import { type Declared, type ParsedActivity, parseActivity } from './parse-activity.ts'
@@ -25,8 +26,9 @@ type ItemResult =
 
 /** `POST /events`: one activity (an object) or up to 1 000 (an array). 202 once they are in the log. */
 export function postEvents({ who, declaredActivities, nowMs, record }: Deps): PlainEndpoint {
-  return async ({ request }) => {
+  return async ({ request, url }) => {
     const host = await requireHost(who, request, 'events:write')
+    requireKnown(url, [])
     const body = await readJson(request)
     const declared = mentionsDeclared(body) ? await declaredActivities() : noneDeclared
     const context = { source: host.source, nowMs: nowMs(), declared }

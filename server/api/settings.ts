@@ -4,7 +4,7 @@ import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
 import { requireOwnPage } from '#server/http/own-page'
-import { oneOf } from '#server/http/query'
+import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 import { type Users, zoneChangesDays, zoneChangesMost } from '#server/services/users/index'
@@ -33,7 +33,7 @@ export function putSettings({ who, users, gamification }: Deps): Endpoint {
     const { playerId } = await requirePlayer(who, request)
     const { locale, time_zone } = parseBody(settingsOrder, await readJson(request))
     const order = { playerId, locale, timeZone: time_zone }
-    if (oneOf(url, 'dry_run', ['true', 'false']) === 'true') {
+    if (isDryRun(url)) {
       const { held, before, after, moves } = await users.settings.preview(order)
       const body: SettingsPreview = {
         version: held.version,

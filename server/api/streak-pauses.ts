@@ -4,7 +4,7 @@ import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { requireOwnPage } from '#server/http/own-page'
 import type { Incoming } from '#server/http/plain'
-import { oneOf } from '#server/http/query'
+import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification } from '#server/services/gamification/index'
 
@@ -18,8 +18,7 @@ export function postStreakPause({ who, gamification }: Deps): Endpoint {
   return async ({ request, url }) => {
     const playerId = await ownPlayer(who, request)
     const order = parseBody(streakPauseOrder, await readJson(request))
-    if (oneOf(url, 'dry_run', ['true', 'false']) === 'true')
-      return { body: await gamification.streakPauses.preview(playerId, order) }
+    if (isDryRun(url)) return { body: await gamification.streakPauses.preview(playerId, order) }
     const body: StreakPauseAnswer = await gamification.streakPauses.pause(playerId, order)
     return { status: 202, body }
   }

@@ -11,7 +11,7 @@ import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
-import { oneOf } from '#server/http/query'
+import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { HeldMember, Users } from '#server/services/users/index'
 import { toInvitation } from './invitations.ts'
@@ -41,7 +41,7 @@ export function postMemberRole({ who, users }: Deps): Endpoint {
     const { userId } = await requirePermission(who, request, 'manage_team')
     const { role, reason } = parseBody(memberRoleOrder, await readJson(request))
     const order = { member: params.id ?? '', role, reason, by: userId }
-    if (oneOf(url, 'dry_run', ['true', 'false']) === 'true') {
+    if (isDryRun(url)) {
       const { member, invitations } = await users.team.previewRole(order)
       const change = changeOfPermissions(member.role, role)
       const body: MemberRolePreview = {

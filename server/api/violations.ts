@@ -13,7 +13,7 @@ import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
-import { oneOf, wholeNumber } from '#server/http/query'
+import { isDryRun, oneOf, wholeNumber } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
 import type { Gamification, ViolationPlace } from '#server/services/gamification/index'
 import type { Users } from '#server/services/users/index'
@@ -97,8 +97,7 @@ export function postReview({ who, users, gamification }: Deps): Endpoint {
     const order = parseBody(reviewOrder, await readJson(request))
     const mayDecideEscalated = isAllowed(admin.role, 'decide_escalated')
     const wanted = { violation, order, by: admin.userId, mayDecideEscalated }
-    if (oneOf(url, 'dry_run', ['true', 'false']) === 'true')
-      return await previewed(gamification.reviews.preview(wanted))
+    if (isDryRun(url)) return await previewed(gamification.reviews.preview(wanted))
     const version = readIfMatch(request)
     const body = await gamification.reviews.carryOut({ ...wanted, version })
     if ('before' in body) throw await tooLate({ users }, body.before, version)

@@ -4,6 +4,7 @@ import type { Logger } from '#server/log'
 import { type Begin, toWeb } from './outlet.ts'
 import { type Answer, type Incoming, toResponse } from './plain.ts'
 import { bugAnswer, problemAnswer } from './problem.ts'
+import { requireKnown } from './query.ts'
 
 export type Params = Record<string, string>
 
@@ -65,10 +66,12 @@ export function makeHandle(deps: Deps) {
   }
 
   return {
+    /** `takes`: parameters that have a meaning where something is changed; null to leave that to the endpoint. */
     web:
-      (name: string, endpoint: Endpoint): Handler =>
+      (name: string, endpoint: Endpoint, takes: readonly string[] | null = []): Handler =>
       async (request, params = {}) => {
         const answer = await handle(name, request, params, async call => {
+          if (takes && request.method !== 'GET' && request.method !== 'HEAD') requireKnown(call.url, takes)
           const reply = await endpoint(call)
           if (!(reply instanceof Response)) return toAnswer(reply, call.requestId)
           reply.headers.set('x-request-id', call.requestId)

@@ -32,6 +32,18 @@ export function oneOf<Word extends string>(
   return word
 }
 
+/** Whether only a preview is wanted. Throws `invalid`. */
+export const isDryRun = (url: URL): boolean => oneOf(url, 'dry_run', ['true', 'false']) === 'true'
+
+/** Throws `invalid` for a parameter that has no meaning here: mistyped, a preview would be an order. */
+export function requireKnown({ search, searchParams }: URL, known: readonly string[]): void {
+  if (search === '') return
+  const strange = [...searchParams.keys()].find(name => !known.includes(name))
+  if (strange === undefined) return
+  const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes none'
+  throw new AppError('invalid', `There is no parameter ${strange.slice(0, 50)} here: ${takes}.`)
+}
+
 /** Some of a few words of the query, named once each, or null when it is left out. Throws `invalid`. */
 export function someOf<Word extends string>(
   { searchParams }: URL,
