@@ -57,6 +57,12 @@ test('who was erased has no name, is found under none, and keeps what they earne
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(id)
   await expect(page.locator('[data-figure="points"] dd').first()).toHaveText('150')
   await expect(page.getByRole('button', { name: 'Take back…' })).toHaveCount(0)
+  // The id is all that is left to call them by, and the log all there is to ask.
+  await expect(page.locator('header code').filter({ hasText: id })).toHaveCount(1)
+  await page.locator('[data-correct]').click()
+  await expect(sheet(page).locator('[data-verb]')).toHaveCount(1)
+  await expect(sheet(page).locator('[data-verb="recompute"]')).toBeVisible()
+  await page.keyboard.press('Escape')
   const found = await (await page.request.get(`/api/v1/players?q=${ana.external_id}`)).json()
   expect(found.data).toEqual([])
 })

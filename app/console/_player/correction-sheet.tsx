@@ -54,7 +54,7 @@ const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
           {t('other_verb')}
         </button>
       )}
-      {verb === 'choose' && <VerbList onChoose={onChoose} />}
+      {verb === 'choose' && <VerbList id={player.id} onChoose={onChoose} />}
       {verb === 'recompute' && <RecomputePanel id={player.id} />}
       {verb === 'role' && <RoleForm id={player.id} onDone={onClose} />}
       {verb === 'export' && <ExportForm id={player.id} />}

@@ -23,6 +23,8 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
   const { player, title, points, level, streak, unit } = progress
   const summary = useSummary(player.id).body?.data[0]
   const isToLevel = level.next - points.total_earned
+  // Who was erased has no other name left.
+  const isKnown = player.external_id !== player.id
   return (
     <header className="border-b border-line px-4 pt-3 pb-4 md:px-6">
       <Link
@@ -38,8 +40,13 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
             <bdi>{player.name ?? player.external_id}</bdi>
           </h2>
           <p className="mt-0.5 text-small text-ink-2 [overflow-wrap:anywhere]">
-            <code className="select-all">{player.external_id}</code>
-            {summary && ` · ${summary.source}`} · <code className="select-all">{player.id}</code>
+            {isKnown && (
+              <>
+                <code className="select-all">{player.external_id}</code>
+                {summary && ` · ${summary.source}`} ·{' '}
+              </>
+            )}
+            <code className="select-all">{player.id}</code>
           </p>
           {title && (
             <p data-title="" className="mt-0.5 text-small text-ink-2 [overflow-wrap:anywhere]">
