@@ -31,8 +31,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const running = {
         last: {
           ...{ state: 'running', requested_at: new Date().toISOString(), progress: 0.42 },
-          ...{ finished_at: null, archive: null, by: 'player' },
+          ...{ finished_at: null, by: 'player' },
         },
+        archive: null,
       }
       await page.route('**/players/me/export', route => route.fulfill({ json: running }))
       await page.evaluate(() => window.dispatchEvent(new Event('online')))

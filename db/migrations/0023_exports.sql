@@ -17,6 +17,7 @@ CREATE TABLE "users"."exports" (
 	"pieces" integer DEFAULT 0 NOT NULL,
 	"event_id" uuid NOT NULL,
 	"correlation_id" uuid NOT NULL,
+	"request_key" text,
 	"by" text,
 	"reason" text,
 	"error" text,
@@ -28,7 +29,8 @@ CREATE TABLE "users"."exports" (
 --> statement-breakpoint
 ALTER TABLE "users"."export_pieces" ADD CONSTRAINT "export_pieces_export_id_exports_id_fk" FOREIGN KEY ("export_id") REFERENCES "users"."exports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."exports" ADD CONSTRAINT "exports_player_id_players_id_fk" FOREIGN KEY ("player_id") REFERENCES "users"."players"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "exports_player" ON "users"."exports" USING btree ("player_id","id");--> statement-breakpoint
+CREATE INDEX "exports_player" ON "users"."exports" USING btree ("player_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "exports_open" ON "users"."exports" USING btree ("player_id") WHERE state in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "exports_waiting" ON "users"."exports" USING btree ("id") WHERE state in ('queued', 'running');--> statement-breakpoint
-CREATE INDEX "exports_expiring" ON "users"."exports" USING btree ("expires_at") WHERE state = 'done';
+CREATE INDEX "exports_expiring" ON "users"."exports" USING btree ("expires_at") WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX "portal_links_player" ON "users"."portal_links" USING btree ("player_id");

@@ -155,6 +155,8 @@ export const playerExports = users.table(
     /** `user.export_requested`, and what it shares with everything that follows from it. */
     eventId: uuid('event_id').notNull(),
     correlationId: uuid('correlation_id').notNull(),
+    /** Under which it was asked for: a repeat finds the first. */
+    requestKey: text('request_key'),
     /** Id of the admin who ordered it, and why; null when the player asked for it. */
     by: text('by'),
     reason: text('reason'),
@@ -165,7 +167,7 @@ export const playerExports = users.table(
     expiresAt: instant('expires_at'),
   },
   t => [
-    index('exports_player').on(t.playerId, t.id),
+    index('exports_player').on(t.playerId, t.createdAt),
     uniqueIndex('exports_open').on(t.playerId).where(sql`state in ('queued', 'running')`),
     index('exports_waiting').on(t.id).where(sql`state in ('queued', 'running')`),
     index('exports_expiring').on(t.expiresAt).where(sql`state = 'done'`),
@@ -272,15 +274,19 @@ export const apiKeys = users.table('api_keys', {
 })
 
 /** One-time ways into the portal. Only the hash is kept. */
-export const portalLinks = users.table('portal_links', {
-  hash: text('hash').primaryKey(),
-  playerId: uuid('player_id')
-    .notNull()
-    .references(() => players.id),
-  createdAt: instant('created_at').notNull().default(now),
-  expiresAt: instant('expires_at').notNull(),
-  usedAt: instant('used_at'),
-})
+export const portalLinks = users.table(
+  'portal_links',
+  {
+    hash: text('hash').primaryKey(),
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    createdAt: instant('created_at').notNull().default(now),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  t => [index('portal_links_player').on(t.playerId)],
+)
 
 /** One-time ways into the team of admins. Only the hash is kept, and the address only while it may come by the link. */
 export const invitations = users.table('invitations', {

@@ -12,7 +12,7 @@ const atOnceMost = 3
  */
 export function* schedule(possible: Fault[], random: Random): Generator<Fault[]> {
   const deaths = possible.filter(fault => fault.always)
-  const opening = openers(possible)
+  const opening = openers(possible).filter(fault => !deaths.includes(fault))
   yield* together([...random.shuffled(deaths), ...random.shuffled(opening)])
   for (let deck = random.shuffled(possible.filter(fault => ![...deaths, ...opening].includes(fault))); ; ) {
     for (let fault = deck.pop(); fault; fault = deck.pop()) {

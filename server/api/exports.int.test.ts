@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportAnswer, ownExport, playerExport } from '#server/contract/exports'
 import { ledgerPage } from '#server/contract/ledger'
 import type { AdminRole } from '#server/contract/permissions'
+import { violationList } from '#server/contract/violations'
 import { makeUsers } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
 import { type KnownPlayer, knownPlayer } from '#server/testing/known-player'
@@ -33,8 +34,9 @@ async function bodyOf(answer: Response, status: number) {
   return JSON.parse(text)
 }
 
-const readOwn = async ({ browser }: KnownPlayer) =>
-  ownExport.parse(await bodyOf(await world.api.getOwnExport(browser.request(ownPath)), 200)).last
+const readBoth = async ({ browser }: KnownPlayer) =>
+  ownExport.parse(await bodyOf(await world.api.getOwnExport(browser.request(ownPath)), 200))
+const readOwn = async (one: KnownPlayer) => (await readBoth(one)).last
 
 const sendOwn = ({ browser }: KnownPlayer, verb: string, headers: Record<string, string> = {}) =>
   world.api.postOwnExport(browser.request(ownPath, { body: { verb }, headers }))
@@ -43,12 +45,12 @@ const fetchOwn = ({ browser }: KnownPlayer) => world.api.getOwnArchive(browser.r
 
 const pathOf = ({ id }: KnownPlayer) => `/api/v1/players/${id}/export`
 
-const send = (
-  one: KnownPlayer,
-  verb: string,
-  { as = 'admin', why = reason }: { as?: AdminRole; why?: string } = {},
-) =>
-  world.api.postPlayerExport(admins(as).request(pathOf(one), { body: { verb, reason: why } }), { id: one.id })
+type Sent = { as?: AdminRole; why?: string; key?: string }
+const send = (one: KnownPlayer, verb: string, { as = 'admin', why = reason, key }: Sent = {}) => {
+  const headers = key === undefined ? {} : { 'idempotency-key': key }
+  const request = admins(as).request(pathOf(one), { body: { verb, reason: why }, headers })
+  return world.api.postPlayerExport(request, { id: one.id })
+}
 
 const read = async (one: KnownPlayer) =>
   playerExport.parse(
@@ -69,6 +71,13 @@ const piecesOf = async ({ uuid }: KnownPlayer) =>
     await world.database.sql`
       select from users.export_pieces p join users.exports e on e.id = p.export_id where e.player_id = ${uuid}`
   ).count
+
+/** Users for whom a wish to be forgotten is carried out at the next look. */
+const atOnce = () =>
+  makeUsers({
+    ...{ database: world.database, secret: 'unused', publicUrl: world.core.config.publicUrl },
+    ...{ erasureGraceHours: 0, announce: () => undefined },
+  })
 
 /** The files of an archive, by name. */
 async function filesOf(answer: Response): Promise<Record<string, string>> {
@@ -93,14 +102,14 @@ describe('a player who asks for everything', () => {
     expect(await readOwn(one)).toBeNull()
     await problemOf(await fetchOwn(one), 404)
     const { last } = ownExport.parse(await bodyOf(await sendOwn(one, 'request'), 202))
-    expect(last).toMatchObject({ state: 'queued', by: 'player', progress: null, archive: null })
+    expect(last).toMatchObject({ state: 'queued', by: 'player', progress: null })
     await problemOf(await fetchOwn(one), 404)
     await bodyOf(await sendOwn(one, 'request'), 202)
     await runAll()
     expect(await runNext(), 'asking twice makes one').toBeNull()
-    const done = await readOwn(one)
+    const { last: done, archive } = await readBoth(one)
     expect(done).toMatchObject({ state: 'done', progress: 1 })
-    const kept = Date.parse(done?.archive?.expires_at ?? '') - Date.parse(done?.finished_at ?? '')
+    const kept = Date.parse(archive?.expires_at ?? '') - Date.parse(done?.finished_at ?? '')
     expect(kept).toBe(24 * 3_600_000)
 
     const files = await filesOf(await fetchOwn(one))
@@ -157,8 +166,18 @@ describe('a player who asks for everything', () => {
     const answer = await world.api.postCorrection(admin.request(path, { body }), { id: one.id })
     expect(answer.status).toBe(202)
     await world.settled()
+    const { data } = violationList.parse(
+      await bodyOf(await world.api.listViolations(admin.request(`/api/v1/violations?player=${one.id}`)), 200),
+    )
+    const violation = data[0]?.id ?? ''
+    const reviews = `/api/v1/violations/${violation}/reviews`
+    const review = { verb: 'warn', reason: 'I do not believe a word', told: 'Slow down, please' }
+    await bodyOf(await world.api.postReview(admin.request(reviews, { body: review }), { id: violation }), 202)
+    await world.settled()
     const text = Object.values(await archived(one)).join('\n')
     expect(text).toContain('For the bug you found')
+    expect(text).toContain('Slow down, please')
+    expect(text, 'what admins note for each other').not.toContain('I do not believe a word')
     const [who] = await world.database.sql<{ id: string; email: string }[]>`
       select u.id, u.email from auth."user" u
       join bus.events e on e.data ->> 'by' = u.id where e.player_id = ${one.uuid}`
@@ -173,11 +192,12 @@ describe('a player who asks for everything', () => {
     await problemOf(await sendOwn(one, 'erase'), 400)
     await bodyOf(await sendOwn(one, 'request'), 202)
     const { last } = ownExport.parse(await bodyOf(await sendOwn(one, 'cancel'), 202))
-    expect(last).toMatchObject({ state: 'cancelled', archive: null })
+    expect(last).toMatchObject({ state: 'cancelled' })
     expect(await runNext()).toBeNull()
     for (let again = 1; again < 5; again++) await archived(one)
     const refused = await problemOf(await sendOwn(one, 'request'), 429)
     expect(refused.detail).toContain('5 times a day')
+    await world.users.exports.expireDue()
     expect(await piecesOf(one), 'whoever has a new one needs none before it').toBe(1)
     await bodyOf(await send(one, 'request'), 202)
   })
@@ -201,8 +221,8 @@ describe('an archive', () => {
       update users.exports set expires_at = clock_timestamp() where player_id = ${one.uuid}`
     // Before anybody took it away, too.
     await problemOf(await fetchOwn(one), 410)
-    expect(await readOwn(one)).toMatchObject({ state: 'expired', archive: null })
-    expect(await world.users.exports.expireDue()).toBe(1)
+    expect(await readBoth(one)).toMatchObject({ last: { state: 'expired' }, archive: null })
+    expect(await world.users.exports.expireDue()).toBeGreaterThan(0)
     expect(await piecesOf(one)).toBe(0)
     await problemOf(await fetchOwn(one), 410)
   })
@@ -226,28 +246,77 @@ describe('an archive', () => {
     await bodyOf(await sendOwn(one, 'request'), 202)
     expect(await world.exportJobs.runNext(() => true)).toBeNull()
     expect((await readOwn(one))?.state).toBe('queued')
-    // What lets a step be called off at its end: it is asked between two of them.
-    let steps = 0
-    const callOff = () => {
-      steps += 1
-      if (steps === 1) void sendOwn(one, 'cancel')
-      return false
-    }
-    await world.exportJobs.runNext(callOff)
-    expect(['cancelled', 'done']).toContain((await readOwn(one))?.state)
-    await world.users.exports.expireDue()
-    if ((await readOwn(one))?.state === 'cancelled') expect(await piecesOf(one)).toBe(0)
+    // In the middle of the work: what others know is asked for when all else is read.
+    const calledOff = world.users.exportJobs(async () => {
+      await bodyOf(await sendOwn(one, 'cancel'), 202)
+      return []
+    })
+    await calledOff.runNext(() => false)
+    expect((await readOwn(one))?.state).toBe('cancelled')
+    expect(await piecesOf(one)).toBe(0)
+    expect(await told(one)).toEqual(['user.export_requested', 'user.export_cancelled'])
+  })
+
+  it('is no archive where the work fails, which is said, and another can be asked for', async () => {
+    const one = await somebody()
+    await bodyOf(await sendOwn(one, 'request'), 202)
+    const fails = world.users.exportJobs(() => Promise.reject(new Error('no such table')))
+    await expect(fails.runNext(() => false)).rejects.toThrow('no such table')
+    expect((await readOwn(one))?.state).toBe('failed')
+    await problemOf(await fetchOwn(one), 404)
+    await archived(one)
+  })
+
+  it('can be fetched until a new one is there', async () => {
+    const one = await somebody()
+    const before = await archived(one)
+    await bodyOf(await sendOwn(one, 'request'), 202)
+    expect(await readBoth(one)).toMatchObject({
+      last: { state: 'queued' },
+      archive: { path: `${ownPath}/archive` },
+    })
+    expect(everythingIn(await filesOf(await fetchOwn(one))).as_of).toBe(everythingIn(before).as_of)
+    await bodyOf(await sendOwn(one, 'cancel'), 202)
+    expect(everythingIn(await filesOf(await fetchOwn(one))).as_of).toBe(everythingIn(before).as_of)
+  })
+
+  it('is of one moment, whatever happens while it is read', async () => {
+    const one = await somebody()
+    await bodyOf(await sendOwn(one, 'request'), 202)
+    const meanwhile = world.users.exportJobs(async (tx, playerId) => {
+      await world.post({
+        source_id: 'meanwhile',
+        type: 'game.message_sent',
+        player: { external_id: one.known.externalId },
+      })
+      await world.settled()
+      return await world.gamification.archiveParts(tx, playerId)
+    })
+    await meanwhile.runNext(() => false)
+    const everything = everythingIn(await filesOf(await fetchOwn(one)))
+    const sum = everything.ledger?.reduce((total, { points }) => total + Number(points), 0)
+    expect(everything.progress).toMatchObject([{ available: sum, total_earned: one.points }])
+    expect(everything.events?.some(({ source_id }) => source_id === 'meanwhile')).toBe(false)
+  })
+
+  it('goes when the player is forgotten in the middle of it', async () => {
+    const one = await somebody()
+    await bodyOf(await sendOwn(one, 'request'), 202)
+    const forgotten = world.users.exportJobs(async () => {
+      await atOnce().erasure.change({ playerId: one.uuid, verb: 'request', admin: null }, null)
+      await expect.poll(() => world.users.erasure.eraseDue()).toBe(1)
+      return []
+    })
+    await forgotten.runNext(() => false)
+    expect(await piecesOf(one)).toBe(0)
+    expect(await told(one)).toEqual(['user.export_requested'])
   })
 
   it('goes with the player who is forgotten, and none is made of them any more', async () => {
     const one = await somebody()
     await archived(one)
     await bodyOf(await sendOwn(one, 'request'), 202)
-    const atOnce = makeUsers({
-      ...{ database: world.database, secret: 'unused', publicUrl: world.core.config.publicUrl },
-      ...{ erasureGraceHours: 0, announce: () => undefined },
-    })
-    await atOnce.erasure.change({ playerId: one.uuid, verb: 'request', admin: null }, null)
+    await atOnce().erasure.change({ playerId: one.uuid, verb: 'request', admin: null }, null)
     await expect.poll(() => world.users.erasure.eraseDue()).toBe(1)
     expect(await piecesOf(one)).toBe(0)
     expect(await runNext()).toBeNull()
@@ -286,7 +355,7 @@ describe('an admin', () => {
   it('has one made with a reason, and that they took it is on record', async () => {
     const one = await somebody()
     await problemOf(await fetchAs(one, 'admin'), 404)
-    const made = exportAnswer.parse(await bodyOf(await send(one, 'request'), 202))
+    const made = exportAnswer.parse(await bodyOf(await send(one, 'request', { key: 'press' }), 202))
     expect(made.status).toBe('accepted')
     expect(await bodyOf(await send(one, 'request'), 202)).toEqual({ id: made.id, status: 'duplicate' })
     expect(await read(one)).toMatchObject({

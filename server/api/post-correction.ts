@@ -1,8 +1,8 @@
 import { type CorrectionPreview, correctionOrder } from '#server/contract/corrections'
-import { AppError } from '#server/errors'
 import { requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
+import { readIdempotencyKey } from '#server/http/idempotency-key'
 import { etagOf, readIfMatch } from '#server/http/if-match'
 import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
@@ -16,8 +16,6 @@ type Deps = {
   gamification: Pick<Gamification, 'corrections'>
 }
 
-const keyMax = 255
-
 /**
  * `POST /players/:id/corrections`: what an admin does to one player. 202 with the event's id; with `?dry_run=true` 200 and
  * what it would do, with an `ETag`: sent as `If-Match`, it lets nothing be done to somebody who moved since. The same
@@ -28,9 +26,7 @@ export function postCorrection({ who, users, gamification }: Deps): Endpoint {
     const admin = await requirePermission(who, call.request, 'correct_players')
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
     const order = parseBody(correctionOrder, await readJson(call.request))
-    const key = call.request.headers.get('idempotency-key')
-    if (key !== null && (key === '' || key.length > keyMax))
-      throw new AppError('invalid', `An Idempotency-Key has 1 to ${keyMax} characters.`)
+    const key = readIdempotencyKey(call.request)
     const wanted = { playerId, order, by: admin.userId, key }
     if (isDryRun(call.url)) return await previewed(gamification.corrections.preview(wanted))
     const version = readIfMatch(call.request)

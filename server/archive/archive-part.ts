@@ -21,6 +21,25 @@ export type ArchivePage = { rows: readonly ArchiveRow[]; size: number }
 /** What a service knows of a player, as of the transaction's snapshot. */
 export type PartsOf = (tx: Tx, playerId: string) => Promise<ArchivePart[]>
 
+const rowsAtOnce = 1_000
+
+/** A part that is read in pages: `read` answers the next rows after the last one of the page before. */
+export const pagedPart = <Row extends ArchiveRow>(
+  { name, says, columns, size }: Omit<ArchivePart, 'pages'>,
+  read: (after: Row | null, limit: number) => Promise<readonly Row[]>,
+  toRow: (row: Row) => ArchiveRow,
+): ArchivePart => ({
+  ...{ name, says, columns, size },
+  pages: async function* () {
+    for (let after: Row | null = null; ; ) {
+      const rows: readonly Row[] = await read(after, rowsAtOnce)
+      yield { rows: rows.map(toRow), size: rows.length }
+      if (rows.length < rowsAtOnce) return
+      after = rows.at(-1) ?? null
+    }
+  },
+})
+
 /** A part that is small enough to be read at once. */
 export const wholePart = (
   { name, says, columns }: Pick<ArchivePart, 'name' | 'says' | 'columns'>,

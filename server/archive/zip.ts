@@ -1,5 +1,7 @@
 import { Zip, ZipDeflate } from 'fflate'
 
+const bytesMost = 2 ** 32 - 1
+
 /**
  * A zip file that is written piece by piece and taken away as it grows, so that it may be larger than memory. Files come one
  * after the other.
@@ -7,6 +9,7 @@ import { Zip, ZipDeflate } from 'fflate'
 export function makeZip(at: Date) {
   let grown: Uint8Array[] = []
   let file: ZipDeflate | null = null
+  let written = 0
   const zip = new Zip((error, bytes) => {
     if (error) throw error
     grown.push(bytes)
@@ -27,7 +30,10 @@ export function makeZip(at: Date) {
     /** Of the file that was begun last. */
     write(text: string): void {
       if (!file) throw new Error('a zip was written to before a file of it was begun')
-      file.push(Buffer.from(text))
+      const bytes = Buffer.from(text)
+      written += bytes.length
+      if (written > bytesMost) throw new Error('more than 4 GB in one zip, which its format cannot say')
+      file.push(bytes)
     },
     end(): void {
       endFile()

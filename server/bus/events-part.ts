@@ -4,22 +4,31 @@ import { publicId } from '#server/events/ids'
 import { shardOf } from './shards.ts'
 
 // So many numbers of a shard take a moment to look through, however few of them are the player's.
-const numbersAtOnce = 20_000
+const numbersAtOnce = 2_000
+
+/** Of these the player reads why, wherever they are shown. All other reasons are notes between admins. */
+const readByPlayers = new Set([
+  ...['admin.points_adjusted', 'admin.tier_granted', 'admin.tier_revoked', 'admin.activity_reversed'],
+  ...['admin.freeze_given', 'admin.streak_paused', 'admin.streak_resumed', 'admin.streak_restored'],
+  ...['admin.role_set', 'admin.board_entry_removed'],
+  ...['admin.export_ordered', 'admin.export_cancelled', 'admin.export_fetched'],
+])
 
 /**
- * What the log says of a player, who joined at `since`. It has no index by player, so the whole shard is walked. Of admins
- * there is what they did and why, and not who it was.
+ * What the log says of a player; `since` is a moment that none of it precedes. It has no index by player, so the whole shard
+ * is walked. Of admins there is what they did, and not who it was.
  */
 export async function eventsPart(
   tx: Tx,
   { playerId, since }: { playerId: string; since: string },
 ): Promise<ArchivePart> {
   const shard = shardOf(playerId)
-  const [head] = await tx<{ first: number; last: number }[]>`
+  const [head] = await tx<{ first: number | null; last: number }[]>`
     select seq as last, (
-      select coalesce(min(seq), 1) from bus.events where shard = ${shard} and recorded_at >= ${since}
+      select min(seq) from bus.events where shard = ${shard} and recorded_at >= ${since}
     ) as first from bus.shard_heads where shard = ${shard}`
-  const { first = 1, last = 0 } = head ?? {}
+  const last = head?.last ?? 0
+  const first = head?.first ?? last + 1
   return {
     ...{ name: 'events', size: Math.max(0, last - first + 1) },
     says: {
@@ -41,14 +50,16 @@ export async function eventsPart(
   }
 }
 
-type Row = { id: string; source: string; data: Record<string, unknown> } & Record<string, unknown>
+type Row = { id: string; type: string; source: string; data: Record<string, unknown> } & Record<
+  string,
+  unknown
+>
 
-const toRow = ({ id, data, ...row }: Row) => ({
-  id: publicId('event', id),
-  ...row,
-  data: withoutAdmin(row, data),
+const toRow = ({ id, type, source, data, ...row }: Row) => ({
+  ...{ id: publicId('event', id), type, source, ...row },
+  data: source === 'console' ? forPlayer(type, data) : data,
 })
 
-function withoutAdmin({ source }: Pick<Row, 'source'>, { by, ...data }: Record<string, unknown>) {
-  return source === 'console' ? data : { ...(by === undefined ? {} : { by }), ...data }
+function forPlayer(type: string, { by: _, reason, ...data }: Record<string, unknown>) {
+  return readByPlayers.has(type) ? { ...data, reason } : data
 }

@@ -11,8 +11,8 @@ type Fragment = PendingQuery<Row[]>
 export type JobStep = { set: Fragment; also?: (tx: Tx) => Promise<unknown> }
 
 /**
- * For the work to call after each step: writes how far it is, or nothing for null. Throws when the work is to end, because
- * the job was cancelled or taken over, or its worker ends.
+ * For the work to call after each step: writes how far it is. Throws when the work is to end, because the job was cancelled
+ * or taken over, or its worker ends; with null, which writes nothing, only for the last.
  */
 export type Step = (made: JobStep | null) => Promise<void>
 

@@ -18,14 +18,18 @@ const exportView = {
   progress: z.number().nullable(),
   /** When it came to its end, whichever. */
   finished_at: timestamp.nullable(),
-  /** Where it can be fetched, and until when; null for one that cannot. */
-  archive: z.object({ path: z.string(), bytes: z.int(), expires_at: timestamp }).nullable(),
 }
+
+/** The newest that can be fetched, until when: one that is asked for anew takes its place when it is done. */
+const archive = z
+  .object({ path: z.string(), bytes: z.int(), made_at: timestamp, expires_at: timestamp })
+  .nullable()
 
 /** Body of `GET /api/v1/players/me/export`, and the answer to a wish. */
 export const ownExport = z.object({
   /** The last one; null where none was ever asked for. */
   last: z.object({ ...exportView, by: z.enum(['player', 'admin']) }).nullable(),
+  archive,
 })
 export type OwnExport = z.infer<typeof ownExport>
 
@@ -41,6 +45,7 @@ export const playerExport = z.object({
       reason: z.string().nullable(),
     })
     .nullable(),
+  archive,
 })
 export type PlayerExport = z.infer<typeof playerExport>
 

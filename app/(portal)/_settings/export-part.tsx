@@ -26,7 +26,7 @@ export const ExportPart = ({ first, drawnAt }: Props) => {
       return <ProblemView problem={problem} onRetry={refresh} retrying={busy} />
     return <Skeleton className="h-20" />
   }
-  const { last } = body
+  const { last, archive } = body
   const order = async (verb: OwnExportOrder['verb']) => {
     setSent({ busy: true, problem: null })
     try {
@@ -42,12 +42,12 @@ export const ExportPart = ({ first, drawnAt }: Props) => {
       <p className="text-small text-pretty text-ink-3">{t('says')}</p>
       {last && (
         <Suspense>
-          <LastExport last={last} />
+          <LastExport last={last} archive={archive} />
         </Suspense>
       )}
       <div>
         <Button look="secondary" busy={sent.busy} onClick={() => void order(isOpen ? 'cancel' : 'request')}>
-          {t(isOpen ? 'cancel' : last?.archive ? 'again' : 'act')}
+          {t(isOpen ? 'cancel' : archive ? 'again' : 'act')}
         </Button>
       </div>
       {sent.problem && <ProblemView problem={sent.problem} />}

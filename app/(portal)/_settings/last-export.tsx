@@ -4,26 +4,30 @@ import type { OwnExport } from '#server/contract/exports'
 import { buttonClass } from '#ui/button'
 import { ProgressBar } from '#ui/progress-bar'
 import { useWords } from '../../_i18n/words.ts'
-import { useNow } from '../_home/use-now.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 
-type Last = NonNullable<OwnExport['last']>
+type Archive = NonNullable<OwnExport['archive']>
+type Props = { last: NonNullable<OwnExport['last']>; archive: Archive | null }
 
-/** How far the last archive is, where it can be fetched, or what became of it. */
-export const LastExport = ({ last }: { last: Last }) => {
+/** How far the last archive is, what can be fetched, and what became of it otherwise. */
+export const LastExport = ({ last: { state, progress }, archive }: Props) => {
   const t = useWords('settings.export')
-  if (last.state === 'queued' || last.state === 'running') return <UnderWay progress={last.progress} />
-  if (last.archive) return <Ready archive={last.archive} />
-  if (last.state === 'failed')
-    return (
-      <p role="alert" className="text-small text-bad">
-        {t('failed')}
-      </p>
-    )
-  return last.state === 'expired' ? <p className="text-small text-ink-3">{t('expired')}</p> : null
+  const isOpen = state === 'queued' || state === 'running'
+  return (
+    <>
+      {isOpen && <UnderWay progress={progress} />}
+      {archive && <Ready archive={archive} />}
+      {state === 'failed' && (
+        <p role="alert" className="text-small text-bad">
+          {t('failed')}
+        </p>
+      )}
+      {state === 'expired' && !archive && <p className="text-small text-ink-3">{t('expired')}</p>}
+    </>
+  )
 }
 
-const UnderWay = ({ progress }: Pick<Last, 'progress'>) => {
+const UnderWay = ({ progress }: Pick<Props['last'], 'progress'>) => {
   const t = useWords('settings.export')
   const percent = progress === null ? undefined : Math.floor(progress * 100)
   return (
@@ -36,11 +40,9 @@ const UnderWay = ({ progress }: Pick<Last, 'progress'>) => {
   )
 }
 
-/** The link goes when its time is up, whether or not the page has heard of it. */
-const Ready = ({ archive: { path, bytes, expires_at } }: { archive: NonNullable<Last['archive']> }) => {
+const Ready = ({ archive: { path, bytes, expires_at } }: { archive: Archive }) => {
   const t = useWords('settings.export')
   const { formats } = usePlayerProgress()
-  if (useNow(1_000) >= Date.parse(expires_at)) return <p className="text-small text-ink-3">{t('expired')}</p>
   return (
     <div>
       <a href={path} download className={buttonClass('primary')} data-fetch="">

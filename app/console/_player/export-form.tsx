@@ -12,10 +12,9 @@ import { StatusMark } from '../../_ui/status-mark.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { PlayersSkeleton } from '../_players/players-skeleton.tsx'
 import { useKeptText } from '../_shell/kept-texts.tsx'
+import { newKey } from './new-key.ts'
 import { ReasonField } from './reason-field.tsx'
 import { isOpen, playerPath, useExport } from './use-player.ts'
-
-type Last = NonNullable<PlayerExport['last']>
 
 /** Has everything about a player put into an archive: why, how far it is, and the way to fetch it. */
 export const ExportForm = ({ id }: { id: string }) => {
@@ -24,20 +23,22 @@ export const ExportForm = ({ id }: { id: string }) => {
   const { body, problem, fetching, retry } = useExport(id)
   const [reason, setReason] = useKeptText(`export ${id}`)
   const [isMissing, setMissing] = useState(false)
+  const [key, setKey] = useState(newKey)
   const [sent, setSent] = useState<{ busy: boolean; problem: RequestProblem | null }>({
     ...{ busy: false, problem: null },
   })
   if (!body && problem) return <ProblemView problem={problem} onRetry={retry} retrying={fetching} />
   if (!body) return <PlayersSkeleton />
-  const { last } = body
+  const { last, archive } = body
   const isUnderWay = isOpen(last?.state)
   const fault = sent.problem?.errors.find(({ pointer }) => pointer === '/reason')?.detail
 
   const send = async (order: ExportOrder) => {
     setSent({ busy: true, problem: null })
     try {
-      await requestJson<ExportAnswer>(`${playerPath(id)}/export`, { method: 'POST', body: order })
+      await requestJson<ExportAnswer>(`${playerPath(id)}/export`, { method: 'POST', body: order, key })
       setReason('')
+      setKey(newKey)
       setSent({ busy: false, problem: null })
     } catch (error) {
       setSent({ busy: false, problem: asRequestProblem(error) })
@@ -54,7 +55,7 @@ export const ExportForm = ({ id }: { id: string }) => {
   return (
     <form noValidate onSubmit={submit} data-export={last?.state ?? 'none'} className="flex flex-col gap-4">
       <p className="text-pretty text-ink-2">{t('says')}</p>
-      {last && <LastOne last={last} />}
+      {last && <LastOne {...{ last, archive }} />}
       <ReasonField
         label={say('field.reason')}
         hint={t('reason_hint')}
@@ -66,15 +67,17 @@ export const ExportForm = ({ id }: { id: string }) => {
         }}
       />
       {sent.problem && sent.problem.status !== 401 && !fault && <ProblemView problem={sent.problem} />}
-      <Button type="submit" look={last?.archive || isUnderWay ? 'secondary' : 'primary'} busy={sent.busy}>
-        {t(isUnderWay ? 'cancel' : last?.archive ? 'again' : 'act')}
+      <Button type="submit" look={archive || isUnderWay ? 'secondary' : 'primary'} busy={sent.busy}>
+        {t(isUnderWay ? 'cancel' : archive ? 'again' : 'act')}
       </Button>
     </form>
   )
 }
 
+type LastProps = Pick<PlayerExport, 'archive'> & { last: NonNullable<PlayerExport['last']> }
+
 /** How the last one stands, and who wanted it. */
-const LastOne = ({ last: { state, progress, archive, by, reason } }: { last: Last }) => {
+const LastOne = ({ last: { state, progress, by, reason }, archive }: LastProps) => {
   const t = useTranslations('console.player.export')
   const percent = progress === null ? undefined : Math.floor(progress * 100)
   return (
@@ -100,7 +103,7 @@ const LastOne = ({ last: { state, progress, archive, by, reason } }: { last: Las
           </a>
         </>
       )}
-      {(state === 'failed' || state === 'expired' || state === 'cancelled') && (
+      {(state === 'failed' || state === 'cancelled' || (state === 'expired' && !archive)) && (
         <p className={state === 'failed' ? 'text-bad' : 'text-ink-2'}>{t(state)}</p>
       )}
       <p className="text-small text-ink-3 [overflow-wrap:anywhere]">

@@ -18,7 +18,13 @@ export const exports: Verb[] = [
       if (!cookie) return
       order.about = { playerId: player.id, isCalledOff: false }
       const path = 'players/me/export'
-      const asked = await desk.insist(order, path, { method: 'POST', body: { verb: 'request' } }, cookie)
+      const headers = { 'idempotency-key': order.mark }
+      const asked = await desk.insist(
+        order,
+        path,
+        { method: 'POST', body: { verb: 'request' }, headers },
+        cookie,
+      )
       if (asked?.status !== 202 || !desk.random.chance(calledOffShare)) return
       await sleep(desk.random.between(0, 1_500))
       order.about.isCalledOff = true
@@ -39,20 +45,21 @@ export const exports: Verb[] = [
       const player = await desk.register(`archived ${order.mark}`)
       if (!player) return
       const body = { verb: 'request', reason: order.mark }
-      await desk.insist(order, `players/${player.publicId}/export`, { method: 'POST', body })
+      const headers = { 'idempotency-key': order.mark }
+      await desk.insist(order, `players/${player.publicId}/export`, { method: 'POST', body, headers })
     },
   },
 ]
 
-type Row = { playerId: string; state: string; pieces: number }
+type Row = { id: string; playerId: string; state: string }
 
 /** Whoever was answered has one archive, which came to its end; what can be fetched opens, and is theirs. */
 async function madeOnce(orders: Order[], sql: Sql): Promise<Complaint[]> {
   const told = await sql<{ playerId: string; times: number }[]>`
     select player_id as "playerId", count(*)::int as times from bus.events
     where type = 'user.export_requested' group by 1`
-  const rows = await sql<(Row & { id: string })[]>`
-    select player_id as "playerId", id, state, pieces from users.exports`
+  const rows = await sql<Row[]>`
+    select player_id as "playerId", id, state from users.exports`
   const complaints: Complaint[] = []
   for (const order of orders) {
     const { playerId, isCalledOff } = order.about

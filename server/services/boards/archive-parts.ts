@@ -6,7 +6,10 @@ import { shardOf } from '#server/bus/shards'
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
   const [appearances, scores, standings, prizes, removals] = await Promise.all([
     tx<ArchiveRow[]>`select hidden, alias, changed_at from boards.appearances where player_id = ${playerId}`,
-    tx<{ scores: string }[]>`select scores from boards.scores where player_id = ${playerId}`,
+    tx<(ArchiveRow & { scores: string })[]>`
+      select role, array_to_string(archetypes, ' ') as archetypes, hidden, suspended,
+        array_to_string(removed, ' ') as removed, scores
+      from boards.scores where player_id = ${playerId}`,
     tx<ArchiveRow[]>`
       select s.board, s.period, s.score, s.reached_at, s.ranked, s.rank, s.place
       from boards.closings c join boards.standings s
@@ -18,7 +21,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         on p.board = c.board and p.period = c.period and p.player_id = ${playerId}
       order by c.ends_at, p.board`,
     tx<ArchiveRow[]>`
-      select board, reason, removed_at, restore_reason, restored_at
+      select board, reason, removed_at, restored_at
       from boards.removals where player_id = ${playerId} order by removed_at, board`,
   ])
   return [
@@ -29,6 +32,17 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         columns: ['hidden', 'alias', 'changed_at'],
       },
       appearances,
+    ),
+    wholePart(
+      {
+        name: 'board_standing',
+        says: {
+          en: 'What decides whether you stand on boards, and on which.',
+          es: 'Lo que decide si apareces en las clasificaciones, y en cuáles.',
+        },
+        columns: ['role', 'archetypes', 'hidden', 'suspended', 'removed'],
+      },
+      scores,
     ),
     wholePart(
       {
@@ -61,7 +75,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
           en: 'Boards that the team took you off, and why.',
           es: 'Clasificaciones de las que te retiró el equipo, y por qué.',
         },
-        columns: ['board', 'reason', 'removed_at', 'restore_reason', 'restored_at'],
+        columns: ['board', 'reason', 'removed_at', 'restored_at'],
       },
       removals,
     ),

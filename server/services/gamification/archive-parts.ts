@@ -1,10 +1,11 @@
 import type { Tx } from '#db/client'
-import { type ArchivePart, type ArchiveRow, wholePart } from '#server/archive/archive-part'
+import { type ArchivePart, type ArchiveRow, pagedPart, wholePart } from '#server/archive/archive-part'
 import { publicId } from '#server/events/ids'
 
-const linesAtOnce = 1_000
-
-/** What gamification knows of a player, as of the transaction's snapshot. Of admins there is what they decided, not who. */
+/**
+ * What gamification knows of a player, as of the transaction's snapshot. Of admins there is what they decided, not who, and
+ * none of the notes that they write for each other.
+ */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
   const [states, achievements, titles, violations, appeals] = await Promise.all([
     tx<(ArchiveRow & { details: string; entries: number })[]>`
@@ -17,12 +18,10 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     tx<
       ArchiveRow[]
     >`select achievement, tier, changed_at from gamification.titles where player_id = ${playerId}`,
+    tx<{ count: number }[]>`
+      select count(*)::int as count from gamification.violations where player_id = ${playerId}`,
     tx<Told[]>`
-      select event_id, type, pattern, kind, rule_set, occurred_at, recorded_at, evidence, penalty, state, reviewed_at,
-        review_reason as reason
-      from gamification.violations where player_id = ${playerId} order by recorded_at, event_id`,
-    tx<Told[]>`
-      select violation_id as event_id, text, at, answer_verb as answer, answered_at, answer_reason as reason
+      select violation_id as event_id, text, at, answer_verb as answer, answered_at
       from gamification.appeals where player_id = ${playerId} order by at, violation_id`,
   ])
   return [
@@ -57,53 +56,63 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
       },
       titles,
     ),
-    wholePart(
-      {
-        name: 'violations',
-        says: {
-          en: 'Activities that went against a pattern of abuse, and what was decided.',
-          es: 'Actividades que coincidieron con un patrón de abuso, y qué se decidió.',
-        },
-        columns: [
-          ...['event_id', 'type', 'pattern', 'kind', 'rule_set', 'occurred_at', 'recorded_at'],
-          ...['evidence', 'penalty', 'state', 'reviewed_at', 'reason'],
-        ],
-      },
-      violations.map(withPublicId),
-    ),
+    violationsPart(tx, playerId, violations[0]?.count ?? 0),
     wholePart(
       {
         name: 'appeals',
         says: { en: 'What you answered to a penalty.', es: 'Lo que respondiste a una sanción.' },
-        columns: ['event_id', 'text', 'at', 'answer', 'answered_at', 'reason'],
+        columns: ['event_id', 'text', 'at', 'answer', 'answered_at'],
       },
       appeals.map(withPublicId),
     ),
   ]
 }
 
-const ledgerPart = (tx: Tx, playerId: string, entries: number): ArchivePart => ({
-  ...{ name: 'ledger', size: entries },
-  says: {
-    en: 'Every point that came or went, and every refusal, with why.',
-    es: 'Cada punto que entró o salió, y cada rechazo, con su porqué.',
-  },
-  columns: [
-    ...['number', 'event_id', 'type', 'rule_id', 'rule_set', 'kind', 'points', 'balance_after'],
-    ...['occurred_at', 'recorded_at', 'why'],
-  ],
-  pages: async function* () {
-    for (let after = 0; ; ) {
-      const lines = await tx<(Told & { number: number })[]>`
-        select number, event_id, type, rule_id, rule_set, kind, points, balance_after, occurred_at, recorded_at, why
-        from gamification.ledger where player_id = ${playerId} and number > ${after}
-        order by number limit ${linesAtOnce}`
-      yield { rows: lines.map(withPublicId), size: lines.length }
-      if (lines.length < linesAtOnce) return
-      after = lines.at(-1)?.number ?? after
-    }
-  },
-})
+const ledgerPart = (tx: Tx, playerId: string, size: number): ArchivePart =>
+  pagedPart<Told & { number: number }>(
+    {
+      ...{ name: 'ledger', size },
+      says: {
+        en: 'Every point that came or went, and every refusal, with why.',
+        es: 'Cada punto que entró o salió, y cada rechazo, con su porqué.',
+      },
+      columns: [
+        ...['number', 'event_id', 'type', 'rule_id', 'rule_set', 'kind', 'points', 'balance_after'],
+        ...['occurred_at', 'recorded_at', 'why'],
+      ],
+    },
+    async (after, limit) =>
+      await tx`
+      select number, event_id, type, rule_id, rule_set, kind, points, balance_after, occurred_at, recorded_at, why
+      from gamification.ledger where player_id = ${playerId} and number > ${after?.number ?? 0}
+      order by number limit ${limit}`,
+    withPublicId,
+  )
+
+const violationsPart = (tx: Tx, playerId: string, size: number): ArchivePart =>
+  pagedPart<Told & { recorded_at: string }>(
+    {
+      ...{ name: 'violations', size },
+      says: {
+        en: 'Activities that went against a pattern of abuse, and what was decided.',
+        es: 'Actividades que coincidieron con un patrón de abuso, y qué se decidió.',
+      },
+      columns: [
+        ...['event_id', 'type', 'pattern', 'kind', 'rule_set', 'occurred_at', 'recorded_at'],
+        ...['evidence', 'count', 'penalty', 'state', 'reviewed_at'],
+      ],
+    },
+    async (after, limit) =>
+      await tx`
+      select event_id, type, pattern, kind, rule_set, occurred_at, recorded_at, evidence, count, penalty, state, reviewed_at
+      from gamification.violations
+      where player_id = ${playerId}
+        and (recorded_at, event_id) > (${after?.recorded_at ?? '-infinity'}, ${after?.event_id ?? firstId})
+      order by recorded_at, event_id limit ${limit}`,
+    withPublicId,
+  )
+
+const firstId = '00000000-0000-0000-0000-000000000000'
 
 type Told = ArchiveRow & { event_id: string }
 

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import { cancelJob, makeJobs, type Step } from '#server/bus/jobs'
 import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
@@ -31,8 +31,8 @@ const place = { table: 'gamification.back_tests', key: 'id' } as const
  */
 export function makeBackTests({ sql, ruleSets, announce }: Deps) {
   const jobs = makeJobs<Job>({
-    ...{ sql, announce, work, ...place },
-    take: () => sql`started_at = clock_timestamp(), events_done = 0, result = null`,
+    ...{ sql, announce, work, finish, ...place },
+    take: () => sql`started_at = clock_timestamp(), events_done = 0, result = null, is_whole = false`,
     columns: () => sql`id, document, based_on as "basedOn", range_from as "from", range_to as "to"`,
   })
 
@@ -87,10 +87,15 @@ export function makeBackTests({ sql, ruleSets, announce }: Deps) {
       savedAt = Date.now()
       await step({
         set: sql`
-          events_done = ${done}, events_total = ${total}, result = ${JSON.stringify(result())}::text::json,
-          is_whole = ${isWhole}`,
+          events_done = ${done}, events_total = ${total}, result = ${JSON.stringify(result())}::text::json`,
       })
     }
+  }
+
+  /** Only what came to its end is whole. */
+  async function finish(tx: Tx, { id }: Job): Promise<BusEvent[]> {
+    await tx`update gamification.back_tests set is_whole = true where id = ${id}`
+    return []
   }
 
   return { start, read, list, cancel, runNext: jobs.runNext }

@@ -6,8 +6,9 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
   const [profile, identities, roles, zones, erasures, onboarding, personality, signIns, links, exports] =
     await Promise.all([
       tx<ArchiveRow[]>`
-        select role, role_until, status, name, username, locale, own_locale, time_zone, own_time_zone, profile_at, created_at
-        from users.players where id = ${playerId}`,
+        select p.role, p.role_until, p.status, p.name, p.username, p.locale, p.own_locale, p.time_zone, p.own_time_zone,
+          p.profile_at, p.created_at, c.active_at
+        from users.players p left join users.progress c on c.player_id = p.id where p.id = ${playerId}`,
       tx<ArchiveRow[]>`
         select source, external_id from users.identities where player_id = ${playerId} order by source, external_id`,
       tx<ArchiveRow[]>`
@@ -16,8 +17,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
       tx<ArchiveRow[]>`
         select number, before, after, changed_at from users.zone_changes where player_id = ${playerId} order by number`,
       tx<ArchiveRow[]>`
-        select number, state, requested_at, erase_at, case when by is null then 'player' else 'admin' end as by, reason,
-          ended_at
+        select number, state, requested_at, erase_at, case when by is null then 'player' else 'admin' end as by, ended_at
         from users.erasures where player_id = ${playerId} order by number`,
       tx<(ArchiveRow & { answers: ArchiveRow[] | null })[]>`
         select state, array_to_string(done, ' ') as done, skipped, changed_at, answers
@@ -27,14 +27,14 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
           answers, detected_at
         from users.personalities where player_id = ${playerId}`,
       tx<ArchiveRow[]>`
-        select s.created_at, s.expires_at, s.ip_address, s.user_agent
+        select s.created_at, s.updated_at, s.expires_at, s.ip_address, s.user_agent
         from auth.session s join auth."user" u on u.id = s.user_id
         where u.player_id = ${playerId} order by s.created_at`,
       tx<ArchiveRow[]>`
         select created_at, expires_at, used_at from users.portal_links where player_id = ${playerId} order by created_at`,
       tx<ArchiveRow[]>`
         select state, case when by is null then 'player' else 'admin' end as by, reason, created_at, finished_at, expires_at
-        from users.exports where player_id = ${playerId} order by id`,
+        from users.exports where player_id = ${playerId} order by created_at, id`,
     ])
   return [
     wholePart(
@@ -46,7 +46,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         },
         columns: [
           ...['role', 'role_until', 'status', 'name', 'username', 'locale', 'own_locale'],
-          ...['time_zone', 'own_time_zone', 'profile_at', 'created_at'],
+          ...['time_zone', 'own_time_zone', 'profile_at', 'created_at', 'active_at'],
         ],
       },
       profile,
@@ -114,7 +114,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
           en: 'Where you are signed in, and were until not long ago.',
           es: 'Dónde tienes la sesión abierta, y la tuviste hasta hace poco.',
         },
-        columns: ['created_at', 'expires_at', 'ip_address', 'user_agent'],
+        columns: ['created_at', 'updated_at', 'expires_at', 'ip_address', 'user_agent'],
       },
       signIns,
     ),
@@ -130,7 +130,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
       {
         name: 'erasures',
         says: { en: 'When this account was to be deleted.', es: 'Cuándo iba a eliminarse esta cuenta.' },
-        columns: ['number', 'state', 'requested_at', 'erase_at', 'by', 'reason', 'ended_at'],
+        columns: ['number', 'state', 'requested_at', 'erase_at', 'by', 'ended_at'],
       },
       erasures,
     ),

@@ -7,21 +7,22 @@ import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { holdPlayer } from '../hold-player.ts'
 import { wishDrafts } from '../wish.ts'
-import { place } from './export-jobs.ts'
-import { type HeldExport, isOpen, readExport } from './export-store.ts'
+import { findAsked, findOpen, place } from './export-store.ts'
 
 export type ExportOrder = {
   playerId: string
   verb: 'request' | 'cancel'
   /** The admin who orders it, and why; null for the player themself. */
   admin: { id: string; reason: string } | null
+  /** The caller's own name for a request. */
+  key?: string | null
 }
 
 /** The event that tells of it; none is new when it was so already. */
 type Done = { id: string; events: BusEvent[] }
 
 /** So many may a player ask for within a day: each is read and kept. */
-export const exportsADay = 5
+const exportsADay = 5
 
 /**
  * Asks for an archive of everything about a player, or calls the one under way off, and states it in the same transaction.
@@ -33,10 +34,12 @@ export const exportsADay = 5
 export async function changeExport(sql: Sql, order: ExportOrder): Promise<Done> {
   return await transaction(sql, async tx => {
     const now = await holdPlayer(tx, order.playerId)
-    const held = await readExport(tx, order.playerId)
-    if (order.verb === 'cancel') return await cancel(tx, order, held, now)
-    if (isOpen(held)) return { id: held.eventId, events: [] }
-    if (!order.admin) await requireFew(tx, order.playerId)
+    const { playerId, key = null } = order
+    const open = await findOpen(tx, playerId)
+    if (order.verb === 'cancel') return await cancel(tx, order, open, now)
+    const before = open ?? (key === null ? null : await findAsked(tx, playerId, key))
+    if (before) return { id: before.eventId, events: [] }
+    if (!order.admin) await requireFew(tx, playerId)
     return await request(tx, order, now)
   })
 }
@@ -46,7 +49,7 @@ async function requireFew(tx: Tx, playerId: string): Promise<void> {
     select count(*)::int as asked,
       ceil(extract(epoch from min(created_at) + interval '1 day' - clock_timestamp()))::int as "freeInSeconds"
     from users.exports
-    where player_id = ${playerId} and by is null and created_at > clock_timestamp() - interval '1 day'`
+    where player_id = ${playerId} and by is null and state <> 'failed' and created_at > clock_timestamp() - interval '1 day'`
   if (!oldest || oldest.asked < exportsADay) return
   throw refusal(
     'limited',
@@ -58,7 +61,7 @@ async function requireFew(tx: Tx, playerId: string): Promise<void> {
   )
 }
 
-async function request(tx: Tx, { playerId, admin }: ExportOrder, now: string): Promise<Done> {
+async function request(tx: Tx, { playerId, admin, key = null }: ExportOrder, now: string): Promise<Done> {
   const ordered = admin && {
     type: 'admin.export_ordered' as const,
     data: { by: admin.id, reason: admin.reason },
@@ -66,9 +69,10 @@ async function request(tx: Tx, { playerId, admin }: ExportOrder, now: string): P
   const fact = { type: 'user.export_requested' as const, data: { by: whoseWish(admin) } }
   const { id, correlationId, drafts } = wishDrafts({ playerId, occurredAt: now }, ordered, fact)
   await tx`
-    insert into users.exports (id, player_id, event_id, correlation_id, by, reason, created_at)
+    insert into users.exports (id, player_id, event_id, correlation_id, request_key, by, reason, created_at)
     values (
-      ${newId()}, ${playerId}, ${id}, ${correlationId}, ${admin?.id ?? null}, ${admin?.reason ?? null}, ${now}
+      ${newId()}, ${playerId}, ${id}, ${correlationId}, ${key}, ${admin?.id ?? null}, ${admin?.reason ?? null},
+      ${now}
     )`
   return { id, events: await append(tx, drafts) }
 }
@@ -76,15 +80,15 @@ async function request(tx: Tx, { playerId, admin }: ExportOrder, now: string): P
 async function cancel(
   tx: Tx,
   { playerId, admin }: ExportOrder,
-  held: HeldExport | null,
+  open: { id: string } | null,
   now: string,
 ): Promise<Done> {
-  if (!isOpen(held) || !(await cancelJob(tx, place, held.id)))
+  if (!open || !(await cancelJob(tx, place, open.id)))
     throw refusal('conflict', {
       en: 'There is nothing to call off: no archive is being made.',
       es: 'No hay nada que cancelar: no se está preparando ningún archivo.',
     })
-  await tx`delete from users.export_pieces where export_id = ${held.id}`
+  await tx`delete from users.export_pieces where export_id = ${open.id}`
   const ordered = admin && {
     type: 'admin.export_cancelled' as const,
     data: { by: admin.id, reason: admin.reason },

@@ -3,21 +3,20 @@ import type { ArchivePart, PartsOf } from '#server/archive/archive-part'
 import { writeArchive } from '#server/archive/write-archive'
 import { append } from '#server/bus/append'
 import { eventsPart } from '#server/bus/events-part'
+import { isOverlong, isTransient } from '#server/bus/failure'
 import { makeJobs, type Step } from '#server/bus/jobs'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
+import { place } from './export-store.ts'
 
 type Deps = { sql: Sql; partsOf: PartsOf; announce: (events: BusEvent[]) => void }
 type Job = { id: string; playerId: string; eventId: string; correlationId: string }
 
-/** Where they stand. */
-export const place = { table: 'users.exports', key: 'id' } as const
-
 const saveEveryMs = 1_000
 /** So long an archive can be fetched. */
-export const keptHours = 24
-/** A player's first events are recorded in the transaction that registers them. */
+const keptHours = 24
+/** A player's first events are recorded in the transaction that registers them, on a clock that is read before theirs. */
 const marginMs = 600_000
 
 /**
@@ -29,6 +28,8 @@ export function makeExportJobs({ sql, partsOf, announce }: Deps) {
     ...{ sql, announce, work, finish, ...place },
     take: () => sql`
       started_at = clock_timestamp(), read_done = 0, read_total = null, bytes = 0, pieces = 0`,
+    // A step that takes too long does so for everybody.
+    isPassing: error => isTransient(error) && !isOverlong(error),
     columns: () => sql`
       id, player_id as "playerId", event_id as "eventId", correlation_id as "correlationId"`,
   })
@@ -36,6 +37,7 @@ export function makeExportJobs({ sql, partsOf, announce }: Deps) {
   async function work({ id, playerId }: Job, step: Step): Promise<void> {
     await step({
       set: sql`pieces = 0`,
+      // Of whoever was at it before.
       also: tx => tx`delete from users.export_pieces where export_id = ${id}`,
     })
     await transaction(sql, async snapshot => {
@@ -67,18 +69,11 @@ export function makeExportJobs({ sql, partsOf, announce }: Deps) {
     })
   }
 
-  /** Whoever has a new archive needs none of those before it. */
   async function finish(tx: Tx, { id, playerId, eventId, correlationId }: Job): Promise<BusEvent[]> {
     const [done] = await tx<{ finishedAt: string; expiresAt: string }[]>`
       update users.exports set expires_at = finished_at + make_interval(hours => ${keptHours})
       where id = ${id} returning finished_at as "finishedAt", expires_at as "expiresAt"`
     if (!done) return []
-    await tx`
-      with old as (
-        update users.exports set state = 'expired' where player_id = ${playerId} and state = 'done' and id <> ${id}
-        returning id
-      )
-      delete from users.export_pieces where export_id in (select id from old)`
     return await append(tx, [
       {
         ...{ id: newId(), type: 'user.export_ready', occurredAt: done.finishedAt, playerId },

@@ -1,8 +1,11 @@
 import type { Sql, Tx } from '#db/client'
 
+/** Where archives stand as jobs. */
+export const place = { table: 'users.exports', key: 'id' } as const
+
 export type ExportState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed' | 'expired'
 
-/** The last archive that was asked for. */
+/** An archive that was asked for. */
 export type HeldExport = {
   id: string
   state: ExportState
@@ -22,18 +25,43 @@ export type HeldExport = {
   pieces: number
 }
 
-/** The last one of a player, whose time may be up before anybody took it away; null where none was ever asked for. */
-export async function readExport(sql: Sql | Tx, playerId: string): Promise<HeldExport | null> {
-  const [last] = await sql<HeldExport[]>`
-    select id, case when state = 'done' and expires_at <= clock_timestamp() then 'expired' else state end as state,
-      event_id as "eventId", by, reason, created_at as "createdAt", finished_at as "finishedAt",
-      expires_at as "expiresAt", read_done as "readDone", read_total as "readTotal", bytes, pieces
-    from users.exports where player_id = ${playerId} order by id desc limit 1`
-  return last ?? null
+/** One whose time is up is expired, also before anybody took it away. */
+const columns = (sql: Sql | Tx) => sql`
+  id, case when state = 'done' and expires_at <= clock_timestamp() then 'expired' else state end as state,
+  event_id as "eventId", by, reason, created_at as "createdAt", finished_at as "finishedAt", expires_at as "expiresAt",
+  read_done as "readDone", read_total as "readTotal", bytes, pieces`
+
+/** The last one that was asked for, and the newest that can be fetched: a new one takes nothing away until it is done. */
+export async function readExports(
+  sql: Sql | Tx,
+  playerId: string,
+): Promise<{ last: HeldExport | null; ready: HeldExport | null }> {
+  const [[last], [ready]] = await Promise.all([
+    sql<HeldExport[]>`
+      select ${columns(sql)} from users.exports where player_id = ${playerId}
+      order by created_at desc, id desc limit 1`,
+    sql<HeldExport[]>`
+      select ${columns(sql)} from users.exports
+      where player_id = ${playerId} and state = 'done' and expires_at > clock_timestamp()
+      order by created_at desc, id desc limit 1`,
+  ])
+  return { last: last ?? null, ready: ready ?? null }
 }
 
-export const isOpen = (held: HeldExport | null): held is HeldExport =>
-  held?.state === 'queued' || held?.state === 'running'
+/** The one that waits or is made; null where none is. */
+export async function findOpen(tx: Tx, playerId: string): Promise<{ id: string; eventId: string } | null> {
+  const [open] = await tx<{ id: string; eventId: string }[]>`
+    select id, event_id as "eventId" from users.exports
+    where player_id = ${playerId} and state in ('queued', 'running')`
+  return open ?? null
+}
+
+/** The one that was asked for under this key; null where none was. */
+export async function findAsked(tx: Tx, playerId: string, key: string): Promise<{ eventId: string } | null> {
+  const [asked] = await tx<{ eventId: string }[]>`
+    select event_id as "eventId" from users.exports where player_id = ${playerId} and request_key = ${key}`
+  return asked ?? null
+}
 
 /** One piece of an archive. Null once it is taken away. */
 export async function readPiece(sql: Sql, exportId: string, number: number): Promise<Uint8Array | null> {
@@ -46,12 +74,28 @@ export async function readPiece(sql: Sql, exportId: string, number: number): Pro
 export const deleteExports = (tx: Tx, playerId: string) =>
   tx`delete from users.exports where player_id = ${playerId}`
 
-/** Takes away what was done and whose time is up, and what others left that came to no end. Answers how many ended. */
+// So many at a time stay far below what a statement may take.
+const expiredAtOnce = 100
+
+/**
+ * Takes away what was done and whose time is up, or that a newer one took the place of, and what others left that came to no
+ * end. Answers how many expired.
+ */
 export async function expireExports(sql: Sql): Promise<number> {
   const expired = await sql`
-    update users.exports set state = 'expired' where state = 'done' and expires_at <= clock_timestamp()`
+    update users.exports set state = 'expired' where id in (
+      select id from users.exports e
+      where state = 'done' and (expires_at <= clock_timestamp() or exists (
+        select from users.exports newer
+        where newer.player_id = e.player_id and newer.state = 'done' and newer.finished_at > e.finished_at
+      ))
+      limit ${expiredAtOnce} for update skip locked
+    )`
   await sql`
-    delete from users.export_pieces p using users.exports e
-    where e.id = p.export_id and e.state in ('expired', 'cancelled', 'failed')`
+    delete from users.export_pieces where export_id in (
+      select id from users.exports e where state in ('expired', 'cancelled', 'failed')
+        and exists (select from users.export_pieces p where p.export_id = e.id)
+      limit ${expiredAtOnce}
+    )`
   return expired.count
 }

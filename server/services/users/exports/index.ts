@@ -1,13 +1,14 @@
 import type { Sql } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
 import { changeExport, type ExportOrder } from './change-export.ts'
-import { expireExports, readExport, readPiece } from './export-store.ts'
+import { expireExports, readExports, readPiece } from './export-store.ts'
 import { type Fetch, stateFetch } from './state-fetch.ts'
 
 /** Archives of everything about a player. */
 export function makeExports({ sql, announce }: { sql: Sql; announce: (events: BusEvent[]) => void }) {
   return {
-    read: (playerId: string) => readExport(sql, playerId),
+    /** How the last one stands, and the one that can be fetched. */
+    read: (playerId: string) => readExports(sql, playerId),
     readPiece: (exportId: string, number: number) => readPiece(sql, exportId, number),
     change: async (order: ExportOrder) => {
       const { id, events } = await changeExport(sql, order)
