@@ -213,6 +213,44 @@ describe('a player who asks for everything', () => {
   })
 })
 
+it('every table that knows of players has its part in it, or a reason to have none', async () => {
+  const tables = await world.database.sql<{ name: string }[]>`
+    select distinct n.nspname || '.' || c.relname as name from pg_attribute a
+    join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where a.attname = 'player_id' and c.relkind in ('r', 'p') and not c.relispartition order by 1`
+  const parts = {
+    'auth.user': 'sign_ins',
+    'boards.appearances': 'board_appearance',
+    'boards.payouts': 'board_prizes',
+    'boards.removals': 'board_removals',
+    'boards.scores': 'board_scores',
+    'boards.standings': 'board_history',
+    'bus.events': 'events',
+    'gamification.appeals': 'appeals',
+    'gamification.ledger': 'ledger',
+    'gamification.player_states': 'progress',
+    'gamification.titles': 'title',
+    'gamification.unlocks': 'achievements',
+    'gamification.violations': 'violations',
+    'users.erasures': 'erasures',
+    'users.exports': 'exports',
+    'users.identities': 'identities',
+    'users.onboarding': 'onboarding',
+    'users.personalities': 'personality',
+    'users.portal_links': 'links',
+    // A copy of what `progress` has, and when they were last active.
+    'users.progress': 'profile',
+    'users.role_changes': 'role_changes',
+    'users.zone_changes': 'zone_changes',
+    // Events that wait to be applied: they are in `events`.
+    'bus.held_events': 'events',
+  }
+  expect(tables.map(({ name }) => name)).toEqual(Object.keys(parts).sort())
+  const one = await somebody()
+  const everything = everythingIn(await archived(one))
+  expect(Object.keys(everything)).toEqual(expect.arrayContaining(Object.values(parts)))
+})
+
 describe('an archive', () => {
   it('is kept for a day, and then taken away', async () => {
     const one = await somebody()
