@@ -194,7 +194,7 @@ describe('a player who asks for everything', () => {
     const { last } = ownExport.parse(await bodyOf(await sendOwn(one, 'cancel'), 202))
     expect(last).toMatchObject({ state: 'cancelled' })
     expect(await runNext()).toBeNull()
-    for (let again = 1; again < 5; again++) await archived(one)
+    for (let time = 0; time < 5; time++) await archived(one)
     const refused = await problemOf(await sendOwn(one, 'request'), 429)
     expect(refused.detail).toContain('5 times a day')
     await world.users.exports.expireDue()
@@ -402,6 +402,9 @@ describe('an admin', () => {
     })
     await runAll()
     expect(everythingIn(await filesOf(await fetchAs(one, 'admin'))).player).toBe(one.id)
+    // Asked for its headers alone, nothing is taken.
+    const head = new Request(admins('admin').request(`${pathOf(one)}/archive`), { method: 'HEAD' })
+    expect((await world.api.getPlayerArchive(head, { id: one.id })).status).toBe(200)
     // The player's own, too: it is about them.
     expect(await readOwn(one)).toMatchObject({ state: 'done', by: 'admin' })
     await filesOf(await fetchOwn(one))

@@ -100,7 +100,8 @@ export function getPlayerArchive({ who, users }: Deps): Endpoint {
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
     const held = requireReady(await users.exports.read(playerId))
     const reason = held.reason ?? 'The player asked for it.'
-    await users.exports.stateFetch({ playerId, by: admin.userId, reason })
+    // Asked for its headers alone, nothing is taken.
+    if (call.request.method !== 'HEAD') await users.exports.stateFetch({ playerId, by: admin.userId, reason })
     return sendArchive(users.exports, playerId, held)
   }
 }
@@ -108,7 +109,9 @@ export function getPlayerArchive({ who, users }: Deps): Endpoint {
 function viewOf({ state, createdAt, finishedAt, readDone, readTotal }: HeldExport) {
   return {
     ...{ state, requested_at: createdAt, finished_at: finishedAt },
-    progress: readTotal === null ? null : Math.min(1, readDone / Math.max(1, readTotal)),
+    // One that was let go waits again, whatever was read of it.
+    progress:
+      state === 'queued' || readTotal === null ? null : Math.min(1, readDone / Math.max(1, readTotal)),
   }
 }
 

@@ -13,7 +13,7 @@ export function sendArchive(
     pull: async controller => {
       if (number === pieces) return controller.close()
       const piece = await readPiece(id, number)
-      // Too late for a problem: what arrived is shorter than it says it is, and so known to be broken.
+      // Too late for a problem: the answer breaks off, which whoever fetches it is told by what is missing at its end.
       if (!piece)
         return controller.error(new AppError('gone', 'The archive was taken away while it was fetched.'))
       number += 1

@@ -1,6 +1,8 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import type { OwnExport } from '#server/contract/exports'
+import { useAnnounce } from '#ui/announcer'
 import { buttonClass } from '#ui/button'
 import { ProgressBar } from '#ui/progress-bar'
 import { useWords } from '../../_i18n/words.ts'
@@ -12,7 +14,13 @@ type Props = { last: NonNullable<OwnExport['last']>; archive: Archive | null }
 /** How far the last archive is, what can be fetched, and what became of it otherwise. */
 export const LastExport = ({ last: { state, progress }, archive }: Props) => {
   const t = useWords('settings.export')
+  const announce = useAnnounce()
   const isOpen = state === 'queued' || state === 'running'
+  const wasOpen = useRef(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && state === 'done') announce(t('ready'))
+    wasOpen.current = isOpen
+  }, [state, isOpen, announce, t])
   return (
     <>
       {isOpen && <UnderWay progress={progress} />}

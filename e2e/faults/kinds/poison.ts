@@ -102,7 +102,8 @@ const tellMore = ({ hosts }: Scene, player: string) => hosts.burst(player, 20)
 export const poisonFaults: Fault[] = [
   {
     name: 'an event makes its handler throw',
-    touches: ['postgres'],
+    // Whoever is to apply it, and to set aside what follows, has to be there all the time.
+    alone: true,
     reaches: ['bisect', 'parked, then released'],
     inject: async scene => {
       const [consumer, player] = await someTarget(scene)

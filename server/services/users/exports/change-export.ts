@@ -49,7 +49,8 @@ async function requireFew(tx: Tx, playerId: string): Promise<void> {
     select count(*)::int as asked,
       ceil(extract(epoch from min(created_at) + interval '1 day' - clock_timestamp()))::int as "freeInSeconds"
     from users.exports
-    where player_id = ${playerId} and by is null and state <> 'failed' and created_at > clock_timestamp() - interval '1 day'`
+    where player_id = ${playerId} and by is null and state not in ('cancelled', 'failed')
+      and created_at > clock_timestamp() - interval '1 day'`
   if (!oldest || oldest.asked < exportsADay) return
   throw refusal(
     'limited',

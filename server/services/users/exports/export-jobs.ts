@@ -102,7 +102,8 @@ player.json has all of it. Each table is a CSV file as well:
 
 ${list('en')}
 
-Times are in UTC. Of the team there is what they decided and why, and not who it was.
+Times are in UTC. Of the team there is what they decided, and not who it was. In tables, a cell that a spreadsheet would
+take for a formula has an apostrophe in front; player.json has it as it is.
 
 ---
 
@@ -111,6 +112,7 @@ player.json lo contiene entero. Cada tabla es además un archivo CSV:
 
 ${list('es')}
 
-Las horas son UTC. Del equipo consta qué decidió y por qué, no quién.
+Las horas son UTC. Del equipo consta qué decidió, no quién. En las tablas, una celda que una hoja de cálculo tomaría por una
+fórmula lleva un apóstrofo delante; player.json la tiene tal cual.
 `
 }
