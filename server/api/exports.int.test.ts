@@ -401,6 +401,12 @@ describe('an admin', () => {
       by: { name: expect.stringMatching(/\w/) },
     })
     await runAll()
+    // A repeat whose first answer was lost makes no second one.
+    expect(await bodyOf(await send(one, 'request', { key: 'press' }), 202)).toEqual({
+      id: made.id,
+      status: 'duplicate',
+    })
+    await problemOf(await send(one, 'request', { key: 'x'.repeat(256) }), 400)
     expect(everythingIn(await filesOf(await fetchAs(one, 'admin'))).player).toBe(one.id)
     // Asked for its headers alone, nothing is taken.
     const head = new Request(admins('admin').request(`${pathOf(one)}/archive`), { method: 'HEAD' })

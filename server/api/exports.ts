@@ -31,8 +31,8 @@ export function getOwnExport({ who, users }: Own): Endpoint {
 
 /**
  * `POST /players/me/export`: everything about the player is to be put into an archive, or not after all. 202 with how it
- * stands; 429 for the sixth of a day, 409 where there is nothing to call off. The same `Idempotency-Key` again asks for nothing
- * new.
+ * stands; 429 for the sixth made within a day, 409 where there is nothing to call off. The same `Idempotency-Key` again asks
+ * for nothing new.
  */
 export function postOwnExport({ who, users }: Own): Endpoint {
   return async ({ request }) => {
@@ -87,6 +87,7 @@ export function postPlayerExport({ who, users }: Deps): Endpoint {
       playerId,
       verb,
       admin: { id: admin.userId, reason },
+      key: readIdempotencyKey(call.request),
     })
     const body: ExportAnswer = { id: publicId('event', id), status: isRepeat ? 'duplicate' : 'accepted' }
     return { status: 202, body }

@@ -37,7 +37,8 @@ export async function changeExport(sql: Sql, order: ExportOrder): Promise<Done> 
     const { playerId, key = null } = order
     const open = await findOpen(tx, playerId)
     if (order.verb === 'cancel') return await cancel(tx, order, open, now)
-    const before = open ?? (key === null ? null : await findAsked(tx, playerId, key))
+    const before =
+      open ?? (key === null ? null : await findAsked(tx, { playerId, by: order.admin?.id ?? null, key }))
     if (before) return { id: before.eventId, events: [] }
     if (!order.admin) await requireFew(tx, playerId)
     return await request(tx, order, now)

@@ -56,10 +56,13 @@ export async function findOpen(tx: Tx, playerId: string): Promise<{ id: string; 
   return open ?? null
 }
 
-/** The one that was asked for under this key; null where none was. */
-export async function findAsked(tx: Tx, playerId: string, key: string): Promise<{ eventId: string } | null> {
+/** The one that the same person asked for under this key; null where none was. */
+export async function findAsked(
+  tx: Tx,
+  { playerId, by, key }: { playerId: string; by: string | null; key: string },
+): Promise<{ eventId: string } | null> {
   const [asked] = await tx<{ eventId: string }[]>`
-    select event_id as "eventId" from users.exports where player_id = ${playerId} and request_key = ${key}`
+    select event_id as "eventId" from users.exports where player_id = ${playerId} and request_key = ${key} and by is not distinct from ${by}`
   return asked ?? null
 }
 
