@@ -86,7 +86,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     const when = made.getByLabel('Suspicious if')
     await when.fill('minuts > 333.0 && minutes < 334.0')
     await when.press('Escape')
-    await expect(made.locator('[data-fault="/abuse/patterns/3/when"]')).toContainText('unknown field minuts')
+    await expect(made.locator('[data-fault="/abuse/patterns/4/when"]')).toContainText('unknown field minuts')
     await expectAccessible(page)
 
     // From the list of findings to the field, also where its card is closed.
@@ -96,7 +96,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await page.locator('[data-faults] li').first().getByRole('button').first().click()
     await expect(when).toBeFocused()
     await made.getByRole('button', { name: 'Replace minuts by minutes' }).click()
-    await expect(when).toHaveAttribute('data-pointer', '/abuse/patterns/3/when')
+    await expect(when).toHaveAttribute('data-pointer', '/abuse/patterns/4/when')
     await expect(made.locator('[data-fault]')).toHaveCount(0)
 
     const reduced = page.locator('[data-penalty="reduced"]')
@@ -110,7 +110,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await page.keyboard.press('Control+s')
     await draftSaved(page)
     const { abuse } = await draftDocument(page)
-    expect(abuse.patterns[3]).toEqual({
+    expect(abuse.patterns[4]).toEqual({
       ...{ id: 'odd_session', kind: 'condition', on: ['game.session_ended'] },
       when: 'minutes > 333.0 && minutes < 334.0',
     })
@@ -164,6 +164,10 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     const kind = pattern(page, 'rapid_fire').getByLabel('What is too much')
     await kind.selectOption('condition')
     await expect(pattern(page, 'rapid_fire').getByLabel('More than')).toHaveCount(0)
+    await kind.selectOption('address')
+    await expect(pattern(page, 'rapid_fire')).toContainText('more than 10 players within 1 d')
+    await expect(pattern(page, 'rapid_fire').getByLabel('Activities, with commas')).toHaveCount(0)
+    await expect(pattern(page, 'shared_address').getByText('1 fault')).toBeVisible()
     await kind.selectOption('repeat')
     await expect(pattern(page, 'rapid_fire').getByLabel('More than')).toHaveValue('10')
 
@@ -183,7 +187,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await draftSaved(page)
     const { abuse } = await draftDocument(page)
     expect(abuse.patterns.map(({ id }: { id: string }) => id)).toEqual([
-      ...['rapid_fire', 'rapid_fire_2', 'endless_session', 'same_again'],
+      ...['rapid_fire', 'rapid_fire_2', 'endless_session', 'same_again', 'shared_address'],
     ])
     expect(abuse.patterns[0]).toEqual({
       id: 'rapid_fire',

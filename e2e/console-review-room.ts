@@ -16,18 +16,32 @@ export async function rush(page: Page, at = ''): Promise<{ player: Somebody; id:
     player,
     Array.from({ length: 12 }, () => ({ type: 'game.challenge_completed' })),
   )
+  const id = await flagged(page, player)
+  await page.goto(`${at}/console/review?player=${id}`)
+  await expect(rows(page)).toHaveCount(1)
+  return { player, id }
+}
+
+/** So many who come from one address, each with the violation that says so. */
+export async function crowd(page: Page, size: number): Promise<(Somebody & { id: string })[]> {
+  const ip = `2001:db8:${[1, 2].map(() => Math.floor(Math.random() * 65_536).toString(16)).join(':')}::1`
+  const players = Array.from({ length: size }, (_, n) => somebody({ name: `Neighbour ${n}` }))
+  await Promise.all(players.map(player => postMany(player, [{ type: 'game.challenge_completed', ip }])))
+  return await Promise.all(players.map(async player => ({ ...player, id: await flagged(page, player) })))
+}
+
+/** The player's id, once they have a violation. */
+async function flagged(page: Page, { external_id }: Somebody): Promise<string> {
   const listed = async () => {
-    const answer = await page.request.get(`/api/v1/players?q=${player.external_id}&limit=1`)
+    const answer = await page.request.get(`/api/v1/players?q=${external_id}&limit=1`)
     return (await answer.json()).data[0]?.id ?? ''
   }
   await expect.poll(listed).not.toBe('')
   const id = await listed()
-  const flagged = async () =>
+  const violations = async () =>
     (await (await page.request.get(`/api/v1/violations?player=${id}`)).json()).data.length
-  await expect.poll(flagged).toBe(1)
-  await page.goto(`${at}/console/review?player=${id}`)
-  await expect(rows(page)).toHaveCount(1)
-  return { player, id }
+  await expect.poll(violations).toBe(1)
+  return id
 }
 
 export const open = async (page: Page) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, openOverview, test } from './console-fixtures.ts'
-import { colleague, detail, form, open, rows, rush, verb } from './console-review-room.ts'
+import { colleague, crowd, detail, form, open, rows, rush, verb } from './console-review-room.ts'
 import { signInAs } from './console-roles.ts'
 
 const pending = (page: Page) => page.locator('[data-pending]')
@@ -167,4 +167,26 @@ test('without an answer the queue stays and says so, and nothing there is said a
   await expect(page.locator('[data-open-count]')).not.toHaveAttribute('data-stale', 'true', {
     timeout: 30_000,
   })
+})
+
+test('players who come from one address are found together, and each leads to the others', async ({
+  signedIn: page,
+}) => {
+  const players = await crowd(page, 6)
+  const [first, ...others] = players
+  await page.goto(`/console/review?player=${first?.id}`)
+  await expect(rows(page)).toContainText('6 players from one address within 24 h; the limit is 5.')
+  await open(page)
+  const linked = detail(page).locator('[data-linked]')
+  await expect(linked).toHaveCount(5)
+  await expect(detail(page).locator('[data-evidence]')).toHaveCount(1)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Show names' }).click()
+  const [other] = others
+  await linked
+    .filter({ hasText: other?.name ?? '' })
+    .getByRole('button')
+    .click()
+  await expect(detail(page).getByRole('link', { name: other?.name ?? '' })).toBeVisible()
+  await expect(detail(page).locator(`[data-linked="${first?.id}"]`)).toBeVisible()
 })

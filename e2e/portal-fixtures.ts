@@ -30,7 +30,7 @@ export const somebody = (more: Partial<Somebody> = {}): Somebody => ({
 export const postActivity = (player: Somebody, type = 'game.challenge_completed', data: object = {}) =>
   post('/api/v1/events', { source_id: crypto.randomUUID(), type, player, data })
 
-type Activity = { type: string; occurred_at?: string; data?: object }
+type Activity = { type: string; occurred_at?: string; ip?: string; data?: object }
 
 /** Several activities of one player, at once. */
 export const postMany = (player: Somebody, activities: Activity[]) =>

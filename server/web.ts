@@ -10,6 +10,7 @@ import { activityTypes } from '#server/events/catalogue'
 import { makeHub } from '#server/live/hub'
 import { makeMetrics } from '#server/metrics'
 import type { Core } from '#server/runtime'
+import { noteSightings } from '#server/services/gamification/index'
 import type { Activity, Outcome } from '#server/services/users/index'
 import { remember } from './remember.ts'
 
@@ -30,7 +31,7 @@ export function startWeb(core: Core) {
   const record = makeGroupCommit<Activity, Outcome>({
     sql: database.sql,
     run: async (tx, activities) => {
-      const { outcomes, events } = await users.recordActivities(tx, activities)
+      const { outcomes, events } = await users.recordActivities(tx, activities, noteSightings)
       return { results: outcomes, committed: () => core.fastPath.publish(events) }
     },
   })

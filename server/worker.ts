@@ -17,6 +17,8 @@ const expireEveryMs = 2_000
 const eraseEveryMs = 2_000
 const expireExportsEveryMs = 30_000
 const sweepEveryMs = 600_000
+const countAddressesEveryMs = 5_000
+const forgetSightingsEveryMs = 600_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
 
@@ -75,6 +77,23 @@ async function startWorker(core: Core) {
         const asked = await gamification.sweepStreaks()
         if (asked > 0) log.info({ asked }, 'streaks of silent players checked')
         return sweepEveryMs
+      },
+    }),
+    startLoop({
+      name: 'shared addresses',
+      log,
+      tick: async () => {
+        const told = await gamification.flagSharedAddresses()
+        if (told > 0) log.info({ told }, 'players found to share an address')
+        return countAddressesEveryMs
+      },
+    }),
+    startLoop({
+      name: 'old sightings',
+      log,
+      tick: async () => {
+        await gamification.forgetOldSightings()
+        return forgetSightingsEveryMs
       },
     }),
     startLoop({

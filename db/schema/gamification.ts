@@ -144,7 +144,7 @@ export const violations = gamification.table(
     playerId: uuid('player_id').notNull(),
     type: text('type').notNull(),
     pattern: text('pattern').notNull(),
-    kind: text('kind', { enum: ['rate', 'repeat', 'condition'] }).notNull(),
+    kind: text('kind', { enum: ['rate', 'repeat', 'condition', 'address'] }).notNull(),
     ruleSet: integer('rule_set').notNull(),
     occurredAt: instant('occurred_at').notNull(),
     recordedAt: instant('recorded_at').notNull(),
@@ -173,6 +173,31 @@ export const violations = gamification.table(
     // The queue, and the violations of one player.
     index('violations_queue').on(t.state, t.risk.desc(), t.eventId),
     index('violations_player').on(t.playerId, t.recordedAt),
+    // Those who were found at the same address.
+    index('violations_group').on(sql`(evidence ->> 'group')`).where(sql`kind = 'address'`),
+  ],
+)
+
+/** From where players were seen, by a digest of the address, as long as that may still be counted: a day at most. */
+export const addressSightings = gamification.table(
+  'address_sightings',
+  {
+    /** HMAC of the address, of which an IPv6 one counts by its network. Nothing else of it is kept anywhere. */
+    address: text('address').notNull(),
+    playerId: uuid('player_id').notNull(),
+    firstAt: instant('first_at').notNull(),
+    /** Moved on every ten minutes at most: a player who does much from one address writes it once. */
+    lastAt: instant('last_at').notNull(),
+    /** Whether it still has to be counted. */
+    isNew: boolean('is_new').notNull().default(true),
+    /** When it was last said of the player that too many were here, and the group that they are in by that. */
+    toldAt: instant('told_at'),
+    groupId: uuid('group_id'),
+  },
+  t => [
+    primaryKey({ columns: [t.address, t.playerId] }),
+    index('address_sightings_player').on(t.playerId),
+    index('address_sightings_new').on(t.address).where(sql`is_new`),
   ],
 )
 

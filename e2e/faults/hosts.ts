@@ -8,6 +8,7 @@ export type Item = {
   source_id: string
   type: string
   player: { external_id: string; name?: string; time_zone?: string }
+  ip?: string
   occurred_at: string
   data: object
 }
@@ -25,6 +26,9 @@ const late = { share: 0.2, mostMs: 36 * 3_600_000 }
 /** How often a host says who a player is, and sends what rules declare: refused until some do. */
 const profiled = 0.02
 const declared = 0.03
+/** How often a host says where a player is, and at how many places they are: more at each than may be. */
+const placed = 0.02
+const places = 3
 const zones = ['UTC', 'Europe/Madrid', 'Asia/Tokyo', 'America/Lima', 'Pacific/Auckland']
 /** Now and then an old device sends what it kept. */
 const stale = { share: 0.03, mostMs: 14 * 86_400_000 }
@@ -53,6 +57,7 @@ export function startHosts(estate: Estate, options: { seed: number; players: str
         source_id: `h${number}-${numbered}`,
         player: { external_id: player ?? '', ...(random.chance(profiled) && someProfile(random)) },
         occurred_at: new Date(Date.now() - lateMs).toISOString(),
+        ...(random.chance(placed) && { ip: `203.0.113.${random.whole(1, places)}` }),
         ...(random.chance(declared)
           ? { type: ownActivity, data: { weight: random.whole(0, 100) } }
           : someActivity(random)),

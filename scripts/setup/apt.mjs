@@ -14,7 +14,10 @@ const gist = output => output.trim().split('\n').slice(-2).join(' ')
  * @returns {Promise<string>} why it failed, '' when it did not
  */
 export async function aptInstall(name) {
-  const install = () => run('apt-get', ['install', '-y', '--no-install-recommends', name], { env })
+  // Somebody else may be installing: then it is there a moment later.
+  const patient = ['-o', 'DPkg::Lock::Timeout=120']
+  const install = () =>
+    run('apt-get', [...patient, 'install', '-y', '--no-install-recommends', name], { env })
   const first = await install()
   if (first.code === 0) return ''
   // A fresh image has no package lists, and old lists name files that are gone.

@@ -31,6 +31,8 @@ const item = z.strictObject({
     locale: z.string().max(35).refine(isLocale, 'Is not a language tag such as "es" or "es-MX".').optional(),
     time_zone: timeZone.optional(),
   }),
+  /** Where the player was when they did it. */
+  ip: z.union([z.ipv4(), z.ipv6()], 'Is not an IP address.').optional(),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
   // Left as it came: the type's own fields are checked next, and zod's record would drop a key such as __proto__.
   data: z.unknown().default({}),
@@ -47,7 +49,7 @@ type Context = { source: string; nowMs: number; declared: Declared }
 export function parseActivity(input: unknown, { source, nowMs, declared }: Context, at = ''): ParsedActivity {
   const parsed = item.safeParse(input)
   if (!parsed.success) return { ok: false, faults: toFaults(parsed.error, at) }
-  const { source_id, type, player, occurred_at, data } = parsed.data
+  const { source_id, type, player, ip, occurred_at, data } = parsed.data
   const shape = isActivityType(type) ? catalogue[type].data : declared(type)
   if (!shape) return { ok: false, faults: [unknownType(type, at)] }
   const fields = shape.safeParse(data)
@@ -70,6 +72,7 @@ export function parseActivity(input: unknown, { source, nowMs, declared }: Conte
         locale: player.locale,
         timeZone: player.time_zone,
       },
+      ip,
       type,
       data: fields.data,
     } as Activity,
@@ -97,7 +100,7 @@ export function checkBounds(occurredMs: number, nowMs: number, at: string): Faul
   return { pointer: `${at}/occurred_at`, code: 'out_of_bounds', detail: bound }
 }
 
-/** Of the fact as sent. Profile fields are left out: a retry may know a newer name and still be the same fact. */
+/** Of the fact as sent. Profile fields and the address are left out: a retry may know newer ones and be the same fact. */
 function digestOf(fact: Record<string, unknown>): string {
   return createHash('sha256').update(canonical(fact)).digest('base64url').slice(0, 22)
 }

@@ -72,14 +72,17 @@ export function getViolation({ who, users, gamification }: Deps): Endpoint {
     const { userId } = await requireAdmin(who, request)
     const found = await gamification.readViolation(violationId(params.id))
     if (!found) throw unknownViolation(params.id)
-    const all = [found.violation, ...found.others]
-    const [violation, ...others] = await violationViews({ users, gamification }, all, userId)
+    const all = [found.violation, ...found.linked, ...found.others]
+    const [violation, ...more] = await violationViews({ users, gamification }, all, userId)
     if (!violation) throw unknownViolation(params.id)
     const body: ViolationDetail = {
       ...violation,
       events: found.events,
+      linked: more
+        .slice(0, found.linked.length)
+        .map(({ id, player, state, recorded_at }) => ({ id, player, state, recorded_at })),
       standing: found.standing,
-      others: others.map(({ player: _, reviewers: __, ...rest }) => rest),
+      others: more.slice(found.linked.length).map(({ player: _, reviewers: __, ...rest }) => rest),
     }
     return { body, headers: { etag: etagOf(violation.revision) } }
   }

@@ -28,19 +28,19 @@ const answer = act.extend({ verb: z.enum(reviewVerbs) })
 
 /** Something a player did that a pattern of the rule set takes for abuse, and what was made of it. */
 export const violation = z.object({
-  /** Of the activity that went over the limit. */
+  /** Of the activity that went over the limit; of an address, of the event that says so. */
   id: z.string(),
   player: z.object({ id: z.string(), external_id: z.string(), name: z.string().nullable() }),
   /** Id of the pattern in the rule set. */
   pattern: z.string(),
-  kind: z.enum(['rate', 'repeat', 'condition']),
+  kind: z.enum(['rate', 'repeat', 'condition', 'address']),
   type: z.string(),
   label: localisedText,
   occurred_at: timestamp,
   recorded_at: timestamp,
   rule_set: z.int(),
   evidence: z.object({
-    /** How many activities came within the window, and how many may; 1 and 0 for a condition. */
+    /** How many activities came within the window, and how many may; 1 and 0 for a condition. For an address: players. */
     found: z.int(),
     limit: z.int(),
     /** Length of the window; null for a condition. */
@@ -50,6 +50,8 @@ export const violation = z.object({
     /** What the activity fulfilled. */
     condition: z.string().nullable(),
     band: z.enum(trustBands),
+    /** Shared by the violations of those who came from the same address. */
+    group: z.string().optional(),
   }),
   /** `14 activities within 30 s; the limit is 10.` */
   words: localisedText,
@@ -116,6 +118,8 @@ export const violationDetail = violation.extend({
   /** The activities within the window, oldest first, at most 100. */
   events: z.array(offence),
   standing,
+  /** Those of other players who came from the same address, in the order they were found, at most 50. */
+  linked: z.array(violation.pick({ id: true, player: true, state: true, recorded_at: true })),
   /** Earlier and later ones of the same player, newest first, at most 20. */
   others: z.array(violation.omit({ player: true, reviewers: true })),
 })

@@ -93,6 +93,18 @@ export const gameFacts = {
       reason: z.string(),
     }),
   ),
+  /**
+   * The player was seen where more `players` were, within as many seconds, than the pattern lets through: asks gamification
+   * what that means for them. `from`: when the first of them was. Who shares a `group` was seen at the same address, of
+   * which nothing else is said.
+   */
+  'game.address_shared': defineEvent(
+    'gamification',
+    z.strictObject({
+      ...{ pattern: label, players: z.int().positive(), seconds: z.int().positive() },
+      ...{ from: instant, group: z.uuid() },
+    }),
+  ),
   /** An activity that a pattern takes for abuse: `found` within its window where `limit` may be; `count` of them in a day. */
   'game.violation_flagged': defineEvent(
     'gamification',

@@ -6,7 +6,7 @@ import { openDatabase } from '#db/client'
 import { migrate } from '#db/migrate'
 import { readConfig } from '#server/config'
 import { apiScopes } from '#server/contract/api-keys'
-import { installDefaultRuleSet } from '#server/services/gamification/index'
+import { installDefaultRuleSet, noteSightings } from '#server/services/gamification/index'
 import { createAdmin, createApiKey, isValidApiKey, makeUsers } from '#server/services/users/index'
 import { demoActivities, demoPlayer, demoSource } from './demo.ts'
 
@@ -56,7 +56,10 @@ async function provision(file: string, demo: boolean): Promise<void> {
     async function provideDemo() {
       say('demo players')
       const known = await users.findProfile({ source: demoSource, externalId: demoPlayer.externalId })
-      if (!known) await sql.begin(async tx => await users.recordActivities(tx, demoActivities(Date.now())))
+      if (!known)
+        await sql.begin(
+          async tx => await users.recordActivities(tx, demoActivities(Date.now()), noteSightings),
+        )
       const profile = await users.findProfile({ source: demoSource, externalId: demoPlayer.externalId })
       if (!profile) throw new Error('the demo player was not registered')
       const { token } = await users.createPortalLink(profile.playerId, demoLinkMinutes)

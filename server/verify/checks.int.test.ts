@@ -19,6 +19,14 @@ beforeAll(async () => {
       player: { external_id: `player ${n % 12}` },
     })),
   )
+  // Six at one address are too many.
+  await world.post(
+    Array.from({ length: 6 }, (_, n) => ({
+      ...{ source_id: randomUUID(), type: 'game.login', ip: '198.51.100.7' },
+      player: { external_id: `player ${n + 6}` },
+    })),
+  )
+  await world.gamification.flagSharedAddresses()
   // Eleven at once are a violation.
   await world.post(
     Array.from({ length: 11 }, () => ({
@@ -153,6 +161,28 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     'an act upon a violation that did not count',
     sql => sql`update gamification.violations set revision = revision + 1`,
     /^each escalation/,
+  ],
+  [
+    'somebody who was told twice that they share an address',
+    sql => sql`
+      update bus.events e set type = 'game.address_shared', data = told.data
+      from (select player_id, data from bus.events where type = 'game.address_shared' limit 1) told
+      where e.player_id = told.player_id and e.type = 'game.login'`,
+    /^whoever is noted as told/,
+  ],
+  [
+    'somebody who is noted as told of, and was not',
+    sql => sql`
+      update gamification.address_sightings set group_id = gen_random_uuid()
+      where player_id = (select max(player_id::text)::uuid from gamification.address_sightings)`,
+    /^whoever is noted as told/,
+  ],
+  [
+    'where somebody was who was erased',
+    sql => sql`
+      insert into gamification.address_sightings (address, player_id, first_at, last_at)
+      select 'x', id, now(), now() from users.players where status = 'erased'`,
+    /no places/,
   ],
   [
     'an appeal that nobody made',

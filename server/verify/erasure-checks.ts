@@ -66,7 +66,7 @@ export const erasureChecks: Check[] = [
     },
   },
   {
-    name: 'boards and gamification hold no words of players who were erased',
+    name: 'boards and gamification hold no words and no places of players who were erased',
     whenLevel: true,
     run: async ({ sql }) => {
       const rows = await sql`
@@ -75,6 +75,8 @@ export const erasureChecks: Check[] = [
           where alias is not null
           union all
           select player_id, 'words of theirs', 'gamification' from gamification.appeals where text <> ''
+          union all
+          select player_id, 'where they were', 'gamification' from gamification.address_sightings
         )
         select player_id as player, known from kept join gone using (player_id)
         -- What was set aside has not been told of it yet.

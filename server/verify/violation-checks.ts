@@ -55,6 +55,25 @@ export const violationChecks: Check[] = [
     },
   },
   {
+    name: 'whoever is noted as told of at an address was told of, and nobody twice in a group',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ told: number }[]>`
+        select count(*) as told from bus.events where type = 'game.address_shared'`
+      const rows = await sql`
+        with told as (
+          select player_id, data ->> 'group' as group_id, count(*) as times
+          from bus.events where type = 'game.address_shared' group by 1, 2
+        )
+        select coalesce(t.player_id, s.player_id) as player, coalesce(t.group_id, s.group_id::text) as group, t.times
+        from told t
+        full join (select * from gamification.address_sightings where told_at is not null) s
+          on s.player_id = t.player_id and s.group_id::text = t.group_id
+        where t.times > 1 or t.player_id is null
+        limit 10`
+      return finding(total?.told ?? 0, 'players at shared addresses', rows)
+    },
+  },
+  {
     name: 'each appeal is told by one event, and answered by the first review after it',
     run: async ({ sql }) => {
       const [total] = await sql<{ appeals: number }[]>`select count(*) as appeals from gamification.appeals`

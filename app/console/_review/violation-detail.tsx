@@ -13,6 +13,7 @@ import { AppealLine } from './appeal-line.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { EscalationLine } from './escalation-line.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
+import { LinkedPlayers } from './linked-players.tsx'
 import { MissedNote } from './missed-note.tsx'
 import { PlayerName } from './player-name.tsx'
 import { ReviewLine } from './review-line.tsx'
@@ -112,7 +113,10 @@ export const ViolationDetailView = ({
             {body.review && <ReviewLine state={body.state} review={body.review} />}
             {body.appeal && <AppealLine appeal={body.appeal} />}
           </header>
-          <EvidenceTable events={body.events} offender={body.id} />
+          {body.linked.length > 0 && (
+            <LinkedPlayers linked={body.linked} namesShown={namesShown} onOpen={onOpen} />
+          )}
+          {body.events.length > 0 && <EvidenceTable events={body.events} offender={body.id} />}
           {body.others.length > 0 && (
             <section aria-labelledby="others">
               <SectionHead id="others" title={t('others')} />

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
-import { erasedIn, requireNotErased } from '#server/bus/erased-key'
+import { requireNotErased } from '#server/bus/erased-key'
 import { claimKeys, findKey, findKeys, type PublishKey } from '#server/bus/publish-keys'
 import { readEventsById } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
@@ -60,8 +60,7 @@ export function makeAppeals({ sql, announce }: Deps) {
 }
 
 /** Of players who were erased, what they wrote goes; that they did, and what was answered, stays. */
-export async function forgetAppeals(tx: Tx, events: BusEvent[]): Promise<void> {
-  const erased = erasedIn(events)
+export async function forgetAppeals(tx: Tx, erased: readonly string[]): Promise<void> {
   if (erased.length > 0)
     await tx`update gamification.appeals set text = '' where player_id = any(${erased}::uuid[])`
 }

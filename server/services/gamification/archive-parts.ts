@@ -7,7 +7,7 @@ import { publicId } from '#server/events/ids'
  * none of the notes that they write for each other.
  */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
-  const [states, achievements, titles, violations, appeals] = await Promise.all([
+  const [states, achievements, titles, violations, appeals, sightings] = await Promise.all([
     tx<(ArchiveRow & { details: string; entries: number })[]>`
       select total_earned, available, level, entries, role, time_zone, archetype, streak_due_at, updated_at,
         rest as details
@@ -23,6 +23,9 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     tx<Told[]>`
       select violation_id as event_id, text, at, answer_verb as answer, answered_at
       from gamification.appeals where player_id = ${playerId} order by at, violation_id`,
+    tx<ArchiveRow[]>`
+      select address, first_at, last_at
+      from gamification.address_sightings where player_id = ${playerId} order by first_at, address`,
   ])
   return [
     wholePart(
@@ -64,6 +67,17 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         columns: ['event_id', 'text', 'at', 'answer', 'answered_at'],
       },
       appeals.map(withPublicId),
+    ),
+    wholePart(
+      {
+        name: 'addresses',
+        says: {
+          en: 'From where your app said that you came within a day, as a digest: the address itself is kept nowhere.',
+          es: 'Desde dónde dijo tu app que venías en el último día, como resumen cifrado: la dirección no se guarda.',
+        },
+        columns: ['address', 'first_at', 'last_at'],
+      },
+      sightings,
     ),
   ]
 }

@@ -31,13 +31,21 @@ export function checkRuleSet(parts: RuleSetParts, activities: Activities, faults
   unique(parts.boosts, boost => boost.id, '/multipliers/boosts', 'id', faults)
   checkPatterns(parts.qualifies, '/streak/qualifies')
   unique(parts.abusePatterns, pattern => pattern.id, '/abuse/patterns', 'id', faults)
-  for (const [index, { on }] of parts.abusePatterns)
-    checkPatterns([...on.entries()], `/abuse/patterns/${index}/on`)
+  for (const [index, pattern] of parts.abusePatterns)
+    if (pattern.kind !== 'address') checkPatterns([...pattern.on.entries()], `/abuse/patterns/${index}/on`)
+  checkAddressPattern(parts, faults)
   checkPenalties(parts, faults)
   for (const [index, boost] of parts.boosts) {
     checkPatterns([...(boost.on ?? []).entries()], `/multipliers/boosts/${index}/on`)
     checkSpan(boost, `/multipliers/boosts/${index}`, faults)
   }
+}
+
+/** Players are told once that they share an address: two limits for it would be one that is never met. */
+function checkAddressPattern({ abusePatterns }: RuleSetParts, faults: Faults) {
+  const [, ...more] = abusePatterns.filter(([, { kind }]) => kind === 'address')
+  for (const [index] of more)
+    faults.add(`/abuse/patterns/${index}/kind`, 'duplicate', 'one pattern looks at addresses already')
 }
 
 function unique<Item>(

@@ -2,10 +2,11 @@ import { isPattern, matcher } from '#server/events/pattern'
 import type { Activities } from './activities.ts'
 import { activityLanguage, fieldsFor } from './activity-language.ts'
 import type { Expression } from './expressions/language.ts'
+import type { AbusePattern } from './rule-set.ts'
 import type { Faults } from './rule-set-faults.ts'
 import type { RuleSetParts } from './rule-set-parts.ts'
 
-/** A pattern of abuse, as it looks at one type of activity. */
+/** A pattern of abuse, as it looks at one type of activity. Those of addresses look at none. */
 export type CompiledPattern =
   | { id: string; kind: 'rate' | 'repeat'; moreThan: number; windowMs: number }
   | { id: string; kind: 'condition'; source: string; when: Expression }
@@ -18,6 +19,7 @@ export function compileAbuse(
 ): Map<string, CompiledPattern[]> {
   const byType = new Map<string, CompiledPattern[]>()
   for (const [index, pattern] of abusePatterns) {
+    if (pattern.kind === 'address') continue
     for (const type of activities.types.filter(matcher(pattern.on.filter(isPattern)))) {
       const compiled = compile(pattern, type, `/abuse/patterns/${index}`, activities, faults)
       // A condition that one activity does not understand is told once, not for each of them.
@@ -29,7 +31,7 @@ export function compileAbuse(
 }
 
 function compile(
-  pattern: RuleSetParts['abusePatterns'][number][1],
+  pattern: Exclude<AbusePattern, { kind: 'address' }>,
   type: string,
   place: string,
   activities: Activities,

@@ -1,4 +1,4 @@
-import type { TrustBand } from '#server/contract/violations'
+import type { TrustBand, Violation } from '#server/contract/violations'
 import type { BusEvent } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import {
@@ -26,7 +26,7 @@ export type Flag = {
   eventId: string
   type: string
   pattern: string
-  kind: CompiledPattern['kind']
+  kind: Violation['kind']
   ruleSet: number
   occurredAt: string
   recordedAt: string
@@ -37,6 +37,7 @@ export type Flag = {
     from: string
     condition: string | null
     band: TrustBand
+    group?: string
   }
   penalty: { kind: PenaltyState['kind']; factor: number; until: string | null } | null
   /** The player's violations within a day, this one included. */
@@ -65,7 +66,7 @@ export function decideAbuse(
   if (!settings || patterns.length === 0) return null
   // Nothing is left to be taken, and one violation waits for a review already.
   if (state.abuse?.penalty?.kind === 'suspended') return null
-  const abuse: Own = { ...(state.abuse ?? fresh(Date.parse(event.recordedAt))) }
+  const abuse: Own = { ...(state.abuse ?? freshAbuse(Date.parse(event.recordedAt))) }
   let found: Found | null = null
   for (const pattern of patterns) {
     const seen = look(abuse, pattern, { event, fields, atMs, settings })
@@ -75,11 +76,28 @@ export function decideAbuse(
   return found ? flagged(state, abuse, event, found, rules, settings) : null
 }
 
-const fresh = (since: number): AbuseState => ({ since, recent: {}, same: {}, violations: [], penalty: null })
+export const freshAbuse = (since: number): AbuseState => ({
+  since,
+  recent: {},
+  same: {},
+  violations: [],
+  penalty: null,
+})
 
 /** A copy that the decision writes into; what it holds belongs to the state before, and is replaced. */
 type Own = { -readonly [Key in keyof AbuseState]: AbuseState[Key] }
-type Found = { pattern: CompiledPattern; found: number; limit: number; fromMs: number; band: TrustBand }
+export type Found = {
+  /** Its id. */
+  pattern: string
+  kind: Flag['kind']
+  condition: string | null
+  windowMs: number | null
+  found: number
+  limit: number
+  fromMs: number
+  band: TrustBand
+  group?: string
+}
 type Context = { event: BusEvent; fields: Record<string, unknown>; atMs: number; settings: AbuseRules }
 
 /** Remembers the activity for one pattern, in `abuse`; what it found wrong with it, if anything. */
@@ -87,7 +105,12 @@ function look(abuse: Own, pattern: CompiledPattern, context: Context): Found | n
   const { event, fields, atMs } = context
   if (pattern.kind === 'condition') {
     const isMet = pattern.when(fields, { timeZone: 'UTC', atMs, hour: null }) === true
-    return isMet ? { pattern, found: 1, limit: 0, fromMs: atMs, band: bandOf(abuse, context) } : null
+    return isMet
+      ? {
+          ...{ pattern: pattern.id, kind: pattern.kind, condition: pattern.source, windowMs: null },
+          ...{ found: 1, limit: 0, fromMs: atMs, band: bandOf(abuse, context) },
+        }
+      : null
   }
   if (pattern.kind === 'rate') {
     const moments = within(abuse.recent[pattern.id], atMs, pattern.windowMs)
@@ -137,7 +160,11 @@ function over(
   const band = bandOf(abuse, context)
   const limit = limitOf(pattern.moreThan, scaleOf(band, context.settings))
   if (moments.length <= limit) return null
-  return { pattern, found: moments.length, limit, fromMs: moments[0] ?? 0, band }
+  const { id, kind, windowMs } = pattern
+  return {
+    ...{ pattern: id, kind, condition: null, windowMs },
+    ...{ found: moments.length, limit, fromMs: moments[0] ?? 0, band },
+  }
 }
 
 /** What was done, whatever order its fields came in; null for what has none, where one is always like the other. */
@@ -151,11 +178,12 @@ function digestOf(type: string, fields: Record<string, unknown>): string | null 
   return (hash >>> 0).toString(36)
 }
 
-function flagged(
+/** A violation more, with the penalty that it brings, written into `state`, which is the caller's own. */
+export function flagged(
   state: PlayerState,
-  abuse: Own,
+  abuse: AbuseState,
   event: BusEvent,
-  { pattern, found, limit, fromMs, band }: Found,
+  { pattern, kind, condition, windowMs, found, limit, fromMs, band, group }: Found,
   rules: RuleSet,
   settings: AbuseRules,
 ): AbuseDecision {
@@ -172,17 +200,18 @@ function flagged(
   const told = brought && penalty === brought ? toldOf(brought) : null
   const count = violations.filter(one => one.at > at - dayMs).length
   const flag: Flag = {
-    ...{ eventId: event.id, type: event.type, pattern: pattern.id, kind: pattern.kind },
+    ...{ eventId: event.id, type: event.type, pattern, kind },
     ...{ ruleSet: rules.version, occurredAt: event.occurredAt, recordedAt: event.recordedAt },
     evidence: {
       ...{ found, limit, band, from: new Date(fromMs).toISOString() },
-      seconds: pattern.kind === 'condition' ? null : pattern.windowMs / 1_000,
-      condition: pattern.kind === 'condition' ? pattern.source : null,
+      seconds: windowMs === null ? null : windowMs / 1_000,
+      condition,
+      ...(group !== undefined && { group }),
     },
     ...{ penalty: told, count },
   }
   const data = {
-    pattern: pattern.id,
+    pattern,
     event_id: publicId('event', event.id),
     found,
     limit,

@@ -8,6 +8,7 @@ import { decideAbuse } from './decide-abuse.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decideOwnPause } from './decide-own-pause.ts'
 import { decidePoints } from './decide-points.ts'
+import { decideSharedAddress } from './decide-shared-address.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
 import type { DecidedFact, Decision, Entry } from './decision.ts'
@@ -35,6 +36,8 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
       return unchanged(moveTo(state, event.data.time_zone, Date.parse(event.occurredAt)))
     case 'game.streak_checked':
       return decideSilence(state, event)
+    case 'game.address_shared':
+      return decideSharedAddress(state, event, rules)
     case 'user.streak_paused':
     case 'user.streak_resumed':
       return decideOwnPause(state, event, rules)

@@ -335,6 +335,7 @@ export const defaultRuleSet: RuleSetDocument = {
         seconds: 3_600,
       },
       { id: 'endless_session', kind: 'condition', on: ['game.session_ended'], when: 'minutes > 720.0' },
+      { id: 'shared_address', kind: 'address', moreThan: 5, seconds: 86_400 },
     ],
     penalties: [
       { kind: 'cool_down', violations: 3, within: 24, hours: 1 },

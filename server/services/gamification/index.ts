@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
+import { erasedIn } from '#server/bus/erased-key'
 import { untilApplied } from '#server/bus/until-applied'
 import type { Progress } from '#server/contract/progress'
 import { activityTypes } from '#server/events/catalogue'
@@ -17,7 +18,9 @@ import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
 import { countHeldOf } from './count-held-of.ts'
 import { makeEscalations } from './escalate-violation.ts'
+import { flagSharedAddresses, forgetOldSightings } from './flag-shared-addresses.ts'
 import { spanOfDays } from './local-time.ts'
+import { forgetSightings } from './note-sightings.ts'
 import { onActivities } from './on-activities.ts'
 import { makeStreakPauses } from './pause-streak.ts'
 import { loadStates } from './player-states.ts'
@@ -43,6 +46,7 @@ import { makeViolationClaims } from './violation-claims.ts'
 import {
   countViolations,
   findViolation,
+  linkedViolations,
   listViolations,
   offencesOf,
   otherViolations,
@@ -54,6 +58,7 @@ import { zoneEffect } from './zone-effect.ts'
 
 export { defaultRuleSet } from './default-rule-set.ts'
 export type { DoneBefore } from './escalate-violation.ts'
+export { noteSightings } from './note-sightings.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 export type { Claimer } from './violation-claims.ts'
@@ -65,7 +70,8 @@ const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
   ...['user.onboarding_advanced', 'user.onboarding_completed'],
   ...['user.personality_detected', 'user.personality_deleted', 'user.erased'],
-  ...['game.board_placed', 'game.streak_checked', 'user.streak_paused', 'user.streak_resumed'],
+  ...['game.board_placed', 'game.streak_checked', 'game.address_shared'],
+  ...['user.streak_paused', 'user.streak_resumed'],
 ]
 
 /** The only door of gamification. */
@@ -81,7 +87,9 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     batchMax: 4_000,
     lanes: 2,
     handle: async (tx, events) => {
-      await forgetAppeals(tx, events)
+      const erased = erasedIn(events)
+      await forgetAppeals(tx, erased)
+      await forgetSightings(tx, erased)
       const ruleSet = (tx: Tx, version: number) => ruleSets.version(tx, version)
       return { facts: await onActivities({ newId, ruleSet }, tx, events) }
     },
@@ -96,6 +104,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     comparisons: makeComparisons({ sql, ruleSets, announce }),
     recounts: makeRecounts({ sql, ruleSets, announce }),
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
+    flagSharedAddresses: () => flagSharedAddresses({ sql, ruleSets, announce }),
+    forgetOldSightings: () => forgetOldSightings(sql),
     streakPauses: makeStreakPauses({ sql, ruleSets, announce }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     reviews: makeReviews({ sql, ruleSets, announce }),
@@ -111,12 +121,13 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
       const violation = await findViolation(sql, rules, id)
       if (!violation) return null
       const then = await ruleSets.version(sql, violation.rule_set)
-      const [events, others, standing] = await Promise.all([
+      const [events, linked, others, standing] = await Promise.all([
         offencesOf(sql, { rules, then }, violation, id),
+        linkedViolations(sql, rules, violation),
         otherViolations(sql, rules, violation.playerId, id),
         readStanding(sql, rules, violation.playerId, Date.now()),
       ])
-      return { violation, events: events.slice(-offencesShown), others, standing }
+      return { violation, events: events.slice(-offencesShown), linked, others, standing }
     },
     readStanding: async (playerId: string) =>
       await readStanding(sql, await ruleSets.live(sql), playerId, Date.now()),

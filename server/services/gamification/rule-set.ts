@@ -165,12 +165,15 @@ const windowSeconds = z.int().min(1).max(86_400)
 const moreThan = z.int().min(1).max(200)
 /**
  * What looks like abuse, over the activities that `on` matches: too many within a window; too many with the same fields;
- * or one that fulfils a condition. What is counted is remembered with the player, so windows and limits are small.
+ * or one that fulfils a condition. What is counted is remembered with the player, so windows and limits are small. Of all
+ * activities together, whatever they are: too many players from one address, where hosts say from where they come.
  */
 const abusePattern = z.discriminatedUnion('kind', [
   z.strictObject({ id, kind: z.literal('rate'), on: patterns, moreThan, seconds: windowSeconds }),
   z.strictObject({ id, kind: z.literal('repeat'), on: patterns, moreThan, seconds: windowSeconds }),
   z.strictObject({ id, kind: z.literal('condition'), on: patterns, when: cel }),
+  // Sightings are noted to ten minutes.
+  z.strictObject({ id, kind: z.literal('address'), moreThan, seconds: z.int().min(3_600).max(86_400) }),
 ])
 const hours = z.int().min(1).max(720)
 /** From so many violations within so many hours on: no points for a while, a part of them, or none until it is reviewed. */
@@ -250,3 +253,4 @@ export type Board = RuleSetDocument['boards'][number]
 export type Metric = RuleSetDocument['metrics'][number]
 export type Rule = RuleSetDocument['rules'][number]
 export type AbuseRules = NonNullable<RuleSetDocument['abuse']>
+export type AbusePattern = AbuseRules['patterns'][number]

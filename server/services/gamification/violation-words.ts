@@ -20,6 +20,13 @@ export function violationInWords(
         en: `${label.en} ${found} times in the same way within ${seconds} s; the limit is ${limit}.`,
         es: `${label.es} ${found} veces del mismo modo en ${seconds} s; el límite es ${limit}.`,
       }
+    case 'address': {
+      const hours = Math.round((seconds ?? 0) / 3_600)
+      return {
+        en: `${found} players from one address within ${hours} h; the limit is ${limit}.`,
+        es: `${found} jugadores desde una misma dirección en ${hours} h; el límite es ${limit}.`,
+      }
+    }
     case 'condition':
       return { en: `${label.en}: ${condition}.`, es: `${label.es}: ${condition}.` }
   }

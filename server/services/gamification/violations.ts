@@ -146,6 +146,22 @@ export async function findViolation(sql: Sql, rules: RuleSet, id: string): Promi
   return row ? toViolation(row, rules) : null
 }
 
+const linkedShown = 50
+
+/** Those of other players who came from the same address. */
+export async function linkedViolations(
+  sql: Sql,
+  rules: RuleSet,
+  { id, evidence: { group } }: Pick<FoundViolation, 'id' | 'evidence'>,
+): Promise<FoundViolation[]> {
+  if (group === undefined) return []
+  const rows = await sql<Row[]>`
+    ${rowsOf(sql)}
+    where kind = 'address' and evidence ->> 'group' = ${group} and v.event_id <> ${fromPublicId('event', id)}
+    order by v.event_id limit ${linkedShown}`
+  return rows.map(row => toViolation(row, rules))
+}
+
 const othersShown = 20
 
 /** The player's other violations, newest first. */
@@ -166,7 +182,10 @@ const linesRead = 2_000
 export async function offencesOf(
   sql: Sql,
   { rules, then }: { rules: RuleSet; then: RuleSet },
-  violation: Pick<FoundViolation, 'id' | 'playerId' | 'pattern' | 'kind' | 'type' | 'evidence'>,
+  violation: Pick<
+    FoundViolation,
+    'id' | 'playerId' | 'pattern' | 'kind' | 'type' | 'occurred_at' | 'evidence'
+  >,
   eventId: string,
 ): Promise<ViolationDetail['events']> {
   const lines =
@@ -179,9 +198,7 @@ export async function offencesOf(
               ...everyLine,
               kinds: ['award', 'milestone', 'refusal'],
               type: violation.kind === 'repeat' ? violation.type : null,
-              since: Date.parse(violation.evidence.from),
-              // Whatever came within the window by then; its end is not before the activity itself.
-              until: Date.parse(violation.evidence.from) + (violation.evidence.seconds ?? 0) * 1_000,
+              ...windowOf(violation),
             },
           })
         ).data
@@ -197,8 +214,9 @@ export async function offencesOf(
   )
   const reversed = new Set(reversals.map(({ sourceId }) => sourceId))
   const offending = events.filter(isCounted(events, then, violation, eventId))
-  const { found } = violation.evidence
-  return offending.slice(-found).map(({ id, type, occurredAt, data }) => ({
+  // Of an address, others were counted: everything that this one did from there is theirs.
+  const shown = violation.kind === 'address' ? offending.length : violation.evidence.found
+  return offending.slice(-shown).map(({ id, type, occurredAt, data }) => ({
     ...{ id: publicId('event', id), type, occurred_at: occurredAt, data: data as Record<string, unknown> },
     label: rules.document.activities[type]?.label ?? { en: type, es: type },
     points: lines
@@ -206,6 +224,18 @@ export async function offencesOf(
       .reduce((sum, line) => sum + line.points, 0),
     is_reversed: reversed.has(reversalKey(id)),
   }))
+}
+
+/** Epoch ms. Of an address it ends when its players were counted; others begin with what was counted first. */
+function windowOf({
+  kind,
+  occurred_at,
+  evidence,
+}: Pick<FoundViolation, 'kind' | 'occurred_at' | 'evidence'>) {
+  const ms = (evidence.seconds ?? 0) * 1_000
+  if (kind === 'address') return { since: Date.parse(occurred_at) - ms, until: Date.parse(occurred_at) }
+  // Whatever came within the window by then; its end is not before the activity itself.
+  return { since: Date.parse(evidence.from), until: Date.parse(evidence.from) + ms }
 }
 
 /** What names the reversal of an activity: it can be done once. */
@@ -221,15 +251,19 @@ function isCounted(
   const text = (data: unknown) => JSON.stringify(Object.entries(Object(data)).sort())
   const last = events.find(({ id }) => id === eventId)
   const wanted = text(last?.data)
+  if (kind === 'address') return ({ id, seq }: RawEvent) => id !== eventId && seq <= (last?.seq ?? 0)
   return ({ type, seq, data }: RawEvent) =>
     seq <= (last?.seq ?? 0) &&
     then.patternsFor(type).some(({ id }) => id === pattern) &&
     (kind !== 'repeat' || text(data) === wanted)
 }
 
+const addressLabel = { en: 'Shared address', es: 'Dirección compartida' }
+
 function toViolation(row: Row, rules: RuleSet): FoundViolation {
   const { type, pattern, kind, evidence, penalty, count, state, revision, playerId } = row
-  const label = rules.document.activities[type]?.label ?? { en: type, es: type }
+  const label =
+    kind === 'address' ? addressLabel : (rules.document.activities[type]?.label ?? { en: type, es: type })
   return {
     ...{
       id: publicId('event', row.eventId),

@@ -4,6 +4,7 @@ import type { Consumer } from '#server/bus/consumer'
 import { adminRoles } from '#server/contract/permissions'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import { addressKey } from './address-key.ts'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { archiveParts } from './archive-parts.ts'
@@ -18,7 +19,7 @@ import { onProgress } from './on-progress.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
-import { type Activity, recordActivities } from './record-activities.ts'
+import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
@@ -95,7 +96,8 @@ export function makeUsers(deps: {
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),
     team: makeTeam({ sql, announce, consoleSignIn }),
-    recordActivities: (tx: Tx, activities: Activity[]) => recordActivities({ newId }, tx, activities),
+    recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
+      recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
     listPlayers: (order: ListOrder) => listPlayers(sql, order),

@@ -15,19 +15,24 @@ export type Activity = {
   digest: string
   occurredAt: string
   player: Omit<PlayerReference, 'at' | 'eventId'>
+  /** Where the player was, as the host says; never written anywhere. */
+  ip?: string | undefined
 } & { [T in ActivityType | DeclaredType]: { type: T; data: Draft<T>['data'] } }[ActivityType | DeclaredType]
 
 /** accepted: counted now · duplicate: was counted before · conflict: the same id was used for something else. */
 export type Outcome = { status: 'accepted' | 'duplicate' | 'conflict'; eventId: string }
 
+/** Who wants to know where players were seen, by what stands for an address. Called before anything is appended. */
+export type NoteSightings = (tx: Tx, sightings: { address: string; playerId: string }[]) => Promise<void>
+
 export type Recorded = { outcomes: Outcome[]; events: BusEvent[] }
 
 /**
- * Takes activities of any number of hosts in one transaction: claims their ids, registers players on the way, appends.
- * Outcomes come in the order given; a repeat answers with the first event's id.
+ * Takes activities of any number of hosts in one transaction: claims their ids, registers players on the way, notes where
+ * they were, appends. Outcomes come in the order given; a repeat answers with the first event's id.
  */
 export async function recordActivities(
-  deps: { newId: () => string },
+  deps: { newId: () => string; keyOfAddress: (ip: string) => string; noteSightings: NoteSightings },
   tx: Tx,
   activities: Activity[],
 ): Promise<Recorded> {
@@ -58,6 +63,11 @@ export async function recordActivities(
       playerIds.set(activity.eventId, playerId)
     }
   }
+  const sightings = fresh.flatMap(({ ip, eventId }) => {
+    const playerId = playerIds.get(eventId)
+    return ip === undefined || playerId === undefined ? [] : [{ address: deps.keyOfAddress(ip), playerId }]
+  })
+  if (sightings.length > 0) await deps.noteSightings(tx, sightings)
   const events = await append(tx, [
     ...facts,
     ...fresh.map(activity => toDraft(activity, playerIds.get(activity.eventId) ?? null)),

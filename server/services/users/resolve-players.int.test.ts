@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseActivity } from '#server/api/parse-activity'
 import { newId } from '#server/events/ids'
+import { noteSightings } from '#server/services/gamification/index'
 import { makeWorld, testSource, type World } from '#server/testing/world'
 import { findProfiles, resolvePlayers } from './resolve-players.ts'
 
@@ -44,7 +45,7 @@ describe('a player who is not known', () => {
             ...{ source: testSource, nowMs: Date.now(), declared: () => undefined },
           })
           if (!parsed.ok) throw new Error('the activity is valid')
-          await world.users.recordActivities(tx, [parsed.activity])
+          await world.users.recordActivities(tx, [parsed.activity], noteSightings)
         }),
       ),
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextPenalty, penaltyOf, withPattern } from './new-abuse.ts'
+import { nextPenalty, patternOf, penaltyOf, withPattern } from './new-abuse.ts'
 
 describe('a pattern that is added', () => {
   it('brings what belongs around it where nobody is suspected yet', () => {
@@ -14,6 +14,24 @@ describe('a pattern that is added', () => {
       patterns: [{ id: 'a' }, expect.objectContaining({ id: 'b' })],
       penalties,
     })
+  })
+})
+
+describe('a pattern of another kind', () => {
+  const known = { id: 'rush', on: ['**'], moreThan: 7, seconds: 60, when: 'minutes > 3.0' }
+
+  it('keeps what the kind understands of what stood there', () => {
+    expect(patternOf('repeat', known)).toEqual({
+      ...{ id: 'rush', kind: 'repeat', on: ['**'], moreThan: 7, seconds: 60 },
+    })
+    expect(patternOf('condition', known)).toEqual({
+      ...{ id: 'rush', kind: 'condition', on: ['**'], when: 'minutes > 3.0' },
+    })
+  })
+
+  it('counts addresses over no less than an hour', () => {
+    expect(patternOf('address', known)).toEqual({ id: 'rush', kind: 'address', moreThan: 7, seconds: 86_400 })
+    expect(patternOf('address', { ...known, seconds: 7_200 })).toMatchObject({ seconds: 7_200 })
   })
 })
 

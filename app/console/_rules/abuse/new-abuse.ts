@@ -1,4 +1,5 @@
 import { asRecord } from '../json-value.ts'
+import type { PatternKind } from './read-pattern.ts'
 
 export const penaltyKinds = ['cool_down', 'reduced', 'suspended'] as const
 export type PenaltyKind = (typeof penaltyKinds)[number]
@@ -18,6 +19,18 @@ export function withPattern(abuse: unknown, id: string): Record<string, unknown>
     ...record,
     patterns: [...patterns, { id, kind: 'rate', on: ['**'], moreThan: 20, seconds: 60 }],
   }
+}
+
+// Sightings are noted to ten minutes: counted over less than an hour they would say little.
+const shortest = 3_600
+
+/** A pattern of a kind, with what it keeps of what stood there. */
+export function patternOf(kind: PatternKind, known: Record<string, unknown>): Record<string, unknown> {
+  const { id, on, when, moreThan, seconds } = known
+  if (kind === 'condition') return { id, kind, on, when }
+  if (kind !== 'address') return { id, kind, on, moreThan, seconds }
+  const isLong = typeof seconds === 'number' && seconds >= shortest
+  return { id, kind, moreThan, seconds: isLong ? seconds : 86_400 }
 }
 
 const first = { cool_down: 3, reduced: 5, suspended: 6 } as const

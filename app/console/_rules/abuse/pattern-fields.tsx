@@ -9,7 +9,11 @@ import { useRuleForm } from '../form/form-context.ts'
 import { ListField } from '../form/list-field.tsx'
 import { ValueField } from '../form/value-field.tsx'
 import { asRecord } from '../json-value.ts'
+import { patternOf } from './new-abuse.ts'
 import { patternKinds, readPattern } from './read-pattern.ts'
+
+/** What nobody has said yet. */
+const fresh = { on: ['**'], moreThan: 20, seconds: 60, when: '' }
 
 /** What a pattern looks at, and what of it is too much. */
 export const PatternFields = ({ index }: { index: number }) => {
@@ -23,18 +27,16 @@ export const PatternFields = ({ index }: { index: number }) => {
   const choose = (value: string) => {
     const next = patternKinds.find(one => one === value)
     if (!next) return
-    const known: Record<string, unknown> = { moreThan: 20, seconds: 60, when: '', ...left, ...pattern }
+    const known: Record<string, unknown> = { ...fresh, ...left, ...pattern }
     setLeft(known)
-    const limits =
-      next === 'condition' ? { when: known.when } : { moreThan: known.moreThan, seconds: known.seconds }
-    set(path, { id: pattern.id, kind: next, on: pattern.on, ...limits })
+    set(path, patternOf(next, known))
   }
   const fields = [...new Map(on.flatMap(fieldsOf).map(field => [field.name, field])).values()]
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <ValueField label={t('id')} path={[...path, 'id']} mono />
-        <ListField label={t('on')} path={[...path, 'on']} />
+        {kind !== 'address' && <ListField label={t('on')} path={[...path, 'on']} />}
       </div>
       <div className="grid items-start gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <ChoiceField
@@ -46,9 +48,14 @@ export const PatternFields = ({ index }: { index: number }) => {
         {kind === 'condition' && (
           <ExpressionField label={t('when')} path={[...path, 'when']} fields={fields} />
         )}
-        {(kind === 'rate' || kind === 'repeat') && (
+        {kind !== null && kind !== 'condition' && (
           <div className="grid grid-cols-2 gap-3">
-            <ValueField label={t('more_than')} path={[...path, 'moreThan']} numeric unit={t('times')} />
+            <ValueField
+              label={t('more_than')}
+              path={[...path, 'moreThan']}
+              numeric
+              unit={t(kind === 'address' ? 'players' : 'times')}
+            />
             <ValueField label={t('within')} path={[...path, 'seconds']} numeric unit="s" />
           </div>
         )}

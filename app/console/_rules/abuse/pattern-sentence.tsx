@@ -14,7 +14,8 @@ export const PatternSentence = ({ pattern: { kind, on, moreThan, seconds, when }
   const window = seconds === null ? '–' : span(seconds)
   return (
     <span className="min-w-0 [overflow-wrap:anywhere]">
-      <ActivitiesText patterns={on} activities={activities} /> <span aria-hidden="true">→</span>{' '}
+      {kind === 'address' ? t('address') : <ActivitiesText patterns={on} activities={activities} />}{' '}
+      <span aria-hidden="true">→</span>{' '}
       {kind === null ? (
         '–'
       ) : kind === 'condition' ? (

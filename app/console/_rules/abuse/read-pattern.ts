@@ -1,13 +1,13 @@
 import { textOf } from '../form/typed-value.ts'
 import { asRecord } from '../json-value.ts'
 
-export const patternKinds = ['rate', 'repeat', 'condition'] as const
+export const patternKinds = ['rate', 'repeat', 'condition', 'address'] as const
 export type PatternKind = (typeof patternKinds)[number]
 
 /** What a pattern of abuse can say of itself, however unfinished it is. */
 export type ShownPattern = {
   id: string
-  /** Null for what is none of the three. */
+  /** Null for what is none of them. */
   kind: PatternKind | null
   on: string[]
   moreThan: string

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql, Tx } from '#db/client'
+import { append } from '#server/bus/append'
+import { transaction } from '#server/bus/transaction'
+import type { BusEvent, Draft } from '#server/events/envelope'
+import { newId } from '#server/events/ids'
+import type { AbusePattern } from './rule-set.ts'
+import type { RuleSets } from './rule-sets.ts'
+
+type Deps = { sql: Sql; ruleSets: RuleSets; announce: (events: BusEvent[]) => void }
+type Pattern = Extract<AbusePattern, { kind: 'address' }>
+
+const addressesPerPage = 100
+const playersPerPage = 500
+const lockKey = 4_711_003
+
+/**
+ * Counts the players of each address where somebody was seen since it was last counted, and tells of those where too many
+ * are: an event a player, once as long as they keep coming from there: a household that a review found harmless is not found
+ * again every day. What follows from it, `decide` says. One worker at a time. Answers how many were told of.
+ */
+export async function flagSharedAddresses({ sql, ruleSets, announce }: Deps): Promise<number> {
+  const { abuse } = (await ruleSets.live(sql)).document
+  const pattern = abuse?.patterns.find(one => one.kind === 'address')
+  for (let told = 0; ; ) {
+    const page = await transaction(sql, async tx => {
+      const [lock] = await tx<{ isFree: boolean }[]>`select pg_try_advisory_xact_lock(${lockKey}) as "isFree"`
+      return lock?.isFree ? await countNext(tx, pattern) : null
+    })
+    if (!page) return told
+    announce(page)
+    told += page.length
+  }
+}
+
+/** Null when nothing is left to be counted. */
+async function countNext(tx: Tx, pattern: Pattern | undefined): Promise<BusEvent[] | null> {
+  const addresses = await takeNew(tx)
+  if (addresses.length === 0) return null
+  if (!pattern) return []
+  const found = await findShared(tx, addresses, pattern)
+  const groups = new Map(found.map(one => [one.address, one.groupId ?? randomUUID()]))
+  const drafts = found.map(one => toDraft(one, groups.get(one.address) ?? '', pattern))
+  await tx`
+    update gamification.address_sightings s set told_at = now(), group_id = n.group_id
+    from unnest(
+      ${found.map(one => one.address)}::text[], ${found.map(one => one.playerId)}::uuid[],
+      ${found.map(one => groups.get(one.address) ?? '')}::uuid[]
+    ) as n(address, player_id, group_id)
+    where s.address = n.address and s.player_id = n.player_id`
+  // Where more are than fit, the others are counted again.
+  if (found.length === playersPerPage)
+    await tx`
+      update gamification.address_sightings set is_new = true
+      where address = any(${addresses}) and told_at is null`
+  return await append(tx, drafts)
+}
+
+/** Marked as counted before they are: whoever is seen while they are counted is counted by the next. */
+async function takeNew(tx: Tx): Promise<string[]> {
+  const rows = await tx<{ address: string }[]>`
+    with places as (
+      select distinct address from gamification.address_sightings where is_new
+      order by address limit ${addressesPerPage}
+    ), taken as (
+      select address, player_id from gamification.address_sightings
+      where is_new and address in (select address from places) order by address, player_id for update
+    )
+    update gamification.address_sightings s set is_new = false
+    from taken where s.address = taken.address and s.player_id = taken.player_id
+    returning s.address`
+  return [...new Set(rows.map(row => row.address))]
+}
+
+type Shared = {
+  address: string
+  playerId: string
+  players: number
+  from: string
+  now: string
+  groupId: string | null
+}
+
+/** Players at addresses with more of them than may be, who were not told of since they come there. */
+async function findShared(tx: Tx, addresses: string[], { moreThan, seconds }: Pattern): Promise<Shared[]> {
+  const window = `${seconds} seconds`
+  return await tx<Shared[]>`
+    with present as (
+      select address, player_id, told_at, last_at,
+        count(*) over same as players, min(greatest(first_at, now() - ${window}::interval)) over same as since,
+        max(group_id::text) over same as group_id
+      from gamification.address_sightings
+      where address = any(${addresses}) and last_at > now() - ${window}::interval
+      window same as (partition by address)
+    )
+    select address, player_id as "playerId", players::int, group_id as "groupId",
+      date_trunc('milliseconds', since) as "from", date_trunc('milliseconds', now()) as now
+    from present
+    where players > ${moreThan} and told_at is null
+    order by address, player_id limit ${playersPerPage}`
+}
+
+function toDraft({ playerId, players, from, now }: Shared, group: string, pattern: Pattern): Draft {
+  const id = newId()
+  return {
+    ...{ id, type: 'game.address_shared', occurredAt: now, playerId },
+    ...{ correlationId: id, causationId: null, source: 'gamification', sourceId: null },
+    data: { pattern: pattern.id, players, seconds: pattern.seconds, from, group },
+  }
+}
+
+/** What no pattern can count any more: a day after the player was last seen there nothing is left of it. */
+export async function forgetOldSightings(sql: Sql): Promise<number> {
+  const { count } = await sql`
+    delete from gamification.address_sightings where last_at < now() - interval '1 day'`
+  return count
+}
