@@ -16,6 +16,13 @@ async function openForm(page: Page, at = '') {
   await expect(card(page, 'login')).toBeVisible()
 }
 
+/** Saves take a while from now on. */
+const slowSaves = (page: Page) =>
+  page.route('**/api/v1/rule-set-draft', async route => {
+    if (route.request().method() === 'PUT') await new Promise(resolve => setTimeout(resolve, 1_500))
+    await route.continue()
+  })
+
 async function openRule(page: Page, id: string) {
   await card(page, id).getByRole('button', { expanded: false }).first().click()
   await expect(card(page, id).getByLabel('Amount')).toBeVisible()
@@ -198,11 +205,15 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     const hard = await postActivity('game.trivia_completed', player, { difficulty: 'hard', correct: true })
     await openForm(page)
     await openRule(page, 'trivia_completed')
-    await card(page, 'trivia_completed').getByLabel('Condition').fill('correct && difficulty == "hard"')
     await page.getByRole('button', { name: 'Test with an event' }).click()
     const panel = page.locator('[data-trial]')
     await expect(panel.getByRole('listitem').filter({ hasText: 'trivia_completed' }).first()).toBeVisible()
     await panel.getByLabel('Id of an event').fill(easy)
+    await slowSaves(page)
+    const save = page.waitForRequest(request => request.method() === 'PUT')
+    await card(page, 'trivia_completed').getByLabel('Condition').fill('correct && difficulty == "hard"')
+    // What is tried while the draft is being saved waits for it.
+    await save
     await panel.getByRole('button', { name: 'Try', exact: true }).click()
     const result = page.locator('[data-trial-result]')
     await expect(result.locator('[data-matched="false"]')).toContainText('trivia_completed')

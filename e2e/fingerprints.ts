@@ -24,20 +24,23 @@ export function fingerprints(): string[] {
     const hasText = [...element.childNodes].some(node => node instanceof Text && node.data.trim() !== '')
     return [element.localName, ...attributes.sort(), element.matches(':checked'), hasText].join(' ')
   }
-  const hash = (text: string, seed: number): number => {
-    let sum = seed
-    for (let place = 0; place < text.length; place++)
-      sum = Math.imul(sum ^ text.charCodeAt(place), 0x01000193)
-    return sum >>> 0
+  const printOf = (text: string): string => {
+    let [one, other] = [0x811c9dc5, 0x9747b28c]
+    for (let place = 0; place < text.length; place++) {
+      const code = text.charCodeAt(place)
+      one = Math.imul(one ^ code, 0x01000193)
+      other = Math.imul(other ^ code, 0x85ebca6b)
+    }
+    return `${(one >>> 0).toString(36)}${(other >>> 0).toString(36)}`
   }
-  const printOf = (text: string) =>
-    `${hash(text, 0x811c9dc5).toString(36)}${hash(text, 0x9747b28c).toString(36)}`
 
   function visit(element: Element, stands: string): { print: string; size: number } {
     const looks = looksOf(element)
     const place = window.parts.push(element) - 1
     const within = printOf(`${stands}>${looks}`)
-    const children = [...element.children].map(child => visit(child, within))
+    // What an icon is drawn with is nobody's to hear.
+    const isIcon = element.localName === 'svg' && element.ariaHidden === 'true'
+    const children = isIcon ? [] : [...element.children].map(child => visit(child, within))
     const size = children.reduce((sum, child) => sum + child.size, 1)
     const print = printOf(`${within}(${children.map(child => child.print).join()})`)
     if (size >= fewest) prints[place] = print

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { parseDocument } from './parse-document.ts'
@@ -23,6 +23,7 @@ export const useDraftEditor = (latest: DraftReply) => {
   const [text, setText] = useState(() => unsavedText.read()?.text ?? asText(latest.document))
   const [savedText, setSavedText] = useState(() => asText(base.document))
   const [saving, setSaving] = useState(false)
+  const underWay = useRef<{ text: string; reply: Promise<DraftReply | null> } | null>(null)
   const [problem, setProblem] = useState<RequestProblem | null>(null)
   const [theirs, setTheirs] = useState<DraftReply | null>(null)
   const parsed = useMemo(() => parseDocument(text), [text])
@@ -42,7 +43,13 @@ export const useDraftEditor = (latest: DraftReply) => {
     client.setQueryData(draftKey, draft)
   }
 
-  const send = async (document: unknown, over: DraftReply, sent: string): Promise<DraftReply | null> => {
+  const send = (document: unknown, over: DraftReply, sent: string): Promise<DraftReply | null> => {
+    const reply = sendNow(document, over, sent)
+    underWay.current = { text: sent, reply }
+    return reply
+  }
+
+  const sendNow = async (document: unknown, over: DraftReply, sent: string): Promise<DraftReply | null> => {
     setSaving(true)
     setProblem(null)
     try {
@@ -60,6 +67,7 @@ export const useDraftEditor = (latest: DraftReply) => {
       await refused(asRequestProblem(error))
       return null
     } finally {
+      underWay.current = null
       setSaving(false)
     }
   }
@@ -71,10 +79,16 @@ export const useDraftEditor = (latest: DraftReply) => {
     )
   }
 
-  /** Answers the draft as it is saved now; null when it could not be. */
+  /** Answers the draft as it is saved now; null when it could not be. One save comes after the other. */
   const save = async (): Promise<DraftReply | null> => {
-    if (!parsed.ok || saving || theirs) return null
-    return dirty ? await send(parsed.document, base, text) : base
+    if (!parsed.ok || theirs) return null
+    let saved = { draft: base, text: savedText }
+    for (let before = underWay.current; before; before = underWay.current) {
+      const draft = await before.reply
+      if (!draft) return null
+      saved = { draft, text: before.text }
+    }
+    return text === saved.text ? saved.draft : await send(parsed.document, saved.draft, text)
   }
 
   const resolve = async (document: unknown) => {

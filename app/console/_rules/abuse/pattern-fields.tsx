@@ -27,7 +27,10 @@ export const PatternFields = ({ index }: { index: number }) => {
   const choose = (value: string) => {
     const next = patternKinds.find(one => one === value)
     if (!next) return
-    const known: Record<string, unknown> = { ...fresh, ...left, ...pattern }
+    // How long addresses are counted is no time for anything else.
+    const { seconds, ...lasting } = pattern
+    const own = kind === 'address' ? lasting : pattern
+    const known: Record<string, unknown> = { ...fresh, ...left, ...own }
     setLeft(known)
     set(path, patternOf(next, known))
   }
