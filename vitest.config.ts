@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 120_000,
     // The servers under test share the machine; tests wait for them half of their time.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Nothing lives in a module, so files may share them: reading them anew for each took a fifth of the time.
     isolate: false,
   },

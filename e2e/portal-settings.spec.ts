@@ -150,6 +150,80 @@ test('a place is found by what the reader’s language calls it, and what is now
   await expectAccessible(page)
 })
 
+/** Waits for the answer to what was chosen, and until the page has taken it. */
+async function saved(page: Page, choose: () => Promise<void>) {
+  const answered = page.waitForResponse(answer => answer.request().method() === 'PUT')
+  await choose()
+  expect((await answered).ok()).toBe(true)
+  await expect(page.locator('[data-notices="saved"]')).toBeVisible()
+}
+
+test('a player is told of what they chose, and of nothing in quiet hours', async ({ page, browser }) => {
+  const ana = await atSettings(page)
+  const notices = page.locator('[data-notices]')
+  const kind = (name: string) => notices.getByRole('checkbox', { name })
+  const card = page.locator('.toast')
+  const earned = async (achievement: string, tier: string) => {
+    const own = async () =>
+      (await (await page.request.get('/api/v1/players/me/achievements')).json()).data
+        .find(({ id }: { id: string }) => id === achievement)
+        .tiers.find((one: { tier: string }) => one.tier === tier).earned_at
+    await expect.poll(own).not.toBeNull()
+  }
+  await page.getByRole('button', { name: 'Choose what comes up' }).click()
+  await expect(kind('A new badge')).toBeChecked()
+  // One after the other, without waiting for the first.
+  await kind('A new badge').uncheck()
+  await kind('A new level').uncheck()
+  await expect(notices.getByRole('status').last()).toHaveText('Saved.')
+  await expectAccessible(page)
+  await postActivity(ana, 'community.newcomer_helped')
+  await earned('mentor', 'bronze')
+  await saved(page, () => kind('A new badge').check())
+  await postActivity(ana, 'community.friend_referred')
+  await expect(card).toContainText('Influencer')
+  await expect(card).toHaveCount(1)
+  await card.getByRole('button', { name: 'Dismiss' }).click()
+
+  const clock = (hours: number) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Madrid', timeStyle: 'short' }).format(
+      Date.now() + hours * 3_600_000,
+    )
+  await saved(page, () => kind('Quiet hours').check())
+  await expect(notices).toContainText('By the clocks of Madrid.')
+  await notices.getByLabel('Until').fill(clock(-1))
+  await notices.getByLabel('From').fill(clock(-1))
+  await expect(notices).toContainText('another time than their beginning')
+  await expect(notices.getByLabel('From')).toHaveAttribute('aria-invalid', 'true')
+  await expectAccessible(page)
+  await notices.getByLabel('Until').fill(clock(1))
+  await saved(page, () => notices.getByLabel('Until').blur())
+  await postMany(
+    ana,
+    Array.from({ length: 7 }, () => ({ type: 'game.message_sent' })),
+  )
+  await earned('first_steps', 'silver')
+
+  // What was chosen here holds there, and the other way round.
+  const elsewhere = await browser.newContext()
+  const other = await elsewhere.newPage()
+  await letIn(other, ana)
+  await other.goto('/settings')
+  await live(other)
+  await other.getByRole('button', { name: 'Choose what comes up' }).click()
+  await expect(other.getByRole('checkbox', { name: 'A new level' })).not.toBeChecked()
+  await other.getByRole('checkbox', { name: 'Quiet hours' }).uncheck()
+  await expect(kind('Quiet hours')).not.toBeChecked()
+  await elsewhere.close()
+  await expect(card).toHaveCount(0)
+  await postMany(
+    ana,
+    ['one', 'two', 'three'].map(ending => ({ type: 'narrative.ending_found', data: { ending } })),
+  )
+  await expect(card).toContainText('Path finder')
+  await expect(card).toHaveCount(1)
+})
+
 test('after three moves the page says when the next is possible', { tag: '@desk' }, async ({ page }) => {
   await atSettings(page)
   for (const city of ['Lima', 'Tokyo', 'Dubai']) {

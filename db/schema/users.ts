@@ -41,6 +41,8 @@ export const players = users.table(
     /** What the player chose themselves; null for what the host says. It comes before that wherever it is asked for. */
     ownLocale: text('own_locale'),
     ownTimeZone: text('own_time_zone'),
+    /** What they want to be told of, and when not; null as long as they say nothing of it. */
+    notices: json('notices'),
     /** Goes up with every choice of the player's own. */
     settingsVersion: integer('settings_version').notNull().default(0),
     /** When VIP ends by itself; null when nothing ends the role. */

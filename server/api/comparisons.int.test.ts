@@ -269,7 +269,8 @@ describe('a comparison of every player with the log', () => {
     const ended = await read(running.id)
     expect(ended).toMatchObject({ state: 'cancelled', partial: true })
     expect(ended.result?.players).toBeGreaterThan(0)
-    expect(ended.result?.players).toBeLessThan(players)
+    // All of them, where a busy machine takes the cancellation up at the very end.
+    expect(ended.result?.players).toBeLessThanOrEqual(players)
     expect(await cancel(running.id)).toEqual(ended)
     const by = await adminId(world, 'operator')
     expect(await adminActs(world.database.sql)).toEqual(

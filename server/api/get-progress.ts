@@ -1,3 +1,4 @@
+import { allNotices } from '#server/contract/notices'
 import type { Progress } from '#server/contract/progress'
 import { publicId } from '#server/events/ids'
 import type { WhoIs } from '#server/http/actor'
@@ -23,6 +24,7 @@ export function getProgress(deps: Deps): PlainEndpoint {
         name: profile.name,
         locale: profile.locale,
         time_zone: profile.timeZone,
+        notices: profile.notices ?? allNotices,
       },
       ...(await deps.gamification.readProgress(profile.playerId)),
     }

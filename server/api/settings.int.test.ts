@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allNotices } from '#server/contract/notices'
 import { progress } from '#server/contract/progress'
 import { recomputation } from '#server/contract/recomputation'
 import { settings, settingsPreview } from '#server/contract/settings'
@@ -62,9 +63,9 @@ const told = (ply: string) => world.database.sql<
   select data, source, causation_id as "causationId" from bus.events where type = 'user.profile_changed'
     and replace(player_id::text, '-', '') = ${ply.slice('ply_'.length)} order by seq`
 
-async function expectVerified() {
+async function expectVerified(about = /zone/) {
   const subject = await subjectOf(world.database, world.redis)
-  for (const check of checks.filter(({ name }) => /zone/.test(name))) {
+  for (const check of checks.filter(({ name }) => about.test(name))) {
     const found = await check.run(subject)
     expect(found.broken, check.name).toEqual([])
     expect(found.checked, check.name).toBeGreaterThan(0)
@@ -76,12 +77,12 @@ describe('what a player chooses for themselves', () => {
     const { browser, says, shown, ply } = await somebody()
     const host = { locale: 'es-MX', time_zone: 'Europe/Madrid' }
     expect(await read(browser)).toEqual({
-      ...{ version: 0, own: { locale: null, time_zone: null }, host, effective: host },
+      ...{ version: 0, own: { locale: null, time_zone: null, notices: allNotices }, host, effective: host },
       zone_changes: { left: 3, of: 3, days: 30, next_at: null },
     })
     const own = { locale: 'en', time_zone: 'Asia/Tokyo' } as const
     expect(await choose(browser, own.locale, own.time_zone)).toEqual({
-      ...{ version: 1, own, host, effective: own },
+      ...{ version: 1, own: { ...own, notices: allNotices }, host, effective: own },
       zone_changes: { left: 2, of: 3, days: 30, next_at: null },
     })
     expect(await shown()).toMatchObject({ player: own, streak: { time_zone: 'Asia/Tokyo', current: 1 } })
@@ -213,6 +214,53 @@ describe('moves to another zone', () => {
     const { browser } = await somebody()
     const found = settingsPreview.parse(await okOf(await preview(browser, { locale: 'en', time_zone: null })))
     expect(found).toMatchObject({ streak: null, zone_changes: { left: 3 } })
+  })
+})
+
+describe('what a player is told of', () => {
+  const night = { from: '22:00', to: '07:00' }
+  const noticesTold = (ply: string) => world.database.sql<{ data: object; source: string }[]>`
+    select data, source from bus.events where type = 'user.notices_changed'
+      and replace(player_id::text, '-', '') = ${ply.slice('ply_'.length)} order by seq`
+  const own = { locale: null, time_zone: null }
+
+  it('is everything until they choose, and then what they chose, for hosts to read as well', async () => {
+    const { browser, shown, ply } = await somebody()
+    expect((await shown()).player.notices).toEqual(allNotices)
+    const wanted = { off: ['streak'], quiet: night }
+    const chosen = settings.parse(await okOf(await put(browser, { ...own, notices: wanted })))
+    expect(chosen).toMatchObject({ version: 1, own: { notices: wanted } })
+    expect((await shown()).player.notices).toEqual(wanted)
+    expect(await noticesTold(ply)).toEqual([{ data: wanted, source: 'users' }])
+    expect(await told(ply)).toEqual([])
+  })
+
+  it('is told once for the same again, and stays where an order says nothing of it', async () => {
+    const { browser, ply } = await somebody()
+    const wanted = { off: ['streak', 'level'], quiet: null }
+    await okOf(await put(browser, { ...own, notices: wanted }))
+    await okOf(await put(browser, { ...own, notices: { ...wanted, off: ['level', 'streak'] } }))
+    expect(await choose(browser, 'en', null)).toMatchObject({ own: { locale: 'en', notices: wanted } })
+    expect(await noticesTold(ply)).toHaveLength(1)
+    const back = settings.parse(await okOf(await put(browser, { ...own, notices: allNotices })))
+    expect(back.own).toEqual({ ...own, notices: allNotices })
+    expect((await noticesTold(ply)).at(-1)?.data).toEqual(allNotices)
+    await expectVerified(/want to be told/)
+  })
+
+  it('is refused where it cannot be, with the place of each fault', async () => {
+    const { browser } = await somebody()
+    for (const [notices, pointer] of [
+      [{ off: ['points'], quiet: null }, '/notices/off/0'],
+      [{ off: ['level', 'level'], quiet: null }, '/notices/off'],
+      [{ off: [], quiet: { from: '22:00', to: '22:00' } }, '/notices/quiet'],
+      [{ off: [], quiet: { from: '25:00', to: '22:00' } }, '/notices/quiet/from'],
+      [null, '/notices'],
+    ] as const) {
+      const { errors } = await problemOf(await put(browser, { ...own, notices }), 400)
+      expect(errors).toMatchObject([{ pointer }])
+    }
+    expect((await read(browser)).version).toBe(0)
   })
 })
 

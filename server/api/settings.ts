@@ -15,7 +15,7 @@ type Deps = {
   gamification: Pick<Gamification, 'zoneEffect' | 'untilFollowed'>
 }
 
-/** `GET /players/me/settings`: the language and the zone, by whose word, and how often the zone may still change. */
+/** `GET /players/me/settings`: the language and the zone, by whose word, how often the zone may still change, and what they are told of. */
 export function getSettings({ who, users }: Pick<Deps, 'who' | 'users'>): Endpoint {
   return async ({ request }) => {
     const { playerId } = await requirePlayer(who, request)
@@ -24,15 +24,15 @@ export function getSettings({ who, users }: Pick<Deps, 'who' | 'users'>): Endpoi
 }
 
 /**
- * `PUT /players/me/settings`: the player chooses a language and a zone, or takes a choice back. The answer waits a little
+ * `PUT /players/me/settings`: the player chooses a language, a zone and what they are told of, or takes a choice back. The answer waits a little
  * until the streak has followed. With `?dry_run=true` what it would change, for the zone what it does to the streak.
  */
 export function putSettings({ who, users, gamification }: Deps): Endpoint {
   return async ({ request, url }) => {
     requireOwnPage(request)
     const { playerId } = await requirePlayer(who, request)
-    const { locale, time_zone } = parseBody(settingsOrder, await readJson(request))
-    const order = { playerId, locale, timeZone: time_zone }
+    const { locale, time_zone, notices } = parseBody(settingsOrder, await readJson(request))
+    const order = { playerId, locale, timeZone: time_zone, notices }
     if (isDryRun(url)) {
       const { held, before, after, moves } = await users.settings.preview(order)
       const body: SettingsPreview = {
@@ -54,7 +54,7 @@ type Held = Awaited<ReturnType<Users['settings']['read']>>
 function answerOf({ version, own, host, effective, moves, nextMoveAt }: Held) {
   const body: Settings = {
     version,
-    own: { locale: own.locale, time_zone: own.timeZone },
+    own: { locale: own.locale, time_zone: own.timeZone, notices: own.notices },
     ...{ host: saidOf(host), effective: saidOf(effective) },
     zone_changes: { ...changesLeft(moves.length), next_at: nextMoveAt },
   }

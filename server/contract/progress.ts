@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { badgeArt } from './achievements.ts'
+import { notices } from './notices.ts'
 import { calendarDay, localisedText, timestamp } from './text.ts'
 import { shownTitle } from './titles.ts'
 
@@ -98,6 +99,8 @@ export const progress = z.object({
     name: z.string().nullable(),
     locale: z.string().nullable(),
     time_zone: z.string(),
+    /** What they want to be told of: whoever sends them something asks this first. */
+    notices,
   }),
   /** What the player put beside their name; null for nothing. */
   title: shownTitle.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { notices } from './notices.ts'
 import { calendarDay, timestamp } from './text.ts'
 import { timeZone } from './time-zone.ts'
 
@@ -6,7 +7,12 @@ import { timeZone } from './time-zone.ts'
 const locale = z.enum(['en', 'es'])
 
 /** Body of `PUT /api/v1/players/me/settings`: what the player chooses; null for what their host says. */
-export const settingsOrder = z.strictObject({ locale: locale.nullable(), time_zone: timeZone.nullable() })
+export const settingsOrder = z.strictObject({
+  locale: locale.nullable(),
+  time_zone: timeZone.nullable(),
+  /** Stays as it is where it is left out. */
+  notices: notices.optional(),
+})
 export type SettingsOrder = z.infer<typeof settingsOrder>
 
 const zoneChanges = z.object({
@@ -22,7 +28,7 @@ const said = z.object({ locale: z.string().nullable(), time_zone: z.string() })
 export const settings = z.object({
   /** For `If-Match`: goes up with every choice. */
   version: z.int(),
-  own: z.object({ locale: locale.nullable(), time_zone: z.string().nullable() }),
+  own: z.object({ locale: locale.nullable(), time_zone: z.string().nullable(), notices }),
   host: said,
   /** What counts: the player's own, else the host's. */
   effective: said,

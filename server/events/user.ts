@@ -8,6 +8,7 @@ const onboardingState = z.enum([
 ])
 const archetypes = ['explorer', 'competitor', 'storyteller', 'socializer'] as const
 const zone = z.string().min(1).max(64)
+const clock = z.string().regex(/^\d\d:\d\d$/)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
 export const userFacts = {
@@ -29,6 +30,15 @@ export const userFacts = {
   'user.profile_changed': defineEvent(
     'users',
     z.strictObject({ fields: z.array(z.enum(['name', 'username', 'locale', 'time_zone'])), time_zone: zone }),
+  ),
+  /** What the player wants to be told of from now on, and when not. */
+  'user.notices_changed': defineEvent(
+    'users',
+    z.strictObject({
+      off: z.array(z.enum(['level', 'achievement', 'streak'])),
+      /** Times of day such as `22:00`, by the player's own clock. */
+      quiet: z.strictObject({ from: clock, to: clock }).nullable(),
+    }),
   ),
   /** One step on the way in, never back but by an admin's restart. */
   'user.onboarding_advanced': defineEvent(

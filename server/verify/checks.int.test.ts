@@ -63,11 +63,12 @@ async function getToKnow(externalId: string) {
   }
 }
 
-/** A player chooses another zone. */
+/** A player chooses another zone, and to hear less. */
 async function moveTo(externalId: string, timeZone: string) {
   const [row] = await world.database.sql<{ id: string }[]>`
     select player_id as id from users.identities where external_id = ${externalId}`
-  await world.users.settings.change({ playerId: row?.id ?? '', locale: null, timeZone }, null)
+  const notices = { off: ['streak' as const], quiet: { from: '22:00', to: '07:00' } }
+  await world.users.settings.change({ playerId: row?.id ?? '', locale: null, timeZone, notices }, null)
 }
 
 async function wish(externalId: string, users = world.users) {
@@ -183,6 +184,17 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       insert into gamification.address_sightings (address, player_id, first_at, last_at)
       select 'x', id, now(), now() from users.players where status = 'erased'`,
     /no places/,
+  ],
+  [
+    'a choice of notices that was told of otherwise',
+    sql => sql`update users.players set notices = '{"off":["level"],"quiet":null}' where notices is not null`,
+    /^what players want to be told of/,
+  ],
+  [
+    'a choice of notices that nobody made',
+    sql => sql`
+      update users.players set notices = '{"off":[],"quiet":null}' where notices is null and status <> 'erased'`,
+    /^what players want to be told of/,
   ],
   [
     'an appeal that nobody made',

@@ -157,4 +157,19 @@ export const playerChecks: Check[] = [
       return finding(total?.moves ?? 0, 'moves', rows)
     },
   },
+  {
+    name: 'what players want to be told of is what was told of it last',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ choices: number }[]>`
+        select count(*) as choices from users.players where notices is not null`
+      const rows = await sql`
+        select coalesce(p.id, f.player_id) as player, p.notices, f.data as told
+        from (select id, notices::jsonb as notices from users.players where notices is not null) p full join (
+          select distinct on (player_id) player_id, type, data::jsonb as data
+          from bus.events where type in ('user.notices_changed', 'user.erased') order by player_id, seq desc
+        ) f on f.player_id = p.id
+        where case f.type when 'user.erased' then p.id is not null else p.notices is distinct from f.data end limit 10`
+      return finding(total?.choices ?? 0, 'choices', rows)
+    },
+  },
 ]

@@ -1,12 +1,11 @@
 'use client'
 
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import type { OwnErasure } from '#server/contract/erasure'
 import { Button } from '#ui/button'
-import { ProblemView } from '#ui/problem-view'
-import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../_i18n/words.ts'
-import { EraseSheet, fetchTheRest, Leaving } from './later.ts'
+import { EraseSheet, Leaving } from './later.ts'
+import { NotHereYet } from './not-here-yet.tsx'
 import { useErasure } from './use-erasure.ts'
 
 type Props = { first: OwnErasure | null; drawnAt: number }
@@ -19,16 +18,11 @@ export const AccountPart = ({ first, drawnAt }: Props) => {
   const part = useRef<HTMLDivElement>(null)
   // The button that was pressed goes with what it did.
   const stay = () => part.current?.focus()
-  useEffect(fetchTheRest, [])
-  if (!body) {
-    if (problem && problem.status !== 401)
-      return <ProblemView problem={problem} onRetry={refresh} retrying={busy} />
-    return <Skeleton className="h-20" />
-  }
+  if (!body) return <NotHereYet {...{ problem, busy, refresh }} />
   return (
     <div ref={part} tabIndex={-1} data-account={body.open ? 'leaving' : 'kept'} className="rounded-s">
       {body.open ? (
-        <Suspense fallback={<Skeleton className="h-20" />}>
+        <Suspense>
           <Leaving key={body.open.requested_at} open={body.open} send={send} onKept={stay} />
         </Suspense>
       ) : (
@@ -44,11 +38,8 @@ export const AccountPart = ({ first, drawnAt }: Props) => {
           <EraseSheet
             graceHours={body.grace_hours}
             send={send}
-            onClose={() => {
-              setAsking(false)
-              // Where the button that opened it is gone.
-              requestAnimationFrame(() => document.activeElement === document.body && stay())
-            }}
+            onClose={() => setAsking(false)}
+            onGone={stay}
           />
         </Suspense>
       )}

@@ -10,10 +10,16 @@ import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { Sheet } from '../_shell/sheet.tsx'
 import type { useErasure } from './use-erasure.ts'
 
-type Props = { graceHours: number; send: ReturnType<typeof useErasure>['send']; onClose: () => void }
+type Props = {
+  graceHours: number
+  send: ReturnType<typeof useErasure>['send']
+  onClose: () => void
+  /** The button that opened it went with what it did. */
+  onGone: () => void
+}
 
 /** What goes, what stays and until when it can be taken back; then a word that nobody types by chance. */
-export const EraseSheet = ({ graceHours, send, onClose }: Props) => {
+export const EraseSheet = ({ graceHours, send, onClose, onGone }: Props) => {
   const t = useWords('settings.account')
   const { formats } = usePlayerProgress()
   const announce = useAnnounce()
@@ -28,8 +34,12 @@ export const EraseSheet = ({ graceHours, send, onClose }: Props) => {
     announce(t('noted', { at: open ? formats.moment(open.erase_at) : '' }))
     dialog.current?.close()
   })
+  const close = () => {
+    onClose()
+    requestAnimationFrame(() => document.activeElement === document.body && onGone())
+  }
   return (
-    <Sheet dialog={dialog} title={t('sheet')} onClose={onClose}>
+    <Sheet dialog={dialog} title={t('sheet')} onClose={close}>
       <form
         noValidate
         onSubmit={event => {

@@ -6,9 +6,9 @@ import type { OwnExport, OwnExportOrder } from '#server/contract/exports'
 import { useAnnounce } from '#ui/announcer'
 import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
-import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../_i18n/words.ts'
 import { LastExport } from './later.ts'
+import { NotHereYet } from './not-here-yet.tsx'
 import { useExport } from './use-export.ts'
 
 type Props = { first: OwnExport | null; drawnAt: number }
@@ -21,11 +21,7 @@ export const ExportPart = ({ first, drawnAt }: Props) => {
   const [sent, setSent] = useState<{ busy: boolean; problem: RequestProblem | null }>({
     ...{ busy: false, problem: null },
   })
-  if (!body) {
-    if (problem && problem.status !== 401)
-      return <ProblemView problem={problem} onRetry={refresh} retrying={busy} />
-    return <Skeleton className="h-20" />
-  }
+  if (!body) return <NotHereYet {...{ problem, busy, refresh }} />
   const { last, archive } = body
   const order = async (verb: OwnExportOrder['verb']) => {
     setSent({ busy: true, problem: null })

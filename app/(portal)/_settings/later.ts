@@ -5,12 +5,16 @@ import { patientImport } from '#live/patient-import'
 import { soon } from '../_shell/later.ts'
 
 const rest = () => patientImport(() => import('./rest.ts'))
+type Rest = Awaited<ReturnType<typeof rest>>
 
-/** What only some want: the list of zones, what became of an archive, and the way out. It is here before the server is gone. */
-export const ZonePicker = lazy(() => rest().then(({ ZonePicker }) => ({ default: ZonePicker })))
-export const ZoneChange = lazy(() => rest().then(({ ZoneChange }) => ({ default: ZoneChange })))
-export const LastExport = lazy(() => rest().then(({ LastExport }) => ({ default: LastExport })))
-export const Leaving = lazy(() => rest().then(({ Leaving }) => ({ default: Leaving })))
-export const EraseSheet = lazy(() => rest().then(({ EraseSheet }) => ({ default: EraseSheet })))
+const part = <Name extends keyof Rest>(name: Name) => lazy(() => rest().then(all => ({ default: all[name] })))
+
+/** What only some want, by its name: it is here before the server is gone. */
+export const ZonePicker = part('ZonePicker')
+export const ZoneChange = part('ZoneChange')
+export const NoticesChoice = part('NoticesChoice')
+export const LastExport = part('LastExport')
+export const Leaving = part('Leaving')
+export const EraseSheet = part('EraseSheet')
 
 export const fetchTheRest = () => soon(() => void rest())

@@ -1,8 +1,10 @@
 'use client'
 
+import { Suspense, useEffect, useState } from 'react'
 import type { OwnErasure } from '#server/contract/erasure'
 import type { OwnExport } from '#server/contract/exports'
 import type { Settings } from '#server/contract/settings'
+import { Button } from '#ui/button'
 import { ProblemView } from '#ui/problem-view'
 import { Skeleton } from '#ui/skeleton'
 import { ThemeSwitch } from '#ui/theme-switch'
@@ -13,6 +15,7 @@ import { ScreenLink } from '../_shell/screen-link.tsx'
 import { AccountPart } from './account-part.tsx'
 import { ExportPart } from './export-part.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { fetchTheRest, NoticesChoice } from './later.ts'
 import { useSettings } from './use-settings.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
@@ -27,6 +30,8 @@ type Props = {
 /** What the player decides about themselves. Colours hold in this browser, everything else wherever they sign in. */
 export const SettingsScreen = ({ settings, archive, erasure, theme, drawnAt }: Props) => {
   const t = useWords('settings')
+  const [hasNotices, setNotices] = useState(false)
+  useEffect(fetchTheRest, [])
   const { body, problem, busy, refresh, saving, save, forget } = useSettings(settings, drawnAt)
   return (
     <div className="mx-auto max-w-[680px]">
@@ -41,12 +46,7 @@ export const SettingsScreen = ({ settings, archive, erasure, theme, drawnAt }: P
       )}
       <div className="ticket-part ticket-whole">
         <div className="ticket-paper" />
-        {!body && !problem && (
-          <div className="space-y-3 p-5 sm:px-6" aria-busy="true">
-            <Skeleton className="h-32" />
-            <Skeleton className="h-32" />
-          </div>
-        )}
+        {!body && !problem && <Skeleton className="m-5 h-64" />}
         {body && (
           <>
             <Section id="settings-language" title={t('language.title')}>
@@ -54,6 +54,17 @@ export const SettingsScreen = ({ settings, archive, erasure, theme, drawnAt }: P
             </Section>
             <Section id="settings-zone" title={t('zone.title')}>
               <ZoneChoice {...{ settings: body, saving, save, forget }} />
+            </Section>
+            <Section id="settings-notices" title={t('notices.title')}>
+              {hasNotices ? (
+                <Suspense>
+                  <NoticesChoice {...{ settings: body, saving, save }} />
+                </Suspense>
+              ) : (
+                <Button look="secondary" onClick={() => setNotices(true)}>
+                  {t('notices.change')}
+                </Button>
+              )}
             </Section>
           </>
         )}

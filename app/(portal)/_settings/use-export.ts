@@ -1,39 +1,25 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { usePlayerFrame } from '#live/player-live'
+import { useEffect } from 'react'
 import { requestJson } from '#live/request-json'
-import { makeResource } from '#live/resource'
-import { useLiveRefetch } from '#live/use-live'
 import { useResource } from '#live/use-resource'
 import type { OwnExport, OwnExportOrder } from '#server/contract/exports'
 import { exportPath } from './paths.ts'
+import { useOwn } from './use-own.ts'
 
 const followEveryMs = 1_000
 
 /** How the archive of everything about the player stands; while one is made, as it grows. */
 export const useExport = (first: OwnExport | null, drawnAt: number) => {
-  const [resource] = useState(() =>
-    makeResource(signal => requestJson<OwnExport>(exportPath, { signal }), {
-      ...{ body: first, problem: null, at: first && drawnAt },
-    }),
-  )
+  const resource = useOwn(exportPath, [first, drawnAt], type => type.startsWith('user.export_'))
   const { body, problem, busy } = useResource(resource)
   const state = body?.last?.state
   const isOpen = state === 'queued' || state === 'running'
-  useEffect(() => {
-    resource.refresh()
-    return resource.stop
-  }, [resource])
   useEffect(() => {
     if (!isOpen) return
     const timer = setInterval(resource.refresh, followEveryMs)
     return () => clearInterval(timer)
   }, [resource, isOpen])
-  useLiveRefetch(resource.refresh)
-  usePlayerFrame('fact', ({ type }) => {
-    if (type.startsWith('user.export_')) resource.refresh()
-  })
   const send = async (verb: OwnExportOrder['verb']): Promise<void> => {
     try {
       const now = await requestJson<OwnExport>(exportPath, { method: 'POST', body: { verb } })

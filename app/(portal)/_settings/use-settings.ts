@@ -1,19 +1,14 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
-import { coalesce } from '#live/coalesce'
-import { usePlayerFrame } from '#live/player-live'
+import { useState } from 'react'
 import { requestJson } from '#live/request-json'
 import { asRequestProblem, type RequestProblem } from '#live/request-problem'
-import { makeResource } from '#live/resource'
-import { useLiveRefetch } from '#live/use-live'
 import { useResource } from '#live/use-resource'
 import type { Settings, SettingsOrder } from '#server/contract/settings'
 import { settingsPath } from './paths.ts'
+import { useOwn } from './use-own.ts'
 
-const everyMs = 1_000
-
-/** Language and zone are saved each by itself: what became of the last order, and of which of the two. */
+/** Language, zone and notices are saved each by itself: what became of the last order, and of which of them. */
 export type Saving = {
   part: keyof SettingsOrder | null
   phase: 'idle' | 'busy' | 'saved'
@@ -24,26 +19,14 @@ const idle: Saving = { part: null, phase: 'idle', problem: null }
 
 /** The settings from the server's first read on; what is chosen on another device shows here too. */
 export const useSettings = (first: Settings | null, drawnAt: number) => {
-  const [resource] = useState(() =>
-    makeResource(signal => requestJson<Settings>(settingsPath, { signal }), {
-      ...{ body: first, problem: null, at: first && drawnAt },
-    }),
+  const resource = useOwn(
+    settingsPath,
+    [first, drawnAt],
+    type => type === 'user.profile_changed' || type === 'user.notices_changed',
   )
   const [saving, setSaving] = useState(idle)
-  const read = useMemo(() => coalesce(resource.refresh, everyMs), [resource])
-  useEffect(() => {
-    resource.refresh()
-    return () => {
-      read.stop()
-      resource.stop()
-    }
-  }, [resource, read])
-  useLiveRefetch(resource.refresh)
-  usePlayerFrame('fact', ({ type }) => {
-    if (type === 'user.profile_changed') read.ask()
-  })
 
-  /** Saves one of the two as it is to be, on what is shown of the other. Answers the settings then, or null when it failed. */
+  /** Saves one of them as it is to be, on what is shown of the others. Answers the settings then, or null when it failed. */
   const save = async (
     change: Partial<SettingsOrder>,
     part: keyof SettingsOrder,

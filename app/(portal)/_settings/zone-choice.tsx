@@ -1,13 +1,13 @@
 'use client'
 
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Settings } from '#server/contract/settings'
 import { Button } from '#ui/button'
 import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../_i18n/words.ts'
 import { useNow } from '../_home/use-now.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
-import { fetchTheRest, ZoneChange, ZonePicker } from './later.ts'
+import { ZoneChange, ZonePicker } from './later.ts'
 import type { useSettings } from './use-settings.ts'
 import { useZoneClock } from './use-zone-clock.ts'
 import { cityOf } from './zone-list.ts'
@@ -27,7 +27,6 @@ export const ZoneChoice = ({ settings, saving, save, forget }: Props) => {
   const [isOpen, setOpen] = useState(false)
   const [draft, setDraft] = useState<Draft>(null)
   const { own, host, effective, zone_changes } = settings
-  useEffect(fetchTheRest, [])
   const close = () => {
     setOpen(false)
     setDraft(null)

@@ -1,5 +1,6 @@
 import type { Resource } from '#live/resource'
 import type { FactFrame } from '#server/contract/frames'
+import { isHushed } from '#server/contract/is-hushed'
 import type { Progress } from '#server/contract/progress'
 import { applyAward } from '../_home/apply-award.ts'
 import { numberIn } from '../_home/read-fact.ts'
@@ -18,7 +19,8 @@ export const takeFact = (fact: FactFrame, progress: Resource<Progress>, now: num
   const before = progress.read().body
   if (!before) return
   const unlock = unlockOf(fact, before, now)
-  if (unlock) tell.unlocked(unlock)
+  const { notices, time_zone } = before.player
+  if (unlock && !isHushed(notices, unlock.kind, now, time_zone)) tell.unlocked(unlock)
   if (fact.type !== 'game.points_awarded' && fact.type !== 'game.points_adjusted') return
   const after = applyAward(before, fact)
   progress.change(() => after)

@@ -2,12 +2,14 @@ import type { Sql } from '#db/client'
 import type { Order } from '../desk.ts'
 import { type Complaint, named, type Verb } from './verb.ts'
 
+const hours = { from: '22:00', to: '07:00' }
+
 type Row = { playerId: string; locale: string | null; zone: string | null }
 
 const zones = ['Europe/Madrid', 'Asia/Tokyo', 'America/Bogota', null, null, null]
 
 /**
- * Players choose a language and a zone, and take both back; a month gives few moves, so many of these are refused. `npm run
+ * Players choose a language, a zone and what they are told of, and take it back; a month gives few moves, so many of these are refused. `npm run
  * verify` holds that what counts is what was told last, that gamification follows, and that no move is there twice.
  */
 export const ownSettings: Verb[] = [
@@ -18,7 +20,11 @@ export const ownSettings: Verb[] = [
       const player = desk.somePlayer()
       const cookie = await desk.enter(player)
       if (cookie === null) return
-      const body = { locale: desk.random.one(['en', 'es', null]), time_zone: desk.random.one(zones) }
+      const notices = desk.random.one([
+        { off: [], quiet: null },
+        { off: ['level'], quiet: hours },
+      ])
+      const body = { locale: desk.random.one(['en', 'es', null]), time_zone: desk.random.one(zones), notices }
       const order = desk.begin({ playerId: player.id, locale: body.locale, zone: body.time_zone })
       await desk.insist(order, 'players/me/settings', { method: 'PUT', body }, cookie)
     },

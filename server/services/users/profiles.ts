@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client'
+import type { Notices } from '#server/contract/notices'
 import { effective } from './settings/effective.ts'
 
 export type Profile = {
@@ -8,6 +9,8 @@ export type Profile = {
   /** In force: what the player chose, else what the host says. */
   locale: string | null
   timeZone: string
+  /** Null as long as they say nothing of it. */
+  notices: Notices | null
   registeredAt: string
 }
 
@@ -23,7 +26,7 @@ export async function findProfile(
   const { locale, timeZone } = effective(sql)
   const [row] = await sql<Profile[]>`
     select p.id as "playerId", i.external_id as "externalId", p.name, ${locale} as locale, ${timeZone} as "timeZone",
-      p.created_at as "registeredAt"
+      p.notices, p.created_at as "registeredAt"
     from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
   return row ?? null
 }

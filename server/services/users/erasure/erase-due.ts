@@ -73,7 +73,8 @@ async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
 /** Everything personal in the users' tables. Answers whether it was known how the player plays. */
 async function forget(tx: Tx, playerId: string): Promise<boolean> {
   await tx`
-    update users.players set status = 'erased', name = null, username = null, locale = null, own_locale = null
+    update users.players set status = 'erased', name = null, username = null, locale = null, own_locale = null,
+      notices = null
     where id = ${playerId}`
   await tx`delete from users.identities where player_id = ${playerId}`
   await tx`

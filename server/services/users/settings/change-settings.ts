@@ -2,7 +2,7 @@ import type { Sql } from '#db/client'
 import { append } from '#server/bus/append'
 import { transaction } from '#server/bus/transaction'
 import { AppError, refusal } from '#server/errors'
-import type { BusEvent } from '#server/events/envelope'
+import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { holdPlayer } from '../hold-player.ts'
 import {
@@ -15,7 +15,8 @@ import {
   zoneChangesMost,
 } from './settings-store.ts'
 
-export type SettingsOrder = Own & { playerId: string }
+/** `notices` stay as they are where they are undefined. */
+export type SettingsOrder = Omit<Own, 'notices'> & { playerId: string; notices?: Own['notices'] | undefined }
 
 /**
  * Takes over what a player chooses for themselves, and states what came to be another by it, in the same transaction.
@@ -26,13 +27,15 @@ export type SettingsOrder = Own & { playerId: string }
  */
 export async function changeSettings(
   sql: Sql,
-  { playerId, ...own }: SettingsOrder,
+  { playerId, ...order }: SettingsOrder,
   version: number | null,
 ): Promise<BusEvent[]> {
   return await transaction(sql, async tx => {
     const changedAt = await holdPlayer(tx, playerId)
     const held = await readSettings(tx, playerId)
-    if (held.own.locale === own.locale && held.own.timeZone === own.timeZone) return []
+    const own = { ...order, notices: order.notices ?? held.own.notices }
+    const hasNotices = !isSame(own.notices, held.own.notices)
+    if (held.own.locale === own.locale && held.own.timeZone === own.timeZone && !hasNotices) return []
     if (version !== null && version !== held.version)
       throw refusal('precondition_failed', {
         en: 'These settings have changed since: look at them again.',
@@ -41,25 +44,34 @@ export async function changeSettings(
     const { before, after, fields } = changeOf(held, own)
     const moves = fields.includes('time_zone')
     if (moves) requireMove(held)
-    await writeOwn(tx, playerId, own)
-    if (fields.length === 0) return []
-    const id = newId()
-    if (moves)
-      await writeZoneChange(tx, {
-        ...{ playerId, eventId: id, before: before.timeZone, after: after.timeZone, changedAt },
-      })
-    return await append(tx, [
-      {
-        ...{ id, type: 'user.profile_changed', occurredAt: changedAt, playerId },
-        ...{ correlationId: id, causationId: null, source: 'users', sourceId: null },
-        data: { fields, time_zone: after.timeZone },
-      },
-    ])
+    await writeOwn(tx, playerId, { ...own, notices: hasNotices ? own.notices : null })
+    const common = { occurredAt: changedAt, playerId, causationId: null, source: 'users', sourceId: null }
+    const facts: Draft[] = []
+    if (fields.length > 0) {
+      const id = newId()
+      const data = { fields, time_zone: after.timeZone }
+      facts.push({ ...common, id, correlationId: id, type: 'user.profile_changed', data })
+      if (moves)
+        await writeZoneChange(tx, {
+          ...{ playerId, eventId: id, before: before.timeZone, after: after.timeZone, changedAt },
+        })
+    }
+    if (hasNotices) {
+      const id = newId()
+      facts.push({ ...common, id, correlationId: id, type: 'user.notices_changed', data: own.notices })
+    }
+    return await append(tx, facts)
   })
 }
 
+/** In whatever order the kinds come. */
+const isSame = (one: Own['notices'], other: Own['notices']) =>
+  [...one.off].sort().join() === [...other.off].sort().join() &&
+  one.quiet?.from === other.quiet?.from &&
+  one.quiet?.to === other.quiet?.to
+
 /** What counts before and after a choice, and which of it becomes another. */
-export function changeOf({ effective: before, host }: HeldSettings, own: Own) {
+export function changeOf({ effective: before, host }: HeldSettings, own: Pick<Own, 'locale' | 'timeZone'>) {
   const after = { locale: own.locale ?? host.locale, timeZone: own.timeZone ?? host.timeZone }
   const fields: ('locale' | 'time_zone')[] = []
   if (after.locale !== before.locale) fields.push('locale')

@@ -1,9 +1,10 @@
 import type { Sql, Tx } from '#db/client'
+import { allNotices, type Notices } from '#server/contract/notices'
 import { effective } from './effective.ts'
 
 type Locale = 'en' | 'es'
 type Said = { locale: string | null; timeZone: string }
-export type Own = { locale: Locale | null; timeZone: string | null }
+export type Own = { locale: Locale | null; timeZone: string | null; notices: Notices }
 
 export type HeldSettings = {
   version: number
@@ -24,6 +25,7 @@ type Row = {
   version: number
   ownLocale: Locale | null
   ownTimeZone: string | null
+  notices: Notices | null
   hostLocale: string | null
   hostTimeZone: string
   locale: string | null
@@ -35,7 +37,7 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
   const { locale, timeZone } = effective(sql)
   const [row] = await sql<Row[]>`
     select p.settings_version as version, p.own_locale as "ownLocale", p.own_time_zone as "ownTimeZone",
-      p.locale as "hostLocale", p.time_zone as "hostTimeZone", ${locale} as locale, ${timeZone} as "timeZone"
+      p.notices,       p.locale as "hostLocale", p.time_zone as "hostTimeZone", ${locale} as locale, ${timeZone} as "timeZone"
     from users.players p where p.id = ${playerId}`
   if (!row) throw new Error('the settings of nobody were asked for')
   // Hours, since what a day is would depend on the zone of the connection.
@@ -46,7 +48,7 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
     order by changed_at desc limit ${zoneChangesMost}`
   return {
     version: row.version,
-    own: { locale: row.ownLocale, timeZone: row.ownTimeZone },
+    own: { locale: row.ownLocale, timeZone: row.ownTimeZone, notices: row.notices ?? allNotices },
     host: { locale: row.hostLocale, timeZone: row.hostTimeZone },
     effective: { locale: row.locale, timeZone: row.timeZone },
     moves: moves.map(({ at }) => at),
@@ -54,8 +56,15 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
   }
 }
 
-export const writeOwn = (tx: Tx, playerId: string, { locale, timeZone }: Own) => tx`
-  update users.players set own_locale = ${locale}, own_time_zone = ${timeZone}, settings_version = settings_version + 1
+/** `notices`: null to leave them as they are. */
+export const writeOwn = (
+  tx: Tx,
+  playerId: string,
+  { locale, timeZone, notices }: Omit<Own, 'notices'> & { notices: Notices | null },
+) => tx`
+  update users.players set own_locale = ${locale}, own_time_zone = ${timeZone},
+    notices = coalesce(${notices && JSON.stringify(notices)}::text::json, notices),
+    settings_version = settings_version + 1
   where id = ${playerId}`
 
 type ZoneChange = { playerId: string; eventId: string; before: string; after: string; changedAt: string }
