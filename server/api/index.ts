@@ -59,6 +59,7 @@ import { postAppeal } from './post-appeal.ts'
 import { postCorrection } from './post-correction.ts'
 import { postEscalation } from './post-escalation.ts'
 import { postEvents } from './post-events.ts'
+import { postPassword } from './post-password.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
 import {
@@ -234,6 +235,7 @@ export function makeApi(deps: Deps) {
     getTeam: handle('get_team', getTeam({ who, users })),
     postMemberRole: handle('post_member_role', postMemberRole({ who, users }), previewed),
     postMemberRemoval: handle('post_member_removal', postMemberRemoval({ who, users })),
+    postPassword: handle('post_password', postPassword({ who, users })),
     listMemberSessions: handle('list_member_sessions', listMemberSessions({ who, users })),
     endMemberSession: handle('end_member_session', endMemberSession({ who, users })),
     endMemberSessions: handle('end_member_sessions', endMemberSessions({ who, users })),

@@ -44,12 +44,14 @@ const needs = {
   tryRuleSetDraft: 'edit_rules',
 } as const satisfies Partial<Record<keyof World['api'], Permission>>
 
-/** Those of hosts, of players, and of who is nobody yet. */
+/** Those of hosts, of players, of who is nobody yet, and of everybody about themselves. */
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink'],
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
   ...['postOwnExport', 'postTutorialStep'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
+  // Everybody's own.
+  'postPassword',
 ]
 
 type Name = keyof typeof needs

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { permissions } from '#server/contract/permissions'
 import {
+  changedPassword,
   member,
   memberRolePreview,
   newInvitation,
@@ -434,6 +435,7 @@ describe('sessions', () => {
       'revoke-sessions',
       'revoke-other-sessions',
       'update-user',
+      'change-password',
     ]
     for (const path of paths) {
       const answer = await world.api.consoleSignIn(
@@ -445,5 +447,83 @@ describe('sessions', () => {
       expect(answer.status).toBe(404)
     }
     expect(ids(await list(grace.browser))).toEqual(ids(before))
+  })
+})
+
+describe('a password', () => {
+  const change = (browser: Browser, body: object, id = 'me') =>
+    world.api.postPassword(
+      browser.request('/x', { body, headers: { 'x-forwarded-for': `203.0.113.${address++}` } }),
+      { id },
+    )
+  const signsInWith = (email: string, tried: string) =>
+    world.api.consoleSignIn(
+      makeBrowser().request('/api/auth/console/sign-in/email', {
+        body: { email, password: tried },
+        headers: { 'x-forwarded-for': `203.0.113.${address++}` },
+      }),
+    )
+  const next = 'a staple for the battery'
+
+  it('is changed by who knows it: the new one opens, the old one does not, and everywhere else one is out', async () => {
+    const grace = await comes('viewer')
+    const phone = await signsIn(grace.email)
+    const answer = await change(grace.browser, { current: password, next })
+    expect(await parsed(changedPassword, answer)).toEqual({ sessions_ended: 1 })
+    await isOut(phone)
+    expect((await overview(grace.browser)).status).toBe(200)
+    expect((await signsInWith(grace.email, password)).status).toBe(401)
+    expect((await signsInWith(grace.email, next)).status).toBe(200)
+    const stated = await acts(`"by":"${grace.id}"`)
+    expect(stated.map(({ type }) => type).slice(-2)).toEqual([
+      'admin.password_changed',
+      'admin.sessions_ended',
+    ])
+    expect(JSON.stringify(stated)).not.toContain(next)
+  })
+
+  it('is not changed by who does not know it, for the same, for a short one, or for somebody else', async () => {
+    const grace = await comes('admin')
+    const pointerOf = async (body: object) => (await problemOf(await change(grace.browser, body), 400)).errors
+    expect(await pointerOf({ current: 'not the password', next })).toMatchObject([
+      { pointer: '/current', code: 'wrong_password' },
+    ])
+    expect(await pointerOf({ current: password, next: password })).toMatchObject([
+      { pointer: '/next', code: 'unchanged' },
+    ])
+    expect(await pointerOf({ current: password, next: 'short' })).toMatchObject([{ pointer: '/next' }])
+    const heidi = await comes('viewer')
+    await problemOf(await change(grace.browser, { current: password, next }, heidi.id), 403)
+    await problemOf(await change(makeBrowser(), { current: password, next }), 401)
+    expect((await signsInWith(grace.email, password)).status).toBe(200)
+    expect((await signsInWith(heidi.email, password)).status).toBe(200)
+  })
+
+  it('becomes one of two that are asked for at once, and whoever lost is told', async () => {
+    const grace = await comes('viewer')
+    const wanted = [`${next} one`, `${next} two`]
+    const answers = await Promise.all(
+      wanted.map(one => change(grace.browser, { current: password, next: one })),
+    )
+    const won = answers.map(({ status }) => status === 200)
+    expect(won.filter(Boolean)).toHaveLength(1)
+    // Who came when it was done did not know the password any more.
+    expect([400, 409]).toContain(answers.find(({ status }) => status !== 200)?.status)
+    const statuses = await Promise.all(wanted.map(async one => (await signsInWith(grace.email, one)).status))
+    expect(statuses).toEqual(won.map(is => (is ? 200 : 401)))
+  })
+
+  it('is guessed ten times in a minute and no more', async () => {
+    const grace = await comes('viewer')
+    const from = { 'x-forwarded-for': `203.0.113.${address++}` }
+    const guess = () =>
+      world.api.postPassword(
+        grace.browser.request('/x', { body: { current: 'a guess at it', next }, headers: from }),
+        { id: 'me' },
+      )
+    for (let n = 0; n < 10; n++) await problemOf(await guess(), 400)
+    const refused = await guess()
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    await problemOf(refused, 429)
   })
 })

@@ -106,6 +106,13 @@ export const memberRemoval = z.strictObject({ reason })
 export const removedMember = z.object({ id: z.string(), state: z.literal('removed') })
 export type RemovedMember = z.infer<typeof removedMember>
 
+/** Body of `POST /api/v1/team/members/me/password`. */
+export const passwordOrder = z.strictObject({ current: z.string().max(passwordLength.most), next: password })
+
+/** Answer to it: how many other sessions ended with the old one. */
+export const changedPassword = z.object({ sessions_ended: z.int() })
+export type ChangedPassword = z.infer<typeof changedPassword>
+
 export const session = z.object({
   id: z.string(),
   /** What it was opened with, as far as it says so. */

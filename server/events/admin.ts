@@ -197,6 +197,8 @@ export const adminActs = {
     'console',
     z.strictObject({ ...order, member: order.by, role: memberRole }),
   ),
+  /** An admin gave themselves another password; their other sessions ended with it. */
+  'admin.password_changed': defineEvent('console', z.strictObject({ by: order.by })),
   /** Sign-ins of a member that are over: signed out, or ended from elsewhere, by themselves or by another. */
   'admin.sessions_ended': defineEvent(
     'console',

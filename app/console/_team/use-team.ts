@@ -10,6 +10,7 @@ export const invitationsPath = `${teamPath}/invitations`
 const memberPath = ({ id }: Pick<Member, 'id'>) => `${teamPath}/members/${id}`
 export const rolePath = (member: Pick<Member, 'id'>) => `${memberPath(member)}/role`
 export const removalsPath = (member: Pick<Member, 'id'>) => `${memberPath(member)}/removals`
+export const passwordPath = `${memberPath({ id: 'me' })}/password`
 export const sessionsPath = (id: string) => `${memberPath({ id })}/sessions`
 
 /** Members and open invitations. */

@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { Field } from './field.tsx'
 
 type Props = {
+  /** Of the field, where a page has several. */
+  name?: string
   label: string
   error: string | undefined
   hint?: string
@@ -13,13 +15,19 @@ type Props = {
 }
 
 /** A password one may look at, paste and have filled in. */
-export const PasswordField = ({ label, error, hint, autoComplete = 'current-password' }: Props) => {
+export const PasswordField = ({
+  name = 'password',
+  label,
+  error,
+  hint,
+  autoComplete = 'current-password',
+}: Props) => {
   const t = useTranslations('console.sign_in')
   const [shown, setShown] = useState(false)
   const Icon = shown ? EyeOff : Eye
   return (
     <Field
-      name="password"
+      name={name}
       type={shown ? 'text' : 'password'}
       label={label}
       error={error}
@@ -29,7 +37,7 @@ export const PasswordField = ({ label, error, hint, autoComplete = 'current-pass
         <button
           type="button"
           aria-pressed={shown}
-          aria-controls="password"
+          aria-controls={name}
           onClick={() => setShown(!shown)}
           className="mr-1 inline-flex h-8 items-center gap-1.5 rounded-s px-2 text-small text-ink-2 hover:bg-sunken"
         >

@@ -33,7 +33,7 @@ export const makeConsoleSignIn = (settings: Settings, onSignOut: OnSignOut) =>
 /** What the library would do unheard: Diana has these with their event, or not at all. */
 const ownVerbs = [
   ...['/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions'],
-  ...['/update-user', '/update-session', '/change-email', '/delete-user'],
+  ...['/update-user', '/update-session', '/change-email', '/change-password', '/delete-user'],
 ]
 
 export const makePortalSignIn = (settings: Settings) =>

@@ -4,6 +4,7 @@ import { limitAttempts } from '../limit-attempts.ts'
 import type { ConsoleSignIn } from '../sign-in.ts'
 import { type Acceptance, acceptInvitation } from './accept-invitation.ts'
 import { changeMemberRole, type MemberRoleOrder, requireRoleChange } from './change-member-role.ts'
+import { changePassword, type PasswordOrder } from './change-password.ts'
 import { findInvitation, openInvitationsOf } from './invitation-store.ts'
 import { makeInvitations } from './manage-invitations.ts'
 import { readMembers, requireMember } from './member-store.ts'
@@ -14,6 +15,8 @@ type Deps = { sql: Sql; announce: (events: BusEvent[]) => void; consoleSignIn: C
 
 /** Looks and acceptances of one address in a minute. */
 const attemptsMost = 20
+/** Passwords that one address may try in a minute, as at the door. */
+const passwordsMost = 10
 
 /** The admins: who they are, how one becomes one, and their sign-ins. */
 export function makeTeam({ sql, announce, consoleSignIn }: Deps) {
@@ -51,6 +54,13 @@ export function makeTeam({ sql, announce, consoleSignIn }: Deps) {
     sessions: async (member: string) => {
       await requireMember(sql, member)
       return await readSessions(sql, member)
+    },
+    /** Answers how many other sessions ended with the old password. */
+    changePassword: async (order: PasswordOrder, headers: Headers): Promise<number> => {
+      await limitAttempts(sql, '/password', headers, passwordsMost)
+      const { ended, events } = await changePassword({ sql, consoleSignIn }, order)
+      announce(events)
+      return ended
     },
     endSessions: async (order: { member: string; which: SessionsToEnd; by: string }) => {
       announce(await endSessions(sql, order))

@@ -33,7 +33,7 @@ export async function endSessions(
   return await transaction(sql, async tx => {
     // One's own are one's own, whatever else one may.
     if (member !== by) await holdTeamAs(tx, by)
-    const sessions = await remove(tx, member, which)
+    const sessions = await removeSessions(tx, member, which)
     if (sessions.length === 0 && 'one' in which) throw new AppError('not_found', 'There is no such session.')
     if (sessions.length === 0) return []
     return await stateAct(tx, { type: 'admin.sessions_ended', data: { by, member, sessions } })
@@ -49,7 +49,8 @@ export async function stateSignOut(
   return await transaction(sql, tx => stateAct(tx, { type: 'admin.sessions_ended', data }))
 }
 
-async function remove(tx: Tx, member: string, which: SessionsToEnd): Promise<string[]> {
+/** Answers their ids. What is left of them is to be stated. */
+export async function removeSessions(tx: Tx, member: string, which: SessionsToEnd): Promise<string[]> {
   const those = 'one' in which ? tx`id = ${which.one}` : tx`id is distinct from ${which.allBut}`
   const rows = await tx<{ id: string }[]>`
     delete from auth.session where user_id = ${member} and ${those} returning id`
