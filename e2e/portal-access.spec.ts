@@ -97,7 +97,12 @@ test('the language the host app knows the player by counts until the player choo
 }, async ({ page }) => {
   const ana = somebody({ locale: 'es-MX' })
   await postActivity(ana)
-  await enter(page, ana)
+  await page.goto(await linkFor(ana))
+  const home = page.waitForResponse(answer => new URL(answer.url()).pathname === '/')
+  await page.getByRole('button', { name: /^Continue/ }).click()
+  // From the first page on, as the server sends it.
+  expect(await (await home).text()).toContain('<html lang="es"')
+  await live(page)
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   await page.getByRole('button', { name: 'Yo' }).click()
   await page.getByRole('link', { name: 'Idioma y zona horaria' }).click()

@@ -13,7 +13,8 @@ import {
   somebody,
 } from './portal-fixtures.ts'
 
-const notice = (page: Page) => page.locator('[data-penalty]')
+// While a page streams in, a part of it may be there twice, once where nobody sees it.
+const notice = (page: Page) => page.locator('[data-penalty]').filter({ visible: true })
 
 /** What three rushes in a row bring: each is eleven at once. */
 const rush = (player: Somebody) =>
@@ -58,6 +59,9 @@ test('a penalty is said when it begins, on every screen with points, and goes wh
   await expect(notice(page)).toHaveAttribute('data-penalty', 'cool_down', { timeout: 10_000 })
   await expect(notice(page)).toContainText(/is written down and pays no Besitos until .*\d\d:\d\d/)
   await expect(notice(page)).toContainText(/5\d min left/)
+  await expect(notice(page).locator('[data-because]')).toContainText(
+    /^What was seen: \d+ activities within 30 s/,
+  )
   await expect(page.locator('[data-announcer]')).toContainText('taking a break', { timeout: 10_000 })
   await expectAccessible(page)
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Activity' }).click()

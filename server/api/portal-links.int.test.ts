@@ -116,7 +116,7 @@ describe('making a link', () => {
 describe('a link', () => {
   it('opens the portal for its player, once, however often it was looked at before', async () => {
     const { token } = await linkFor('ana')
-    const valid = { state: 'valid', player: { name: 'Ana', external_id: 'ana' } }
+    const valid = { state: 'valid', player: { name: 'Ana', external_id: 'ana', locale: null } }
     for (let i = 0; i < 3; i++) expect(await (await preview(token)).json()).toEqual(valid)
     const browser = makeBrowser()
     expect((await redeem(token).then(browser.take)).status).toBe(200)

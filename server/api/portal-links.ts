@@ -36,7 +36,12 @@ export function previewPortalLink(deps: Deps): Endpoint {
     const { state, player } = await deps.users.previewPortalLink(
       parseBody(token, await readJson(request)).token,
     )
-    return { body: { state, player: player && { name: player.name, external_id: player.externalId } } }
+    return {
+      body: {
+        state,
+        player: player && { name: player.name, external_id: player.externalId, locale: player.locale },
+      },
+    }
   }
 }
 

@@ -25,8 +25,9 @@ const newAddress = () => {
   return `198.51.${networks}.7`
 }
 
-const activityOf = (external_id: string, ip?: string) => ({
+const activityOf = (external_id: string, ip?: string, occurredAt?: string) => ({
   ...{ source_id: randomUUID(), type: 'game.message_sent', player: { external_id } },
+  ...(occurredAt !== undefined && { occurred_at: occurredAt }),
   ...(ip !== undefined && { ip }),
 })
 
@@ -148,6 +149,33 @@ describe('more players from one address than may be', () => {
     expect(await violationsOf(players[0] ?? '')).toMatchObject([{ state: 'dismissed' }])
   })
 
+  it('are one violation each, at however many addresses they are together', async () => {
+    const players = await crowdAt(newAddress(), 6)
+    await counted()
+    const elsewhere = newAddress()
+    for (const player of players) await comeBy(player, elsewhere)
+    expect(await counted()).toBe(6)
+    for (const player of players) expect(await violationsOf(player)).toHaveLength(1)
+  })
+
+  it('are told of no more where a review found them harmless, until one finds somebody guilty', async () => {
+    const ip = newAddress()
+    const [first = '', second = ''] = await crowdAt(ip, 6)
+    await counted()
+    const decide = async (player: string, verb: string) => {
+      const [violation] = await violationsOf(player)
+      expect((await review(violation?.id ?? '', { verb, reason: 'Asked them' })).status).toBe(202)
+      await world.settled()
+    }
+    await decide(first, 'dismiss')
+    await crowdAt(ip, 1)
+    expect(await counted()).toBe(0)
+    await decide(second, 'warn')
+    await crowdAt(ip, 1)
+    // The one that was not told of before, too.
+    expect(await counted()).toBe(2)
+  })
+
   it('take back what they brought when an admin says so, as it was previewed', async () => {
     const [player = ''] = await crowdAt(newAddress(), 6)
     await counted()
@@ -197,6 +225,15 @@ describe('nothing is found', () => {
     await crowdAt(ip, 5)
     await hoursPass(25)
     await crowdAt(ip, 1)
+    expect(await counted()).toBe(0)
+  })
+
+  it('in what is delivered late: players who were there on other days', async () => {
+    const ip = newAddress()
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const late = Array.from({ length: 8 }, (_, n) => activityOf(randomUUID(), ip, daysAgo(n + 1.1)))
+    expect((await world.post(late)).status).toBe(202)
+    await crowdAt(ip, 5)
     expect(await counted()).toBe(0)
   })
 

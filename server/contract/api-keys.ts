@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timestamp } from './text.ts'
+import { givenMoment, timestamp } from './text.ts'
 
 /** What a key may do. Nothing else, and nothing that admins do. */
 export const apiScopes = ['events:write', 'players:read', 'links:write'] as const
@@ -35,7 +35,7 @@ const scopes = z
   .refine(chosen => new Set(chosen).size === chosen.length, 'Names a scope twice.')
 
 /** When a key stops working by itself; null for never. */
-const expiresAt = timestamp.nullable().default(null)
+const expiresAt = givenMoment.nullable().default(null)
 
 /** Body of `POST /api/v1/keys`. */
 export const apiKeyOrder = z.strictObject({ name, source: sourceName, scopes, expires_at: expiresAt })

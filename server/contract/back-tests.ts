@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localisedText, timestamp } from './text.ts'
+import { givenMoment, localisedText, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
 /** A figure under the draft and under the version in force. */
@@ -8,8 +8,8 @@ const both = { draft: z.int(), live: z.int() }
 /** Body of `POST /api/v1/back-tests`. Without `document` the draft as it is now; without `from` from the beginning. */
 export const backTestOrder = z.strictObject({
   document: z.record(z.string(), z.unknown()).optional(),
-  from: timestamp.optional(),
-  to: timestamp.optional(),
+  from: givenMoment.optional(),
+  to: givenMoment.optional(),
 })
 
 const figures = z.object({ points: z.int(), level: z.int(), tiers: z.array(z.string()) })

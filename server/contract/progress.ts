@@ -131,6 +131,8 @@ export const progress = z.object({
   }),
   /** What is held back of the points of what the player does now; null for nothing. */
   penalty: penalty.nullable(),
+  /** What was seen that brought it; null without one. */
+  penalty_because: localisedText.nullable(),
   /** Of the penalty in force; null without one. */
   appeal: ownAppeal.nullable(),
   /** Of a suspension until it ends, of what else was made of a violation for a week. */

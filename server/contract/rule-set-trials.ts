@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conditionPart } from './condition.ts'
 import { explainedEntry } from './event-outcome.ts'
-import { localisedText, timestamp } from './text.ts'
+import { givenMoment, localisedText, timestamp } from './text.ts'
 
 /** An activity that might be. */
 export const madeUpOrder = z.strictObject({
@@ -11,7 +11,7 @@ export const madeUpOrder = z.strictObject({
     player_id: z.string().max(100),
     data: z.record(z.string(), z.unknown()).default({}),
     /** Now when left out; no earlier and no later than a host may send it. */
-    occurred_at: timestamp.optional(),
+    occurred_at: givenMoment.optional(),
   }),
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fault } from './problem.ts'
-import { localisedText, timestamp } from './text.ts'
+import { givenMoment, localisedText, timestamp } from './text.ts'
 
 /** One difference between two rule sets; `before` is null for what was added, `after` for what was removed. */
 export const ruleSetChange = z.object({
@@ -133,5 +133,5 @@ export const publishOrder = z.strictObject({
    */
   past: z.enum(['from_now', 'silent', 'notice']).default('from_now'),
   /** When to publish; at once when left out. */
-  at: timestamp.optional(),
+  at: givenMoment.optional(),
 })

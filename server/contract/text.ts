@@ -7,6 +7,9 @@ export type LocalisedText = z.infer<typeof localisedText>
 /** RFC 3339, UTC, milliseconds: `2026-11-23T20:19:27.123Z`. */
 export const timestamp = z.iso.datetime({ precision: 3 })
 
+/** A moment as somebody gives it: RFC 3339 with any offset, read as `timestamp`. */
+export const givenMoment = z.iso.datetime({ offset: true }).transform(text => new Date(text).toISOString())
+
 /** A calendar day in the zone named beside it: `2026-11-23`. */
 export const calendarDay = z.iso.date()
 

@@ -34,6 +34,7 @@ const Notices = ({ answering: [isAnswering, setAnswering] }: Props) => {
       {progress.penalty && (
         <PenaltyNotice
           penalty={progress.penalty}
+          because={progress.penalty_because}
           appeal={progress.appeal}
           unit={progress.unit}
           resource={resource}

@@ -12,6 +12,7 @@ import { usePenaltyEnd } from './use-penalty-end.ts'
 
 type Props = {
   penalty: NonNullable<Progress['penalty']>
+  because: Progress['penalty_because']
   appeal: Progress['appeal']
   unit: Progress['unit']
   resource: Resource<Progress>
@@ -25,6 +26,7 @@ type Props = {
 /** What is held back of the points, why and until when, in the words one would use to a guest. */
 export const PenaltyNotice = ({
   penalty,
+  because,
   appeal,
   unit,
   resource,
@@ -67,6 +69,11 @@ export const PenaltyNotice = ({
         })}{' '}
         {t('heldBack')}
       </p>
+      {because && (
+        <p data-because="" className="mt-1 text-small text-ink-2">
+          {t('because', { what: formats.text(because) })}
+        </p>
+      )}
       {appeal && (
         <AppealPart appeal={appeal} formats={formats} isAnswering={isAnswering} onAnswer={onAnswer} />
       )}

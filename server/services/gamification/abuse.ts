@@ -9,8 +9,11 @@ export type AbuseState = {
   recent: Record<string, readonly number[]>
   /** By pattern: what was done, as a digest, and the moments that still count. */
   same: Record<string, readonly (readonly [what: string, moments: readonly number[]])[]>
-  /** The last ones, oldest first, without those that were dismissed. `withheld`: points that its penalty held back. */
-  violations: readonly { event: string; at: number; withheld: number }[]
+  /**
+   * The last ones, oldest first, without those that were dismissed. `withheld`: points that its penalty held back.
+   * `isDecided`: an admin looked at it and let it count, so nothing waits for a review of it any more.
+   */
+  violations: readonly { event: string; at: number; withheld: number; isDecided?: true }[]
   penalty: PenaltyState | null
   /** What an admin last wrote to the player. */
   told?: ToldReview

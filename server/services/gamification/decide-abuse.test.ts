@@ -279,11 +279,39 @@ describe('reviews', () => {
   it('a warning changes no points and still counts', () => {
     const played = threeBursts()
     const warned = play([review('warn', flagsOf(played)[2]?.eventId ?? '', 20 * 60 * second)], played.state)
-    expect(warned.state.abuse).toEqual(played.state.abuse)
+    const [one, two, three] = played.state.abuse?.violations ?? []
+    expect(warned.state.abuse).toEqual({
+      ...played.state.abuse,
+      violations: [one, two, { ...three, isDecided: true }],
+    })
     expect(penaltiesOf(warned)).toEqual([])
     expect(entriesOf(warned)).toEqual([])
     expect(warned.decisions[0]?.review).toMatchObject({ verb: 'warn', by: 'admin' })
   })
+
+  it.each(['warn', 'reverse'] as const)(
+    'a suspension that waits for a review ends with it, also when that is to %s, and does not come back by itself',
+    verb => {
+      const minute = 60 * second
+      const played = play(Array.from({ length: 6 }, (_, n) => burst(n * 2 * hour, 11)).flat())
+      const flags = flagsOf(played).map(flag => flag.eventId)
+      expect(flags).toHaveLength(6)
+      const at12h = 12 * hour
+      expect(penaltyAt(played.state.abuse, start + at12h)).toMatchObject({ kind: 'suspended' })
+      const other = play([review(verb, flags[0] ?? '', at12h)], played.state)
+      expect(penaltyAt(other.state.abuse, start + at12h)).toMatchObject({ kind: 'suspended' })
+      const ended = play([review(verb, flags[5] ?? '', at12h + minute)], other.state)
+      // Five within a day still count: half of the points, until a day after the last.
+      expect(penaltiesOf(ended)).toEqual([{ kind: 'reduced', factor: 0.5, until: at(10 * hour + 5 + day) }])
+      const again = play(burst(at12h + hour, 11), ended.state)
+      expect(penaltyAt(again.state.abuse, start + at12h + hour)).toMatchObject({ kind: 'suspended' })
+      const dismissed = play(
+        [review('dismiss', flagsOf(again)[0]?.eventId ?? '', at12h + 2 * hour)],
+        again.state,
+      )
+      expect(penaltyAt(dismissed.state.abuse, start + at12h + 2 * hour)).toMatchObject({ kind: 'reduced' })
+    },
+  )
 
   it('a suspension by an admin stays through other dismissals, and ends with its own', () => {
     const played = threeBursts()

@@ -21,8 +21,8 @@ export type Review = {
 
 /**
  * What a review changes about the player: a dismissal forgets the violation, ends what it brought and pays what was held
- * back; a suspension lasts until it is dismissed; what is upheld changes nothing. Points that are reversed have events of
- * their own.
+ * back; a suspension that an admin orders lasts until it is dismissed, one that waits for the review ends with it, whatever
+ * the review says; what is upheld changes nothing. Points that are reversed have events of their own.
  */
 export function decideReview(
   decision: Decision,
@@ -49,6 +49,7 @@ export function decideReview(
       ...state.abuse,
       penalty: { kind: 'suspended', factor: 0, until: null, event: id, isOrdered: true },
     }
+  if (verb === 'warn' || verb === 'reverse') state.abuse = decided(state.abuse, id, at, rules)
   const withheld = verb === 'dismiss' ? dismiss(state, state.abuse, id, at, rules) : 0
   // A penalty that ends says enough, unless somebody asked.
   if (told !== undefined && (verb !== 'dismiss' || answers)) {
@@ -92,10 +93,23 @@ function dismiss(state: PlayerState, abuse: AbuseState, id: string, at: number, 
   return abuse.violations.reduce((sum, one) => sum + (unjust.has(one.event) ? one.withheld : 0), 0)
 }
 
+/** It counts, and nothing waits for its review any more: of a suspension the softer penalty is left, as long as that lasts. */
+function decided(abuse: AbuseState, id: string, at: number, rules: RuleSet): AbuseState {
+  const violations = abuse.violations.map(one =>
+    one.event === id ? { ...one, isDecided: true as const } : one,
+  )
+  const { penalty } = abuse
+  const waitedForIt = penalty?.kind === 'suspended' && !penalty.isOrdered && penalty.event === id
+  return { ...abuse, violations, penalty: waitedForIt ? stillDue(violations, at, rules) : penalty }
+}
+
 /** What the violations that are left would have brought, as far as it is not over. */
 function stillDue(violations: AbuseState['violations'], at: number, rules: RuleSet) {
   const last = violations.at(-1)
-  if (!last || !rules.document.abuse) return null
-  const due = penaltyFor(violations, last.event, last.at, rules.document.abuse)
+  const { abuse } = rules.document
+  if (!last || !abuse) return null
+  // What was looked at suspends nobody until somebody looks at it.
+  const penalties = abuse.penalties.filter(({ kind }) => kind !== 'suspended' || !last.isDecided)
+  const due = penaltyFor(violations, last.event, last.at, { ...abuse, penalties })
   return due && (due.until === null || at < due.until) ? due : null
 }

@@ -40,9 +40,10 @@ describe('a player who was seen where too many are', () => {
   })
 
   it('comes under a penalty like for any other violation', () => {
-    let state = player
-    for (const ms of [0, 1_000, 2_000]) state = decide(state, shared(6, ms), rules).state
-    expect(state.abuse?.penalty).toMatchObject({ kind: 'cool_down' })
+    const { abuse } = defaultRuleSet
+    const penalties = [{ kind: 'cool_down' as const, violations: 1, within: 24, hours: 1 }]
+    const strict = compileRuleSet(1, { ...defaultRuleSet, abuse: abuse && { ...abuse, penalties } })
+    expect(decide(player, shared(6), strict).flag?.penalty).toMatchObject({ kind: 'cool_down' })
   })
 
   it('is trusted no further for having been there long', () => {
@@ -51,6 +52,12 @@ describe('a player who was seen where too many are', () => {
       abuse: { since: start - 400 * day, recent: {}, same: {}, violations: [], penalty: null },
     }
     expect(decided(known).flag?.evidence).toMatchObject({ limit: 5, band: 'trusted' })
+  })
+
+  it('is flagged once within the window, at however many addresses', () => {
+    const first = decided(player).state
+    expect(decide(first, shared(6, day - 1), rules)).toMatchObject({ state: first, facts: [] })
+    expect(decide(first, shared(6, day), rules).flag).toMatchObject({ count: 1 })
   })
 
   it('leaves the state that was alone', () => {

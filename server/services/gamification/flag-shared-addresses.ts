@@ -97,6 +97,12 @@ async function findShared(tx: Tx, addresses: string[], { moreThan, seconds }: Pa
       date_trunc('milliseconds', since) as "from", date_trunc('milliseconds', now()) as now
     from present
     where players > ${moreThan} and told_at is null
+      -- A review that found one of them harmless, and none guilty, was about the address.
+      and not exists (
+        select from gamification.violations v
+        where v.kind = 'address' and v.evidence ->> 'group' = present.group_id
+        having bool_or(v.state = 'dismissed') and not bool_or(v.state in ('warned', 'reversed', 'suspended'))
+      )
     order by address, player_id limit ${playersPerPage}`
 }
 

@@ -12,6 +12,7 @@ import { everyLine, readLedger } from './read-ledger.ts'
 import type { RuleSets } from './rule-sets.ts'
 import { streakView } from './streak-view.ts'
 import { shownTitles } from './titles.ts'
+import { findViolation } from './violations.ts'
 
 type Deps = { sql: Sql; ruleSets: RuleSets }
 
@@ -33,9 +34,11 @@ export async function readProgress(
   if (!state) throw new Error('loadStates left a player out')
   const penalty = penaltyAt(state.abuse, nowMs)
   const appeal = penalty && (await readAppeal(sql, penalty))
+  const violation = penalty && (await findViolation(sql, rules, penalty.event))
   return {
     title: titles.get(playerId) ?? null,
     appeal,
+    penalty_because: violation?.words ?? null,
     ...progressView(state, recent.data, rules, nowMs),
   }
 }

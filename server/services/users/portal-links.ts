@@ -2,6 +2,7 @@ import type { Sql } from '#db/client'
 import { erasedRefusal } from '#server/bus/erased-key'
 import { refusal } from '#server/errors'
 import { hashOfToken, newToken } from './one-time-token.ts'
+import { effective } from './settings/effective.ts'
 
 export const linkMinutes = { usual: 10, most: 7 * 24 * 60 }
 
@@ -27,20 +28,22 @@ export async function createPortalLink(
 
 export type LinkPreview = {
   state: 'valid' | 'expired' | 'used' | 'unknown'
-  player: { name: string | null; externalId: string } | null
+  player: { name: string | null; externalId: string; locale: string | null } | null
 }
 
 /** Says whose link it is and whether it still works, without using it. Only a valid link tells the name. */
 export async function previewPortalLink(sql: Sql, token: string): Promise<LinkPreview> {
-  const [row] = await sql<{ expired: boolean; used: boolean; name: string | null; externalId: string }[]>`
+  const [row] = await sql<
+    { expired: boolean; used: boolean; name: string | null; locale: string | null; externalId: string }[]
+  >`
     select l.expires_at <= clock_timestamp() as expired, l.used_at is not null as used, p.name,
-      i.external_id as "externalId"
+      ${effective(sql).locale} as locale, i.external_id as "externalId"
     from users.portal_links l join users.players p on p.id = l.player_id join users.identities i on i.player_id = p.id
     where l.hash = ${hashOfToken(token)} limit 1`
   if (!row) return { state: 'unknown', player: null }
   if (row.used) return { state: 'used', player: null }
   if (row.expired) return { state: 'expired', player: null }
-  return { state: 'valid', player: { name: row.name, externalId: row.externalId } }
+  return { state: 'valid', player: { name: row.name, externalId: row.externalId, locale: row.locale } }
 }
 
 /** Uses a link up, once, and returns whose it is. Throws `not_found` or `gone`. */

@@ -23,7 +23,10 @@ export type Activity = {
 export type Outcome = { status: 'accepted' | 'duplicate' | 'conflict'; eventId: string }
 
 /** Who wants to know where players were seen, by what stands for an address. Called before anything is appended. */
-export type NoteSightings = (tx: Tx, sightings: { address: string; playerId: string }[]) => Promise<void>
+export type NoteSightings = (
+  tx: Tx,
+  sightings: { address: string; playerId: string; at: string }[],
+) => Promise<void>
 
 export type Recorded = { outcomes: Outcome[]; events: BusEvent[] }
 
@@ -63,9 +66,11 @@ export async function recordActivities(
       playerIds.set(activity.eventId, playerId)
     }
   }
-  const sightings = fresh.flatMap(({ ip, eventId }) => {
+  const sightings = fresh.flatMap(({ ip, eventId, occurredAt: at }) => {
     const playerId = playerIds.get(eventId)
-    return ip === undefined || playerId === undefined ? [] : [{ address: deps.keyOfAddress(ip), playerId }]
+    return ip === undefined || playerId === undefined
+      ? []
+      : [{ address: deps.keyOfAddress(ip), playerId, at }]
   })
   if (sightings.length > 0) await deps.noteSightings(tx, sightings)
   const events = await append(tx, [

@@ -10,5 +10,7 @@ export const periodDates = ({ kind, starts_at, ends_at, time_zone }: Dated, loca
   const last = new Date(Date.parse(ends_at) - 1)
   const month = { month: 'long', year: 'numeric', timeZone: time_zone } as const
   if (kind === 'month') return new Intl.DateTimeFormat(locale, month).format(first)
-  return new Intl.DateTimeFormat(locale, { ...month, day: 'numeric' }).formatRange(first, last)
+  const range = new Intl.DateTimeFormat(locale, { ...month, day: 'numeric' }).formatRange(first, last)
+  // Servers and browsers know other versions of Unicode: around the dash one has thin spaces, the other plain ones.
+  return range.replaceAll('\u2009', ' ')
 }

@@ -16,7 +16,7 @@ export const Enter = () => {
   const t = useWords('portal.enter')
   const token = useLinkToken()
   const preview = useLinkPreview(token)
-  const redeem = useRedeem(token)
+  const redeem = useRedeem(token, preview.body?.player?.locale ?? null)
   const { refresh } = preview
   const gone = redeem.problem?.status === 410
   // Refused, the link is looked at once more to say why.
