@@ -13,7 +13,7 @@ function withoutPenalties(document: unknown) {
   const { abuse, ...rest } = ruleSetDocument.parse(document)
   if (!abuse) return rest
   const patterns = abuse.patterns.map(pattern =>
-    pattern.kind === 'condition' ? pattern : { ...pattern, ...loose },
+    'on' in pattern && pattern.kind !== 'condition' ? { ...pattern, ...loose } : pattern,
   )
   return { ...rest, abuse: { ...abuse, patterns, penalties: [] } }
 }

@@ -140,7 +140,7 @@ test('a tier is granted and revoked, a freeze given, the streak paused and resum
   await choose(page, 'tier_revocation')
   await sheet(page).getByLabel('Achievement').selectOption({ label: 'Mentor' })
   await sheet(page).getByLabel('Tier').selectOption('gold')
-  await carryOut('Revoke the tier', 'Loses Gold of mentor')
+  await carryOut('Revoke the tier', 'Loses Gold of Mentor')
   await expect(gold).toHaveAttribute('data-held', 'false')
   await expect(gold).toContainText('revoked')
   await choose(page, 'freeze')

@@ -23,7 +23,7 @@ export function nextDocument(document: Record<string, unknown>, random: Random):
   const achievement = { id: own, name: ownText, description: ownText, metric: own, tiers }
   return {
     ...document,
-    ...(isObject(abuse) && { abuse: { ...abuse, patterns: [somePattern(random)] } }),
+    ...(isObject(abuse) && { abuse: { ...abuse, patterns: somePatterns(random) } }),
     activities: { ...(isObject(document.activities) && document.activities), [ownActivity]: declared },
     ...{ rules: [...rules, ownRule], boards: boardsAfter(listOf(document.boards), random) },
     metrics: [...others(document.metrics), { id: own, count }],
@@ -31,10 +31,11 @@ export function nextDocument(document: Record<string, unknown>, random: Random):
   }
 }
 
-/** Nobody is punished for the pace of the harness as such. */
-const somePattern = (random: Random) => ({
-  ...{ id: 'rapid_fire', kind: 'rate', on: ['**'], moreThan: random.one([60, 120, 200]), seconds: 30 },
-})
+/** Nobody is punished for the pace of the harness as such; where many are at one address it is noticed, sooner or later. */
+const somePatterns = (random: Random) => [
+  { id: 'rapid_fire', kind: 'rate', on: ['**'], moreThan: random.one([60, 120, 200]), seconds: 30 },
+  { id: 'shared_address', kind: 'address', moreThan: random.whole(5, 40), seconds: 86_400 },
+]
 
 function boardsAfter(boards: unknown[], random: Random): unknown[] {
   const isThere = boards.some(isOwn)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ledgerEntry } from './progress.ts'
-import { calendarDay, reason, timestamp } from './text.ts'
+import { calendarDay, localisedText, reason, timestamp } from './text.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
 const achievement = z.string().min(1).max(64)
@@ -46,7 +46,7 @@ const figures = z.object({
 })
 export type PlayerFigures = z.infer<typeof figures>
 
-const tierOf = z.object({ achievement: z.string(), tier })
+const tierOf = z.object({ achievement: z.string(), name: localisedText, tier })
 
 /** Answer to a correction with `?dry_run=true`: what it would do, as of now. */
 export const correctionPreview = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pointsUnit } from './progress.ts'
 import { localisedText, timestamp } from './text.ts'
 
 /** What an activity is like, and what it pays then. No `given`: always. */
@@ -35,7 +36,7 @@ export type EarningRule = z.infer<typeof earningRule>
 
 /** Body of `GET /api/v1/players/:id/earning-guide`. */
 export const earningGuide = z.object({
-  unit: z.object({ singular: localisedText, plural: localisedText }),
+  unit: pointsUnit,
   activities: z.array(
     z.object({
       type: z.string(),

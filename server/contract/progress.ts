@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { badgeArt } from './achievements.ts'
+import { badgeGlyphs } from './badge-glyphs.ts'
 import { notices } from './notices.ts'
 import { calendarDay, localisedText, timestamp } from './text.ts'
 import { shownTitle } from './titles.ts'
 
 const tier = z.enum(['bronze', 'silver', 'gold'])
+
+/** What points are called, and the symbol that stands with them where the rules have one. */
+export const pointsUnit = z.object({
+  singular: localisedText,
+  plural: localisedText,
+  icon: z.enum(badgeGlyphs).optional(),
+})
 
 /** One multiplier of an award: `{ id: 'streak', value: 1.2 }`. */
 const multiplier = z.object({ id: z.string(), value: z.number() })
@@ -104,7 +112,7 @@ export const progress = z.object({
   }),
   /** What the player put beside their name; null for nothing. */
   title: shownTitle.nullable(),
-  unit: z.object({ singular: localisedText, plural: localisedText }),
+  unit: pointsUnit,
   points: z.object({ total_earned: z.int(), available: z.int() }),
   /** `from` and `next` are totals earned: where this level starts and where the next one does. */
   level: z.object({ current: z.int(), from: z.int(), next: z.int() }),

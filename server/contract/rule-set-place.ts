@@ -31,6 +31,7 @@ const fields: Record<string, LocalisedText> = {
   art: { en: 'badge', es: 'insignia' },
   category: { en: 'kind', es: 'tipo' },
   glyph: { en: 'symbol', es: 'símbolo' },
+  icon: { en: 'symbol', es: 'símbolo' },
   enamel: { en: 'colour', es: 'color' },
   metric: { en: 'metric', es: 'métrica' },
   sum: { en: 'sum', es: 'suma' },

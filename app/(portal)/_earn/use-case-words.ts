@@ -6,6 +6,7 @@ import type { Formats } from '../_home/use-formats.ts'
 
 const comparisons = { '>=': 'atLeast', '>': 'above', '<=': 'atMost', '<': 'below' } as const
 const comparison = /^\s*(\w+)\s*(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*$/
+const fields = ['minutes', 'chapter', 'ending'] as const
 const named = {
   correct: ['true', 'false'],
   difficulty: ['easy', 'medium', 'hard'],
@@ -21,6 +22,10 @@ export const useCaseWords = (formats: Formats) => {
     const hardness = named.difficulty.find(one => one === text)
     return field === 'difficulty' && hardness ? t(`value.difficulty.${hardness}`) : null
   }
+  const fieldName = (name: string): string => {
+    const known = fields.find(one => one === name)
+    return known ? t(`field.${known}`) : name
+  }
   const either = (words: string[]) => words.reduce((a, b) => t('or', { a, b }))
   const sayField = ({ field, values }: EarningCase['given'][number]) => {
     const words = values.flatMap(value => wordOf(field, value) ?? [])
@@ -29,6 +34,7 @@ export const useCaseWords = (formats: Formats) => {
       : t('other', { field, values: either(values.map(String)) })
   }
   return {
+    fieldName,
     /** `when correct and hard`, or `each time` */
     given: (one: EarningCase) =>
       one.given.length === 0
@@ -40,7 +46,7 @@ export const useCaseWords = (formats: Formats) => {
       const say = Object.entries(comparisons).find(([known]) => known === sign)?.[1]
       if (!field || !say) return expression
       return t(say, {
-        field: field === 'minutes' ? t('field.minutes') : field,
+        field: fieldName(field),
         value: formats.number(Number(value)),
       })
     },

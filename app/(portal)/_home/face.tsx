@@ -1,6 +1,7 @@
 'use client'
 
 import type { Progress } from '#server/contract/progress'
+import { Glyph } from '#ui/glyph'
 import { NumberFlow } from '#ui/number-flow'
 import { useWords } from '../../_i18n/words.ts'
 import { LevelSeal } from './level-seal.tsx'
@@ -50,7 +51,10 @@ export const Face = ({ progress, formats }: Props) => {
         >
           <NumberFlow value={points.available} />
         </span>
-        <span className="font-display text-h3">{formats.unit(unit, points.available)}</span>
+        <span className="flex items-center gap-1.5 font-display text-h3">
+          {unit.icon && <Glyph name={unit.icon} />}
+          {formats.unit(unit, points.available)}
+        </span>
       </p>
       <p className="mt-2 flex flex-wrap gap-x-4 text-small tabular-nums">
         <span>

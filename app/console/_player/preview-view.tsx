@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { CorrectionPreview } from '#server/contract/corrections'
 import { classNames } from '../../_ui/class-names.ts'
 import { useFormats } from '../_format/use-formats.ts'
@@ -11,6 +11,7 @@ const rows = ['available', 'total_earned', 'level', 'streak', 'freezes'] as cons
 export const PreviewView = ({ preview }: { preview: CorrectionPreview }) => {
   const t = useTranslations('console.player')
   const formats = useFormats()
+  const locale = useLocale()
   const { before, after, entries, unlocked, revoked } = preview
   const isNothing =
     rows.every(row => before[row] === after[row]) && entries.length + unlocked.length + revoked.length === 0
@@ -63,14 +64,14 @@ export const PreviewView = ({ preview }: { preview: CorrectionPreview }) => {
       </table>
       {(unlocked.length > 0 || revoked.length > 0 || isNothing) && (
         <ul className="border-t border-line px-3 py-2 text-small">
-          {unlocked.map(({ achievement, tier }) => (
+          {unlocked.map(({ achievement, name, tier }) => (
             <li key={`+${achievement}:${tier}`} className="text-ok">
-              {t('gains', { achievement, tier: t(`tier.${tier}`) })}
+              {t('gains', { achievement: name[locale], tier: t(`tier.${tier}`) })}
             </li>
           ))}
-          {revoked.map(({ achievement, tier }) => (
+          {revoked.map(({ achievement, name, tier }) => (
             <li key={`-${achievement}:${tier}`} className="text-bad">
-              {t('loses', { achievement, tier: t(`tier.${tier}`) })}
+              {t('loses', { achievement: name[locale], tier: t(`tier.${tier}`) })}
             </li>
           ))}
           {isNothing && <li className="text-ink-2">{t('changes_nothing')}</li>}

@@ -16,6 +16,7 @@ export const defaultRuleSet: RuleSetDocument = {
   unit: {
     singular: { en: 'Besito', es: 'Besito' },
     plural: { en: 'Besitos', es: 'Besitos' },
+    icon: 'heart',
   },
   activities: {
     'game.login': { label: { en: 'Signed in', es: 'Entraste' } },

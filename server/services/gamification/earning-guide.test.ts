@@ -98,3 +98,45 @@ describe('the earning guide', () => {
     expect(promises).toBeGreaterThan(20)
   })
 })
+
+describe('activities that the rules declare', () => {
+  const values = Array.from({ length: 40 }, (_, n) => `v${n}`)
+  const declared = compileRuleSet(2, {
+    ...defaultRuleSet,
+    boards: [],
+    activities: {
+      ...defaultRuleSet.activities,
+      'app.walked': {
+        label: { en: 'Walked', es: 'Caminaste' },
+        fields: {
+          far: { type: 'boolean' },
+          steps: { type: 'number', min: 0, max: 50_000 },
+          one: { type: 'enum', values },
+          other: { type: 'enum', values },
+        },
+      },
+    },
+    rules: [
+      { id: 'walked', on: 'app.walked', amount: 'far ? 20 : 5', limit: { count: 2, per: 'day' } },
+      { id: 'steps', on: 'app.walked', amount: 'steps / 1000.0' },
+      { id: 'many', on: 'app.walked', when: 'one != other', amount: 3 },
+    ],
+  })
+
+  it('stand with the others, with their words, their cases and what is left of them', () => {
+    const guide = earningGuide(newPlayer(testPlayer), declared, Date.parse('2026-03-02T12:00:00Z'))
+    const [walked] = guide.activities
+    expect(walked).toMatchObject({ type: 'app.walked', label: { en: 'Walked', es: 'Caminaste' } })
+    const [far, steps, many] = walked?.rules ?? []
+    expect(far).toMatchObject({
+      cases: [
+        { given: [{ field: 'far', values: [true] }], points: 20 },
+        { given: [{ field: 'far', values: [false] }], points: 5 },
+      ],
+      limit: { left: 2, per: 'day' },
+    })
+    expect(steps?.range).toMatchObject({ least: 0, most: 50 })
+    // More ways than anybody reads are said as the rule has them.
+    expect(many).toMatchObject({ when: 'one != other', cases: [{ given: [], points: 3 }] })
+  })
+})

@@ -1,5 +1,5 @@
+import type * as z from 'zod'
 import type { EarningGuide, EarningRule } from '#server/contract/earning-guide'
-import { type ActivityType, activityTypes, catalogue } from '#server/events/catalogue'
 import { activityLanguage } from './activity-language.ts'
 import type { CompiledRule } from './compile-rule.ts'
 import type { RuleSet } from './compile-rule-set.ts'
@@ -17,7 +17,7 @@ import { currentRun } from './streak.ts'
 import { streakView } from './streak-view.ts'
 
 /**
- * What each activity would pay this player if it occurred at `nowMs`: the same rules, limits, multipliers and rounding
+ * What each activity, also those that the rules declare, would pay this player if it occurred at `nowMs`: the same rules, limits, multipliers and rounding
  * that `decide` would then apply. Pure.
  */
 export function earningGuide(state: PlayerState, rules: RuleSet, nowMs: number): EarningGuide {
@@ -25,7 +25,7 @@ export function earningGuide(state: PlayerState, rules: RuleSet, nowMs: number):
   const { current } = streakView(state, rules, nowMs)
   return {
     unit: document.unit,
-    activities: activityTypes
+    activities: rules.activities.types
       .filter(type => rules.rulesFor(type).length > 0)
       .map(type => activityView(type, state, rules, nowMs)),
     streak: {
@@ -40,7 +40,7 @@ export function earningGuide(state: PlayerState, rules: RuleSet, nowMs: number):
   }
 }
 
-function activityView(type: ActivityType, state: PlayerState, rules: RuleSet, nowMs: number) {
+function activityView(type: string, state: PlayerState, rules: RuleSet, nowMs: number) {
   const qualifies = rules.qualifiesForStreak(type)
   // The activity itself may begin or prolong the streak, and pays by the longer one.
   const days = qualifies
@@ -63,22 +63,29 @@ function activityView(type: ActivityType, state: PlayerState, rules: RuleSet, no
     factor,
     rules: rules.rulesFor(type).flatMap(compiled => {
       const rule = written.get(compiled.id)
-      return rule ? [ruleView(type, rule, compiled, { state, factor, nowMs })] : []
+      return rule ? [ruleView(type, rule, compiled, { state, rules, factor, nowMs })] : []
     }),
   }
 }
 
-type Context = { state: PlayerState; factor: number; nowMs: number }
+/** Of the values of an activity's fields: what can come out is worked out for each. */
+const casesMost = 500
+
+type Context = { state: PlayerState; rules: RuleSet; factor: number; nowMs: number }
 
 function ruleView(
-  type: ActivityType,
+  type: string,
   rule: Rule,
   compiled: CompiledRule,
-  { state, factor, nowMs }: Context,
+  { state, rules, factor, nowMs }: Context,
 ): EarningRule {
   const moment: Moment = { timeZone: state.timeZone, atMs: nowMs, hour: null }
-  const { data } = catalogue[type]
-  const finite = finiteFields(data)
+  const data = dataOf(type, rules)
+  const written = [rule.when ?? '', String(rule.amount)].join(' ')
+  const few = finiteFields(data)
+  const asked = [...few].filter(([name]) => namesIn(written, [name]).length > 0)
+  // Too many to be listed are said as the rule has them, whatever they are.
+  const finite = asked.reduce((ways, [, values]) => ways * values.length, 1) > casesMost ? new Map() : few
   const isListable = (source: string) =>
     namesIn(source, activityLanguage(data).names).every(name => finite.has(name))
   const whenIsListed = rule.when !== undefined && isListable(rule.when)
@@ -86,7 +93,7 @@ function ruleView(
   const limit = limitView(rule, state, moment)
   const cool_down = coolDownView(compiled, state, moment)
   if (typeof rule.amount === 'string' && !isListable(rule.amount)) {
-    const { least, most } = bounds(type, rule.amount)
+    const { least, most } = bounds(data, rule.amount)
     const pay = (base: number) => roundHalfUp(base * factor)
     return {
       ...{ id: rule.id, when: rule.when ?? null, cases: null, limit, cool_down },
@@ -103,8 +110,14 @@ function ruleView(
   return { id: rule.id, when, cases, range: null, limit, cool_down }
 }
 
-function bounds(type: ActivityType, source: string): { least: number; most: number | null } {
-  const compiled = activityLanguage(catalogue[type].data).compile(source, 'double')
+function dataOf(type: string, { activities }: RuleSet): z.ZodObject {
+  const data = activities.dataOf(type)
+  if (!data) throw new Error(`${type} is no activity of the rules in force`)
+  return data
+}
+
+function bounds(data: z.ZodObject, source: string): { least: number; most: number | null } {
+  const compiled = activityLanguage(data).compile(source, 'double')
   if (!compiled.ok) throw new Error(`a rule in force does not compile: ${source}`)
   const [least, most] = compiled.interval
   return { least: Math.max(0, least), most: Number.isFinite(most) ? most : null }

@@ -1,4 +1,3 @@
-import type { BusEvent } from '#server/events/envelope'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { Multiplier } from './decision.ts'
 import type { PlayerState, Role } from './player-state.ts'
@@ -6,7 +5,7 @@ import type { PlayerState, Role } from './player-state.ts'
 /** The multipliers that apply to a player's activity; a factor of 1 is left out. */
 export function multipliersFor(
   state: PlayerState,
-  { type, occurredAt }: Pick<BusEvent, 'type' | 'occurredAt'>,
+  { type, occurredAt }: { type: string; occurredAt: string },
   streakDays: number,
   rules: RuleSet,
 ): Multiplier[] {

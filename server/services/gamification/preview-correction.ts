@@ -6,7 +6,7 @@ import { type Correction, decideCorrection } from './decide-corrections.ts'
 import type { Decision } from './decision.ts'
 import type { CorrectionDraft } from './draft-correction.ts'
 import { localDay } from './local-time.ts'
-import type { PlayerState } from './player-state.ts'
+import type { PlayerState, Tier } from './player-state.ts'
 import { loadStates } from './player-states.ts'
 import { walk } from './streak.ts'
 
@@ -40,6 +40,10 @@ export async function previewCorrections(
     decisions.push(decideCorrection(decisions.at(-1)?.state ?? before, event, rules))
   }
   const after = decisions.at(-1)?.state ?? before
+  const named = ({ achievement: id, tier }: { achievement: string; tier: Tier }) => {
+    const name = rules.document.achievements.find(achievement => achievement.id === id)?.name
+    return { achievement: id, name: name ?? { en: id, es: id }, tier }
+  }
   const preview = {
     version: before.version,
     before: figuresOf(before, Date.parse(now)),
@@ -49,12 +53,8 @@ export async function previewCorrections(
       .map(({ ruleId, kind, points, balanceAfter }) => ({
         ...{ rule: ruleId, kind, points, balance_after: balanceAfter },
       })),
-    unlocked: decisions
-      .flatMap(({ unlocks }) => unlocks)
-      .map(({ achievement, tier }) => ({ achievement, tier })),
-    revoked: decisions
-      .flatMap(({ revocations }) => revocations)
-      .map(({ achievement, tier }) => ({ achievement, tier })),
+    unlocked: decisions.flatMap(({ unlocks }) => unlocks).map(named),
+    revoked: decisions.flatMap(({ revocations }) => revocations).map(named),
   }
   return { preview, after }
 }

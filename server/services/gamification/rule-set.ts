@@ -204,7 +204,8 @@ export const items = {
 
 /** One version of everything an admin may tune: what earns, how much, and what it leads to. */
 export const ruleSetDocument = z.strictObject({
-  unit: z.strictObject({ singular: text, plural: text }),
+  /** What points are called, and the symbol that stands with them; without one, none does. */
+  unit: z.strictObject({ singular: text, plural: text, icon: z.enum(badgeGlyphs).optional() }),
   activities: z.record(z.string().max(100), activity),
   rules: z.array(rule).max(listMax),
   multipliers: z.strictObject({

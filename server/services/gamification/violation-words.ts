@@ -3,6 +3,13 @@ import type { TrustBand, Violation } from '#server/contract/violations'
 import type { AbuseState } from './abuse.ts'
 import type { AbuseRules } from './rule-set.ts'
 
+/** `30 s`, `60 min`, `24 h`: in the largest unit that is whole. */
+const span = (seconds: number | null): string => {
+  if (seconds === null) return '–'
+  if (seconds % 3_600 === 0 && seconds > 3_600) return `${seconds / 3_600} h`
+  return seconds % 60 === 0 && seconds > 60 ? `${seconds / 60} min` : `${seconds} s`
+}
+
 /** `14 activities within 30 s; the limit is 10.` */
 export function violationInWords(
   { kind, evidence }: Pick<Violation, 'kind' | 'evidence'>,
@@ -12,21 +19,19 @@ export function violationInWords(
   switch (kind) {
     case 'rate':
       return {
-        en: `${found} activities within ${seconds} s; the limit is ${limit}.`,
-        es: `${found} actividades en ${seconds} s; el límite es ${limit}.`,
+        en: `${found} activities within ${span(seconds)}; the limit is ${limit}.`,
+        es: `${found} actividades en ${span(seconds)}; el límite es ${limit}.`,
       }
     case 'repeat':
       return {
-        en: `${label.en} ${found} times in the same way within ${seconds} s; the limit is ${limit}.`,
-        es: `${label.es} ${found} veces del mismo modo en ${seconds} s; el límite es ${limit}.`,
+        en: `${label.en} ${found} times in the same way within ${span(seconds)}; the limit is ${limit}.`,
+        es: `${label.es} ${found} veces del mismo modo en ${span(seconds)}; el límite es ${limit}.`,
       }
-    case 'address': {
-      const hours = Math.round((seconds ?? 0) / 3_600)
+    case 'address':
       return {
-        en: `${found} players from one address within ${hours} h; the limit is ${limit}.`,
-        es: `${found} jugadores desde una misma dirección en ${hours} h; el límite es ${limit}.`,
+        en: `${found} players from one address within ${span(seconds)}; the limit is ${limit}.`,
+        es: `${found} jugadores desde una misma dirección en ${span(seconds)}; el límite es ${limit}.`,
       }
-    }
     case 'condition':
       return { en: `${label.en}: ${condition}.`, es: `${label.es}: ${condition}.` }
   }

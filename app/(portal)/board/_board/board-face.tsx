@@ -25,7 +25,11 @@ export const BoardFace = ({ board, words, formats }: Props) => {
               data-rank={place?.me.rank ?? ''}
               className="text-[length:var(--type-hero)] leading-none font-[750] tracking-[-0.03em] tabular-nums"
             >
-              {place ? formats.number(place.me.rank) : '–'}
+              {place ? (
+                formats.number(place.me.rank)
+              ) : (
+                <span className="text-h1 font-normal opacity-60">–</span>
+              )}
             </span>
             {board.players > 0 && (
               <span className="font-sans text-small text-(--face-ink-2)">
