@@ -137,7 +137,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await expect(page).toHaveURL('/console/rules')
     for (let answered = 0; answered < 2; answered += 1)
       await postActivity(ana, 'game.trivia_completed', { difficulty: 'hard', correct: true })
-    await expect(portal.getByText(/^Hard as nails: /)).toBeVisible({ timeout: 10_000 })
+    await expect(portal.locator('.toast').getByText(/^Hard as nails: /)).toBeVisible({ timeout: 10_000 })
     await expect(portal.locator('.toast use[href="/glyphs.svg#gem"]')).toHaveCount(1)
     await portal.goto('/achievements?category=mastery')
     await portal.locator('[data-badge="new_achievement"] a').click()

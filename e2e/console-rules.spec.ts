@@ -98,7 +98,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await expect(page.getByRole('link', { name: /A nut for the brave/ })).toContainText('Live')
 
     await postActivity(ana, 'game.trivia_completed', { difficulty: 'hard', correct: true })
-    await expect(portal.getByText(/^One hard nut: /)).toBeVisible({ timeout: 10_000 })
+    await expect(portal.locator('.toast').getByText(/^One hard nut: /)).toBeVisible({ timeout: 10_000 })
     await context.close()
   })
 
@@ -127,7 +127,9 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await sheet.getByRole('radio', { name: 'Count the past, and tell' }).check()
     await expectAccessible(page)
     // It is gone again after a while, so it is looked for from the beginning.
-    const unlocked = expect(portal.getByText(/^Opened the book: /)).toBeVisible({ timeout: 45_000 })
+    const unlocked = expect(portal.locator('.toast').getByText(/^Opened the book: /)).toBeVisible({
+      timeout: 45_000,
+    })
     await sheet.getByRole('button', { name: 'Publish now' }).click()
     await page.getByRole('link', { name: /Readers first/ }).click()
     await expect(page.locator('[data-recount]')).toHaveAttribute('data-recount', 'done', { timeout: 30_000 })

@@ -135,11 +135,11 @@ export const titles = gamification.table('titles', {
   changedAt: instant('changed_at').notNull(),
 })
 
-/** Activities that went against a pattern of abuse, each once, and what was made of it. */
+/** What went against a pattern of abuse, each once, and what was made of it. */
 export const violations = gamification.table(
   'violations',
   {
-    /** Of the activity. */
+    /** Of the activity; of an address, of the event that says so. */
     eventId: uuid('event_id').primaryKey(),
     playerId: uuid('player_id').notNull(),
     type: text('type').notNull(),
@@ -178,7 +178,7 @@ export const violations = gamification.table(
   ],
 )
 
-/** From where players were seen, by a digest of the address, as long as that may still be counted: a day at most. */
+/** From where players were seen, by a digest of the address, until a day after the last time. */
 export const addressSightings = gamification.table(
   'address_sightings',
   {

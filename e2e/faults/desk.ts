@@ -48,6 +48,12 @@ export async function openDesk(estate: Estate, options: { random: Random; player
   let isOver = false
   let numbered = 0
 
+  /** A member's session; null where nobody opened the door. */
+  const signIn = async (member: { email: string; password: string }): Promise<string | null> =>
+    await signInToConsole({
+      ...{ url: random.one(estate.webs).url, origin: estate.publicUrl, admin: member },
+    }).catch(() => null)
+
   async function ask(cookie: string, path: string, { method, body, headers }: Sent): Promise<Answer | null> {
     try {
       const response = await fetch(`${random.one(estate.webs).url}/api/v1/${path}`, {
@@ -126,8 +132,8 @@ export async function openDesk(estate: Estate, options: { random: Random; player
       const fresh = { done: new Set<string>(), answered: 0, unanswered: 0, refused: 0 }
       return { verb, mark: `order-${numbered}`, ...fresh, about }
     },
-    ask: (path: string, sent: Sent) => ask(cookie, path, sent),
-    ...{ read, send, insist, enter, register },
+    ask: (path: string, sent: Sent, by = cookie) => ask(by, path, sent),
+    ...{ read, send, insist, enter, register, signIn },
     isOver: () => isOver,
     /** How many of its orders were answered as done. */
     acknowledged: () => journal.filter(order => order.verb === verb && order.done.size > 0).length,

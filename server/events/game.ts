@@ -105,7 +105,7 @@ export const gameFacts = {
       ...{ from: instant, group: z.uuid() },
     }),
   ),
-  /** An activity that a pattern takes for abuse: `found` within its window where `limit` may be; `count` of them in a day. */
+  /** What a pattern takes for abuse, an activity or players at one address: `found` within its window where `limit` may be; `count` of them in a day. */
   'game.violation_flagged': defineEvent(
     'gamification',
     z.strictObject({

@@ -55,20 +55,23 @@ export const violationChecks: Check[] = [
     },
   },
   {
-    name: 'whoever is noted as told of at an address was told of, and nobody twice in a group',
+    name: 'whoever is noted as told of at an address was told of, and nobody twice in a day',
     run: async ({ sql }) => {
       const [total] = await sql<{ told: number }[]>`
         select count(*) as told from bus.events where type = 'game.address_shared'`
       const rows = await sql`
         with told as (
-          select player_id, data ->> 'group' as group_id, count(*) as times
-          from bus.events where type = 'game.address_shared' group by 1, 2
+          select player_id, data ->> 'group' as group_id, recorded_at - lag(recorded_at) over (
+            partition by player_id, data ->> 'group' order by seq
+          ) as after
+          from bus.events where type = 'game.address_shared'
         )
-        select coalesce(t.player_id, s.player_id) as player, coalesce(t.group_id, s.group_id::text) as group, t.times
-        from told t
-        full join (select * from gamification.address_sightings where told_at is not null) s
-          on s.player_id = t.player_id and s.group_id::text = t.group_id
-        where t.times > 1 or t.player_id is null
+        -- Whoever was away for a day may be told again, also in a group that was there all the while.
+        select player_id as player, group_id as group, after from told where after < interval '23 hours'
+        union all
+        select s.player_id, s.group_id::text, null from gamification.address_sightings s
+        where told_at is not null
+          and not exists (select from told t where t.player_id = s.player_id and t.group_id = s.group_id::text)
         limit 10`
       return finding(total?.told ?? 0, 'players at shared addresses', rows)
     },

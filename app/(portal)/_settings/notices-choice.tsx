@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { noticeKinds } from '#server/contract/notice-kinds'
 import type { Notices } from '#server/contract/notices'
 import type { Settings } from '#server/contract/settings'
@@ -23,6 +23,9 @@ export const NoticesChoice = ({ settings, saving, save }: Props) => {
   const t = useWords('settings.notices')
   const say = useWords('settings')
   const hint = useId()
+  const choices = useRef<HTMLFieldSetElement>(null)
+  // The button that opened it is gone.
+  useEffect(() => choices.current?.querySelector('input')?.focus(), [])
   const { resource } = usePlayerProgress()
   const { shown, choose, phase, problem, isElsewhere, again } = useNotices({
     ...{ held: settings.own.notices, saving, save },
@@ -34,7 +37,7 @@ export const NoticesChoice = ({ settings, saving, save }: Props) => {
   const change = (next: Partial<Notices>) => void choose({ ...shown, ...next })
   return (
     <div data-notices={phase}>
-      <fieldset aria-describedby={hint} className="-mx-3">
+      <fieldset ref={choices} aria-describedby={hint} className="-mx-3">
         <legend className="sr-only">{t('title')}</legend>
         {noticeKinds.map(kind => (
           <CheckRow

@@ -10,8 +10,7 @@ type Given = Pick<ReturnType<typeof useSettings>, 'saving' | 'save'> & {
 }
 
 /**
- * What is to be told, saved as it is chosen. Whoever presses several one after the other waits for none of them: what was
- * chosen last is saved last.
+ * What is to be told, saved as it is chosen. Whoever presses several one after the other waits for none of them.
  */
 export const useNotices = ({ held, saving, save, onSaved }: Given) => {
   const [asked, setAsked] = useState<Notices | null>(null)
@@ -21,22 +20,16 @@ export const useNotices = ({ held, saving, save, onSaved }: Given) => {
   const problem = isMine && !isElsewhere ? saving.problem : null
 
   const choose = async (next: Notices) => {
-    const isRunning = latest.current !== null
     latest.current = next
     setAsked(next)
-    if (isRunning) return
-    for (let sent: Notices | null = null; sent !== latest.current; ) {
-      sent = latest.current
-      const now = await save({ notices: sent ?? next }, 'notices')
-      if (!now) break
-      onSaved(now.own.notices)
-    }
-    latest.current = null
+    const now = await save({ notices: next }, 'notices')
+    if (!now) return
+    onSaved(now.own.notices)
+    if (latest.current === next) setAsked(null)
   }
 
   // What is on its way stays chosen, also when nobody answered: one press sends it again.
-  const isOpen = isMine && (saving.phase === 'busy' || problem !== null)
-  const shown = asked !== null && isOpen ? asked : held
+  const shown = asked !== null && !isElsewhere ? asked : held
   return {
     ...{ shown, choose, problem, isElsewhere },
     phase: isMine ? saving.phase : ('idle' as const),

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { requestJson } from '#live/request-json'
 import { asRequestProblem, type RequestProblem } from '#live/request-problem'
 import { useResource } from '#live/use-resource'
@@ -26,13 +26,14 @@ export const useSettings = (first: Settings | null, drawnAt: number) => {
   )
   const [saving, setSaving] = useState(idle)
 
-  /** Saves one of them as it is to be, on what is shown of the others. Answers the settings then, or null when it failed. */
-  const save = async (
+  const last = useRef<Promise<Settings | null>>(Promise.resolve(null))
+
+  const saveNow = async (
     change: Partial<SettingsOrder>,
     part: keyof SettingsOrder,
   ): Promise<Settings | null> => {
     const held = resource.read().body
-    if (!held || saving.phase === 'busy') return null
+    if (!held) return null
     setSaving({ part, phase: 'busy', problem: null })
     try {
       const now = await requestJson<Settings>(settingsPath, {
@@ -48,6 +49,15 @@ export const useSettings = (first: Settings | null, drawnAt: number) => {
       if (problem.status !== null) resource.refresh()
       return null
     }
+  }
+
+  /**
+   * Saves one of them as it is to be, on what the save before it left of the others. Answers the settings then, or null when
+   * it failed.
+   */
+  const save: typeof saveNow = (change, part) => {
+    last.current = last.current.then(() => saveNow(change, part))
+    return last.current
   }
 
   return { ...useResource(resource), refresh: resource.refresh, saving, save, forget: () => setSaving(idle) }

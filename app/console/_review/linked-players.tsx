@@ -6,14 +6,24 @@ import { Moment } from '../_format/moment.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { PlayerName } from './player-name.tsx'
 
-type Props = { linked: ViolationDetail['linked']; namesShown: boolean; onOpen: (id: string) => void }
+type Props = {
+  linked: ViolationDetail['linked']
+  /** How many players were counted, this one included. */
+  found: number
+  namesShown: boolean
+  onOpen: (id: string) => void
+}
 
 /** The others who came from the same address, each with the violation that says so. */
-export const LinkedPlayers = ({ linked, namesShown, onOpen }: Props) => {
+export const LinkedPlayers = ({ linked, found, namesShown, onOpen }: Props) => {
   const t = useTranslations('console.review')
   return (
     <section aria-labelledby="linked">
-      <SectionHead id="linked" title={t('linked')} />
+      <SectionHead id="linked" title={t('linked')}>
+        {linked.length < found - 1 && (
+          <p className="text-small text-ink-2">{t('linked_some', { shown: linked.length, of: found - 1 })}</p>
+        )}
+      </SectionHead>
       <ul className="border-t border-line">
         {linked.map(({ id, player, state, recorded_at }) => (
           <li

@@ -114,7 +114,12 @@ export const ViolationDetailView = ({
             {body.appeal && <AppealLine appeal={body.appeal} />}
           </header>
           {body.linked.length > 0 && (
-            <LinkedPlayers linked={body.linked} namesShown={namesShown} onOpen={onOpen} />
+            <LinkedPlayers
+              linked={body.linked}
+              found={body.evidence.found}
+              namesShown={namesShown}
+              onOpen={onOpen}
+            />
           )}
           {body.events.length > 0 && <EvidenceTable events={body.events} offender={body.id} />}
           {body.others.length > 0 && (

@@ -44,9 +44,14 @@ export const useDraftEditor = (latest: DraftReply) => {
   }
 
   const send = (document: unknown, over: DraftReply, sent: string): Promise<DraftReply | null> => {
-    const reply = sendNow(document, over, sent)
-    underWay.current = { text: sent, reply }
-    return reply
+    const own = {
+      text: sent,
+      reply: sendNow(document, over, sent).finally(() => {
+        if (underWay.current === own) underWay.current = null
+      }),
+    }
+    underWay.current = own
+    return own.reply
   }
 
   const sendNow = async (document: unknown, over: DraftReply, sent: string): Promise<DraftReply | null> => {
@@ -67,7 +72,6 @@ export const useDraftEditor = (latest: DraftReply) => {
       await refused(asRequestProblem(error))
       return null
     } finally {
-      underWay.current = null
       setSaving(false)
     }
   }

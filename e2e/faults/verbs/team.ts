@@ -25,7 +25,7 @@ async function callOff(desk: Desk): Promise<void> {
   await desk.insist(desk.begin({ does: 'revoked', invitation: id }), at(id), { method: 'DELETE' })
 }
 
-/** Somebody joins, gets another role, is signed out everywhere, and is removed. */
+/** Somebody joins, changes their password, gets another role, is signed out everywhere, and is removed. */
 async function comeAndGo(desk: Desk): Promise<void> {
   const invited = await invite(desk)
   if (!invited) return
@@ -39,6 +39,9 @@ async function comeAndGo(desk: Desk): Promise<void> {
   const member = members.find(({ email }) => email === invited.email)
   if (!member) return
   const path = `team/members/${member.id}`
+  const own = await desk.signIn({ email: invited.email, password })
+  const next = { current: password, next: `${password} and more` }
+  if (own !== null) await desk.ask('team/members/me/password', { method: 'POST', body: next }, own)
   const role = desk.begin({ does: 'member_role_changed', invitation: null })
   await desk.insist(role, `${path}/role`, { method: 'POST', body: { role: 'operator', reason: role.mark } })
   await desk.ask(`${path}/sessions`, { method: 'DELETE' })
@@ -102,6 +105,7 @@ export const team: Verb[] = [
       'acceptInvitation',
       'postMemberRole',
       'endMemberSessions',
+      'postPassword',
       'postMemberRemoval',
     ],
   },

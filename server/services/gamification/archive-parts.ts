@@ -24,7 +24,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
       select violation_id as event_id, text, at, answer_verb as answer, answered_at
       from gamification.appeals where player_id = ${playerId} order by at, violation_id`,
     tx<ArchiveRow[]>`
-      select address, first_at, last_at
+      select first_at, last_at
       from gamification.address_sightings where player_id = ${playerId} order by first_at, address`,
   ])
   return [
@@ -72,10 +72,10 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
       {
         name: 'addresses',
         says: {
-          en: 'From where your app said that you came within a day, as a digest: the address itself is kept nowhere.',
-          es: 'Desde dónde dijo tu app que venías en el último día, como resumen cifrado: la dirección no se guarda.',
+          en: 'When you were seen at an address within a day, one line each: the address itself is kept nowhere.',
+          es: 'Cuándo se te vio en una dirección en el último día, una línea cada una: la dirección no se guarda.',
         },
-        columns: ['address', 'first_at', 'last_at'],
+        columns: ['first_at', 'last_at'],
       },
       sightings,
     ),

@@ -40,12 +40,15 @@ async function countNext(tx: Tx, pattern: Pattern | undefined): Promise<BusEvent
   if (!pattern) return []
   const found = await findShared(tx, addresses, pattern)
   const groups = new Map(found.map(one => [one.address, one.groupId ?? randomUUID()]))
-  const drafts = found.map(one => toDraft(one, groups.get(one.address) ?? '', pattern))
+  const told = found.flatMap(one => {
+    const group = groups.get(one.address)
+    return group === undefined ? [] : [{ ...one, group }]
+  })
   await tx`
     update gamification.address_sightings s set told_at = now(), group_id = n.group_id
     from unnest(
-      ${found.map(one => one.address)}::text[], ${found.map(one => one.playerId)}::uuid[],
-      ${found.map(one => groups.get(one.address) ?? '')}::uuid[]
+      ${told.map(one => one.address)}::text[], ${told.map(one => one.playerId)}::uuid[],
+      ${told.map(one => one.group)}::uuid[]
     ) as n(address, player_id, group_id)
     where s.address = n.address and s.player_id = n.player_id`
   // Where more are than fit, the others are counted again.
@@ -53,21 +56,28 @@ async function countNext(tx: Tx, pattern: Pattern | undefined): Promise<BusEvent
     await tx`
       update gamification.address_sightings set is_new = true
       where address = any(${addresses}) and told_at is null`
-  return await append(tx, drafts)
+  return await append(
+    tx,
+    told.map(one => toDraft(one, pattern)),
+  )
 }
 
-/** Marked as counted before they are: whoever is seen while they are counted is counted by the next. */
+/**
+ * Marked as counted before they are: whoever is seen while they are counted is counted by the next.
+ *
+ * Locks: every row of the addresses, in the order of their keys, as those who note sightings do; then the heads of the log.
+ */
 async function takeNew(tx: Tx): Promise<string[]> {
   const rows = await tx<{ address: string }[]>`
     with places as (
       select distinct address from gamification.address_sightings where is_new
       order by address limit ${addressesPerPage}
-    ), taken as (
-      select address, player_id from gamification.address_sightings
-      where is_new and address in (select address from places) order by address, player_id for update
+    ), taken as materialized (
+      select address, player_id, is_new from gamification.address_sightings
+      where address in (select address from places) order by address, player_id for update
     )
     update gamification.address_sightings s set is_new = false
-    from taken where s.address = taken.address and s.player_id = taken.player_id
+    from taken where taken.is_new and s.address = taken.address and s.player_id = taken.player_id
     returning s.address`
   return [...new Set(rows.map(row => row.address))]
 }
@@ -85,28 +95,33 @@ type Shared = {
 async function findShared(tx: Tx, addresses: string[], { moreThan, seconds }: Pattern): Promise<Shared[]> {
   const window = `${seconds} seconds`
   return await tx<Shared[]>`
-    with present as (
-      select address, player_id, told_at, last_at,
-        count(*) over same as players, min(greatest(first_at, now() - ${window}::interval)) over same as since,
+    with known as (
+      select address, player_id, told_at, last_at, last_at > now() - ${window}::interval as is_present,
+        count(*) filter (where last_at > now() - ${window}::interval) over same as players,
+        min(greatest(first_at, now() - ${window}::interval)) over same as since,
         max(group_id::text) over same as group_id
       from gamification.address_sightings
-      where address = any(${addresses}) and last_at > now() - ${window}::interval
+      where address = any(${addresses})
       window same as (partition by address)
+    ), harmless as materialized (
+      -- A review that found one of them harmless, and none guilty, was about the address.
+      select evidence ->> 'group' as group_id from gamification.violations
+      where kind = 'address' and evidence ->> 'group' in (select group_id from known)
+      group by 1
+      having bool_or(state = 'dismissed') and not bool_or(state in ('warned', 'reversed', 'suspended'))
     )
     select address, player_id as "playerId", players::int, group_id as "groupId",
       date_trunc('milliseconds', since) as "from", date_trunc('milliseconds', now()) as now
-    from present
-    where players > ${moreThan} and told_at is null
-      -- A review that found one of them harmless, and none guilty, was about the address.
-      and not exists (
-        select from gamification.violations v
-        where v.kind = 'address' and v.evidence ->> 'group' = present.group_id
-        having bool_or(v.state = 'dismissed') and not bool_or(v.state in ('warned', 'reversed', 'suspended'))
-      )
+    from known
+    where is_present and players > ${moreThan} and told_at is null
+      and not exists (select from harmless h where h.group_id = known.group_id)
     order by address, player_id limit ${playersPerPage}`
 }
 
-function toDraft({ playerId, players, from, now }: Shared, group: string, pattern: Pattern): Draft {
+function toDraft(
+  { playerId, players, from, now, group }: Shared & { group: string },
+  pattern: Pattern,
+): Draft {
   const id = newId()
   return {
     ...{ id, type: 'game.address_shared', occurredAt: now, playerId },
@@ -115,9 +130,18 @@ function toDraft({ playerId, players, from, now }: Shared, group: string, patter
   }
 }
 
-/** What no pattern can count any more: a day after the player was last seen there nothing is left of it. */
+/**
+ * What no pattern can count any more: a day after the player was last seen there nothing is left of it. Neither is of who was
+ * erased, also when an activity of theirs was under way meanwhile.
+ */
 export async function forgetOldSightings(sql: Sql): Promise<number> {
   const { count } = await sql`
-    delete from gamification.address_sightings where last_at < now() - interval '1 day'`
+    delete from gamification.address_sightings s using (
+      select address, player_id from gamification.address_sightings k
+      where last_at < now() - interval '1 day' or exists (
+        select from bus.publish_keys where source = 'users' and source_id = 'erased:' || k.player_id
+      )
+      order by address, player_id for update skip locked
+    ) old where s.address = old.address and s.player_id = old.player_id`
   return count
 }

@@ -10,7 +10,7 @@ export type Sighting = {
 
 /**
  * Notes where players were seen and when, for the pattern that counts them; what was longer than a day ago is no matter any
- * more. Each player is written once in ten minutes at most.
+ * more. Each player is written, and locked, once in ten minutes at most.
  *
  * Locks: rows of sightings in the order of their keys, before the heads of the log.
  */
@@ -23,10 +23,15 @@ export async function noteSightings(tx: Tx, sightings: readonly Sighting[]): Pro
       ${sightings.map(one => one.address)}::text[], ${sightings.map(one => one.playerId)}::uuid[],
       ${sightings.map(one => one.at)}::timestamptz[]
     ) as seen(address, player_id, at)
-    where seen.at > now() - interval '1 day'
+    where seen.at > now() - interval '1 day' and not exists (
+      select from gamification.address_sightings k
+      where k.address = seen.address and k.player_id = seen.player_id
+        and k.last_at >= seen.at - interval '10 minutes'
+    )
     group by seen.address, seen.player_id order by seen.address, seen.player_id
     on conflict (address, player_id) do update set
-      first_at = least(known.first_at, excluded.first_at), last_at = excluded.last_at, is_new = true
+      first_at = greatest(least(known.first_at, excluded.first_at), excluded.last_at - interval '1 day'),
+      last_at = excluded.last_at, is_new = true
     where known.last_at < excluded.last_at - interval '10 minutes'`
 }
 

@@ -12,6 +12,7 @@ import { everyLine, readLedger } from './read-ledger.ts'
 import type { RuleSets } from './rule-sets.ts'
 import { streakView } from './streak-view.ts'
 import { shownTitles } from './titles.ts'
+import { violationForPlayer } from './violation-words.ts'
 import { findViolation } from './violations.ts'
 
 type Deps = { sql: Sql; ruleSets: RuleSets }
@@ -38,7 +39,7 @@ export async function readProgress(
   return {
     title: titles.get(playerId) ?? null,
     appeal,
-    penalty_because: violation?.words ?? null,
+    penalty_because: violation && violationForPlayer(violation, violation.label),
     ...progressView(state, recent.data, rules, nowMs),
   }
 }

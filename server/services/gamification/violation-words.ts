@@ -39,6 +39,23 @@ export function violationInWords(
 
 const dayMs = 86_400_000
 
+/** The same for the player: what was seen, and neither limits nor expressions nor anything of others. */
+export function violationForPlayer({ kind }: Pick<Violation, 'kind'>, label: LocalisedText): LocalisedText {
+  switch (kind) {
+    case 'rate':
+      return { en: 'a lot in a very short time', es: 'mucho en muy poco tiempo' }
+    case 'repeat':
+      return {
+        en: `${label.en}, again and again in the same way`,
+        es: `${label.es}, una y otra vez del mismo modo`,
+      }
+    case 'address':
+      return { en: 'many players from one place', es: 'muchos jugadores desde un mismo lugar' }
+    case 'condition':
+      return { en: `${label.en}, out of the ordinary`, es: `${label.es}, fuera de lo común` }
+  }
+}
+
 /** Why a player is in a band. */
 export function bandInWords(
   band: TrustBand,

@@ -172,7 +172,7 @@ export async function otherViolations(sql: Sql, rules: RuleSet, playerId: string
   return rows.map(row => toViolation(row, rules))
 }
 
-// A pattern counts to 500 at most, and an activity may have several lines.
+// A pattern counts to 500 at most, and an activity may have several lines. Of an address, a day has hardly as many that pay.
 const linesRead = 2_000
 
 /**
@@ -196,7 +196,9 @@ export async function offencesOf(
             ...{ limit: linesRead, before: null },
             filter: {
               ...everyLine,
-              kinds: ['award', 'milestone', 'refusal'],
+              // Of an address, what paid nothing has nothing to be taken back.
+              kinds:
+                violation.kind === 'address' ? ['award', 'milestone'] : ['award', 'milestone', 'refusal'],
               type: violation.kind === 'repeat' ? violation.type : null,
               ...windowOf(violation),
             },
@@ -213,8 +215,8 @@ export async function offencesOf(
     events.map(({ id }) => reversalKey(id)),
   )
   const reversed = new Set(reversals.map(({ sourceId }) => sourceId))
-  const offending = events.filter(isCounted(events, then, violation, eventId))
-  // Of an address, others were counted: everything that this one did from there is theirs.
+  const offending = events.filter(isCounted(events, { rules, then }, violation, eventId))
+  // Of an address, players were counted: its activities are all that paid this one within the window.
   const shown = violation.kind === 'address' ? offending.length : violation.evidence.found
   return offending.slice(-shown).map(({ id, type, occurredAt, data }) => ({
     ...{ id: publicId('event', id), type, occurred_at: occurredAt, data: data as Record<string, unknown> },
@@ -244,14 +246,16 @@ export const reversalKey = (eventId: string) => `reversal:${eventId}`
 /** Whether an activity was counted towards the one that went over the limit: what came later was not there yet. */
 function isCounted(
   events: RawEvent[],
-  then: RuleSet,
+  { rules, then }: { rules: RuleSet; then: RuleSet },
   { pattern, kind }: Pick<FoundViolation, 'pattern' | 'kind'>,
   eventId: string,
 ) {
   const text = (data: unknown) => JSON.stringify(Object.entries(Object(data)).sort())
   const last = events.find(({ id }) => id === eventId)
   const wanted = text(last?.data)
-  if (kind === 'address') return ({ id, seq }: RawEvent) => id !== eventId && seq <= (last?.seq ?? 0)
+  // Steps of the way in pay as well, and are no activities.
+  if (kind === 'address')
+    return ({ type, seq }: RawEvent) => rules.activities.has(type) && seq <= (last?.seq ?? 0)
   return ({ type, seq, data }: RawEvent) =>
     seq <= (last?.seq ?? 0) &&
     then.patternsFor(type).some(({ id }) => id === pattern) &&

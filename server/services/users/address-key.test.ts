@@ -1,7 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { addressKey } from './address-key.ts'
+import { addressKey, isOfPeople } from './address-key.ts'
 
 const key = (ip: string) => addressKey('a secret of some length', ip)
+
+test('addresses of machines among themselves say nothing of people', () => {
+  for (const ip of [
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.1.1',
+    '0.0.0.0',
+    '::1',
+    '::',
+  ])
+    expect(isOfPeople(ip), ip).toBe(false)
+  for (const ip of ['fd00::1', 'fe80::1', '::ffff:10.0.0.1']) expect(isOfPeople(ip), ip).toBe(false)
+  for (const ip of ['8.8.8.8', '172.32.0.1', '203.0.113.7', '2001:db8::1', '::ffff:203.0.113.7'])
+    expect(isOfPeople(ip), ip).toBe(true)
+})
 
 describe('what stands for an address', () => {
   test('is the same for the same, and tells nothing of it', () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { isIPv6 } from 'node:net'
+import { BlockList, isIPv6 } from 'node:net'
 
 /**
  * What stands for an IP address wherever one is kept: nobody can tell the address from it without the secret. Of IPv6 the
@@ -7,6 +7,33 @@ import { isIPv6 } from 'node:net'
  */
 export const addressKey = (secret: string, ip: string): string =>
   createHmac('sha256', `addresses\n${secret}`).update(network(ip)).digest('base64url').slice(0, 22)
+
+const notOfPeople = new BlockList()
+for (const [net, prefix] of [
+  ...([
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+  ] as const),
+  ...([
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+  ] as const),
+] as const)
+  notOfPeople.addSubnet(net, prefix, 'ipv4')
+for (const [net, prefix] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const)
+  notOfPeople.addSubnet(net, prefix, 'ipv6')
+
+/** Whether an address says where a player is: those of machines among themselves, and of this one, do not. */
+export function isOfPeople(ip: string): boolean {
+  const counted = network(ip)
+  return counted.includes(':') ? !notOfPeople.check(ip, 'ipv6') : !notOfPeople.check(counted, 'ipv4')
+}
 
 function network(ip: string): string {
   if (!isIPv6(ip)) return ip

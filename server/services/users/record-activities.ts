@@ -5,6 +5,7 @@ import { claimKeys } from '#server/bus/publish-keys'
 import type { ActivityType } from '#server/events/catalogue'
 import type { DeclaredType } from '#server/events/declared'
 import type { BusEvent, Draft } from '#server/events/envelope'
+import { isOfPeople } from './address-key.ts'
 import { findProfiles, type PlayerReference, resolvePlayers } from './resolve-players.ts'
 
 /** A validated activity. `digest` covers the item as the host sent it, without the profile fields. */
@@ -68,7 +69,7 @@ export async function recordActivities(
   }
   const sightings = fresh.flatMap(({ ip, eventId, occurredAt: at }) => {
     const playerId = playerIds.get(eventId)
-    return ip === undefined || playerId === undefined
+    return ip === undefined || playerId === undefined || !isOfPeople(ip)
       ? []
       : [{ address: deps.keyOfAddress(ip), playerId, at }]
   })

@@ -37,7 +37,8 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
   const { locale, timeZone } = effective(sql)
   const [row] = await sql<Row[]>`
     select p.settings_version as version, p.own_locale as "ownLocale", p.own_time_zone as "ownTimeZone",
-      p.notices,       p.locale as "hostLocale", p.time_zone as "hostTimeZone", ${locale} as locale, ${timeZone} as "timeZone"
+      p.notices,
+      p.locale as "hostLocale", p.time_zone as "hostTimeZone", ${locale} as locale, ${timeZone} as "timeZone"
     from users.players p where p.id = ${playerId}`
   if (!row) throw new Error('the settings of nobody were asked for')
   // Hours, since what a day is would depend on the zone of the connection.

@@ -11,7 +11,8 @@ type Deps = { sql: Sql; consoleSignIn: ConsoleSignIn }
 export type PasswordOrder = { member: string; sessionId: string; current: string; next: string }
 
 /**
- * Gives an admin another password, and ends every other session of theirs: whoever knew the old one is out. Throws `invalid`
+ * Gives an admin another password, and ends every other session of theirs that is open by then: a sign-in with the old one
+ * that is under way in the same moment may still open one, which is listed like any other. Throws `invalid`
  * for a wrong or unchanged one, and `conflict` when somebody else was faster.
  */
 export async function changePassword(
