@@ -5,8 +5,6 @@ import type { OwnErasure } from '#server/contract/erasure'
 import type { OwnExport } from '#server/contract/exports'
 import type { Settings } from '#server/contract/settings'
 import { Button } from '#ui/button'
-import { ProblemView } from '#ui/problem-view'
-import { Skeleton } from '#ui/skeleton'
 import { ThemeSwitch } from '#ui/theme-switch'
 import { useWords } from '../../_i18n/words.ts'
 import type { Theme } from '../../_ui/theme.ts'
@@ -16,6 +14,7 @@ import { AccountPart } from './account-part.tsx'
 import { ExportPart } from './export-part.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { fetchTheRest, NoticesChoice } from './later.ts'
+import { NotHereYet } from './not-here-yet.tsx'
 import { useSettings } from './use-settings.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
@@ -41,12 +40,9 @@ export const SettingsScreen = ({ settings, archive, erasure, theme, drawnAt }: P
         </ScreenLink>
         <h1 className="text-h1">{t('title')}</h1>
       </div>
-      {problem && problem.status !== 401 && (
-        <ProblemView problem={problem} onRetry={refresh} retrying={busy} className="mb-3" />
-      )}
       <div className="ticket-part ticket-whole">
         <div className="ticket-paper" />
-        {!body && !problem && <Skeleton className="m-5 h-64" />}
+        {!body && <NotHereYet {...{ problem, busy, refresh }} />}
         {body && (
           <>
             <Section id="settings-language" title={t('language.title')}>

@@ -8,11 +8,7 @@ import { useOwn } from './use-own.ts'
 
 /** Whether the account is about to be deleted; what is asked for on another device, or by an admin, shows here too. */
 export const useErasure = (first: OwnErasure | null, drawnAt: number) => {
-  const resource = useOwn(
-    erasurePath,
-    [first, drawnAt],
-    type => type === 'user.erasure_requested' || type === 'user.erasure_withdrawn',
-  )
+  const resource = useOwn(erasurePath, [first, drawnAt], /^user\.erasure_/)
   /** Answers how it stands then. */
   const send = async (verb: OwnErasureOrder['verb']): Promise<OwnErasure> => {
     try {

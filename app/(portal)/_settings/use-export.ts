@@ -11,7 +11,7 @@ const followEveryMs = 1_000
 
 /** How the archive of everything about the player stands; while one is made, as it grows. */
 export const useExport = (first: OwnExport | null, drawnAt: number) => {
-  const resource = useOwn(exportPath, [first, drawnAt], type => type.startsWith('user.export_'))
+  const resource = useOwn(exportPath, [first, drawnAt], /^user\.export_/)
   const { body, problem, busy } = useResource(resource)
   const state = body?.last?.state
   const isOpen = state === 'queued' || state === 'running'

@@ -13,7 +13,8 @@ const everyMs = 1_000
 export const useOwn = <Body>(
   path: string,
   [first, drawnAt]: readonly [Body | null, number],
-  isNews: (type: string) => boolean,
+  /** Types of facts that are news of it. */
+  news: RegExp,
 ): Resource<Body> => {
   const [resource] = useState(() =>
     makeResource(signal => requestJson<Body>(path, { signal }), {
@@ -30,7 +31,7 @@ export const useOwn = <Body>(
   }, [resource, read])
   useLiveRefetch(resource.refresh)
   usePlayerFrame('fact', ({ type }) => {
-    if (isNews(type)) read.ask()
+    if (news.test(type)) read.ask()
   })
   return resource
 }
