@@ -23,9 +23,11 @@ export function makeActivities(declarations: Declarations): Activities {
       .filter(([type]) => isDeclaredType(type))
       .map(([type, { fields = {} }]) => [type, { data: dataOfFields(fields), read: readerOfFields(fields) }]),
   )
+  const types = [...activityTypes, ...declared.keys()]
+  const known = new Set<string>(types)
   return {
-    types: [...activityTypes, ...declared.keys()],
-    has: type => isActivityType(type) || declared.has(type),
+    types,
+    has: type => known.has(type),
     dataOf: type => (isActivityType(type) ? catalogue[type].data : declared.get(type)?.data),
     fieldsOf: ({ type, data }) => declared.get(type)?.read(data) ?? data,
   }

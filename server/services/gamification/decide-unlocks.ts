@@ -22,9 +22,28 @@ export function decideUnlocks(state: PlayerState, event: BusEvent, rules: RuleSe
   if (state.abuse?.penalty?.kind === 'suspended') return decided
   for (let before = -1; before < decided.unlocks.length; ) {
     before = decided.unlocks.length
-    for (const achievement of rules.achievements) unlockReached(state, achievement, event, rules, decided)
+    for (const { achievement, need } of tiersAhead(state.unlocked, rules))
+      if (achievement.have(state) >= need) unlockReached(state, achievement, event, rules, decided)
   }
   return decided
+}
+
+type Ahead = readonly { achievement: CompiledAchievement; need: number }[]
+
+// Every activity asks, and hardly any of them changes what was earned.
+const known = new WeakMap<PlayerState['unlocked'], { rules: RuleSet; ahead: Ahead }>()
+
+/** Of each achievement that is not earned whole: what its first missing tier needs, or the first of one that repeats. */
+function tiersAhead(unlocked: PlayerState['unlocked'], rules: RuleSet): Ahead {
+  const last = known.get(unlocked)
+  if (last?.rules === rules) return last.ahead
+  const ahead = rules.achievements.flatMap(achievement => {
+    const { id, needs, repeats } = achievement
+    const next = needs.find(({ tier }) => repeats || unlocked[id]?.[tier] === undefined)
+    return next ? [{ achievement, need: next.need }] : []
+  })
+  known.set(unlocked, { rules, ahead })
+  return ahead
 }
 
 function unlockReached(

@@ -27,6 +27,8 @@ import { momentOf, moveTo } from './zones.ts'
  * level of the moment. A freeze helps from the day it was earned on, and so does one that a late activity earns.
  */
 export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
+  // First, and not asked for every other type before: nearly all that is decided are activities.
+  if (rules.activities.has(event.type)) return decideActivity(state, event, rules)
   switch (event.type) {
     case 'user.registered':
       return unchanged(withRole({ ...state, timeZone: event.data.time_zone }, event.data.role, event, rules))
@@ -51,8 +53,7 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
     case 'user.onboarding_completed':
       return decideFact(state, event, rules)
     default:
-      if (isCorrection(event)) return decideCorrection(state, event, rules)
-      return rules.activities.has(event.type) ? decideActivity(state, event, rules) : unchanged(state)
+      return isCorrection(event) ? decideCorrection(state, event, rules) : unchanged(state)
   }
 }
 

@@ -23,9 +23,11 @@ export function takeFromLimit(
   if (!rule.limit) return null
   const { count, per } = rule.limit
   const window = windowNamed(per, rule.limit.key(fields, moment), moment)
-  const known = ofOneKind(state.windows[rule.id] ?? [], per)
-  // Backwards: it is mostly the newest.
-  const index = known.findLastIndex(([name]) => name === window)
+  const noted = state.windows[rule.id] ?? none
+  // Mostly it is the newest, which needs no look at the others.
+  const isNewest = noted.length > 0 && noted[noted.length - 1]?.[0] === window
+  const known = isNewest ? noted : ofOneKind(noted, per)
+  const index = isNewest ? noted.length - 1 : known.findLastIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
   if (used >= count) return 'limit_reached'
   const kept =
@@ -36,6 +38,7 @@ export function takeFromLimit(
 }
 
 type Windows = [name: string, count: number][]
+const none: Windows = []
 
 /** Without the oldest hour or day when there are too many; null when that is the one to be filled, or nothing may go. */
 function forget(windows: Windows, window: string, per: 'hour' | 'day' | 'ever'): Windows | null {

@@ -9,6 +9,8 @@ const changesMax = 50
 
 /** The zone a player lived in at a moment: what occurred before a move keeps its day. */
 export function zoneAt({ zonesBefore, timeZone }: PlayerState, atMs: number): string {
+  // Hardly anybody ever moved.
+  if (zonesBefore.length === 0) return timeZone
   return zonesBefore.find(([until]) => atMs < until)?.[1] ?? timeZone
 }
 
