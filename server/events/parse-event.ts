@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { catalogue, isEventType } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
 import { declaredData, isDeclaredType } from './declared.ts'
 import type { BusEvent } from './envelope.ts'
 
@@ -12,16 +12,22 @@ export type ParsedEvent = { ok: true; event: BusEvent } | { ok: false; reason: s
 export function parseEvent(raw: RawEvent): ParsedEvent {
   const definition = definitionOf(raw.type)
   if (!definition) return { ok: false, reason: `unknown event type ${raw.type}` }
-  const { version, data } = definition
+  const { type, version, data } = definition
   if (raw.version > version)
     return { ok: false, reason: `${raw.type} v${raw.version} is newer than v${version}` }
   const parsed: z.ZodSafeParseResult<unknown> = data.safeParse(raw.data)
   if (!parsed.success)
     return { ok: false, reason: `${raw.type}: ${parsed.error.issues[0]?.message ?? 'malformed'}` }
-  return { ok: true, event: { ...raw, data: parsed.data } as BusEvent }
+  return { ok: true, event: { ...raw, type, data: parsed.data } as BusEvent }
 }
 
-function definitionOf(type: string): { version: number; data: z.ZodType } | null {
-  if (isEventType(type)) return catalogue[type]
-  return isDeclaredType(type) ? { version: 1, data: declaredData } : null
+/** With the one text of its type: whoever looks things up by it then compares no letters. */
+const definitions = new Map(
+  Object.entries(catalogue).map(([type, { version, data }]) => [type, { type, version, data }]),
+)
+
+function definitionOf(type: string): { type: string; version: number; data: z.ZodType } | null {
+  const known = definitions.get(type)
+  if (known) return known
+  return isDeclaredType(type) ? { type, version: 1, data: declaredData } : null
 }

@@ -14,14 +14,16 @@ export function multipliersFor(
     (best, { days, value }) => (days <= streakDays ? Math.max(best, value) : best),
     1,
   )
-  const all: Multiplier[] = [
-    { id: 'role', value: roleFactor(state.role, rules) },
-    { id: 'streak', value: step },
-    { id: 'level', value: 1 + Math.min(level.each * (state.level - 1), level.most) },
-    { id: 'affinity', value: affinityOf(state, type, rules) },
-    ...boostsFor(state, type, occurredAt, rules),
-  ]
-  return all.filter(multiplier => multiplier.value !== 1)
+  const all: Multiplier[] = []
+  const add = (id: Multiplier['id'], value: number) => {
+    if (value !== 1) all.push({ id, value })
+  }
+  add('role', roleFactor(state.role, rules))
+  add('streak', step)
+  add('level', 1 + Math.min(level.each * (state.level - 1), level.most))
+  add('affinity', affinityOf(state, type, rules))
+  for (const value of boostsFor(state, type, occurredAt, rules)) add('boost', value)
+  return all
 }
 
 /** By how much a role multiplies what is earned. */
@@ -37,7 +39,7 @@ function affinityOf({ archetype }: PlayerState, type: string, rules: RuleSet): n
   )
 }
 
-function boostsFor(state: PlayerState, type: string, occurredAt: string, rules: RuleSet): Multiplier[] {
+function boostsFor(state: PlayerState, type: string, occurredAt: string, rules: RuleSet): number[] {
   if (rules.boosts.length === 0) return []
   const atMs = Date.parse(occurredAt)
   const archetypes = state.archetype?.split('+') ?? []
@@ -50,7 +52,7 @@ function boostsFor(state: PlayerState, type: string, occurredAt: string, rules: 
         (boost.roles?.includes(state.role) ?? true) &&
         (boost.archetypes?.some(one => archetypes.includes(one)) ?? true),
     )
-    .map(({ value }) => ({ id: 'boost', value }))
+    .map(({ value }) => value)
 }
 
 /** Stacks multipliers by the rule set's policy. `cappedAt` is the cap where it cut something off. */
@@ -59,18 +61,17 @@ export function multiply(
   rules: RuleSet,
 ): { factor: number; cappedAt: number | null } {
   const { stacking, cap } = rules.document.multipliers
-  const values = multipliers.map(multiplier => multiplier.value)
-  const factor = stack(values, stacking)
+  const factor = stack(multipliers, stacking)
   return factor > cap ? { factor: cap, cappedAt: cap } : { factor, cappedAt: null }
 }
 
-function stack(values: number[], stacking: 'multiply' | 'add' | 'highest'): number {
+function stack(multipliers: Multiplier[], stacking: 'multiply' | 'add' | 'highest'): number {
   switch (stacking) {
     case 'multiply':
-      return values.reduce((product, value) => product * value, 1)
+      return multipliers.reduce((product, { value }) => product * value, 1)
     case 'add':
-      return values.reduce((sum, value) => sum + value - 1, 1)
+      return multipliers.reduce((sum, { value }) => sum + value - 1, 1)
     case 'highest':
-      return Math.max(1, ...values)
+      return multipliers.reduce((most, { value }) => Math.max(most, value), 1)
   }
 }
