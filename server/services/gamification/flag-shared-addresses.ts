@@ -12,7 +12,7 @@ type Pattern = Extract<AbusePattern, { kind: 'address' }>
 
 const addressesPerPage = 100
 const playersPerPage = 500
-const lockKey = 4_711_003
+const lockKey = 4_711_005
 
 /**
  * Counts the players of each address where somebody was seen since it was last counted, and tells of those where too many
