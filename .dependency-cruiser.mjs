@@ -98,6 +98,12 @@ export default {
       ),
     ),
     mayImport(
+      'reconciler',
+      '^server/reconciler/',
+      ['server/(reconciler|bus|events|contract)/', ground, doors, 'db/client'],
+      'It holds what services keep against each other, through their doors.',
+    ),
+    mayImport(
       'live',
       '^server/live/',
       ['server/(live|events|bus|contract)/', 'server/http/outlet', ground, 'db/client'],
@@ -112,7 +118,12 @@ export default {
     mayImport(
       'api',
       '^server/api/',
-      ['server/(api|archive|http|contract|events|bus|live|resilience)/', ground, doors, 'db/client'],
+      [
+        'server/(api|archive|http|contract|events|bus|live|reconciler|resilience)/',
+        ground,
+        doors,
+        'db/client',
+      ],
       'An endpoint uses doors; only server/runtime.ts wires them.',
     ),
     mayImport(

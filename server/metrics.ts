@@ -5,7 +5,7 @@ export type Metrics = {
   registry: Registry
   observe: (endpoint: string, status: number, ms: number) => void
   /** Sets the gauges of the bus; called when Prometheus asks. */
-  report: (health: BusHealth, liveClients: number) => void
+  report: (health: BusHealth, more: { liveClients: number; leftWrong: number | null }) => void
 }
 
 export function makeMetrics(): Metrics {
@@ -28,15 +28,20 @@ export function makeMetrics(): Metrics {
   ])
   const held = gauge('diana_consumer_held_events', 'Events set aside', ['consumer', 'state'])
   const redisUp = gauge('diana_redis_up', '1 while Redis answers')
+  const differing = gauge(
+    'diana_reconciliation_differing_players',
+    'Players that the last reconciliation found wrong and did not set right',
+  )
   const live = gauge('diana_live_streams', 'Open server-sent event streams of this process')
 
   return {
     registry,
     observe: (endpoint, status, ms) => requests.observe({ endpoint, status: String(status) }, ms / 1_000),
-    report: (health, liveClients) => {
+    report: (health, { liveClients, leftWrong }) => {
       appended.set(health.events_total)
       redisUp.set(health.redis.state === 'up' ? 1 : 0)
       live.set(liveClients)
+      if (leftWrong !== null) differing.set(leftWrong)
       for (const consumer of health.consumers) {
         const labels = { consumer: consumer.name }
         if (consumer.lag_events !== null) lagEvents.set(labels, consumer.lag_events)

@@ -19,6 +19,7 @@ import type { Begin } from '#server/http/outlet'
 import { type Answer, type Incoming, toResponse } from '#server/http/plain'
 import { problemAnswer } from '#server/http/problem'
 import { type Logger, makeLog } from '#server/log'
+import { makeReconciler } from '#server/reconciler/index'
 import { makeBoards } from '#server/services/boards/index'
 import { makeGamification } from '#server/services/gamification/index'
 import { makeUsers } from '#server/services/users/index'
@@ -54,11 +55,13 @@ export function makeServices({ config, database, redis, epoch, log, announce }: 
     ...(await gamification.archiveParts(tx, playerId)),
     ...(await boards.archiveParts(tx, playerId)),
   ])
+  const reconciler = makeReconciler({ sql, users, gamification, boards, log, announce })
   return {
     users,
     gamification,
     boards,
     exportJobs,
+    reconciler,
     consumers: [gamification.consumer, users.consumer, boards.consumer],
   }
 }
@@ -99,7 +102,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     const fastPath = makeFastPath({ redis, epoch, log })
     const announce = (events: BusEvent[]) => fastPath.publish(events)
     const services = makeServices({ config, database, redis, epoch, log, announce })
-    const { users, gamification, boards, exportJobs, consumers } = services
+    const { users, gamification, boards, exportJobs, reconciler, consumers } = services
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
     return {
@@ -117,6 +120,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
         gamification,
         boards,
         exportJobs,
+        reconciler,
         consumers,
         health,
       },

@@ -24,7 +24,7 @@ const latestMax = 20
 
 /** The web role: ingest, reads, live streams. */
 export function startWeb(core: Core) {
-  const { config, database, users, gamification, boards, tail, epoch, log } = core
+  const { config, database, users, gamification, boards, reconciler, tail, epoch, log } = core
   const health = remember(healthEveryMs, core.health)
   const postgresUpSince = new Date().toISOString()
 
@@ -67,7 +67,7 @@ export function startWeb(core: Core) {
   })
   const metrics = makeMetrics()
   const { endpoints, direct, streams } = makeApi({
-    ...{ users, gamification, boards, hub, record, overview, health, metrics, log, isTransient },
+    ...{ users, gamification, boards, reconciler, hub, record, overview, health, metrics, log, isTransient },
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
     readEvent: id => readEvent(database.sql, id),

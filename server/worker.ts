@@ -19,6 +19,7 @@ const expireExportsEveryMs = 30_000
 const sweepEveryMs = 600_000
 const countAddressesEveryMs = 5_000
 const forgetSightingsEveryMs = 600_000
+const reconcileDueEveryMs = 60_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
 
@@ -44,7 +45,7 @@ function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
   const { database, redis, epoch, tail, fastPath, consumers, config, log, id } = core
-  const { gamification, boards, users, exportJobs } = core
+  const { gamification, boards, users, exportJobs, reconciler } = core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -70,6 +71,12 @@ async function startWorker(core: Core) {
     startJobs('recounts', gamification.recounts, log),
     startJobs('fills of boards', boards.fills, log),
     startJobs('comparisons', gamification.comparisons, log),
+    startJobs('reconciliations', reconciler, log),
+    startLoop({
+      name: 'hourly reconciliation',
+      log,
+      tick: () => reconciler.orderDue().then(() => reconcileDueEveryMs),
+    }),
     startLoop({
       name: 'silent streaks',
       log,

@@ -228,6 +228,39 @@ export const progress = users.table(
   t => [index('progress_active').on(t.activeHour)],
 )
 
+/** The copy of progress and the boards held against the ledger, as jobs of the worker. */
+export const reconciliations = users.table(
+  'reconciliations',
+  {
+    id: uuid('id').primaryKey(),
+    state: text('state', { enum: ['queued', 'running', 'done', 'cancelled', 'failed'] })
+      .notNull()
+      .default('queued'),
+    /** Names one attempt at it: another worker that takes it over has its own. */
+    owner: uuid('owner'),
+    seenAt: instant('seen_at'),
+    /** Whether what can be set right is, and why; an admin's order. */
+    repair: boolean('repair').notNull().default(false),
+    reason: text('reason'),
+    /** Players are looked at in the order of their ids: the last one that is in the result. */
+    after: uuid('after'),
+    playersDone: integer('players_done').notNull().default(0),
+    playersTotal: integer('players_total'),
+    result: json('result'),
+    error: text('error'),
+    /** Id of the admin; null for the schedule. */
+    createdBy: text('created_by'),
+    createdAt: instant('created_at').notNull().default(now),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  t => [
+    index('reconciliations_created').on(t.createdAt),
+    // One at a time.
+    uniqueIndex('reconciliations_open').on(sql`(true)`).where(sql`state in ('queued', 'running')`),
+  ],
+)
+
 /** Where a player is on the way in. Nobody without a row has begun. */
 export const onboarding = users.table('onboarding', {
   playerId: uuid('player_id')

@@ -8,6 +8,7 @@ import { type Handler, makeHandle, overWeb } from '#server/http/handle'
 import type { Hub } from '#server/live/hub'
 import type { Logger } from '#server/log'
 import type { Metrics } from '#server/metrics'
+import type { Reconciler } from '#server/reconciler/index'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Users } from '#server/services/users/index'
@@ -61,6 +62,12 @@ import { postEscalation } from './post-escalation.ts'
 import { postEvents } from './post-events.ts'
 import { postPassword } from './post-password.ts'
 import { recomputePlayer } from './recompute-player.ts'
+import {
+  cancelReconciliation,
+  getReconciliation,
+  listReconciliations,
+  orderReconciliation,
+} from './reconciliations.ts'
 import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
 import {
   cancelRecount,
@@ -87,6 +94,7 @@ type Deps = {
   users: Users
   gamification: Gamification
   boards: Boards
+  reconciler: Reconciler
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
   latestActivities: () => Promise<RawEvent[]>
@@ -116,7 +124,7 @@ const inTime = (whoIs: WhoIs): WhoIs => ({
  * busiest once more, for the server that stands in front of Next.
  */
 export function makeApi(deps: Deps) {
-  const { users, gamification, boards, hub, record, overview, health, metrics, publicUrl } = deps
+  const { users, gamification, boards, reconciler, hub, record, overview, health, metrics, publicUrl } = deps
   const who = inTime(users.whoIs)
   const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
   const handle = handling.web
@@ -136,7 +144,10 @@ export function makeApi(deps: Deps) {
     getBoard: handling.plain('get_board', busiest.getBoard),
   }
   const inTimeHealth = () => within(healthMs, health())
-  const refresh = async () => metrics.report(await inTimeHealth(), hub.clients())
+  const refresh = async () => {
+    const [found, wrong] = await Promise.all([inTimeHealth(), within(healthMs, reconciler.readLeftWrong())])
+    metrics.report(found, { liveClients: hub.clients(), leftWrong: wrong })
+  }
   const streams = {
     livePlayer: handling.stream('live_player', livePlayer({ who, hub })),
     liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
@@ -243,6 +254,10 @@ export function makeApi(deps: Deps) {
     listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
     getComparison: handle('get_comparison', getComparison({ who, users, gamification })),
     cancelComparison: handle('cancel_comparison', cancelComparison({ who, users, gamification })),
+    orderReconciliation: handle('order_reconciliation', orderReconciliation({ who, users, reconciler })),
+    listReconciliations: handle('list_reconciliations', listReconciliations({ who, users, reconciler })),
+    getReconciliation: handle('get_reconciliation', getReconciliation({ who, users, reconciler })),
+    cancelReconciliation: handle('cancel_reconciliation', cancelReconciliation({ who, users, reconciler })),
     getOverview: handle('get_overview', getOverview({ who, overview })),
     livePlayer: overWeb(streams.livePlayer),
     liveConsole: overWeb(streams.liveConsole),

@@ -151,6 +151,18 @@ export const adminActs = {
     'console',
     z.strictObject({ by: order.by, comparison: z.uuid() }),
   ),
+  /** The copies of what is in the ledger held against it, and set right where `repair` says so. */
+  'admin.reconciliation_ordered': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ by: order.by, reconciliation: z.uuid(), repair: z.boolean() },
+      reason: order.reason.nullable(),
+    }),
+  ),
+  'admin.reconciliation_cancelled': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, reconciliation: z.uuid() }),
+  ),
   'admin.back_test_cancelled': defineEvent('console', z.strictObject({ by: order.by, back_test: z.uuid() })),
   /** Ways in for hosts. Nothing of the key itself is here. */
   'admin.api_key_created': defineEvent(

@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Sql, Tx } from '#db/client'
-import { allShards, shardCount } from '#server/bus/shards'
+import { allShards } from '#server/bus/shards'
 import type { BusEvent } from '#server/events/envelope'
+import { placesOfAllPast } from '#server/reconciler/index'
 import {
-  filledBy,
   isRanked,
   isSame,
   livePlaces,
   makePlaceCounter,
   makeScoring,
-  type Place,
   type PlayerScores,
   rankScore,
   ranksKey,
@@ -31,27 +30,6 @@ async function placesNow(sql: Sql) {
   return livePlaces(await boardsOf(await liveVersion()), Date.now())
 }
 
-/**
- * Places whose board has been the same from the first version on, or since a fill of that period that is done: of others
- * the ledger knows more, or counts otherwise.
- */
-async function placesOfAllPast(sql: Sql): Promise<Place[]> {
-  const { boardsOf } = gamificationOf(sql)
-  const versions = await sql<
-    { version: number }[]
-  >`select version from gamification.rule_sets order by version`
-  const all = await Promise.all(
-    versions.map(async ({ version }) => ({ version, boards: await boardsOf(version) })),
-  )
-  const fills = await readFills(sql)
-  return (await placesNow(sql)).filter(({ board, period }) => {
-    const from = filledBy(fills, { board: board.id, period: period.key }, shardCount - 1)
-    return all
-      .filter(({ version }) => version >= from)
-      .every(({ boards }) => boards.some(one => isDeepStrictEqual(one, board)))
-  })
-}
-
 /** Invariants of boards: scores equal the ledger and the log, ranks equal the scores. */
 export const boardChecks: Check[] = [
   {
@@ -60,7 +38,7 @@ export const boardChecks: Check[] = [
     run: async ({ sql }) => {
       const rows: object[] = []
       let checked = 0
-      const places = await placesOfAllPast(sql)
+      const places = await placesOfAllPast({ sql, ...gamificationOf(sql) })
       for (const { board, period } of places.filter(place => place.board.metric === 'points')) {
         const from = new Date(period.startsAtMs ?? 0).toISOString()
         const to = period.endsAtMs === null ? 'infinity' : new Date(period.endsAtMs).toISOString()

@@ -4,14 +4,29 @@ import type { Desk, Order } from '../desk.ts'
 import { isObject } from '../desk.ts'
 import { type Complaint, named, type Verb } from './verb.ts'
 
-type Row = { id: string; state: string; error: string | null; different: number | null }
+type Row = {
+  id: string
+  state: string
+  error: string | null
+  /** How many players it found that differ; null where it looks for none. */
+  different: number | null
+  /** Whether nobody ordered it. */
+  isOwn: boolean
+}
 
 const calledOffShare = 0.5
 
-type Kind = { name: string; path: string; table: string; uses: Verb['uses'] }
+type Kind = {
+  name: string
+  path: string
+  table: string
+  /** How many differ, in the result. */
+  different: (sql: Sql) => ReturnType<Sql>
+  uses: Verb['uses']
+}
 
 /** A job that an admin orders, and at times calls off again. */
-const job = ({ name, path, table, uses }: Kind): Verb => ({
+const job = ({ name, path, table, different, uses }: Kind): Verb => ({
   ...{ name, weight: 1, uses },
   act: async desk => {
     const isFirst = desk.acknowledged() === 0
@@ -19,7 +34,7 @@ const job = ({ name, path, table, uses }: Kind): Verb => ({
     if (started?.status !== 202 || !isObject(started.body)) return
     if (isFirst || desk.random.chance(calledOffShare)) await callOff(desk, path, String(started.body.id))
   },
-  judge: async (orders, sql) => judge(orders, await rowsOf(sql, table)),
+  judge: async (orders, sql) => judge(orders, await rowsOf(sql, table, different(sql))),
 })
 
 async function callOff(desk: Desk, path: string, id: string) {
@@ -34,10 +49,9 @@ function judge(orders: Order[], rows: Row[]): Complaint[] {
     .filter(({ done }) => ![...done].every(id => rows.some(row => row.id === id)))
     .map((order): Complaint => ({ kind: 'lost', says: `${named(order)} is no job` }))
   const possible = starts.filter(({ done, unanswered }) => done.size > 0 || unanswered > 0).length
+  const ordered = rows.filter(({ isOwn }) => !isOwn).length
   const many: Complaint[] =
-    rows.length > possible
-      ? [{ kind: 'doubled', says: `${rows.length} jobs were made by ${possible} orders` }]
-      : []
+    ordered > possible ? [{ kind: 'doubled', says: `${ordered} jobs were made by ${possible} orders` }] : []
   return [...lost, ...many, ...rows.flatMap(row => endOf(row, orders))]
 }
 
@@ -50,19 +64,27 @@ function endOf({ id, state, error, different }: Row, orders: Order[]): Complaint
   return complain(`came to no end: ${state} ${error ?? ''}`)
 }
 
-const rowsOf = async (sql: Sql, table: string) =>
+const rowsOf = async (sql: Sql, table: string, different: ReturnType<Sql>) =>
   await sql<Row[]>`
-    select id, state, error, (result::json ->> 'different')::int as different
-    from ${sql(`gamification.${table}`)}`
+    select id, state, error, ${different} as different, created_by is null as "isOwn" from ${sql(table)}`
 
 /** Jobs of the workers. */
 export const jobs: Verb[] = [
   job({
-    ...{ name: 'order a back-test', path: 'back-tests', table: 'back_tests' },
+    ...{ name: 'order a back-test', path: 'back-tests', table: 'gamification.back_tests' },
+    different: sql => sql`null::int`,
     uses: ['startBackTest', 'cancelBackTest'],
   }),
   job({
-    ...{ name: 'compare everybody', path: 'comparisons', table: 'comparisons' },
+    ...{ name: 'compare everybody', path: 'comparisons', table: 'gamification.comparisons' },
+    different: sql => sql`(result::json ->> 'different')::int`,
     uses: ['startComparison', 'cancelComparison'],
+  }),
+  job({
+    ...{ name: 'reconcile', path: 'reconciliations', table: 'users.reconciliations' },
+    different: sql => sql`(
+      select sum(value::int)::int from json_each_text(result::json -> 'differ') where key <> 'ranks'
+    )`,
+    uses: ['orderReconciliation', 'cancelReconciliation'],
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import type { Consumer } from '#server/bus/consumer'
 import type { Redis } from '#server/bus/redis'
 import { shardCount } from '#server/bus/shards'
@@ -31,6 +31,7 @@ import { signatureOf } from './ranks.ts'
 import { type BoardQuery, readBoard } from './read-board.ts'
 import { readOwn } from './read-own.ts'
 import { rebuildBoards } from './rebuild-boards.ts'
+import { loadRows } from './score-rows.ts'
 import { makeScoring, type Scoring } from './scoring.ts'
 
 export { type Closing, previewedAt, previewedOf, waitsForPayment } from './closing/closing.ts'
@@ -187,6 +188,12 @@ export function makeBoards(deps: Deps) {
       const ranks = { redis, epoch: epoch(), signature: signatureOf(await live()) }
       announce(await rebuildBoards({ sql, ranks }, order))
     },
+    /** Ranks of these players that are not what their scores say; null while ranks are being set anew. Throws without Redis. */
+    checkRanks: (playerIds: readonly string[]) => keeper.check(playerIds),
+    /** Scores of these players, of those who have any, as of the transaction. */
+    scoresOf: async (tx: Tx, playerIds: readonly string[]) => await loadRows(tx, [...playerIds]),
+    /** Has all ranks set anew from the scores. Throws without Redis. */
+    forgetRanks: () => keeper.forgetAll(),
     /** Closes every period that is due. Any worker may ask, at any time. Returns how many were closed. */
     closeDue: async (nowMs = Date.now()): Promise<number> =>
       await closeDue({ sql, scoringOf, types: scoredTypes, announce }, await live(), nowMs),

@@ -2,8 +2,10 @@ import type { Sql } from '#db/client'
 import type { Range } from '#server/bus/checkpoint'
 import { groupBy } from '#server/bus/group-by'
 import type { Redis } from '#server/bus/redis'
+import { allShards } from '#server/bus/shards'
 import { transaction } from '#server/bus/transaction'
 import type { Logger } from '#server/log'
+import { checkRanks, type WrongRank } from './check-ranks.ts'
 import type { BoardDefinition } from './definition.ts'
 import { isRanked } from './eligibility.ts'
 import type { Gone } from './filling/fill-shard.ts'
@@ -102,6 +104,20 @@ export function makeRankKeeper({ sql, redis, epoch, log, definitionsOf, liveVers
         if (await rebuildRanks(ranks, { shard, seq: -1 }, writes)) return
       throw new Error(`the ranks of shard ${shard} were begun anew ${forgetTries} times`)
     },
+
+    /** Ranks of these players that are not what their scores say; null while ranks are being set anew. */
+    check: async (playerIds: readonly string[]): Promise<WrongRank[] | null> => {
+      newest = Math.max(newest, await liveVersion())
+      const { ranks, places } = await scene()
+      const isWhole = async () => areComplete(await rankPositions(ranks))
+      if (!(await isWhole())) return null
+      const wrong = await checkRanks({ sql, ranks, places }, playerIds)
+      // A shard that was begun anew meanwhile says nothing.
+      return wrong.length === 0 || (await isWhole()) ? wrong : null
+    },
+
+    /** Has the ranks of every shard set anew. */
+    forgetAll: async (): Promise<void> => await forgetRanks((await scene()).ranks, [...allShards]),
 
     /** Whether boards are read from Redis: no shard is left to be set anew. */
     areWhole: async (): Promise<boolean> => {

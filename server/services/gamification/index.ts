@@ -32,6 +32,7 @@ import { readFigures } from './read-figures.ts'
 import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
+import { readPointsWithin, readStandings } from './read-standings.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeReviews } from './review-violation.ts'
@@ -180,6 +181,9 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
     /** What there is of a player, for an archive of everything. */
     archiveParts,
+    /** Players' states beside the sum of their ledgers, as of the transaction. */
+    readStandings,
+    readPointsWithin,
     countActive: () => countActive(sql),
     /** How much there is of a player. */
     countHeldOf: (playerId: string) => countHeldOf(sql, playerId),

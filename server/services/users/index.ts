@@ -19,6 +19,7 @@ import { onProgress } from './on-progress.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
+import { type ProgressCopy, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
 import { makeSettings } from './settings/index.ts'
@@ -32,6 +33,7 @@ export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export { linkMinutes } from './portal-links.ts'
+export type { ProgressCopy } from './progress-copies.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 export { effective } from './settings/effective.ts'
 export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
@@ -93,6 +95,11 @@ export function makeUsers(deps: {
         ],
       }),
     onboarding: makeOnboarding({ sql, announce }),
+    /** The read copies of progress, to be held against what they are copies of. */
+    progressCopies: {
+      read: readCopies,
+      repair: (copies: readonly ProgressCopy[]) => repairCopies(sql, copies),
+    },
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),
     team: makeTeam({ sql, announce, consoleSignIn }),

@@ -1,0 +1,53 @@
+import type { Discrepancy, ReconciledPart, ReconciliationResult } from '#server/contract/reconciliations'
+import { publicId } from '#server/events/ids'
+
+const shownMost = 20
+
+export const emptyTally = (at: string): ReconciliationResult => ({
+  ...{ players: 0, unsettled: 0, differ: { state: 0, copy: 0, scores: 0, ranks: 0 } },
+  ...{ repaired: { copies: 0, ranks: false }, ranks_checked: true, discrepancies: [], from: at, as_of: at },
+})
+
+export type PageFound = {
+  players: number
+  unsettled: number
+  discrepancies: readonly Discrepancy[]
+  copiesRepaired: number
+  ranksChecked: boolean
+  ranksRepaired: boolean
+  at: string
+}
+
+/** What was found so far, with one more page of players. */
+export function tallied(before: ReconciliationResult, page: PageFound): ReconciliationResult {
+  const who = (part: ReconciledPart) =>
+    new Set(page.discrepancies.filter(one => one.part === part).map(({ player_id }) => player_id)).size
+  const { differ, repaired } = before
+  const named = page.discrepancies
+    .slice(0, shownMost - before.discrepancies.length)
+    .map(one => ({ ...one, player_id: publicId('player', one.player_id) }))
+  return {
+    players: before.players + page.players,
+    unsettled: before.unsettled + page.unsettled,
+    differ: {
+      state: differ.state + who('state'),
+      copy: differ.copy + who('copy'),
+      scores: differ.scores + who('scores'),
+      ranks: differ.ranks + who('ranks'),
+    },
+    repaired: {
+      copies: repaired.copies + page.copiesRepaired,
+      ranks: repaired.ranks || page.ranksRepaired,
+    },
+    ranks_checked: before.ranks_checked && page.ranksChecked,
+    discrepancies: [...before.discrepancies, ...named],
+    from: before.from,
+    as_of: page.at,
+  }
+}
+
+/** How many players differ in something that was not set right. */
+export function leftWrong({ differ, repaired }: Pick<ReconciliationResult, 'differ' | 'repaired'>): number {
+  const ranks = repaired.ranks ? 0 : differ.ranks
+  return differ.state + differ.scores + Math.max(0, differ.copy - repaired.copies) + ranks
+}

@@ -1,0 +1,46 @@
+import type { Sql, Tx } from '#db/client'
+
+/** The read copy of a player's progress. `seq` is the position of the newest fact in it. */
+export type ProgressCopy = {
+  playerId: string
+  totalEarned: number
+  available: number
+  level: number
+  seq: number
+}
+
+/** A page of players in the order of their ids, each with their copy; null for who has none. */
+export async function readCopies(
+  tx: Tx,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<{ playerId: string; copy: ProgressCopy | null }[]> {
+  return await tx<{ playerId: string; copy: ProgressCopy | null }[]>`
+    select p.id as "playerId", case when c.player_id is null then null else json_build_object(
+      'playerId', c.player_id, 'totalEarned', c.total_earned, 'available', c.available, 'level', c.level,
+      'seq', c.seq
+    ) end as copy
+    from (
+      select id from users.players
+      where ${after === null ? tx`true` : tx`id > ${after}`} order by id limit ${limit}
+    ) p left join users.progress c on c.player_id = p.id order by p.id`
+}
+
+/**
+ * Sets copies right, unless a newer fact has come since they were read: that one says it anyway. `seq` is where the copy
+ * stood, 0 for none. Answers how many were set.
+ */
+export async function repairCopies(sql: Sql, copies: readonly ProgressCopy[]): Promise<number> {
+  if (copies.length === 0) return 0
+  const { count } = await sql`
+    insert into users.progress as c (player_id, total_earned, available, level, seq, updated_at)
+    select n.*, clock_timestamp() from unnest(
+      ${copies.map(one => one.playerId)}::uuid[], ${copies.map(one => one.totalEarned)}::bigint[],
+      ${copies.map(one => one.available)}::bigint[], ${copies.map(one => one.level)}::integer[],
+      ${copies.map(one => one.seq)}::bigint[]
+    ) n
+    on conflict (player_id) do update set
+      total_earned = excluded.total_earned, available = excluded.available, level = excluded.level,
+      updated_at = excluded.updated_at
+    where c.seq = excluded.seq`
+  return count
+}
