@@ -1,12 +1,6 @@
 import { z } from 'zod'
+import { reconciledParts } from './reconciled-parts.ts'
 import { reason, timestamp } from './text.ts'
-
-/**
- * What is held against what: a player's state against the ledger, the users' copy against the state, scores of points
- * boards against the ledger, and ranks in Redis against the scores.
- */
-export const reconciledParts = ['state', 'copy', 'scores', 'ranks'] as const
-export type ReconciledPart = (typeof reconciledParts)[number]
 
 const reconciledFields = [
   ...(['available', 'total_earned', 'entries', 'level'] as const),

@@ -4,6 +4,7 @@ import { cancelJob, makeJobs, type Step } from '#server/bus/jobs'
 import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
 import { eventsBehind } from '#server/bus/unsettled'
+import { leftWrong } from '#server/contract/reconciled-parts'
 import type {
   Discrepancy,
   Reconciliation,
@@ -18,7 +19,7 @@ import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import { type ComparedPage, comparePage, type Sides } from './compare-page.ts'
 import { placesOfAllPast } from './places-of-all-past.ts'
-import { emptyTally, leftWrong, tallied } from './tally.ts'
+import { emptyTally, tallied } from './tally.ts'
 
 export { placesOfAllPast } from './places-of-all-past.ts'
 

@@ -1,4 +1,5 @@
-import type { Discrepancy, ReconciledPart, ReconciliationResult } from '#server/contract/reconciliations'
+import type { ReconciledPart } from '#server/contract/reconciled-parts'
+import type { Discrepancy, ReconciliationResult } from '#server/contract/reconciliations'
 import { publicId } from '#server/events/ids'
 
 const shownMost = 20
@@ -44,10 +45,4 @@ export function tallied(before: ReconciliationResult, page: PageFound): Reconcil
     from: before.from,
     as_of: page.at,
   }
-}
-
-/** How many players differ in something that was not set right. */
-export function leftWrong({ differ, repaired }: Pick<ReconciliationResult, 'differ' | 'repaired'>): number {
-  const ranks = repaired.ranks ? 0 : differ.ranks
-  return differ.state + differ.scores + Math.max(0, differ.copy - repaired.copies) + ranks
 }

@@ -5,6 +5,7 @@ import type { Overview } from '#server/contract/overview'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { PrizesWait } from '../_boards/prizes-wait.tsx'
 import { ComparisonPanel } from '../_comparison/comparison-panel.tsx'
+import { ReconciliationPanel } from '../_reconciliation/reconciliation-panel.tsx'
 import { LiveTail } from '../_tail/live-tail.tsx'
 import { type Tail, useTail } from '../_tail/use-tail.ts'
 import { ConsumersTable } from './consumers-table.tsx'
@@ -59,6 +60,7 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         <ConsumersTable overview={overview} staleFor={staleFor} />
       </div>
       <ComparisonPanel />
+      <ReconciliationPanel />
       {arrived && <LiveTail tail={tail} />}
     </>
   )
