@@ -71,7 +71,7 @@ test('a copy that is wrong is found, and set right with a reason', async ({ sign
   await page.goto('/console')
   const found = await reconcile(page)
   expect(found.result?.differ.copy).toBeGreaterThan(0)
-  await expect(panel(page).locator('[data-verdict="bad"]')).toContainText('differ')
+  await expect(panel(page).locator('[data-verdict="bad"]')).toContainText(/discrepanc/)
   const row = panel(page).locator('[data-discrepancy="copy"]').filter({ hasText: externalId })
   await expect(row).toContainText(/Copy: points available/)
   await expect(row.getByRole('link', { name: externalId })).toHaveAttribute('href', `/console/players/${id}`)

@@ -29,8 +29,8 @@ export function makeMetrics(): Metrics {
   const held = gauge('diana_consumer_held_events', 'Events set aside', ['consumer', 'state'])
   const redisUp = gauge('diana_redis_up', '1 while Redis answers')
   const differing = gauge(
-    'diana_reconciliation_differing_players',
-    'Players that the last reconciliation found wrong and did not set right',
+    'diana_reconciliation_discrepancies',
+    'What the last reconciliation found wrong and did not set right, counted by player and part',
   )
   const live = gauge('diana_live_streams', 'Open server-sent event streams of this process')
 

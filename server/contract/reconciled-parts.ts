@@ -11,7 +11,7 @@ type Found = {
   repaired: { copies: number; ranks: boolean }
 }
 
-/** How many players differ in something that was not set right. Who differs in two things counts twice. */
+/** How many discrepancies were not set right: who differs in two parts has two. */
 export function leftWrong({ differ, repaired }: Found): number {
   const ranks = repaired.ranks ? 0 : differ.ranks
   return differ.state + differ.scores + Math.max(0, differ.copy - repaired.copies) + ranks

@@ -109,7 +109,7 @@ export function makeReconciler(deps: Deps) {
     return { data: rows.map(toView) }
   }
 
-  /** Players that the last whole one left wrong; null before the first. */
+  /** Discrepancies that the last whole one left; null before the first. */
   async function readLeftWrong(): Promise<number | null> {
     const [row] = await sql<{ result: ReconciliationResult }[]>`
       select result from users.reconciliations where state = 'done' and result is not null
@@ -151,7 +151,8 @@ export function makeReconciler(deps: Deps) {
       set: sql`players_done = ${done}, players_total = ${done}, result = ${JSON.stringify(result)}::text::json`,
     })
     const wrong = leftWrong(result)
-    if (wrong > 0) log.warn({ id: job.id, wrong, ...result.differ }, 'reconciliation: players differ')
+    if (wrong > 0)
+      log.warn({ id: job.id, wrong, ...result.differ }, 'reconciliation: something does not add up')
   }
 
   /** Rests while consumers have a lot to do: they come first. */

@@ -65,7 +65,7 @@ export const ReconciliationView = ({ reconciliation, names, mayCancel }: Props) 
                 </>
               )}
             </p>
-            {result !== null && (
+            {result !== null && Object.values(result.differ).some(count => count > 0) && (
               <p className="text-small text-ink-2 tabular-nums">{t('wrong', result.differ)}</p>
             )}
             {result !== null && <Caveats result={result} />}
