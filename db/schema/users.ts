@@ -67,12 +67,12 @@ export const roleChanges = users.table(
       .notNull()
       .references(() => players.id),
     number: integer('number').notNull(),
-    /** That began it: of the admin's order, or of the change itself when its time was over. */
+    /** That began it: of the admin's order, of the purchase, or of the change itself when its time was over. */
     eventId: uuid('event_id').notNull(),
     before: text('before').notNull(),
     after: text('after').notNull(),
     until: instant('until'),
-    cause: text('cause', { enum: ['ordered', 'expired'] }).notNull(),
+    cause: text('cause', { enum: ['ordered', 'expired', 'bought'] }).notNull(),
     /** Id of the admin, and why; null for nobody's doing. */
     by: text('by'),
     reason: text('reason'),

@@ -51,9 +51,10 @@ function arrive(random, memory, day) {
 
 /** @param {Random} random @param {Memory} memory @returns {Deed[]} */
 function buy(random, memory) {
-  if (memory.isVip) return random.chance(0.01) ? [{ type: 'commerce.subscription_renewed' }] : []
+  if (memory.isVip)
+    return random.chance(0.01) ? [{ type: 'commerce.subscription_renewed', data: { days: 30 } }] : []
   memory.isVip = random.chance(0.003)
-  return memory.isVip ? [{ type: 'commerce.vip_purchased' }] : []
+  return memory.isVip ? [{ type: 'commerce.vip_purchased', data: { days: 30 } }] : []
 }
 
 /** @type {Record<import('./people.mjs').Taste, (random: Random, person: Person, memory: Memory) => Deed[]>} */

@@ -294,3 +294,78 @@ describe('VIP that is over', () => {
     }
   })
 })
+
+describe('what a player buys', () => {
+  const dayMs = 86_400_000
+  const buy = async (name: string, data: object = {}, more: object = {}) => {
+    const type = 'commerce.vip_purchased'
+    const answer = await world.post({
+      ...{ source_id: randomUUID(), type, player: { external_id: name }, data, ...more },
+    })
+    expect(answer.status).toBe(202)
+    await world.settled()
+  }
+  const daysLeft = async (id: string) => (Date.parse((await read(id)).until ?? '') - Date.now()) / dayMs
+
+  it('makes them VIP for so long, and the next award is multiplied', async () => {
+    const ana = await newPlayer()
+    await buy(ana.name, { days: 30 })
+    const { role, data } = await read(ana.id)
+    expect(role).toBe('vip')
+    expect(data).toMatchObject([
+      { number: 1, before: 'free', after: 'vip', cause: 'bought', by: null, reason: null },
+    ])
+    expect(await daysLeft(ana.id)).toBeCloseTo(30, 1)
+    const [told] = await toldOf(ana)
+    expect(told?.data).toMatchObject({ before: 'free', after: 'vip', cause: 'bought' })
+    await challenge(ana.name)
+    await world.settled()
+    expect((await awardsOf(ana))[0]).toBeGreaterThanOrEqual(150 * 1.5)
+  })
+
+  it('adds to what they have, once for each purchase however often it is sent', async () => {
+    const ana = await newPlayer()
+    const source_id = randomUUID()
+    for (let n = 0; n < 3; n += 1) await buy(ana.name, { days: 30 }, { source_id })
+    await buy(ana.name, { days: 5 }, { type: 'commerce.subscription_renewed' })
+    expect(await daysLeft(ana.id)).toBeCloseTo(35, 1)
+    expect((await read(ana.id)).data.map(({ number }) => number)).toEqual([2, 1])
+  })
+
+  it('is for good without an end, ends nothing of what is for good, and leaves staff alone', async () => {
+    const [ana, ben] = [await newPlayer(), await newPlayer()]
+    await buy(ana.name)
+    expect(await read(ana.id)).toMatchObject({ role: 'vip', until: null, version: 1 })
+    await buy(ana.name, { days: 3 })
+    expect(await read(ana.id)).toMatchObject({ role: 'vip', until: null, version: 1 })
+    await done(await send(ben.id, { role: 'admin' }))
+    await buy(ben.name, { days: 3 })
+    expect(await read(ben.id)).toMatchObject({ role: 'admin', version: 1 })
+  })
+
+  it('counts from when it was bought: what is over by now gives nothing', async () => {
+    const [ana, ben] = [await newPlayer(), await newPlayer()]
+    await buy(ana.name, { days: 30 }, { occurred_at: inMs(-40 * dayMs) })
+    expect(await read(ana.id)).toMatchObject({ role: 'free', data: [] })
+    await buy(ben.name, { days: 30 }, { occurred_at: inMs(-20 * dayMs) })
+    expect(await daysLeft(ben.id)).toBeCloseTo(10, 1)
+  })
+
+  it('of one batch is taken in the order of the log', async () => {
+    const ana = await newPlayer()
+    const one = (days: number) => ({
+      ...{ source_id: randomUUID(), type: 'commerce.vip_purchased', player: { external_id: ana.name } },
+      data: { days },
+    })
+    expect((await world.post([one(1), one(2), one(4)])).status).toBe(202)
+    await world.settled()
+    expect(await daysLeft(ana.id)).toBeCloseTo(7, 1)
+    expect((await read(ana.id)).data.map(({ number }) => number)).toEqual([3, 2, 1])
+  })
+
+  it('leaves everything as the checks want it', async () => {
+    const subject = await subjectOf(world.database, world.redis)
+    for (const { name, run } of checks.filter(check => /role/.test(check.name)))
+      expect((await run(subject)).broken, name).toEqual([])
+  })
+})

@@ -14,7 +14,7 @@ const clock = z.string().regex(/^\d\d:\d\d$/)
 export const userFacts = {
   /**
    * What a player is from now on: `until` ends it by itself, null when nothing does. Who ordered it stands in
-   * `admin.role_set`, which caused it; nobody did when its time was over. Before these were told, both were missing.
+   * `admin.role_set`, which caused it; a purchase did where it was bought, and nobody when its time was over. Before these were told, both were missing.
    */
   'user.role_changed': defineEvent(
     'users',
@@ -23,7 +23,7 @@ export const userFacts = {
       after: role,
       reason: z.string(),
       until: z.iso.datetime({ precision: 3 }).nullable().optional(),
-      cause: z.enum(['ordered', 'expired']).optional(),
+      cause: z.enum(['ordered', 'expired', 'bought']).optional(),
     }),
   ),
   'user.registered': defineEvent('users', z.strictObject({ role, time_zone: zone })),

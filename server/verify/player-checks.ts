@@ -57,7 +57,7 @@ export const playerChecks: Check[] = [
         union all
         select c.player_id, null, c.number
         from users.role_changes c left join ordered o using (event_id)
-        where (o.by, o.reason) is distinct from (c.by, c.reason) or (o.event_id is null) <> (c.cause = 'expired')
+        where (o.by, o.reason) is distinct from (c.by, c.reason) or (o.event_id is null) <> (c.cause <> 'ordered')
         union all
         select p.id, null, null from users.players p left join last l on l.player_id = p.id
         where (l.player_id is not null or p.role_until is not null)

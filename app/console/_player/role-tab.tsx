@@ -67,7 +67,7 @@ export const RoleTab = ({ id, onOpen, onChange }: Props) => {
               )}
             </button>
             <span className="min-w-0 text-ink-2 [overflow-wrap:anywhere] max-md:col-span-2 max-md:row-start-2">
-              {change.cause === 'expired' ? t('role_expired') : change.reason}
+              {change.cause === 'ordered' ? change.reason : t(`role_${change.cause}`)}
             </span>
             <span
               className="min-w-0 truncate text-small text-ink-2 max-md:col-span-2"

@@ -29,8 +29,26 @@ export function makeActivities(declarations: Declarations): Activities {
     types,
     has: type => known.has(type),
     dataOf: type => (isActivityType(type) ? catalogue[type].data : declared.get(type)?.data),
-    fieldsOf: ({ type, data }) => declared.get(type)?.read(data) ?? data,
+    fieldsOf: ({ type, data }) => declared.get(type)?.read(data) ?? withAbsent(type, data),
   }
+}
+
+/** What of the shipped activities may be left out, as it then reads: the number next to 0 that it may be. */
+const absentOfShipped = new Map(
+  activityTypes.flatMap(type => {
+    const absent = Object.entries(catalogue[type].data.shape).flatMap(
+      ([name, field]: [string, z.ZodType]) => {
+        const value = field instanceof z.ZodOptional ? field.unwrap() : null
+        return value instanceof z.ZodNumber ? [[name, Math.max(0, value.minValue ?? 0)] as const] : []
+      },
+    )
+    return absent.length > 0 ? [[type as string, Object.fromEntries(absent)] as const] : []
+  }),
+)
+
+function withAbsent(type: string, data: Record<string, unknown>): Record<string, unknown> {
+  const absent = absentOfShipped.get(type)
+  return absent ? { ...absent, ...data } : data
 }
 
 const dataOfFields = (fields: Record<string, Field>) =>

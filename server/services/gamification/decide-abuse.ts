@@ -1,4 +1,5 @@
 import type { TrustBand, Violation } from '#server/contract/violations'
+import { isDeclaredType } from '#server/events/declared'
 import type { BusEvent } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
 import {
@@ -121,7 +122,8 @@ function look(abuse: Own, pattern: CompiledPattern, context: Context): Found | n
     abuse.recent = recent
     return found
   }
-  const what = digestOf(event.type, fields)
+  // As it was sent: what a shipped activity leaves out came to its shape later, and says nothing of what was done.
+  const what = digestOf(event.type, isDeclaredType(event.type) ? fields : event.data)
   if (what === null) return null
   const known = abuse.same[pattern.id] ?? []
   const moments = within(known.find(([name]) => name === what)?.[1], atMs, pattern.windowMs)

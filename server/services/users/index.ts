@@ -22,6 +22,7 @@ import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type ProgressCopy, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
+import { onPurchases, purchases } from './roles/on-purchases.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
@@ -69,12 +70,13 @@ export function makeUsers(deps: {
       'game.streak_extended',
       'game.streak_lost',
       'game.streak_adjusted',
+      ...purchases,
     ],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {
       await onProgress(tx, events)
-      return {}
+      return { facts: await onPurchases(tx, events) }
     },
   }
 

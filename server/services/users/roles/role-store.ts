@@ -7,12 +7,12 @@ export type HeldRole = { role: Role; until: string | null; version: number }
 
 export type RoleChange = {
   number: number
-  /** Of the order, or of the change itself when nobody ordered it. */
+  /** Of the order or the purchase, or of the change itself when its time was over. */
   eventId: string
   before: Role
   after: Role
   until: string | null
-  cause: 'ordered' | 'expired'
+  cause: 'ordered' | 'expired' | 'bought'
   by: string | null
   reason: string | null
   at: string
