@@ -22,6 +22,8 @@ export const user = auth.table('user', {
   roleVersion: integer('role_version').notNull().default(0),
   /** Of an admin; null before the first. */
   lastSignInAt: instant('last_sign_in_at'),
+  /** Whether a code is asked for after the password. */
+  twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
 })
 
 export const session = auth.table(
@@ -59,6 +61,26 @@ export const account = auth.table('account', {
   password: text('password'),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
+})
+
+/** The second factor of an admin; not `verified` while it is being set up. */
+export const twoFactor = auth.table('two_factor', {
+  id: text('id').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .unique()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  /** Both encrypted with the secret of the installation. */
+  secret: text('secret').notNull(),
+  backupCodes: text('backup_codes').notNull(),
+  verified: boolean('verified').notNull().default(false),
+  /** Since when a code is asked for. */
+  enabledAt: instant('enabled_at'),
+  /** Wrong codes in a row, and until when none is looked at any more. */
+  failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+  lockedUntil: instant('locked_until'),
+  /** The half minute, counted from 1970, of the last code that was used: neither it nor one before it opens anything again. */
+  lastStep: bigint('last_step', { mode: 'number' }),
 })
 
 export const verification = auth.table('verification', {
