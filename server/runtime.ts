@@ -41,7 +41,7 @@ type Below = {
 export function makeServices({ config, database, redis, epoch, log, announce }: Below) {
   const { sql } = database
   const users = makeUsers({
-    ...{ database, announce },
+    ...{ database, announce, log },
     ...{ secret: config.authSecret, publicUrl: config.publicUrl },
     erasureGraceHours: config.erasureGraceHours,
   })

@@ -87,6 +87,14 @@ import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
 import { getTeam, postMemberRemoval, postMemberRole } from './team.ts'
 import { endMemberSession, endMemberSessions, listMemberSessions } from './team-sessions.ts'
 import { getTitles, putTitle } from './titles.ts'
+import {
+  beginTwoFactor,
+  confirmTwoFactor,
+  getTwoFactor,
+  renewBackupCodes,
+  turnOffTwoFactor,
+} from './two-factor.ts'
+import { postTwoFactorReset } from './two-factor-reset.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
 
@@ -246,6 +254,12 @@ export function makeApi(deps: Deps) {
     getTeam: handle('get_team', getTeam({ who, users })),
     postMemberRole: handle('post_member_role', postMemberRole({ who, users }), previewed),
     postMemberRemoval: handle('post_member_removal', postMemberRemoval({ who, users })),
+    getTwoFactor: handle('get_two_factor', getTwoFactor({ who, users })),
+    beginTwoFactor: handle('begin_two_factor', beginTwoFactor({ who, users })),
+    confirmTwoFactor: handle('confirm_two_factor', confirmTwoFactor({ who, users })),
+    renewBackupCodes: handle('renew_backup_codes', renewBackupCodes({ who, users })),
+    turnOffTwoFactor: handle('turn_off_two_factor', turnOffTwoFactor({ who, users })),
+    postTwoFactorReset: handle('post_two_factor_reset', postTwoFactorReset({ who, users }), previewed),
     postPassword: handle('post_password', postPassword({ who, users })),
     listMemberSessions: handle('list_member_sessions', listMemberSessions({ who, users })),
     endMemberSession: handle('end_member_session', endMemberSession({ who, users })),

@@ -31,6 +31,7 @@ const needs = {
   postPlayerExport: 'export_players',
   postPlayerRole: 'change_roles',
   postReview: 'review_violations',
+  postTwoFactorReset: 'manage_team',
   publishRuleSetDraft: 'edit_rules',
   putRuleSetDraft: 'edit_rules',
   rebuildBoard: 'rebuild_boards',
@@ -53,7 +54,7 @@ const notOfAdmins = [
   ...['postOwnExport', 'postTutorialStep'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
   // Everybody's own.
-  'postPassword',
+  ...['postPassword', 'beginTwoFactor', 'confirmTwoFactor', 'renewBackupCodes', 'turnOffTwoFactor'],
 ]
 
 type Name = keyof typeof needs

@@ -1,6 +1,5 @@
 import { changeOfPermissions } from '#server/contract/permissions'
 import {
-  type Member,
   type MemberRolePreview,
   memberRemoval,
   memberRoleOrder,
@@ -13,8 +12,9 @@ import type { Endpoint } from '#server/http/handle'
 import { etagOf, readIfMatch } from '#server/http/if-match'
 import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
-import type { HeldMember, Users } from '#server/services/users/index'
+import type { Users } from '#server/services/users/index'
 import { toInvitation } from './invitations.ts'
+import { toMember } from './to-member.ts'
 
 type Deps = { who: WhoIs; users: Pick<Users, 'team' | 'adminNames'> }
 
@@ -66,8 +66,3 @@ export function postMemberRemoval({ who, users }: Deps): Endpoint {
     return { body }
   }
 }
-
-const toMember = ({ id, name, email, role, ...held }: HeldMember, asking: string): Member => ({
-  ...{ id, name, email, role, joined_at: held.joinedAt, last_sign_in_at: held.lastSignInAt },
-  is_you: id === asking,
-})

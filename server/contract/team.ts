@@ -74,6 +74,8 @@ export const member = z.object({
   joined_at: timestamp,
   /** Null before the first. */
   last_sign_in_at: timestamp.nullable(),
+  /** Since when a code is asked for after the password; null when none is. */
+  two_factor_since: timestamp.nullable(),
   /** Whether it is who asks. */
   is_you: z.boolean(),
 })

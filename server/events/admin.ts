@@ -211,6 +211,20 @@ export const adminActs = {
   ),
   /** An admin gave themselves another password; their other sessions ended with it. */
   'admin.password_changed': defineEvent('console', z.strictObject({ by: order.by })),
+  /** An admin asked for a secret, by their password. Nothing of it is here, nor of any code; it is not on by it. */
+  'admin.two_factor_begun': defineEvent('console', z.strictObject({ by: order.by })),
+  /** From now on a code is asked for after their password; their other sessions ended with it. */
+  'admin.two_factor_turned_on': defineEvent('console', z.strictObject({ by: order.by })),
+  'admin.two_factor_turned_off': defineEvent('console', z.strictObject({ by: order.by })),
+  /** Those before open nothing any more. */
+  'admin.backup_codes_renewed': defineEvent('console', z.strictObject({ by: order.by })),
+  /** They signed in with one, which opens nothing any more; so many are left. */
+  'admin.backup_code_used': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, left: z.int().nonnegative() }),
+  ),
+  /** Another took away what a member had lost; their sessions ended with it. */
+  'admin.two_factor_reset': defineEvent('console', z.strictObject({ ...order, member: order.by })),
   /** Sign-ins of a member that are over: signed out, or ended from elsewhere, by themselves or by another. */
   'admin.sessions_ended': defineEvent(
     'console',

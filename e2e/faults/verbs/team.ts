@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import { type Desk, isObject, type Order } from '../desk.ts'
+import { setUpFactor, tryFactor } from './second-factor.ts'
 import { type Complaint, held, named, type Verb } from './verb.ts'
 
 const password = 'correct horse battery'
@@ -25,7 +26,10 @@ async function callOff(desk: Desk): Promise<void> {
   await desk.insist(desk.begin({ does: 'revoked', invitation: id }), at(id), { method: 'DELETE' })
 }
 
-/** Somebody joins, changes their password, gets another role, is signed out everywhere, and is removed. */
+/**
+ * Somebody joins, sets up a second factor, changes their password, loses their phone, gets another role, is signed out
+ * everywhere, and is removed.
+ */
 async function comeAndGo(desk: Desk): Promise<void> {
   const invited = await invite(desk)
   if (!invited) return
@@ -41,7 +45,13 @@ async function comeAndGo(desk: Desk): Promise<void> {
   const path = `team/members/${member.id}`
   const own = await desk.signIn({ email: invited.email, password })
   const next = { current: password, next: `${password} and more` }
-  if (own !== null) await desk.ask('team/members/me/password', { method: 'POST', body: next }, own)
+  if (own !== null) {
+    await tryFactor(desk, { cookie: own, password })
+    await setUpFactor(desk, { cookie: own, password })
+    await desk.ask('team/members/me/password', { method: 'POST', body: next }, own)
+  }
+  const reset = desk.begin({ does: 'two_factor_reset', invitation: null })
+  await desk.insist(reset, `${path}/two-factor/resets`, { method: 'POST', body: { reason: reset.mark } })
   const role = desk.begin({ does: 'member_role_changed', invitation: null })
   await desk.insist(role, `${path}/role`, { method: 'POST', body: { role: 'operator', reason: role.mark } })
   await desk.ask(`${path}/sessions`, { method: 'DELETE' })
@@ -62,12 +72,14 @@ async function judge(orders: Order[], sql: Sql): Promise<Complaint[]> {
         when 'admin.invitation_accepted' then i.used_at is not null
         when 'admin.invitation_created' then i.id is not null
         when 'admin.member_removed' then u.id is null
+        when 'admin.two_factor_reset' then not coalesce(u.two_factor_enabled, false)
         else true
       end as "isSo"
     from bus.events e
     left join users.invitations i on i.id::text = e.data ->> 'invitation'
     left join auth.user u on u.id = e.data ->> 'member'
-    where e.type like 'admin.invitation\\_%' or e.type like 'admin.member\\_%'`
+    where e.type like 'admin.invitation\\_%' or e.type like 'admin.member\\_%'
+      or e.type = 'admin.two_factor_reset'`
   return [
     ...rows
       .filter(({ isSo }) => !isSo)
@@ -93,6 +105,11 @@ function complaintsOf(order: Order, rows: Row[]): Complaint[] {
   )
 }
 
+const secondFactor = [
+  ...(['beginTwoFactor', 'confirmTwoFactor', 'renewBackupCodes', 'turnOffTwoFactor'] as const),
+  'postTwoFactorReset',
+] as const
+
 export const team: Verb[] = [
   {
     ...{ name: 'invite somebody and call it off', weight: 1, act: callOff, judge },
@@ -106,6 +123,7 @@ export const team: Verb[] = [
       'postMemberRole',
       'endMemberSessions',
       'postPassword',
+      ...secondFactor,
       'postMemberRemoval',
     ],
   },

@@ -4,6 +4,7 @@ import type { Consumer } from '#server/bus/consumer'
 import { adminRoles } from '#server/contract/permissions'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import type { Logger } from '#server/log'
 import { addressKey } from './address-key.ts'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
@@ -27,6 +28,7 @@ import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
 import { makeNoteSeen, roleOfSession, stateSignOut } from './team/sessions.ts'
+import { stateBackupCode } from './team/two-factor/state-backup-code.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -51,13 +53,20 @@ export function makeUsers(deps: {
   publicUrl: string
   erasureGraceHours?: number | undefined
   announce: (events: BusEvent[]) => void
+  log?: Logger
 }) {
-  const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks, announce } = deps
+  const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks, announce, log } = deps
   const { sql } = database
   const settings = { database: database.auth, secret, publicUrl }
-  const consoleSignIn = makeConsoleSignIn(settings, async session =>
-    announce(await stateSignOut(sql, session)),
+  const consoleSignIn = makeConsoleSignIn(
+    { ...settings, sql },
+    {
+      onSignOut: async session => announce(await stateSignOut(sql, session)),
+      onWrongCode: wrong => log?.warn(wrong, 'a code at the door of the console was refused'),
+      onBackupCode: async member => announce(await stateBackupCode(sql, await factorKey(), member)),
+    },
   )
+  const factorKey = async () => (await consoleSignIn.$context).secretConfig
   const portalSignIn = makePortalSignIn(settings)
   const findApiKey = makeFindApiKey(sql)
   const noteSeen = makeNoteSeen(sql)

@@ -4,6 +4,9 @@ import { AppError } from '#server/errors'
 
 const windowMs = 60_000
 
+/** Passwords that one address may try in a minute, for whatever they are asked, as at the door. */
+export const passwordAttempts = { what: '/password', most: 10 }
+
 /**
  * Counts an attempt of the address that a request comes from, beside those that the sign-in library counts, and throws
  * `limited` for one too many within a minute. Who comes from nowhere that is known shares one count.

@@ -2,15 +2,22 @@ import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
-import { eq } from 'drizzle-orm'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
-import type { Database } from '#db/client'
+import type { Database, Sql } from '#db/client'
 import * as tables from '#db/schema/auth'
+import { type OnCode, signInCodes } from './sign-in-codes.ts'
+import { lockout } from './team/two-factor/spend-code.ts'
 
 type Settings = { database: Database['auth']; secret: string; publicUrl: string }
 
-/** Hears of a session that its holder has just ended by signing out. */
-type OnSignOut = (session: { id: string; userId: string }) => Promise<void>
+type Hears = OnCode & {
+  /** Hears of a session that its holder has just ended by signing out. */
+  onSignOut: (session: { id: string; userId: string }) => Promise<void>
+}
+
+const tenAMinute = { window: 60, max: 10 }
 
 const days = (count: number) => count * 86_400
 
@@ -18,23 +25,43 @@ const days = (count: number) => count * 86_400
  * Two doors over the same tables: players enter by a one-time link, admins by e-mail and password. Each has its own
  * cookie, so that both can be open in one browser; a session only opens the door its role belongs to.
  */
-export const makeConsoleSignIn = (settings: Settings, onSignOut: OnSignOut) =>
+export const makeConsoleSignIn = (settings: Settings & { sql: Sql }, { onSignOut, ...onCode }: Hears) =>
   betterAuth({
     ...common(settings, 'console'),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: days(7), cookieCache: { enabled: true, maxAge: 30 } },
-    plugins: [adminSessions],
+    plugins: [
+      adminSessions,
+      signInCodes(settings.sql, onCode),
+      twoFactor({ accountLockout: { maxFailedAttempts: lockout.most, durationSeconds: lockout.seconds } }),
+    ],
     databaseHooks: {
-      session: { create: { after: noteSignIn(settings.database) }, delete: { after: onSignOut } },
+      session: {
+        create: { after: noteSignIn(settings.database) },
+        delete: {
+          after: async (session, ctx) => {
+            if (!isPasswordStep(ctx)) await onSignOut(session)
+          },
+        },
+      },
     },
-    disabledPaths: ownVerbs,
+    disabledPaths: [...ownVerbs, ...ownFactorVerbs],
   })
+
+/**
+ * Where a code is to follow, the library opens a session for the password and takes it back in the same request: nobody has
+ * signed in by it or out of it.
+ */
+const isPasswordStep = (ctx: { path?: string } | null) => ctx?.path === '/sign-in/email'
 
 /** What the library would do unheard: Diana has these with their event, or not at all. */
 const ownVerbs = [
   ...['/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions'],
   ...['/update-user', '/update-session', '/change-email', '/change-password', '/delete-user'],
 ]
+const ownFactorVerbs = [
+  ...['enable', 'disable', 'get-totp-uri', 'generate-backup-codes', 'send-otp', 'verify-otp'],
+].map(verb => `/two-factor/${verb}`)
 
 export const makePortalSignIn = (settings: Settings) =>
   betterAuth({
@@ -64,7 +91,7 @@ function common({ database, secret, publicUrl }: Settings, door: 'console' | 'po
     rateLimit: {
       enabled: true,
       storage: 'database',
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      customRules: { '/sign-in/email': tenAMinute, '/two-factor/*': tenAMinute },
     },
     advanced: {
       cookiePrefix: `diana-${door}`,
@@ -85,12 +112,16 @@ function loopbackTwins(publicUrl: string): string[] {
   )
 }
 
-const noteSignIn = (database: Database['auth']) => async (session: { userId: string }) => {
-  await database
-    .update(tables.user)
-    .set({ lastSignInAt: new Date() })
-    .where(eq(tables.user.id, session.userId))
-}
+const noteSignIn =
+  (database: Database['auth']) =>
+  async ({ userId }: { userId: string }, ctx: { path?: string } | null) => {
+    const { user } = tables
+    const isIn = isPasswordStep(ctx) ? eq(user.twoFactorEnabled, false) : undefined
+    await database
+      .update(user)
+      .set({ lastSignInAt: new Date() })
+      .where(and(eq(user.id, userId), isIn))
+  }
 
 /** Opens a session for somebody who has just become an admin. Not reachable over HTTP. */
 const adminSessions = {

@@ -4,7 +4,9 @@ import { transaction } from '#server/bus/transaction'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
 import type { ConsoleSignIn } from '../sign-in.ts'
+import { requirePassword } from './require-password.ts'
 import { removeSessions } from './sessions.ts'
+import { wrong } from './wrong.ts'
 
 type Deps = { sql: Sql; consoleSignIn: ConsoleSignIn }
 /** `sessionId`: the one that asks, which goes on. */
@@ -19,18 +21,14 @@ export async function changePassword(
   { sql, consoleSignIn }: Deps,
   { member, sessionId, current, next }: PasswordOrder,
 ): Promise<{ ended: number; events: BusEvent[] }> {
-  // Hashes cost a tenth of a second: no transaction is open meanwhile.
-  const { password } = await consoleSignIn.$context
-  const [account] = await sql<{ hash: string }[]>`
-    select password as hash from auth.account where user_id = ${member} and provider_id = 'credential'`
-  if (!account || !(await password.verify({ hash: account.hash, password: current })))
-    throw wrong('current', 'wrong_password', 'Is not your password.')
+  const held = await requirePassword({ sql, consoleSignIn }, { member, password: current, field: 'current' })
   if (next === current) throw wrong('next', 'unchanged', 'Is the one that you have.')
+  const { password } = await consoleSignIn.$context
   const hash = await password.hash(next)
   return await transaction(sql, async tx => {
     const { count } = await tx`
       update auth.account set password = ${hash}, updated_at = clock_timestamp()
-      where user_id = ${member} and provider_id = 'credential' and password = ${account.hash}`
+      where user_id = ${member} and provider_id = 'credential' and password = ${held}`
     if (count === 0) throw new AppError('conflict', 'The password was changed elsewhere meanwhile.')
     const sessions = await removeSessions(tx, member, { allBut: sessionId })
     const ended = { type: 'admin.sessions_ended' as const, data: { by: member, member, sessions } }
@@ -42,6 +40,3 @@ export async function changePassword(
     return { ended: sessions.length, events }
   })
 }
-
-const wrong = (field: 'current' | 'next', code: string, detail: string) =>
-  new AppError('invalid', `/${field}: ${detail}`, { faults: [{ pointer: `/${field}`, code, detail }] })

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
-import { limitAttempts } from '../limit-attempts.ts'
+import { limitAttempts, passwordAttempts } from '../limit-attempts.ts'
 import type { ConsoleSignIn } from '../sign-in.ts'
 import { type Acceptance, acceptInvitation } from './accept-invitation.ts'
 import { changeMemberRole, type MemberRoleOrder, requireRoleChange } from './change-member-role.ts'
@@ -10,13 +10,12 @@ import { makeInvitations } from './manage-invitations.ts'
 import { readMembers, requireMember } from './member-store.ts'
 import { removeMember } from './remove-member.ts'
 import { endSessions, readSessions, type SessionsToEnd } from './sessions.ts'
+import { makeTwoFactor } from './two-factor/index.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void; consoleSignIn: ConsoleSignIn }
 
 /** Looks and acceptances of one address in a minute. */
 const attemptsMost = 20
-/** Passwords that one address may try in a minute, as at the door. */
-const passwordsMost = 10
 
 /** The admins: who they are, how one becomes one, and their sign-ins. */
 export function makeTeam({ sql, announce, consoleSignIn }: Deps) {
@@ -35,6 +34,7 @@ export function makeTeam({ sql, announce, consoleSignIn }: Deps) {
       announce(events)
       return await consoleSignIn.api.openAdminSession({ body: { userId }, headers, asResponse: true })
     },
+    twoFactor: makeTwoFactor({ sql, announce, consoleSignIn }),
     members: () => readMembers(sql),
     /** The member that an order would change, and how many open invitations of theirs there are. Throws as the order would. */
     previewRole: async (order: MemberRoleOrder) => {
@@ -57,7 +57,7 @@ export function makeTeam({ sql, announce, consoleSignIn }: Deps) {
     },
     /** Answers how many other sessions ended with the old password. */
     changePassword: async (order: PasswordOrder, headers: Headers): Promise<number> => {
-      await limitAttempts(sql, '/password', headers, passwordsMost)
+      await limitAttempts(sql, passwordAttempts.what, headers, passwordAttempts.most)
       const { ended, events } = await changePassword({ sql, consoleSignIn }, order)
       announce(events)
       return ended

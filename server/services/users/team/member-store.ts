@@ -11,6 +11,8 @@ export type HeldMember = {
   version: number
   joinedAt: string
   lastSignInAt: string | null
+  /** Since when a code is asked for after the password; null when none is. */
+  twoFactorSince: string | null
 }
 
 /** Everybody who may sign in to the console, by name. */
@@ -28,4 +30,5 @@ export async function requireMember(sql: Sql | Tx, id: string): Promise<HeldMemb
 
 const columns = (sql: Sql | Tx) => sql`
   u.id, u.name, u.email, u.role, u.role_version as version, u.created_at as "joinedAt",
-  u.last_sign_in_at as "lastSignInAt"`
+  u.last_sign_in_at as "lastSignInAt",
+  (select enabled_at from auth.two_factor f where f.user_id = u.id) as "twoFactorSince"`

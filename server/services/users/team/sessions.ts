@@ -49,11 +49,13 @@ export async function stateSignOut(
   return await transaction(sql, tx => stateAct(tx, { type: 'admin.sessions_ended', data }))
 }
 
-/** Answers their ids. What is left of them is to be stated. */
+/** Answers their ids, which are to be stated. With all of them goes a sign-in that waits for its code. */
 export async function removeSessions(tx: Tx, member: string, which: SessionsToEnd): Promise<string[]> {
   const those = 'one' in which ? tx`id = ${which.one}` : tx`id is distinct from ${which.allBut}`
   const rows = await tx<{ id: string }[]>`
     delete from auth.session where user_id = ${member} and ${those} returning id`
+  if ('allBut' in which)
+    await tx`delete from auth.verification where value = ${member} and identifier like '2fa-%'`
   return rows.map(({ id }) => id).sort()
 }
 

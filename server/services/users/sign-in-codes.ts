@@ -1,0 +1,77 @@
+import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
+import type { Sql } from '#db/client'
+import { asBackupCode, asCode } from './team/two-factor/backup-codes.ts'
+import { claimStep, findFactor, openSecret } from './team/two-factor/factor-store.ts'
+import { lockedSeconds } from './team/two-factor/spend-code.ts'
+import { stepOf } from './team/two-factor/totp.ts'
+
+const codePaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-code']
+
+/** Hears of what somebody typed after their password. Nothing of the code is told. */
+export type OnCode = {
+  onWrongCode: (wrong: { member: string; why: string }) => void
+  onBackupCode: (member: string) => Promise<void>
+}
+
+/** What the sign-in library leaves open around the codes that it asks for: see decision 43. */
+export const signInCodes = (sql: Sql, { onWrongCode, onBackupCode }: OnCode) => ({
+  id: 'sign-in-codes',
+  hooks: {
+    before: [
+      {
+        matcher: isCode,
+        handler: createAuthMiddleware(async ctx => {
+          // Who is in already would turn on what they have begun by it, and nothing would be stated.
+          if (await getSessionFromCtx(ctx)) throw new APIError('NOT_FOUND')
+          const typed: unknown = ctx.body?.code
+          const member = await challengedBy(ctx)
+          // Devices are not trusted, whatever is asked for.
+          const rest = { trustDevice: false, disableSession: false }
+          if (typeof typed !== 'string' || member === null) return { context: { body: rest } }
+          const factor = await findFactor(sql, member)
+          if (!factor) return { context: { body: rest } }
+          const seconds = lockedSeconds(factor, Date.now())
+          if (seconds > 0) {
+            const answer = { code: 'ACCOUNT_TEMPORARILY_LOCKED', message: 'Too many wrong codes.' }
+            throw new APIError('TOO_MANY_REQUESTS', answer, { 'x-retry-after': String(seconds) })
+          }
+          if (ctx.path === '/two-factor/verify-backup-code')
+            return { context: { body: { ...rest, code: asBackupCode(typed) } } }
+          const code = asCode(typed)
+          const step = stepOf(await openSecret(ctx.context.secretConfig, factor), code, Date.now())
+          const isUsed = step !== null && !(await claimStep(sql, member, step))
+          // The library takes and counts a code that was used for a wrong one.
+          return { context: { body: { ...rest, code: isUsed ? 'used' : code } } }
+        }),
+      },
+    ],
+    after: [
+      {
+        matcher: isCode,
+        handler: createAuthMiddleware(async ctx => {
+          const { returned, newSession } = ctx.context
+          if (returned instanceof APIError) {
+            const member = await challengedBy(ctx)
+            if (member !== null) onWrongCode({ member, why: String(returned.body?.code ?? returned.status) })
+          } else if (newSession && ctx.path === '/two-factor/verify-backup-code')
+            await onBackupCode(newSession.user.id)
+        }),
+      },
+    ],
+  },
+})
+
+function isCode({ path }: { path?: string }): boolean {
+  return path !== undefined && codePaths.includes(path)
+}
+
+type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+/** Whose password was right: the library remembers it for ten minutes, behind a cookie. */
+async function challengedBy(ctx: Context): Promise<string | null> {
+  const { name } = ctx.context.createAuthCookie('two_factor')
+  const identifier = await ctx.getSignedCookie(name, ctx.context.secret)
+  if (!identifier) return null
+  const found = await ctx.context.internalAdapter.findVerificationValue(identifier)
+  return found?.value ?? null
+}
