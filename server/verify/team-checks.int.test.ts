@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
+import { codeAt } from '#server/services/users/team/two-factor/totp'
 import { adminId, signInAdmins } from '#server/testing/admins'
 import { breaking } from '#server/testing/breaking'
 import { makeWorld, type World } from '#server/testing/world'
@@ -22,6 +23,15 @@ beforeAll(async () => {
     return members.find(member => member.name === name)?.id ?? ''
   }
   const [grace, heidi] = [await joins('grace'), await joins('heidi')]
+  const setsUp = async (member: string) => {
+    const from = new Headers({ 'x-forwarded-for': '192.0.2.78' })
+    const { secret } = await team.twoFactor.begin({ member, password: 'correct horse battery' }, from)
+    const code = codeAt(secret, Math.floor(Date.now() / 30_000))
+    await team.twoFactor.confirm({ member, sessionId: 'none', code }, from)
+  }
+  await setsUp(grace)
+  await team.twoFactor.reset({ member: grace, reason: 'Lost the phone', by }, null)
+  await setsUp(grace)
   await team.changeRole({ member: grace, role: 'designer', reason: 'Draws', by }, null)
   await team.endSessions({ member: grace, which: { allBut: null }, by })
   await team.remove({ member: heidi, reason: 'Has left', by })
@@ -100,6 +110,17 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       select data -> 'sessions' ->> 0, 'x', data ->> 'member', clock_timestamp() + interval '1 day'
       from bus.events where type = 'admin.sessions_ended' limit 1`,
     /^no session/,
+  ],
+  [
+    'a code that is not asked for any more',
+    sql => sql`update auth.user set two_factor_enabled = false where name = 'grace'`,
+    /^a code/,
+  ],
+  ['a second factor that is gone without a word', sql => sql`delete from auth.two_factor`, /^a code/],
+  [
+    'a code that is asked of somebody else',
+    sql => sql`update auth.user set two_factor_enabled = true where name = 'viewer'`,
+    /^a code/,
   ],
 ]
 

@@ -1,3 +1,4 @@
+import type { Sql } from '#db/client'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of who may sign in to the console, as what, and by which way they came. All that is told lies on one shard. */
@@ -79,4 +80,27 @@ export const teamChecks: Check[] = [
       return finding(total?.sessions ?? 0, 'ended sessions', rows)
     },
   },
+  {
+    name: 'a code is asked of whom it was told of last',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ changes: number }[]>`
+        select count(*) as changes from bus.events where ${changesFactor(sql)}`
+      const rows = await sql`
+        with last as (
+          select distinct on (member) member, type = 'admin.two_factor_turned_on' as is_on
+          from (select coalesce(data ->> 'member', data ->> 'by') as member, type, seq from bus.events
+            where ${changesFactor(sql)}) as told
+          order by member, seq desc
+        )
+        select u.id as member, coalesce(l.is_on, false) as told, u.two_factor_enabled as asked, f.enabled_at as since
+        from auth.user u left join last l on l.member = u.id left join auth.two_factor f on f.user_id = u.id
+        where u.two_factor_enabled <> coalesce(l.is_on, false)
+          or u.two_factor_enabled <> (f.enabled_at is not null) or f.verified <> (f.enabled_at is not null)
+        limit 10`
+      return finding(total?.changes ?? 0, 'changes of a second factor', rows)
+    },
+  },
 ]
+
+const changesFactor = (sql: Sql) => sql`
+  type in ('admin.two_factor_turned_on', 'admin.two_factor_turned_off', 'admin.two_factor_reset')`
