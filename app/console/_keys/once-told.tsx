@@ -25,7 +25,12 @@ export const OnceTold = ({ secret, words, onClose, children }: Props) => {
     <div data-told="" className="flex flex-col gap-4">
       <p className="text-ink-2 [overflow-wrap:anywhere]">{words.once}</p>
       <div className="flex flex-col items-start gap-2">
-        <code ref={field} tabIndex={-1} data-secret="" className={`${secretClass} w-full`}>
+        <code
+          ref={field}
+          tabIndex={-1}
+          data-secret=""
+          className={`${secretClass} w-full whitespace-pre-line`}
+        >
           {secret}
         </code>
         <CopyButton name={words.copy} text={secret} />

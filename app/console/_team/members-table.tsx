@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { Member } from '#server/contract/team'
 import { Button } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
+import { StatusMark } from '../../_ui/status-mark.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { buttonsClass, Cell, cell, HeadRow, rowClass } from '../_shell/card-rows.tsx'
 
@@ -11,13 +12,14 @@ type Props = {
   members: readonly Member[]
   onRole?: (member: Member) => void
   onSessions?: (member: Member) => void
+  onReset?: (member: Member) => void
   onRemove?: (member: Member) => void
 }
 
-const columns = ['name', 'role', 'since', 'seen'] as const
+const columns = ['name', 'role', 'since', 'seen', 'factor'] as const
 
 /** A row a member; on a phone a card. Nobody changes their own role, so one's own row does not offer it. */
-export const MembersTable = ({ members, onRole, onSessions, onRemove }: Props) => {
+export const MembersTable = ({ members, onRole, onSessions, onReset, onRemove }: Props) => {
   const t = useTranslations('console.team')
   // Somebody has to have it, so the last one is not offered to leave.
   const isLastAdmin = members.filter(({ role }) => role === 'admin').length < 2
@@ -45,6 +47,13 @@ export const MembersTable = ({ members, onRole, onSessions, onRemove }: Props) =
                 <Moment at={member.last_sign_in_at} look="short" />
               )}
             </Cell>
+            <Cell name={t('column.factor')}>
+              {member.two_factor_since === null ? (
+                <span className="text-ink-2">{t('two_factor.has_not')}</span>
+              ) : (
+                <StatusMark status="ok" word={t('two_factor.has')} />
+              )}
+            </Cell>
             <td className={classNames(cell, 'md:pr-6')}>
               <div className={buttonsClass}>
                 {onRole && !member.is_you && (
@@ -52,6 +61,13 @@ export const MembersTable = ({ members, onRole, onSessions, onRemove }: Props) =
                 )}
                 {onSessions && !member.is_you && (
                   <Press name={member.name} word={t('sessions.open')} onPress={() => onSessions(member)} />
+                )}
+                {onReset && !member.is_you && member.two_factor_since !== null && (
+                  <Press
+                    name={member.name}
+                    word={t('two_factor.reset.open')}
+                    onPress={() => onReset(member)}
+                  />
                 )}
                 {onRemove && !(member.is_you && isLastAdmin) && (
                   <Press

@@ -17,11 +17,13 @@ import { ReplaceSheet } from './replace-sheet.tsx'
 import { RevokeSheet } from './revoke-sheet.tsx'
 import { RoleSheet } from './role-sheet.tsx'
 import { SessionsSheet } from './sessions-sheet.tsx'
+import { OwnTwoFactor } from './two-factor/own-two-factor.tsx'
+import { ResetSheet } from './two-factor/reset-sheet.tsx'
 import { useTeam } from './use-team.ts'
 
 type Asked =
   | { what: 'invite' }
-  | { what: 'role' | 'remove' | 'sessions'; member: Member }
+  | { what: 'role' | 'remove' | 'sessions' | 'reset'; member: Member }
   | { what: 'replace' | 'revoke'; invitation: InvitationView }
 
 /** The admins: who they are, what each may, who is invited, and where one is signed in oneself. */
@@ -56,6 +58,7 @@ export const TeamScreen = () => {
             {...(mayManage && {
               onRole: (member: Member) => setAsked({ what: 'role', member }),
               onSessions: (member: Member) => setAsked({ what: 'sessions', member }),
+              onReset: (member: Member) => setAsked({ what: 'reset', member }),
               onRemove: (member: Member) => setAsked({ what: 'remove', member }),
             })}
           />
@@ -70,10 +73,12 @@ export const TeamScreen = () => {
           })}
         />
       )}
+      {body && <OwnTwoFactor />}
       {body && <OwnSessions />}
       {asked?.what === 'invite' && <InviteSheet onClose={close} />}
       {asked?.what === 'role' && <RoleSheet of={asked.member} onClose={close} />}
       {asked?.what === 'sessions' && <SessionsSheet of={asked.member} onClose={close} />}
+      {asked?.what === 'reset' && <ResetSheet of={asked.member} onClose={close} />}
       {asked?.what === 'remove' && <RemoveSheet of={asked.member} onClose={close} />}
       {asked?.what === 'replace' && <ReplaceSheet of={asked.invitation} onClose={close} />}
       {asked?.what === 'revoke' && <RevokeSheet of={asked.invitation} onClose={close} />}

@@ -11,23 +11,36 @@ import { PasswordField } from './password-field.tsx'
 import { useAlive } from './use-alive.ts'
 import { useCountdown } from './use-countdown.ts'
 
-type Failure = Exclude<SignInOutcome['kind'], 'signed_in' | 'limited'>
+type Failure = Exclude<SignInOutcome['kind'], 'signed_in' | 'code_asked' | 'limited'>
+
+type Props = {
+  next: string
+  /** The address of somebody who has come back from the second step. */
+  email?: string
+  /** Whether they had to: what they gave before does not count any more. */
+  isEnded?: boolean
+  onCode: (email: string) => void
+}
 
 /** E-mail and password. The browser keeps what is typed: the fields are its own, whatever the server answers. */
-export const SignInForm = ({ next }: { next: string }) => {
+export const SignInForm = ({ next, email: known = '', isEnded = false, onCode }: Props) => {
   const t = useTranslations('console.sign_in')
   const [faults, setFaults] = useState<Fault[]>([])
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const [failure, setFailure] = useState<Failure | 'code.ended' | null>(isEnded ? 'code.ended' : null)
   const [busy, setBusy] = useState(false)
   const alive = useAlive()
   const wait = useCountdown()
   const summary = useRef<HTMLDivElement>(null)
-  const [told, setTold] = useState(0)
+  const [told, setTold] = useState(isEnded ? 1 : 0)
+  const isBack = known !== '' && !isEnded
 
   // Counted, so that the same refusal twice takes the focus twice; an effect, so that the box is there to take it.
   useEffect(() => {
     if (told > 0) summary.current?.focus()
   }, [told])
+  useEffect(() => {
+    if (isBack) document.getElementById('password')?.focus()
+  }, [isBack])
 
   const tell = (found: Fault[], failed: Failure | null) => {
     setFaults(found)
@@ -48,6 +61,7 @@ export const SignInForm = ({ next }: { next: string }) => {
     // A whole new page, so that nothing of the visitor before remains; the button stays busy until it is there.
     if (outcome.kind === 'signed_in') return location.assign(next)
     setBusy(false)
+    if (outcome.kind === 'code_asked') return onCode(email)
     if (outcome.kind === 'limited') wait.start(outcome.seconds)
     tell([], outcome.kind === 'limited' ? null : outcome.kind)
   }
@@ -63,7 +77,14 @@ export const SignInForm = ({ next }: { next: string }) => {
         message={blocked ? t('limited') : failure && t(failure)}
         detail={blocked ? t('limited_left', { seconds: wait.left }) : null}
       />
-      <Field name="email" type="email" label={t('email')} error={errorOf('email')} autoComplete="username" />
+      <Field
+        name="email"
+        type="email"
+        label={t('email')}
+        error={errorOf('email')}
+        autoComplete="username"
+        defaultValue={known}
+      />
       <PasswordField label={t('password')} error={errorOf('password')} />
       <Button
         type="submit"
