@@ -222,7 +222,7 @@ test('too many codes are told how long to wait, and what took too long begins wi
     route.fulfill({ json: { twoFactorRedirect: true, twoFactorMethods: ['totp'] } }),
   )
   await page.route('**/api/auth/console/two-factor/verify-totp', route =>
-    route.fulfill({ status: 429, headers: { 'x-retry-after': '2' }, json: { message: '' } }),
+    route.fulfill({ status: 429, headers: { 'x-retry-after': '3' }, json: { message: '' } }),
   )
   await givePassword(page, 'ana@example.org')
   await page.getByLabel('Six-digit code').fill('123456')

@@ -17,5 +17,10 @@ export const useCountdown = () => {
     const timer = setInterval(count, 250)
     return () => clearInterval(timer)
   }, [until])
-  return { left, start: (seconds: number) => setUntil(Date.now() + seconds * 1000) }
+  const start = (seconds: number) => {
+    setUntil(Date.now() + seconds * 1000)
+    // At once, so that what says it is there to take the focus.
+    setLeft(seconds)
+  }
+  return { left, start }
 }
