@@ -8,7 +8,7 @@ import {
   twoFactorResetPreview,
   twoFactorState,
 } from '#server/contract/two-factor'
-import { createAdmin } from '#server/services/users/index'
+import { createAdmin, resetTwoFactorByCommand } from '#server/services/users/index'
 import { codeAt } from '#server/services/users/team/two-factor/totp'
 import { adminActs } from '#server/testing/admin-acts'
 import { adminId, signInAdmins } from '#server/testing/admins'
@@ -414,6 +414,22 @@ describe('the second factor of another', () => {
     await problemOf(await reset(id, { by: admins('designer') }), 403)
     await problemOf(await reset(randomUUID()), 404)
     expect((await state(browser)).on_since).not.toBeNull()
+  })
+
+  it('is taken away at the machine, where nobody is left to ask', async () => {
+    const { id, email, browser } = await comesWithFactor('admin')
+    await resetTwoFactorByCommand(world.database.sql, email)
+    await problemOf(await overview(browser), 401)
+    await givesPassword(browser, email)
+    expect((await overview(browser)).status).toBe(200)
+    expect((await acts(id)).find(({ type }) => type === 'admin.two_factor_reset')?.data).toMatchObject({
+      by: 'command',
+    })
+    for (const [whose, code] of [
+      [email, 'conflict'],
+      ['nobody@example.com', 'not_found'],
+    ] as const)
+      await expect(resetTwoFactorByCommand(world.database.sql, whose)).rejects.toMatchObject({ code })
   })
 
   it('goes with the member who is removed', async () => {

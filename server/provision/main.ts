@@ -7,7 +7,13 @@ import { migrate } from '#db/migrate'
 import { readConfig } from '#server/config'
 import { apiScopes } from '#server/contract/api-keys'
 import { installDefaultRuleSet, noteSightings } from '#server/services/gamification/index'
-import { createAdmin, createApiKey, isValidApiKey, makeUsers } from '#server/services/users/index'
+import {
+  createAdmin,
+  createApiKey,
+  isValidApiKey,
+  makeUsers,
+  resetTwoFactorByCommand,
+} from '#server/services/users/index'
 import { demoActivities, demoPlayer, demoSource } from './demo.ts'
 
 const demoLinkMinutes = 24 * 60
@@ -19,8 +25,10 @@ const stored = z.object({
 
 const say = (step: string) => process.stdout.write(`step: ${step}\n`)
 
+type Order = { file: string; demo: boolean; resetOf: string | undefined }
+
 /** Prepares a database for use and writes the credentials of this installation to a file only its owner can read. */
-async function provision(file: string, demo: boolean): Promise<void> {
+async function provision({ file, demo, resetOf }: Order): Promise<void> {
   const config = readConfig()
   say('schema')
   await migrate(config.databaseUrl)
@@ -42,6 +50,7 @@ async function provision(file: string, demo: boolean): Promise<void> {
       password: randomBytes(12).toString('base64url'),
     }
     await createAdmin(users.consoleSignIn, { ...admin, name: 'Admin' })
+    if (resetOf !== undefined) await resetTwoFactorByCommand(sql, resetOf)
     const apiKey = before && (await isValidApiKey(sql, before.api_key)) ? before.api_key : await newApiKey()
 
     const player = demo ? await provideDemo() : null
@@ -82,7 +91,13 @@ async function readStored(file: string) {
 }
 
 const { values } = parseArgs({
-  options: { credentials: { type: 'string' }, 'no-demo': { type: 'boolean', default: false } },
+  options: {
+    credentials: { type: 'string' },
+    'no-demo': { type: 'boolean', default: false },
+    'reset-two-factor': { type: 'string' },
+  },
 })
 if (!values.credentials) throw new Error('Say where the credentials go: --credentials <file>')
-await provision(values.credentials, !values['no-demo'])
+await provision({
+  ...{ file: values.credentials, demo: !values['no-demo'], resetOf: values['reset-two-factor'] },
+})

@@ -43,6 +43,7 @@ export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
 export { deviceOf } from './team/device-of.ts'
 export type { Invitation } from './team/invitation-store.ts'
 export type { HeldMember } from './team/member-store.ts'
+export { resetTwoFactorByCommand } from './team/two-factor/reset-two-factor.ts'
 
 const twoWeeks = 14 * 24
 

@@ -14,7 +14,7 @@ export const ToldCodes = ({ codes, onClose }: { codes: readonly string[]; onClos
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(`${head}\n\n${codes.join('\n')}\n`)}`
   return (
     <OnceTold secret={codes.join('\n')} words={words} onClose={onClose}>
-      <a href={file} download={t('file')} className={buttonClass('secondary')}>
+      <a href={file} download={t('file')} className={`${buttonClass('secondary')} self-start`}>
         <Download className="size-3.5" aria-hidden="true" />
         {t('download')}
       </a>

@@ -3,7 +3,7 @@ import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
-import { holdTeamAs } from '../hold-team.ts'
+import { holdTeam, holdTeamAs } from '../hold-team.ts'
 import { type HeldMember, requireMember } from '../member-store.ts'
 import { readSessions, removeSessions } from '../sessions.ts'
 import { findFactor, holdFactor, removeFactor } from './factor-store.ts'
@@ -29,23 +29,42 @@ export async function resetTwoFactor(
   order: FactorReset,
   version: number | null,
 ): Promise<{ member: HeldMember; events: BusEvent[] }> {
-  const { member, reason, by } = order
+  const { member, by } = order
   return await transaction(sql, async tx => {
     await holdTeamAs(tx, by)
     await holdFactor(tx, member)
     const enabledAt = await requireFactor(tx, order)
     if (version !== null && version !== versionOf(enabledAt))
       throw new AppError('precondition_failed', 'It was set up anew since the preview: look at it again.')
-    await removeFactor(tx, member)
-    const sessions = await removeSessions(tx, member, { allBut: null })
-    const ended = { type: 'admin.sessions_ended' as const, data: { by, member, sessions } }
-    const events = await stateAct(
-      tx,
-      { type: 'admin.two_factor_reset', data: { by, reason, member } },
-      ...(sessions.length > 0 ? [ended] : []),
-    )
+    const events = await takeAway(tx, order)
     return { member: await requireMember(tx, member), events }
   })
+}
+
+/**
+ * The same for whoever has the machine, where nobody is left who could do it in the console: all with the role admin have lost theirs, or
+ * `AUTH_SECRET` has changed, by which secrets are read. Throws `not_found` and `conflict`.
+ */
+export async function resetTwoFactorByCommand(sql: Sql, email: string): Promise<BusEvent[]> {
+  return await transaction(sql, async tx => {
+    await holdTeam(tx)
+    const [found] = await tx<{ id: string }[]>`select id from auth.user where email = ${email.toLowerCase()}`
+    const order = { member: found?.id ?? '', reason: 'By command, at the machine', by: 'command' }
+    await holdFactor(tx, order.member)
+    await requireFactor(tx, order)
+    return await takeAway(tx, order)
+  })
+}
+
+async function takeAway(tx: Tx, { member, reason, by }: FactorReset): Promise<BusEvent[]> {
+  await removeFactor(tx, member)
+  const sessions = await removeSessions(tx, member, { allBut: null })
+  const ended = { type: 'admin.sessions_ended' as const, data: { by, member, sessions } }
+  return await stateAct(
+    tx,
+    { type: 'admin.two_factor_reset', data: { by, reason, member } },
+    ...(sessions.length > 0 ? [ended] : []),
+  )
 }
 
 async function requireFactor(sql: Sql | Tx, { member: id, by }: FactorReset): Promise<string> {
