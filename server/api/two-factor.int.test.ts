@@ -8,7 +8,7 @@ import {
   twoFactorResetPreview,
   twoFactorState,
 } from '#server/contract/two-factor'
-import { createAdmin, resetTwoFactorByCommand } from '#server/services/users/index'
+import { createAdmin, makeUsers, resetTwoFactorByCommand } from '#server/services/users/index'
 import { codeAt } from '#server/services/users/team/two-factor/totp'
 import { adminActs } from '#server/testing/admin-acts'
 import { adminId, signInAdmins } from '#server/testing/admins'
@@ -225,6 +225,27 @@ describe('two-factor sign-in', () => {
     for (let n = 0; n < 11; n++)
       statuses.push((await ask(makeBrowser(), 'two-factor/verify-totp', { code: '123456' }, here)).status)
     expect([statuses[9], statuses[10]]).toEqual([401, 429])
+  })
+
+  it('notes whose code was refused and why, and nothing of what was typed', async () => {
+    const { id, email, secret } = await comesWithFactor()
+    const lines: unknown[][] = []
+    const { consoleSignIn } = makeUsers({
+      ...{ database: world.database, secret: 'a secret that is only used by tests' },
+      ...{ publicUrl: 'http://127.0.0.1:3999', announce: () => undefined },
+      log: { warn: (...line: unknown[]) => void lines.push(line) },
+    })
+    const browser = await challenged(email)
+    const give = (path: string, code: string) =>
+      consoleSignIn.handler(browser.request(`/api/auth/console/${path}`, { body: { code }, headers: from() }))
+    await give('two-factor/verify-totp', '000000')
+    await give('two-factor/verify-backup-code', 'aaaaa-aaaaa')
+    await give('two-factor/verify-totp', codeIn(secret))
+    expect(lines.map(([of]) => of)).toEqual([
+      { member: id, why: 'INVALID_CODE' },
+      { member: id, why: 'INVALID_BACKUP_CODE' },
+    ])
+    for (const typed of ['000000', 'aaaaa', secret]) expect(JSON.stringify(lines)).not.toContain(typed)
   })
 
   it('trusts no device, even if one asks for it', async () => {

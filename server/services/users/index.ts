@@ -54,7 +54,8 @@ export function makeUsers(deps: {
   publicUrl: string
   erasureGraceHours?: number | undefined
   announce: (events: BusEvent[]) => void
-  log?: Logger
+  /** Of codes that were refused at the door. */
+  log?: Pick<Logger, 'warn'>
 }) {
   const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks, announce, log } = deps
   const { sql } = database

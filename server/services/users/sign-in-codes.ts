@@ -33,6 +33,7 @@ export const signInCodes = (sql: Sql, { onWrongCode, onBackupCode }: OnCode) => 
           const seconds = lockedSeconds(factor, Date.now())
           if (seconds > 0) {
             const answer = { code: 'ACCOUNT_TEMPORARILY_LOCKED', message: 'Too many wrong codes.' }
+            onWrongCode({ member, why: answer.code })
             throw new APIError('TOO_MANY_REQUESTS', answer, { 'x-retry-after': String(seconds) })
           }
           if (ctx.path === '/two-factor/verify-backup-code')
