@@ -113,6 +113,11 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
       insert into gamification.comparisons (id, state, created_by)
       select gen_random_uuid(), 'done', 'nobody' from generate_series(1, 2)`,
   },
+  orderReconciliation: {
+    make: sql => sql`
+      insert into users.reconciliations (id, state, created_by)
+      select gen_random_uuid(), 'done', 'nobody' from generate_series(1, 2)`,
+  },
 }
 
 /** Twice is as once: what was said last counts, or what is there already is all that comes of it. */
