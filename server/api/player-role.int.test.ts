@@ -351,6 +351,38 @@ describe('what a player buys', () => {
     expect(await daysLeft(ben.id)).toBeCloseTo(10, 1)
   })
 
+  it('comes to the same in whatever order purchases arrive, and what is over adds nothing', async () => {
+    const [ana, ben] = [await newPlayer(), await newPlayer()]
+    const old = { occurred_at: inMs(-20 * dayMs) }
+    const over = { occurred_at: inMs(-300 * dayMs) }
+    await buy(ana.name, { days: 30 }, old)
+    await buy(ana.name, { days: 30 }, over)
+    await buy(ana.name, { days: 30 })
+    await buy(ben.name, { days: 30 })
+    await buy(ben.name, { days: 30 }, over)
+    await buy(ben.name, { days: 30 }, old)
+    expect(await daysLeft(ana.id)).toBeCloseTo(40, 1)
+    expect(await daysLeft(ben.id)).toBeCloseTo(40, 1)
+  })
+
+  it('counts from the end of what went on when it was bought, also when that end was noticed first', async () => {
+    const ana = await newPlayer()
+    await done(await send(ana.id, { role: 'vip', until: inMs(2_000) }))
+    await until('it is over', async () => (await endAll()) > 0)
+    await buy(ana.name, { days: 30 }, { occurred_at: inMs(-3 * dayMs) })
+    expect(await daysLeft(ana.id)).toBeCloseTo(30, 1)
+  })
+
+  it('ends nothing earlier, and a renewal that says no days changes nothing', async () => {
+    const [ana, ben] = [await newPlayer(), await newPlayer()]
+    const end = inMs(5 * 365.2 * dayMs)
+    await done(await send(ana.id, { role: 'vip', until: end }))
+    await buy(ana.name, { days: 30 })
+    expect(await read(ana.id)).toMatchObject({ until: end, version: 1 })
+    await buy(ben.name, {}, { type: 'commerce.subscription_renewed' })
+    expect(await read(ben.id)).toMatchObject({ role: 'free', version: 0 })
+  })
+
   it('of one batch is taken in the order of the log', async () => {
     const ana = await newPlayer()
     const one = (days: number) => ({

@@ -17,11 +17,12 @@ import { makeWorld, type World } from '#server/testing/world'
 let world: World
 let admins: (role: AdminRole) => Browser
 let operator: string
+let worker: Awaited<ReturnType<World['startWorker']>>
 const players = 30
 
 beforeAll(async () => {
   world = await makeWorld()
-  await world.startWorker()
+  worker = await world.startWorker()
   admins = await signInAdmins(world)
   operator = await adminId(world, 'operator')
   const all = Array.from({ length: players }, (_, n) => n).flatMap(n =>
@@ -153,7 +154,42 @@ describe('a reconciliation of what is copied with the ledger', () => {
     await sql`update gamification.player_states set available = available - 1 where player_id = ${playerId}`
   })
 
-  it('leaves out whom a consumer is not done with', async () => {
+  it('takes nothing for right that the ledger does not give, and gives a lost copy its streak', async () => {
+    const { sql } = world.database
+    const [edited, lost, gone] = [await playerOf('p-6'), await playerOf('p-7'), await playerOf('p-8')]
+    const copyOf = async (id: string) => (await sql`select * from users.progress where player_id = ${id}`)[0]
+    const [right, whole, kept] = [await copyOf(edited), await copyOf(lost), await copyOf(gone)]
+    expect(whole?.streak).toBe(1)
+    const [state] = await sql`select * from gamification.player_states where player_id = ${gone}`
+    await sql`update gamification.player_states set available = available + 1 where player_id = ${edited}`
+    await sql`delete from users.progress where player_id = ${lost}`
+    await sql`delete from gamification.player_states where player_id = ${gone}`
+
+    const { result } = await reconciled({ repair: true, reason: 'half a backup' })
+    expect([result?.differ, result?.repaired.copies]).toEqual([{ ...nothingWrong, state: 2, copy: 1 }, 1])
+    expect(await copyOf(edited)).toEqual(right)
+    expect(await copyOf(gone)).toEqual(kept)
+    expect(await copyOf(lost)).toMatchObject({
+      ...{ total_earned: whole?.total_earned, available: whole?.available, streak: whole?.streak },
+    })
+    expect((await copyOf(lost))?.active_at).not.toBeNull()
+
+    await sql`update gamification.player_states set available = available - 1 where player_id = ${edited}`
+    await sql`insert into gamification.player_states ${sql(state ?? {})}`
+  })
+
+  it('leaves out whose events are still to be applied', async () => {
+    await worker.stop()
+    await world.post([activity('p-9', 'game.message_sent')])
+    const { result } = await reconciled()
+    // Users and boards have something to apply of theirs, once gamification has stated it; boards have the activity itself.
+    expect([result?.unsettled, result?.differ]).toEqual([1, nothingWrong])
+    worker = await world.startWorker()
+    await world.settled()
+    expect((await reconciled()).result?.unsettled).toBe(0)
+  })
+
+  it('leaves out who has an event that is held', async () => {
     const { sql } = world.database
     const playerId = await playerOf('p-5')
     await sql`
@@ -184,10 +220,14 @@ describe('a reconciliation of what is copied with the ledger', () => {
     await problemOf(await order(), 409)
     expect((await cancel(id)).state).toBe('cancelled')
     expect(await runNext()).toBe(null)
-    expect(await world.reconciler.orderDue()).toBe(false)
-    await world.database.sql`update users.reconciliations set created_at = created_at - interval '61 minutes'`
+    // One that was called off was none: whoever calls one off does not keep the hour from coming.
     expect(await world.reconciler.orderDue()).toBe(true)
     expect(await world.reconciler.orderDue()).toBe(false)
+    expect(await runNext()).not.toBe(null)
+    expect(await world.reconciler.orderDue()).toBe(false)
+    await world.database.sql`
+      update users.reconciliations set created_at = created_at - interval '61 minutes' where state = 'done'`
+    expect(await world.reconciler.orderDue()).toBe(true)
     expect(await runNext()).not.toBe(null)
     const answer = await world.api.listReconciliations(admins('viewer').request(path))
     const list = reconciliationList
@@ -197,6 +237,7 @@ describe('a reconciliation of what is copied with the ledger', () => {
     expect(list.data.map(one => [one.state, one.created_by])).toEqual([
       ['done', null],
       ['cancelled', operator],
+      ['done', null],
     ])
     expect(list.admins[operator]).toBeDefined()
   })

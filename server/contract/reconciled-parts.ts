@@ -11,8 +11,10 @@ type Found = {
   repaired: { copies: number; ranks: boolean }
 }
 
+/** How many of them a repair would set right: it is worked out from what stands beside it. */
+export const leftToRepair = ({ differ, repaired }: Found): number =>
+  Math.max(0, differ.copy - repaired.copies) + (repaired.ranks ? 0 : differ.ranks)
+
 /** How many discrepancies were not set right: who differs in two parts has two. */
-export function leftWrong({ differ, repaired }: Found): number {
-  const ranks = repaired.ranks ? 0 : differ.ranks
-  return differ.state + differ.scores + Math.max(0, differ.copy - repaired.copies) + ranks
-}
+export const leftWrong = (found: Found): number =>
+  found.differ.state + found.differ.scores + leftToRepair(found)

@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { defineEvent } from './define-event.ts'
 
-/** For how many days it was bought; left out when it was bought for good. */
-const bought = z.strictObject({ days: z.int().min(1).max(1_830).optional() })
+/** For how many days it was bought. Without them a purchase is for good, and a renewal makes nobody VIP. */
+const bought = z.strictObject({ days: z.int().min(1).max(1_825).optional() })
 
-/** Either makes the player VIP. */
 export const commerceActivities = {
   'commerce.vip_purchased': defineEvent('host', bought),
   'commerce.subscription_renewed': defineEvent('host', bought),

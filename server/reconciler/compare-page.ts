@@ -2,13 +2,13 @@ import type { Sql, Tx } from '#db/client'
 import { unsettledPlayers } from '#server/bus/unsettled'
 import type { Discrepancy } from '#server/contract/reconciliations'
 import type { Boards, Place } from '#server/services/boards/index'
-import type { Gamification } from '#server/services/gamification/index'
-import type { ProgressCopy, Users } from '#server/services/users/index'
+import type { Gamification, Standing } from '#server/services/gamification/index'
+import type { CopyRepair, ProgressCopy, Users } from '#server/services/users/index'
 
 export type Sides = {
   sql: Sql
   users: Pick<Users, 'progressCopies'>
-  gamification: Pick<Gamification, 'readStandings' | 'readPointsWithin'>
+  gamification: Pick<Gamification, 'readStandings' | 'readToldStreaks'>
   boards: Pick<Boards, 'scoresOf'>
 }
 
@@ -17,12 +17,10 @@ export type ComparedPage = {
   unsettled: number
   discrepancies: Discrepancy[]
   /** Copies as they should be, each at the position that it was read at. */
-  repairs: ProgressCopy[]
+  repairs: CopyRepair[]
   /** Whose ranks may be held against their scores. */
   ranked: string[]
 }
-
-const nobody = { totalEarned: 0, available: 0, level: 1, entries: 0 }
 
 /**
  * Holds a page of players against the ledger, all sides as of one moment. Whoever a consumer is not done with is left out of
@@ -32,81 +30,102 @@ export async function comparePage(
   { sql, users, gamification, boards }: Sides,
   { places, ...page }: { after: string | null; limit: number; places: readonly Place[] },
 ): Promise<ComparedPage> {
+  const counted = places.filter(({ board }) => board.metric === 'points')
   return await sql.begin('isolation level repeatable read read only', async tx => {
     const rows = await users.progressCopies.read(tx, page)
     const playerIds = rows.map(({ playerId }) => playerId)
     const [standings, copying, scoring] = await Promise.all([
-      gamification.readStandings(tx, playerIds),
+      gamification.readStandings(tx, playerIds, counted.map(spanOf)),
       unsettledPlayers(tx, 'users', playerIds),
       unsettledPlayers(tx, 'boards', playerIds),
     ])
     const standingOf = new Map(standings.map(one => [one.playerId, one]))
     const discrepancies: Discrepancy[] = []
-    const repairs: ProgressCopy[] = []
+    const repairs: Mend[] = []
     for (const { playerId, copy } of rows) {
       const standing = standingOf.get(playerId)
-      const state = standing ?? nobody
-      if (standing) discrepancies.push(...wrongState(playerId, standing, standing.ledger))
-      if (copying.has(playerId)) continue
-      const wrong = wrongCopy(playerId, copy ?? nobody, state)
+      if (!standing) throw new Error('readStandings left a player out')
+      const wrong = wrongState(standing)
       discrepancies.push(...wrong)
-      const { totalEarned, available, level } = state
-      if (wrong.length > 0) repairs.push({ playerId, totalEarned, available, level, seq: copy?.seq ?? 0 })
+      if (copying.has(playerId)) continue
+      const differing = wrongCopy(copy, standing)
+      discrepancies.push(...differing)
+      // What is right is only known where state and ledger agree.
+      if (differing.length > 0 && wrong.length === 0) repairs.push({ copy, standing })
     }
     const ranked = playerIds.filter(playerId => !scoring.has(playerId))
-    discrepancies.push(...(await wrongScores(tx, { gamification, boards }, ranked, places)))
+    discrepancies.push(...wrongScores(await boards.scoresOf(tx, ranked), standingOf, ranked, counted))
     const unsettled = playerIds.filter(playerId => copying.has(playerId) || scoring.has(playerId)).length
-    return { playerIds, unsettled, discrepancies, repairs, ranked }
+    return { playerIds, unsettled, discrepancies, repairs: await mended(tx, gamification, repairs), ranked }
   })
 }
 
-type Figures = { totalEarned: number; available: number; level: number; entries: number }
+type Mend = { copy: ProgressCopy | null; standing: Standing }
 
-const plain = { board: null, period: null }
+/** Copies as they should be. Who has none left gets streak and activity too. */
+async function mended(
+  tx: Tx,
+  gamification: Sides['gamification'],
+  mends: readonly Mend[],
+): Promise<CopyRepair[]> {
+  const lost = mends.flatMap(({ copy, standing }) => (copy === null ? [standing.playerId] : []))
+  const streaks = lost.length > 0 ? await gamification.readToldStreaks(tx, lost) : new Map<string, number>()
+  return mends.map(({ copy, standing: { playerId, state, ledger } }) => ({
+    ...{ playerId, totalEarned: ledger.totalEarned, available: ledger.available, level: state?.level ?? 1 },
+    ...{ seq: copy?.seq ?? 0, streak: streaks.get(playerId) ?? 0, activeAt: ledger.earnedAt },
+  }))
+}
 
-function wrongState(playerId: string, state: Figures, ledger: Omit<Figures, 'level'>): Discrepancy[] {
-  const of = (field: 'total_earned' | 'available' | 'entries', found: number, expected: number) =>
-    found === expected ? [] : [{ playerId, field, found, expected }]
-  return [
+type Field = Discrepancy['field']
+const of = (field: Field, found: number | null, expected: number) =>
+  found === expected ? [] : [{ field, found, expected }]
+
+const parted = (
+  part: 'state' | 'copy',
+  playerId: string,
+  fields: Pick<Discrepancy, 'field' | 'found' | 'expected'>[],
+): Discrepancy[] => fields.map(one => ({ ...one, part, board: null, period: null, player_id: playerId }))
+
+/** A state that is gone is wrong where there are lines that it should have. */
+function wrongState({ playerId, state, ledger }: Standing): Discrepancy[] {
+  if (state === null)
+    return parted('state', playerId, of('entries', ledger.entries === 0 ? 0 : null, ledger.entries))
+  return parted('state', playerId, [
     ...of('available', state.available, ledger.available),
     ...of('total_earned', state.totalEarned, ledger.totalEarned),
     ...of('entries', state.entries, ledger.entries),
-  ].map(({ playerId, ...one }) => ({ ...plain, ...one, part: 'state', player_id: playerId }))
+  ])
 }
 
-function wrongCopy(playerId: string, copy: Omit<Figures, 'entries'>, state: Figures): Discrepancy[] {
-  const of = (field: 'total_earned' | 'available' | 'level', found: number, expected: number) =>
-    found === expected ? [] : [{ field, found, expected }]
-  return [
-    ...of('available', copy.available, state.available),
-    ...of('total_earned', copy.totalEarned, state.totalEarned),
-    ...of('level', copy.level, state.level),
-  ].map(one => ({ ...plain, ...one, part: 'copy', player_id: playerId }))
+/** Points are held against the ledger, the level against the state: it is never lost to a change of rules. */
+function wrongCopy(copy: ProgressCopy | null, { playerId, state, ledger }: Standing): Discrepancy[] {
+  const { available, totalEarned, level } = copy ?? { available: 0, totalEarned: 0, level: 1 }
+  return parted('copy', playerId, [
+    ...of('available', available, ledger.available),
+    ...of('total_earned', totalEarned, ledger.totalEarned),
+    ...(state === null ? [] : of('level', level, state.level)),
+  ])
 }
 
 /** Boards of points count what the ledger says, within each period that still goes on. */
-async function wrongScores(
-  tx: Tx,
-  { gamification, boards }: Pick<Sides, 'gamification' | 'boards'>,
+const wrongScores = (
+  rows: Awaited<ReturnType<Sides['boards']['scoresOf']>>,
+  standingOf: ReadonlyMap<string, Standing>,
   playerIds: readonly string[],
   places: readonly Place[],
-): Promise<Discrepancy[]> {
-  const rows = await boards.scoresOf(tx, playerIds)
-  const wrong: Discrepancy[] = []
-  for (const { board, period } of places.filter(place => place.board.metric === 'points')) {
-    const points = await gamification.readPointsWithin(tx, playerIds, {
-      from: asText(period.startsAtMs),
-      until: asText(period.endsAtMs),
-    })
-    for (const playerId of playerIds) {
+): Discrepancy[] =>
+  places.flatMap(({ board, period }, nth) =>
+    playerIds.flatMap((playerId): Discrepancy[] => {
       const found = rows.get(playerId)?.scores[board.id]?.[period.key]?.[0] ?? null
-      const expected = points.get(playerId) ?? null
-      if (found === expected) continue
+      const expected = standingOf.get(playerId)?.ledger.within[nth] ?? null
+      if (found === expected) return []
       const place = { board: board.id, period: period.key }
-      wrong.push({ ...place, found, expected, part: 'scores', field: 'score', player_id: playerId })
-    }
-  }
-  return wrong
-}
+      return [{ ...place, found, expected, part: 'scores', field: 'score', player_id: playerId }]
+    }),
+  )
 
+const spanOf = ({ period: { startsAtMs, endsAtMs } }: Place) => ({
+  from: asText(startsAtMs),
+  until: asText(endsAtMs),
+})
 const asText = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

@@ -46,6 +46,9 @@ export const playerChecks: Check[] = [
         ), ordered as (
           select id as event_id, data ->> 'by' as by, data ->> 'reason' as reason from bus.events
           where type = 'admin.role_set'
+        ), bought as (
+          select id as event_id, player_id from bus.events
+          where type in ('commerce.vip_purchased', 'commerce.subscription_renewed')
         ), last as (
           select distinct on (player_id) player_id, after, until from users.role_changes
           order by player_id, number desc
@@ -58,6 +61,11 @@ export const playerChecks: Check[] = [
         select c.player_id, null, c.number
         from users.role_changes c left join ordered o using (event_id)
         where (o.by, o.reason) is distinct from (c.by, c.reason) or (o.event_id is null) <> (c.cause <> 'ordered')
+        union all
+        select c.player_id, null, c.number from users.role_changes c
+        where c.cause = 'bought' and not exists (
+          select from bought b where b.event_id = c.event_id and b.player_id = c.player_id
+        )
         union all
         select p.id, null, null from users.players p left join last l on l.player_id = p.id
         where (l.player_id is not null or p.role_until is not null)

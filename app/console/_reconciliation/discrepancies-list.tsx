@@ -55,7 +55,9 @@ const DiscrepancyRow = ({ discrepancy, called }: RowProps) => {
         )}
       </p>
       <p className="text-small text-ink-2 @2xl:text-right">
-        {t('found_expected', { found: figure(found), expected: figure(expected) })}
+        {found !== null && expected !== null && Math.floor(found) === Math.floor(expected)
+          ? t('other_moment')
+          : t('found_expected', { found: figure(found), expected: figure(expected) })}
       </p>
     </li>
   )

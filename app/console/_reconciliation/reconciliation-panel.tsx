@@ -1,9 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
+import { leftToRepair } from '#server/contract/reconciled-parts'
 import { requestJson } from '../../_live/request-json.ts'
 import { useAction } from '../../_live/use-action.ts'
+import { useAnnounce } from '../../_ui/announcer.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { Skeleton } from '../../_ui/skeleton.tsx'
@@ -20,13 +22,23 @@ export const ReconciliationPanel = () => {
   const mayOrder = useMay('compare_players')
   const list = useReconciliations()
   const readAgain = useReadAgain()
+  const announce = useAnnounce()
+  const shown = useRef<HTMLDivElement>(null)
   const [isRepairing, setRepairing] = useState(false)
   const order = useAction(async () => {
     await requestJson(reconciliationsPath, { method: 'POST', body: {} })
-    await readAgain()
+    await ordered()
   })
+  // The button goes, and the focus with it.
+  const ordered = async () => {
+    await readAgain()
+    announce(t('told_queued'))
+    shown.current?.focus()
+  }
+  // What the last whole one found stays in sight while another goes on, or was called off.
   const newest = list.body?.data[0]
-  const mends = newest?.result ? newest.result.differ.copy + newest.result.differ.ranks : 0
+  const whole = list.body?.data.find(({ state }) => state === 'done')
+  const mends = whole?.result ? leftToRepair(whole.result) : 0
   const isFree = list.body !== undefined && !list.body.data.some(isOpen)
   // Somebody else, or the hour, was faster: theirs is what there is to see.
   const problem = order.problem?.status === 409 ? list.problem : (order.problem ?? list.problem)
@@ -35,7 +47,7 @@ export const ReconciliationPanel = () => {
       <SectionHead id={heading} title={t('title')}>
         {mayOrder && isFree && (
           <span className="ml-auto flex gap-2">
-            {mends > 0 && !newest?.repair && (
+            {mends > 0 && (
               <Button onClick={() => setRepairing(true)} className="min-h-7! py-0!">
                 {t('repair')}
               </Button>
@@ -70,11 +82,23 @@ export const ReconciliationPanel = () => {
           <p className="max-w-prose text-ink-2">{t('does')}</p>
         </div>
       )}
-      {list.body && newest && (
-        <ReconciliationView key={newest.id} reconciliation={newest} names={list.body} mayCancel={mayOrder} />
-      )}
-      {isRepairing && newest?.result && (
-        <RepairSheet result={newest.result} onClose={() => setRepairing(false)} />
+      <div ref={shown} tabIndex={-1} className="-outline-offset-2">
+        {list.body &&
+          [newest === whole ? undefined : newest, whole].map(
+            one =>
+              one &&
+              list.body && (
+                <ReconciliationView
+                  key={one.id}
+                  reconciliation={one}
+                  names={list.body}
+                  mayCancel={mayOrder}
+                />
+              ),
+          )}
+      </div>
+      {isRepairing && whole?.result && (
+        <RepairSheet result={whole.result} onOrdered={ordered} onClose={() => setRepairing(false)} />
       )}
     </section>
   )

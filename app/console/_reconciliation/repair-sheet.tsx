@@ -5,20 +5,17 @@ import { type FormEvent, useState } from 'react'
 import type { ReconciliationResult } from '#server/contract/reconciliations'
 import { requestJson } from '../../_live/request-json.ts'
 import { useAction } from '../../_live/use-action.ts'
-import { useAnnounce } from '../../_ui/announcer.tsx'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { ReasonField } from '../_player/reason-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
-import { reconciliationsPath, useReadAgain } from './use-reconciliations.ts'
+import { reconciliationsPath } from './use-reconciliations.ts'
 
-type Props = { result: ReconciliationResult; onClose: () => void }
+type Props = { result: ReconciliationResult; onOrdered: () => Promise<void>; onClose: () => void }
 
 /** Has what can be set right set right: how much that was at the last look, what it leaves, and why. */
-export const RepairSheet = ({ result: { differ }, onClose }: Props) => {
+export const RepairSheet = ({ result: { differ }, onOrdered, onClose }: Props) => {
   const t = useTranslations('console.reconciliation')
-  const announce = useAnnounce()
-  const readAgain = useReadAgain()
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
   const { run, busy, problem } = useAction(async () => {
@@ -26,9 +23,8 @@ export const RepairSheet = ({ result: { differ }, onClose }: Props) => {
       method: 'POST',
       body: { repair: true, reason: reason.trim() },
     })
-    announce(t('repair_begun'))
-    await readAgain()
     onClose()
+    await onOrdered()
   })
 
   const submit = (event: FormEvent) => {

@@ -13,9 +13,11 @@ export const useVerdict = ({ state, result }: Reconciliation): { status: Status;
   if (state === 'failed') return { status: 'bad', word: t('failed') }
   if (state === 'queued' || result === null)
     return state === 'done' ? { status: 'ok', word: t('nobody') } : { status: 'unknown', word: t(state) }
-  const { players } = result
+  // Whoever was left out adds up to nothing yet.
+  const players = result.players - result.unsettled
   if (state !== 'done')
     return { status: state === 'running' ? 'unknown' : 'warn', word: t('same_so_far', { players }) }
+  if (players === 0 && result.players > 0) return { status: 'unknown', word: t('all_unsettled') }
   const mended = result.repaired.copies + (result.repaired.ranks ? result.differ.ranks : 0)
   return { status: 'ok', word: mended > 0 ? t('mended', { mended, players }) : t('same', { players }) }
 }

@@ -32,7 +32,7 @@ import { readFigures } from './read-figures.ts'
 import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
-import { readPointsWithin, readStandings } from './read-standings.ts'
+import { readStandings, readToldStreaks } from './read-standings.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeReviews } from './review-violation.ts'
@@ -60,6 +60,7 @@ import { zoneEffect } from './zone-effect.ts'
 export { defaultRuleSet } from './default-rule-set.ts'
 export type { DoneBefore } from './escalate-violation.ts'
 export { noteSightings } from './note-sightings.ts'
+export type { Standing } from './read-standings.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
 export type { Claimer } from './violation-claims.ts'
@@ -183,7 +184,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     archiveParts,
     /** Players' states beside the sum of their ledgers, as of the transaction. */
     readStandings,
-    readPointsWithin,
+    readToldStreaks,
     countActive: () => countActive(sql),
     /** How much there is of a player. */
     countHeldOf: (playerId: string) => countHeldOf(sql, playerId),

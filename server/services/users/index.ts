@@ -20,7 +20,7 @@ import { onProgress } from './on-progress.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
-import { type ProgressCopy, readCopies, repairCopies } from './progress-copies.ts'
+import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
 import { onPurchases, purchases } from './roles/on-purchases.ts'
@@ -36,7 +36,7 @@ export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export { linkMinutes } from './portal-links.ts'
-export type { ProgressCopy } from './progress-copies.ts'
+export type { CopyRepair, ProgressCopy } from './progress-copies.ts'
 export type { Activity, Outcome } from './record-activities.ts'
 export { effective } from './settings/effective.ts'
 export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
@@ -111,7 +111,7 @@ export function makeUsers(deps: {
     /** The read copies of progress, to be held against what they are copies of. */
     progressCopies: {
       read: readCopies,
-      repair: (copies: readonly ProgressCopy[]) => repairCopies(sql, copies),
+      repair: (copies: readonly CopyRepair[]) => repairCopies(sql, copies),
     },
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),

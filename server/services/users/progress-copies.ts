@@ -9,6 +9,9 @@ export type ProgressCopy = {
   seq: number
 }
 
+/** What a copy is to be. Streak and activity are for who has no copy left: of others they are as they were told. */
+export type CopyRepair = ProgressCopy & { streak: number; activeAt: string | null }
+
 /** A page of players in the order of their ids, each with their copy; null for who has none. */
 export async function readCopies(
   tx: Tx,
@@ -26,17 +29,20 @@ export async function readCopies(
 }
 
 /**
- * Sets copies right, unless a newer fact has come since they were read: that one says it anyway. `seq` is where the copy
- * stood, 0 for none. Answers how many were set.
+ * Sets copies right, unless a newer fact has come since they were read: most say it anyway, and what one of a streak leaves
+ * wrong is found the next time. `seq` is where the copy stood, 0 for none. Answers how many were set.
  */
-export async function repairCopies(sql: Sql, copies: readonly ProgressCopy[]): Promise<number> {
+export async function repairCopies(sql: Sql, copies: readonly CopyRepair[]): Promise<number> {
   if (copies.length === 0) return 0
   const { count } = await sql`
-    insert into users.progress as c (player_id, total_earned, available, level, seq, updated_at)
+    insert into users.progress as c (
+      player_id, total_earned, available, level, seq, streak, active_at, updated_at
+    )
     select n.*, clock_timestamp() from unnest(
       ${copies.map(one => one.playerId)}::uuid[], ${copies.map(one => one.totalEarned)}::bigint[],
       ${copies.map(one => one.available)}::bigint[], ${copies.map(one => one.level)}::integer[],
-      ${copies.map(one => one.seq)}::bigint[]
+      ${copies.map(one => one.seq)}::bigint[], ${copies.map(one => one.streak)}::integer[],
+      ${copies.map(one => one.activeAt)}::timestamptz[]
     ) n
     on conflict (player_id) do update set
       total_earned = excluded.total_earned, available = excluded.available, level = excluded.level,

@@ -24,7 +24,7 @@ export type RoleOrder = Wanted & {
 }
 
 /** Who is to be VIP for longer is VIP without an end. */
-export const yearsMost = 5
+const yearsMost = 5
 
 /**
  * Makes a player free, VIP or staff, and states it twice in the same transaction: who ordered it and why, and what the
