@@ -200,7 +200,7 @@ describe('the session a link opens', () => {
       select player_id as id from users.identities where external_id = 'ana'`
     for (const door of ['portal', 'console'] as const) {
       const signIn = door === 'portal' ? world.api.portalSignIn : world.api.consoleSignIn
-      for (const path of ['player-sessions', 'open-player-session']) {
+      for (const path of ['player-sessions', 'open-player-session', 'get-session', 'verify-password']) {
         const answer = await signIn(send(`/api/auth/${door}/${path}`, { playerId: row?.id }))
         expect(answer.status).toBe(404)
         expect(answer.headers.getSetCookie()).toEqual([])

@@ -284,6 +284,12 @@ describe('two-factor sign-in', () => {
     const verbs = ['enable', 'disable', 'get-totp-uri', 'generate-backup-codes', 'send-otp', 'verify-otp']
     for (const verb of [...verbs, 'verify-totp', 'verify-backup-code'])
       expect((await ask(grace.browser, `two-factor/${verb}`, { password, code })).status, verb).toBe(404)
+    for (const verb of ['verify-password', 'unlink-account', 'link-social', 'get-access-token'])
+      expect((await ask(grace.browser, verb, { password, provider: 'x' })).status, verb).toBe(404)
+    for (const path of ['list-accounts', 'account-info', 'get-session']) {
+      const request = grace.browser.request(`/api/auth/console/${path}`, { headers: from() })
+      expect((await world.api.consoleSignIn(request)).status, path).toBe(404)
+    }
     expect((await state(grace.browser)).on_since).toBeNull()
   })
 })

@@ -5,7 +5,8 @@ import { claimStep, findFactor, openSecret } from './team/two-factor/factor-stor
 import { lockedSeconds } from './team/two-factor/spend-code.ts'
 import { stepOf } from './team/two-factor/totp.ts'
 
-const codePaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-code']
+/** Where a code is given after the password. */
+export const codePaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-code']
 
 /** Hears of what somebody typed after their password. Nothing of the code is told. */
 export type OnCode = {

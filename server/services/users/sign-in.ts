@@ -7,7 +7,7 @@ import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Database, Sql } from '#db/client'
 import * as tables from '#db/schema/auth'
-import { type OnCode, signInCodes } from './sign-in-codes.ts'
+import { codePaths, type OnCode, signInCodes } from './sign-in-codes.ts'
 import { lockout } from './team/two-factor/spend-code.ts'
 
 type Settings = { database: Database['auth']; secret: string; publicUrl: string }
@@ -25,8 +25,8 @@ const days = (count: number) => count * 86_400
  * Two doors over the same tables: players enter by a one-time link, admins by e-mail and password. Each has its own
  * cookie, so that both can be open in one browser; a session only opens the door its role belongs to.
  */
-export const makeConsoleSignIn = (settings: Settings & { sql: Sql }, { onSignOut, ...onCode }: Hears) =>
-  betterAuth({
+export function makeConsoleSignIn(settings: Settings & { sql: Sql }, { onSignOut, ...onCode }: Hears) {
+  const auth = betterAuth({
     ...common(settings, 'console'),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: days(7), cookieCache: { enabled: true, maxAge: 30 } },
@@ -45,8 +45,9 @@ export const makeConsoleSignIn = (settings: Settings & { sql: Sql }, { onSignOut
         },
       },
     },
-    disabledPaths: [...ownVerbs, ...ownFactorVerbs],
   })
+  return servingOnly(['/sign-in/email', '/sign-out', ...codePaths], auth)
+}
 
 /**
  * Where a code is to follow, the library opens a session for the password and takes it back in the same request: nobody has
@@ -54,24 +55,41 @@ export const makeConsoleSignIn = (settings: Settings & { sql: Sql }, { onSignOut
  */
 const isPasswordStep = (ctx: { path?: string } | null) => ctx?.path === '/sign-in/email'
 
-/** What the library would do unheard: Diana has these with their event, or not at all. */
-const ownVerbs = [
-  ...['/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions'],
-  ...['/update-user', '/update-session', '/change-email', '/change-password', '/delete-user'],
-]
-const ownFactorVerbs = [
-  ...['enable', 'disable', 'get-totp-uri', 'generate-backup-codes', 'send-otp', 'verify-otp'],
-].map(verb => `/two-factor/${verb}`)
-
-export const makePortalSignIn = (settings: Settings) =>
-  betterAuth({
+export function makePortalSignIn(settings: Settings) {
+  const auth = betterAuth({
     ...common(settings, 'portal'),
     session: { expiresIn: days(60), cookieCache: { enabled: true, maxAge: 30 } },
     plugins: [playerSessions],
-    disabledPaths: ownVerbs,
   })
+  return servingOnly(['/sign-out'], auth)
+}
 
 export type ConsoleSignIn = ReturnType<typeof makeConsoleSignIn>
+
+/**
+ * What of the library a door serves over HTTP; whatever else it has, or gets with another version, is 404. Diana has the rest with
+ * its event, or not at all.
+ */
+function servingOnly<Api, Context>(
+  paths: readonly string[],
+  { api, $context, handler, options }: Served<Api, Context>,
+) {
+  const served = new Set(paths.map(path => `${options.basePath}${path}`))
+  return {
+    ...{ api, $context },
+    handler: async (request: Request) =>
+      served.has(new URL(request.url).pathname)
+        ? await handler(request)
+        : new Response('Not Found', { status: 404 }),
+  }
+}
+
+type Served<Api, Context> = {
+  api: Api
+  $context: Context
+  handler: (request: Request) => Promise<Response>
+  options: { basePath: string }
+}
 
 function common({ database, secret, publicUrl }: Settings, door: 'console' | 'portal') {
   const origins: string[] = [publicUrl, ...loopbackTwins(publicUrl)]
