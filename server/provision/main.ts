@@ -25,10 +25,10 @@ const stored = z.object({
 
 const say = (step: string) => process.stdout.write(`step: ${step}\n`)
 
-type Order = { file: string; demo: boolean; resetOf: string | undefined }
+type Order = { file: string; demo: boolean }
 
 /** Prepares a database for use and writes the credentials of this installation to a file only its owner can read. */
-async function provision({ file, demo, resetOf }: Order): Promise<void> {
+async function provision({ file, demo }: Order): Promise<void> {
   const config = readConfig()
   say('schema')
   await migrate(config.databaseUrl)
@@ -50,7 +50,6 @@ async function provision({ file, demo, resetOf }: Order): Promise<void> {
       password: randomBytes(12).toString('base64url'),
     }
     await createAdmin(users.consoleSignIn, { ...admin, name: 'Admin' })
-    if (resetOf !== undefined) await resetTwoFactorByCommand(sql, resetOf)
     const apiKey = before && (await isValidApiKey(sql, before.api_key)) ? before.api_key : await newApiKey()
 
     const player = demo ? await provideDemo() : null
@@ -83,6 +82,17 @@ async function provision({ file, demo, resetOf }: Order): Promise<void> {
   }
 }
 
+/** Nothing else: the first admin keeps the password that they have by now, or stays away. */
+async function resetTwoFactor(email: string): Promise<void> {
+  const database = openDatabase(readConfig().databaseUrl, { max: 1, name: 'diana provision' })
+  try {
+    await resetTwoFactorByCommand(database.sql, email)
+    say('second factor taken away')
+  } finally {
+    await database.end()
+  }
+}
+
 /** What an earlier run wrote; nothing when there is none or it is not ours. */
 async function readStored(file: string) {
   const text = await readFile(file, 'utf8').catch(() => '{}')
@@ -97,7 +107,7 @@ const { values } = parseArgs({
     'reset-two-factor': { type: 'string' },
   },
 })
-if (!values.credentials) throw new Error('Say where the credentials go: --credentials <file>')
-await provision({
-  ...{ file: values.credentials, demo: !values['no-demo'], resetOf: values['reset-two-factor'] },
-})
+const { credentials: file, 'reset-two-factor': resetOf } = values
+if (resetOf !== undefined) await resetTwoFactor(resetOf)
+else if (file) await provision({ file, demo: !values['no-demo'] })
+else throw new Error('Say where the credentials go: --credentials <file>')
