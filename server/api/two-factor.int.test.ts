@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { member, team } from '#server/contract/team'
 import {
   begunTwoFactor,
@@ -173,6 +173,21 @@ describe('two-factor sign-in', () => {
     // Nor by one before it, and by the next.
     expect((await givesCode(three, codeIn(secret, -1))).status).toBe(401)
     expect((await givesCode(three, codeIn(secret, 1))).status).toBe(200)
+  })
+
+  it('does not open by a code whose half minute begins between our look and that of the library', async () => {
+    const { email, secret } = await comesWithFactor()
+    const browser = await challenged(email)
+    const now = Date.now()
+    const clock = vi.spyOn(Date, 'now')
+    onTestFinished(() => clock.mockRestore())
+    // Ours is the first look.
+    clock.mockImplementation(() => (new Error().stack?.includes('sign-in-codes') ? now - 30_000 : now))
+    const early = codeAt(secret, Math.floor(now / 30_000) + 1)
+    expect((await givesCode(browser, early)).status).toBe(401)
+    clock.mockRestore()
+    expect((await givesCode(browser, early)).status).toBe(200)
+    expect((await givesCode(await challenged(email), early)).status).toBe(401)
   })
 
   it('is not confirmed by the code that then opens the door', async () => {

@@ -8,6 +8,9 @@ import { stepOf } from './team/two-factor/totp.ts'
 /** Where a code is given after the password. */
 export const codePaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-code']
 
+/** What the library takes, and counts, for a wrong one. */
+const noCode = 'used'
+
 /** Hears of what somebody typed after their password. Nothing of the code is told. */
 export type OnCode = {
   onWrongCode: (wrong: { member: string; why: string }) => void
@@ -27,23 +30,23 @@ export const signInCodes = (sql: Sql, { onWrongCode, onBackupCode }: OnCode) => 
           const typed: unknown = ctx.body?.code
           const member = await challengedBy(ctx)
           // Devices are not trusted, whatever is asked for.
-          const rest = { trustDevice: false, disableSession: false }
-          if (typeof typed !== 'string' || member === null) return { context: { body: rest } }
+          const look = (code: string) => ({
+            context: { body: { trustDevice: false, disableSession: false, code } },
+          })
+          if (typeof typed !== 'string' || member === null) return look(noCode)
           const factor = await findFactor(sql, member)
-          if (!factor) return { context: { body: rest } }
+          if (!factor) return look(noCode)
           const seconds = lockedSeconds(factor, Date.now())
           if (seconds > 0) {
             const answer = { code: 'ACCOUNT_TEMPORARILY_LOCKED', message: 'Too many wrong codes.' }
             onWrongCode({ member, why: answer.code })
             throw new APIError('TOO_MANY_REQUESTS', answer, { 'x-retry-after': String(seconds) })
           }
-          if (ctx.path === '/two-factor/verify-backup-code')
-            return { context: { body: { ...rest, code: asBackupCode(typed) } } }
+          if (ctx.path === '/two-factor/verify-backup-code') return look(asBackupCode(typed))
           const code = asCode(typed)
           const step = stepOf(await openSecret(ctx.context.secretConfig, factor), code, Date.now())
-          const isUsed = step !== null && !(await claimStep(sql, member, step))
-          // The library takes and counts a code that was used for a wrong one.
-          return { context: { body: { ...rest, code: isUsed ? 'used' : code } } }
+          // The library looks by a later clock: it gets no code that is not used up by now.
+          return look(step !== null && (await claimStep(sql, member, step)) ? code : noCode)
         }),
       },
     ],
