@@ -255,10 +255,13 @@ describe('two-factor sign-in', () => {
       consoleSignIn.handler(browser.request(`/api/auth/console/${path}`, { body: { code }, headers: from() }))
     await give('two-factor/verify-totp', '000000')
     await give('two-factor/verify-backup-code', 'aaaaa-aaaaa')
+    for (let n = 0; n < 3; n++) await give('two-factor/verify-totp', '000000')
     await give('two-factor/verify-totp', codeIn(secret))
     expect(lines.map(([of]) => of)).toEqual([
       { member: id, why: 'INVALID_CODE' },
       { member: id, why: 'INVALID_BACKUP_CODE' },
+      ...Array(3).fill({ member: id, why: 'INVALID_CODE' }),
+      { member: id, why: 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE' },
     ])
     for (const typed of ['000000', 'aaaaa', secret]) expect(JSON.stringify(lines)).not.toContain(typed)
   })

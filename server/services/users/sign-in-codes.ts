@@ -11,6 +11,9 @@ export const codePaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-
 /** What the library takes, and counts, for a wrong one. */
 const noCode = 'used'
 
+/** Who is asked for a code by a request: one try too many, and the library has forgotten it by the end of it. */
+const membersOf = new WeakMap<Request, string>()
+
 /** Hears of what somebody typed after their password. Nothing of the code is told. */
 export type OnCode = {
   onWrongCode: (wrong: { member: string; why: string }) => void
@@ -29,6 +32,7 @@ export const signInCodes = (sql: Sql, { onWrongCode, onBackupCode }: OnCode) => 
           if (await getSessionFromCtx(ctx)) throw new APIError('NOT_FOUND')
           const typed: unknown = ctx.body?.code
           const member = await challengedBy(ctx)
+          if (member !== null && ctx.request) membersOf.set(ctx.request, member)
           // Devices are not trusted, whatever is asked for.
           const look = (code: string) => ({
             context: { body: { trustDevice: false, disableSession: false, code } },
@@ -56,8 +60,9 @@ export const signInCodes = (sql: Sql, { onWrongCode, onBackupCode }: OnCode) => 
         handler: createAuthMiddleware(async ctx => {
           const { returned, newSession } = ctx.context
           if (returned instanceof APIError) {
-            const member = await challengedBy(ctx)
-            if (member !== null) onWrongCode({ member, why: String(returned.body?.code ?? returned.status) })
+            const member = ctx.request && membersOf.get(ctx.request)
+            if (member !== undefined)
+              onWrongCode({ member, why: String(returned.body?.code ?? returned.status) })
           } else if (newSession && ctx.path === '/two-factor/verify-backup-code')
             await onBackupCode(newSession.user.id)
         }),
