@@ -248,7 +248,7 @@ describe('two-factor sign-in', () => {
     const { consoleSignIn } = makeUsers({
       ...{ database: world.database, secret: 'a secret that is only used by tests' },
       ...{ publicUrl: 'http://127.0.0.1:3999', announce: () => undefined },
-      log: { warn: (...line: unknown[]) => void lines.push(line) },
+      log: { warn: (...line: unknown[]) => void lines.push(line), error: () => undefined },
     })
     const browser = await challenged(email)
     const give = (path: string, code: string) =>
@@ -264,6 +264,25 @@ describe('two-factor sign-in', () => {
       { member: id, why: 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE' },
     ])
     for (const typed of ['000000', 'aaaaa', secret]) expect(JSON.stringify(lines)).not.toContain(typed)
+  })
+
+  it('lets a backup code in whose use cannot be stated, and notes that', async () => {
+    const { id, email, codes } = await comesWithFactor()
+    const lines: unknown[][] = []
+    const { consoleSignIn } = makeUsers({
+      ...{ database: world.database, secret: 'a secret that is only used by tests' },
+      publicUrl: 'http://127.0.0.1:3999',
+      announce: () => {
+        throw new Error('nobody listens')
+      },
+      log: { warn: () => undefined, error: (...line: unknown[]) => void lines.push(line) },
+    })
+    const browser = await challenged(email)
+    const path = '/api/auth/console/two-factor/verify-backup-code'
+    const request = browser.request(path, { body: { code: codes[0] }, headers: from() })
+    expect((await consoleSignIn.handler(request).then(browser.take)).status).toBe(200)
+    expect((await overview(browser)).status).toBe(200)
+    expect(lines).toMatchObject([[{ member: id, err: { message: 'nobody listens' } }, expect.any(String)]])
   })
 
   it('trusts no device, even if one asks for it', async () => {

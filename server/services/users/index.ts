@@ -54,8 +54,8 @@ export function makeUsers(deps: {
   publicUrl: string
   erasureGraceHours?: number | undefined
   announce: (events: BusEvent[]) => void
-  /** Of codes that were refused at the door. */
-  log?: Pick<Logger, 'warn'>
+  /** Of codes that were refused at the door, and of those used there that could not be stated. */
+  log?: Pick<Logger, 'warn' | 'error'>
 }) {
   const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks, announce, log } = deps
   const { sql } = database
@@ -65,7 +65,14 @@ export function makeUsers(deps: {
     {
       onSignOut: async session => announce(await stateSignOut(sql, session)),
       onWrongCode: wrong => log?.warn(wrong, 'a code at the door of the console was refused'),
-      onBackupCode: async member => announce(await stateBackupCode(sql, await factorKey(), member)),
+      // They are in, and the code is spent, whether or not that can be stated.
+      onBackupCode: async member => {
+        try {
+          announce(await stateBackupCode(sql, await factorKey(), member))
+        } catch (err) {
+          log?.error({ member, err }, 'the use of a backup code could not be stated')
+        }
+      },
     },
   )
   const factorKey = async () => (await consoleSignIn.$context).secretConfig
