@@ -350,6 +350,19 @@ describe('setting it up', () => {
     await problemOf(await begin(grace.browser), 409)
   })
 
+  it('lets a code be guessed ten times in a row, wherever from, also of a secret that is begun anew', async () => {
+    const { browser } = await comes()
+    await begin(browser)
+    for (let n = 0; n < 10; n++) await problemOf(await confirm(browser, 'guess'), 400)
+    const { secret } = begunTwoFactor.parse(await (await begin(browser)).json())
+    const refused = await confirm(browser, codeIn(secret))
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(600)
+    await problemOf(refused, 429)
+    await world.database
+      .sql`update auth.two_factor set locked_until = clock_timestamp() where locked_until is not null`
+    expect((await confirm(browser, codeIn(secret))).status).toBe(200)
+  })
+
   it('is everybody’s own, and nobody’s who is not signed in', async () => {
     const grace = await comesWithFactor()
     const other = { id: grace.id }

@@ -7,7 +7,8 @@ import type { ConsoleSignIn } from '../../sign-in.ts'
 import { removeSessions } from '../sessions.ts'
 import { wrong } from '../wrong.ts'
 import { asCode, newBackupCodes } from './backup-codes.ts'
-import { holdFactor, openSecret, sealCodes } from './factor-store.ts'
+import { type Factor, findFactor, holdFactor, openSecret, sealCodes } from './factor-store.ts'
+import { countWrongCode, requireUnlocked } from './spend-code.ts'
 import { stepOf } from './totp.ts'
 
 type Deps = { sql: Sql; consoleSignIn: ConsoleSignIn }
@@ -16,22 +17,28 @@ export type FactorConfirmation = { member: string; sessionId: string; code: stri
 
 /**
  * Turns two-factor sign-in on, by a code of the secret that was begun with, and ends every other session of the admin: they were
- * opened with the password alone. Answers the backup codes, this once. Throws `invalid` for a wrong code, and `conflict` when
- * nothing was begun or it is on.
+ * opened with the password alone. Answers the backup codes, this once. Throws `invalid` for a wrong code, `limited` after too many,
+ * and `conflict` when nothing was begun, it was begun anew meanwhile, or it is on.
  */
 export async function confirmTwoFactor(
   { sql, consoleSignIn }: Deps,
   { member, sessionId, code }: FactorConfirmation,
 ): Promise<{ codes: string[]; ended: number; events: BusEvent[] }> {
   const { secretConfig: key } = await consoleSignIn.$context
+  const begun = requireBegun(await findFactor(sql, member))
+  requireUnlocked(begun)
+  const step = stepOf(await openSecret(key, begun), asCode(code), Date.now())
+  if (step === null) {
+    // Outside the transaction that the refusal would end: what is counted stays.
+    await countWrongCode(sql, member)
+    throw wrong('code', 'wrong_code', 'Is no code of this secret right now.')
+  }
   const codes = newBackupCodes()
   const sealed = await sealCodes(key, codes)
   return await transaction(sql, async tx => {
-    const factor = await holdFactor(tx, member)
-    if (!factor) throw new AppError('conflict', 'Begin first: there is no secret that a code could be of.')
-    if (factor.enabledAt) throw new AppError('conflict', 'Two-factor sign-in is on already.')
-    const step = stepOf(await openSecret(key, factor), asCode(code), Date.now())
-    if (step === null) throw wrong('code', 'wrong_code', 'Is no code of this secret right now.')
+    const held = requireBegun(await holdFactor(tx, member))
+    if (held.secret !== begun.secret)
+      throw new AppError('conflict', 'It was begun anew meanwhile, with another secret.')
     // The code is used up: it does not open the door, too.
     await tx`
       update auth.two_factor set verified = true, enabled_at = clock_timestamp(), backup_codes = ${sealed},
@@ -48,4 +55,10 @@ export async function confirmTwoFactor(
     )
     return { codes, ended: sessions.length, events }
   })
+}
+
+function requireBegun(factor: Factor | null): Factor {
+  if (!factor) throw new AppError('conflict', 'Begin first: there is no secret that a code could be of.')
+  if (factor.enabledAt) throw new AppError('conflict', 'Two-factor sign-in is on already.')
+  return factor
 }

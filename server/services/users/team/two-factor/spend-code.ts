@@ -25,9 +25,7 @@ type Typed = { member: string; code: string }
 export async function spendCode(sql: Sql, key: FactorKey, { member, code }: Typed): Promise<void> {
   const factor = await findFactor(sql, member)
   if (!factor?.enabledAt) throw isOff()
-  const seconds = lockedSeconds(factor, Date.now())
-  if (seconds > 0)
-    throw new AppError('limited', 'Too many wrong codes: wait a while.', { retryAfterSeconds: seconds })
+  requireUnlocked(factor)
   const step = stepOf(await openSecret(key, factor), asCode(code), Date.now())
   const isRight =
     step === null
@@ -38,13 +36,25 @@ export async function spendCode(sql: Sql, key: FactorKey, { member, code }: Type
       update auth.two_factor set failed_verification_count = 0, locked_until = null where user_id = ${member}`
     return
   }
+  await countWrongCode(sql, member)
+  throw wrong('code', 'wrong_code', 'Is no code that works.')
+}
+
+/** Throws `limited` while no code is looked at. */
+export function requireUnlocked(factor: Factor): void {
+  const seconds = lockedSeconds(factor, Date.now())
+  if (seconds > 0)
+    throw new AppError('limited', 'Too many wrong codes: wait a while.', { retryAfterSeconds: seconds })
+}
+
+/** One more in a row, also of a factor that is being set up. */
+export async function countWrongCode(sql: Sql, member: string): Promise<void> {
   const count = sql`case when locked_until <= clock_timestamp() then 1 else failed_verification_count + 1 end`
   await sql`
     update auth.two_factor set failed_verification_count = ${count},
       locked_until = case when ${count} >= ${lockout.most}
         then clock_timestamp() + ${lockout.seconds} * interval '1 second' end
     where user_id = ${member}`
-  throw wrong('code', 'wrong_code', 'Is no code that works.')
 }
 
 async function spendBackupCode(
