@@ -30,12 +30,20 @@ export async function giveCode(kind: CodeKind, code: string): Promise<CodeOutcom
   const answer = await post(`two-factor/verify-${kind}`, { code })
   if ('kind' in answer) return answer
   if (answer.ok) return { kind: 'signed_in' }
+  // No code is taken of who is in already: another tab was faster.
+  if (answer.status === 404 && (await isSignedIn())) return { kind: 'signed_in' }
   return { kind: wrongCodes.includes(String(answer.body.code)) ? 'wrong' : 'ended' }
 }
 
 const wrongCodes = ['INVALID_CODE', 'INVALID_BACKUP_CODE', 'CONFLICT']
 
-type Answer = { ok: boolean; body: Record<string, unknown> }
+const isSignedIn = () =>
+  fetch('/api/v1/team/members/me/two-factor', { signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+type Answer = { ok: boolean; status: number; body: Record<string, unknown> }
 
 async function post(path: string, body: object): Promise<Answer | Trouble> {
   let response: Response
@@ -53,5 +61,6 @@ async function post(path: string, body: object): Promise<Answer | Trouble> {
     return { kind: 'limited', seconds: retryAfterSeconds(response.headers, Date.now()) ?? WAIT_SECONDS }
   if (response.status >= 500) return { kind: 'unavailable' }
   const answered: unknown = await response.json().catch(() => null)
-  return { ok: response.ok, body: { ...(typeof answered === 'object' && answered) } }
+  const { ok, status } = response
+  return { ok, status, body: { ...(typeof answered === 'object' && answered) } }
 }
