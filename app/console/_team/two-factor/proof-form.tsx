@@ -66,11 +66,11 @@ export const ProofForm = ({ fields, codeHint = '', confirm, look = 'primary', on
       {fields.includes('code') && (
         <Field
           name="code"
-          label={t('code')}
+          // With the password, a backup code is taken, too.
+          label={t(fields.includes('password') ? 'any_code' : 'code')}
           hint={codeHint}
           error={wrong.code && t(`${wrong.code}_code`)}
           autoComplete="one-time-code"
-          // With a backup code letters come, too.
           inputMode={fields.includes('password') ? 'text' : 'numeric'}
         />
       )}
