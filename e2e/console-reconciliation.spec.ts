@@ -13,7 +13,8 @@ import { inDatabase } from './in-database.ts'
 
 const api = '/api/v1/reconciliations'
 const panel = (page: Page) => page.locator('[data-reconciliations]')
-const shown = (page: Page) => page.locator('[data-reconciliation]')
+/** The newest; what the last whole one found stands below while it goes on. */
+const shown = (page: Page) => page.locator('[data-reconciliation]').first()
 const button = (page: Page, name: string) => panel(page).getByRole('button', { name, exact: true })
 
 async function playerWho(type: string, page: Page) {
