@@ -1,7 +1,10 @@
 import { type APIRequestContext, request } from '@playwright/test'
-import { origin, test } from './console-fixtures.ts'
+import { credentials, origin, test } from './console-fixtures.ts'
 
-const scenes = ['list', 'invite', 'told', 'role', 'remove', 'sessions', 'join', 'join-used'] as const
+const scenes = [
+  ...(['list', 'invite', 'told', 'role', 'remove', 'sessions', 'join', 'join-used'] as const),
+  ...(['password', 'factor'] as const),
+]
 const people = [
   ['Grace Hopper', 'operator'],
   ['María Fernanda Gutiérrez de la Torre', 'designer'],
@@ -55,6 +58,17 @@ for (const theme of ['light', 'dark'] as const)
       if (scene === 'sessions') {
         await grace.getByRole('button', { name: 'Sessions' }).click()
         await page.getByRole('dialog').locator('[data-session]').first().waitFor()
+      }
+      if (scene === 'password') {
+        await page.getByRole('button', { name: 'Change password…' }).click()
+        await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click()
+      }
+      if (scene === 'factor') {
+        // Only begun: nothing is on by it, and the admin of all pictures keeps their way in.
+        await page.getByRole('button', { name: 'Turn on…' }).click()
+        await page.getByLabel('Your password').fill(credentials().admin.password)
+        await page.getByRole('button', { name: 'Go on' }).click()
+        await page.locator('[data-factor-secret]').waitFor()
       }
       if (scene === 'join') {
         const url = await invite(page.request, `${crypto.randomUUID().slice(0, 8)}@example.org`, 'operator')

@@ -10,7 +10,7 @@ export const QrCode = ({ text, label }: { text: string; label: string }) => {
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="mx-auto size-56 rounded-s border border-line bg-white text-black"
+      className="mx-auto size-56 rounded-s border border-line bg-[#fff] text-[#000]"
     >
       <path d={path} fill="currentColor" />
     </svg>
