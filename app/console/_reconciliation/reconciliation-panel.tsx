@@ -38,6 +38,8 @@ export const ReconciliationPanel = () => {
   // What the last whole one found stays in sight while another goes on, or was called off.
   const newest = list.body?.data[0]
   const whole = list.body?.data.find(({ state }) => state === 'done')
+  const shownOnes = [...new Set([newest, whole])].filter(one => one !== undefined)
+  const names = list.body
   const mends = whole?.result ? leftToRepair(whole.result) : 0
   const isFree = list.body !== undefined && !list.body.data.some(isOpen)
   // Somebody else, or the hour, was faster: theirs is what there is to see.
@@ -83,19 +85,10 @@ export const ReconciliationPanel = () => {
         </div>
       )}
       <div ref={shown} tabIndex={-1} className="-outline-offset-2">
-        {list.body &&
-          [newest === whole ? undefined : newest, whole].map(
-            one =>
-              one &&
-              list.body && (
-                <ReconciliationView
-                  key={one.id}
-                  reconciliation={one}
-                  names={list.body}
-                  mayCancel={mayOrder}
-                />
-              ),
-          )}
+        {names &&
+          shownOnes.map(one => (
+            <ReconciliationView key={one.id} reconciliation={one} names={names} mayCancel={mayOrder} />
+          ))}
       </div>
       {isRepairing && whole?.result && (
         <RepairSheet result={whole.result} onOrdered={ordered} onClose={() => setRepairing(false)} />
