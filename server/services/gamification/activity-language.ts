@@ -31,13 +31,25 @@ export function activityLanguage(data: z.ZodObject): Language {
 }
 
 /** Gives an expression the hour too, if it asks for it: working it out costs more than most expressions. */
-export function fieldsFor(source: string, run: Expression): Expression {
+export function fieldsFor(source: string, run: Expression, names: readonly string[]): Expression {
   if (!source.includes(localHourName)) return run
   const words = new Set(source.match(/\w+/g))
+  const read = names.filter(name => name !== localHourName && words.has(name))
+  if (read.length === 0) return byHour(run)
   return (fields, moment) => {
     const named: Record<string, unknown> = { [localHourName]: hourOf(moment) }
-    for (const name in fields) if (words.has(name)) named[name] = fields[name]
+    for (const name of read) if (Object.hasOwn(fields, name)) named[name] = fields[name]
     return run(named, moment)
+  }
+}
+
+/** What looks at nothing but the hour has 24 answers, each worked out once. */
+function byHour(run: Expression): Expression {
+  const answers: unknown[] = []
+  return (_fields, moment) => {
+    const hour = hourOf(moment)
+    answers[hour] ??= run({ [localHourName]: hour }, moment)
+    return answers[hour]
   }
 }
 

@@ -43,13 +43,14 @@ function compile(
   }
   const data = activities.dataOf(type)
   if (!data) return null
-  const compiled = activityLanguage(data).compile(pattern.when, 'bool')
+  const language = activityLanguage(data)
+  const compiled = language.compile(pattern.when, 'bool')
   if (compiled.ok)
     return {
       id: pattern.id,
       kind: 'condition',
       source: pattern.when,
-      when: fieldsFor(pattern.when, compiled.run),
+      when: fieldsFor(pattern.when, compiled.run, language.names),
     }
   for (const fault of compiled.faults)
     faults.addExpression(`${place}/when`, { ...fault, detail: `for ${type}: ${fault.detail}` })

@@ -96,10 +96,11 @@ function onceFor(pointer: string, activities: Activities, faults: Faults) {
   ): Expression | null => {
     const data = dataOfCounted(on, activities)
     if (source === undefined || !data) return null
-    const compiled = activityLanguage(data).compile(source, type)
+    const language = activityLanguage(data)
+    const compiled = language.compile(source, type)
     const place = `${pointer}/${field}`
     if (compiled.ok && (type !== 'double' || isBounded(compiled.interval)))
-      return fieldsFor(source, compiled.run)
+      return fieldsFor(source, compiled.run, language.names)
     if (told.has(field)) return null
     told.add(field)
     if (compiled.ok) {

@@ -42,7 +42,7 @@ export function compileRule(
     const compiled = language.compile(source, type)
     if (compiled.ok) {
       if (type === 'double') checkAmount(compiled, place, faults)
-      return fieldsFor(source, compiled.run)
+      return fieldsFor(source, compiled.run, language.names)
     }
     for (const fault of compiled.faults) faults.addExpression(place, fault)
     return null

@@ -20,7 +20,7 @@ export function readCondition(
   const language = activityLanguage(data)
   const parts = language.conjuncts(source).map(({ source, node, run }): ConditionPart => {
     const found = readerOf(source, language.names)(fields, moment)
-    const isMet = fieldsFor(source, run)(fields, moment) === true
+    const isMet = fieldsFor(source, run, language.names)(fields, moment) === true
     return { expression: source, holds: isMet, found, words: wordsOf(node, found) }
   })
   return { expression: source, holds: holds(fields, moment), found: reads(fields, moment), parts }

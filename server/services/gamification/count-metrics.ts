@@ -2,6 +2,7 @@ import type { CompiledMetric } from './compile-metric.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import type { Moment } from './expressions/language.ts'
 import type { PlayerState } from './player-state.ts'
+import { withEntry } from './with-entry.ts'
 
 // A player's state stays one small row; whoever has so many has every tier there is.
 export const distinctMax = 1_000
@@ -61,6 +62,7 @@ export function countPast(state: PlayerState, past: readonly PastMetric[]): void
 
 /** Writes into the metrics, which were copied; what distinct and in a row remember is replaced. */
 function move(state: PlayerState, { id, kind }: CompiledMetric, value: unknown): void {
+  if (state.metrics[id] === undefined) state.metrics = withEntry(state.metrics, id, 0)
   const { metrics } = state
   const have = metrics[id] ?? 0
   switch (kind) {
@@ -78,7 +80,7 @@ function move(state: PlayerState, { id, kind }: CompiledMetric, value: unknown):
       return
     case 'in_a_row': {
       const now = value === true ? (state.inARow[id] ?? 0) + 1 : 0
-      state.inARow = { ...state.inARow, [id]: now }
+      state.inARow = withEntry(state.inARow, id, now)
       metrics[id] = Math.max(have, now)
     }
   }
@@ -103,7 +105,7 @@ function meet(state: PlayerState, id: string, name: string, times = 1) {
   const met: [string, number] = [name, (seen[index]?.[1] ?? 0) + times]
   // In one order, whatever the order they came in.
   const names = index < 0 ? [...seen, met].sort(byName) : seen.with(index, met)
-  state.distinct = { ...state.distinct, [id]: names }
+  state.distinct = withEntry(state.distinct, id, names)
   state.metrics[id] = names.length
 }
 

@@ -21,6 +21,7 @@ import { type DecidedFact, factOf } from './decision.ts'
 import type { Moment } from './expressions/language.ts'
 import type { PlayerState } from './player-state.ts'
 import type { AbuseRules } from './rule-set.ts'
+import { withEntry } from './with-entry.ts'
 
 /** Something that a pattern takes for abuse, to be recorded beside the ledger. */
 export type Flag = {
@@ -117,9 +118,7 @@ function look(abuse: Own, pattern: CompiledPattern, context: Context): Found | n
     const moments = within(abuse.recent[pattern.id], atMs, pattern.windowMs)
     if (!moments) return null
     const found = over(moments, pattern, abuse, context)
-    const recent = { ...abuse.recent }
-    recent[pattern.id] = found ? [] : moments
-    abuse.recent = recent
+    abuse.recent = withEntry(abuse.recent, pattern.id, found ? [] : moments)
     return found
   }
   // As it was sent: what a shipped activity leaves out came to its shape later, and says nothing of what was done.
@@ -132,9 +131,8 @@ function look(abuse: Own, pattern: CompiledPattern, context: Context): Found | n
   const others = known.filter(
     ([name, times]) => name !== what && (times.at(-1) ?? 0) > atMs - pattern.windowMs,
   )
-  const same = { ...abuse.same }
-  same[pattern.id] = found ? others : [...others, [what, moments] as const].slice(-kindsKept)
-  abuse.same = same
+  const kept = found ? others : [...others, [what, moments] as const].slice(-kindsKept)
+  abuse.same = withEntry(abuse.same, pattern.id, kept)
   return found
 }
 

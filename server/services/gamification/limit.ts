@@ -2,6 +2,7 @@ import type { CompiledRule } from './compile-rule.ts'
 import type { Moment } from './expressions/language.ts'
 import { localDay } from './local-time.ts'
 import type { PlayerState } from './player-state.ts'
+import { withEntry } from './with-entry.ts'
 
 // What a player's state remembers per rule; bounded, so that it stays one small row.
 const windowsKept = { hour: 48, day: 32, ever: 1_000 }
@@ -30,12 +31,21 @@ export function takeFromLimit(
   const index = isNewest ? noted.length - 1 : known.findLastIndex(([name]) => name === window)
   const used = known[index]?.[1] ?? 0
   if (used >= count) return 'limit_reached'
-  const kept =
-    index >= 0 ? known.with(index, [window, used + 1]) : forget([...known, [window, 1]], window, per)
+  const kept = index >= 0 ? counted(known, index, window, used + 1) : opened(known, window, per)
   if (!kept) return 'limit_window_closed'
-  state.windows = { ...state.windows, [rule.id]: kept }
+  state.windows = withEntry(state.windows, rule.id, kept)
   return null
 }
+
+/** Every award comes through here: a slice that is written into is several times faster than `with`. */
+function counted(windows: Windows, index: number, window: string, used: number): Windows {
+  const copy = windows.slice()
+  copy[index] = [window, used]
+  return copy
+}
+
+const opened = (windows: Windows, window: string, per: 'hour' | 'day' | 'ever') =>
+  forget([...windows, [window, 1]], window, per)
 
 type Windows = [name: string, count: number][]
 const none: Windows = []

@@ -10,20 +10,24 @@ export function multipliersFor(
   rules: RuleSet,
 ): Multiplier[] {
   const { streak, level } = rules.document.multipliers
-  const step = streak.reduce(
-    (best, { days, value }) => (days <= streakDays ? Math.max(best, value) : best),
-    1,
-  )
   const all: Multiplier[] = []
-  const add = (id: Multiplier['id'], value: number) => {
-    if (value !== 1) all.push({ id, value })
-  }
-  add('role', roleFactor(state.role, rules))
-  add('streak', step)
-  add('level', 1 + Math.min(level.each * (state.level - 1), level.most))
-  add('affinity', affinityOf(state, type, rules))
-  for (const value of boostsFor(state, type, occurredAt, rules)) add('boost', value)
+  add(all, 'role', roleFactor(state.role, rules))
+  add(all, 'streak', stepOf(streak, streakDays))
+  add(all, 'level', 1 + Math.min(level.each * (state.level - 1), level.most))
+  add(all, 'affinity', affinityOf(state, type, rules))
+  for (const value of boostsFor(state, type, occurredAt, rules)) add(all, 'boost', value)
   return all
+}
+
+function add(all: Multiplier[], id: Multiplier['id'], value: number) {
+  if (value !== 1) all.push({ id, value })
+}
+
+/** The best of the steps that a run has come to. */
+function stepOf(steps: readonly { days: number; value: number }[], run: number): number {
+  let best = 1
+  for (const { days, value } of steps) if (days <= run && value > best) best = value
+  return best
 }
 
 /** By how much a role multiplies what is earned. */
