@@ -18,7 +18,7 @@ test('whatever order entries come in, the same names make the same object in the
 })
 
 test('what is given stays as it was', () => {
-  const given = Object.freeze({ b: 1, a: 2 })
+  const given: Record<string, number> = Object.freeze({ b: 1, a: 2 })
   expect(withEntry(given, 'b', 3)).toEqual({ b: 3, a: 2 })
   expect(Object.keys(withEntry(given, '0', 3))).toEqual(['0', 'a', 'b'])
   expect(given).toEqual({ b: 1, a: 2 })
