@@ -2,6 +2,12 @@ import { z } from 'zod'
 
 const role = z.enum(['web', 'worker'])
 
+// Nothing is no number: coerced, it would be the one that leaves no time to take anything back.
+const hours = z.preprocess(
+  said => (typeof said === 'string' && said.trim() === '' ? undefined : said),
+  z.coerce.number().min(0).max(720).optional(),
+)
+
 const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
   REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, 'must start with redis://, rediss:// or unix://'),
@@ -16,11 +22,8 @@ const environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(4).max(200).default(16),
   STREAM_BUDGET_EVENTS: z.coerce.number().int().min(100).default(8_192),
   LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
-  // Nothing is no number: coerced, it would be the one that leaves no time to take anything back.
-  ERASURE_GRACE_HOURS: z.preprocess(
-    said => (typeof said === 'string' && said.trim() === '' ? undefined : said),
-    z.coerce.number().min(0).max(720).optional(),
-  ),
+  ERASURE_GRACE_HOURS: hours,
+  MERGE_UNDO_HOURS: hours,
   BUILD: z.string().default('dev'),
 })
 
@@ -38,6 +41,8 @@ export type Config = {
   liveClientsMax: number
   /** So long a wish to be forgotten may be taken back; two weeks unless it is said. */
   erasureGraceHours: number | undefined
+  /** So long players who were made one can be parted again; two weeks unless it is said. */
+  mergeUndoHours: number | undefined
   build: string
 }
 
@@ -55,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     streamBudgetEvents: e.STREAM_BUDGET_EVENTS,
     liveClientsMax: e.LIVE_CLIENTS_MAX,
     erasureGraceHours: e.ERASURE_GRACE_HOURS,
+    mergeUndoHours: e.MERGE_UNDO_HOURS,
     build: e.BUILD,
   }
 }

@@ -29,7 +29,8 @@ import { startWeb, type Web } from '#server/web'
 const statementTimeoutMs = 8_000
 
 type Below = {
-  config: Pick<Config, 'authSecret' | 'publicUrl'> & Partial<Pick<Config, 'erasureGraceHours'>>
+  config: Pick<Config, 'authSecret' | 'publicUrl'> &
+    Partial<Pick<Config, 'erasureGraceHours' | 'mergeUndoHours'>>
   database: Database
   redis: Redis
   epoch: () => string
@@ -44,6 +45,7 @@ export function makeServices({ config, database, redis, epoch, log, announce }: 
     ...{ database, announce, log },
     ...{ secret: config.authSecret, publicUrl: config.publicUrl },
     erasureGraceHours: config.erasureGraceHours,
+    mergeUndoHours: config.mergeUndoHours,
   })
   const gamification = makeGamification({ sql, announce })
   const boards = makeBoards({

@@ -14,6 +14,7 @@ const startEveryMs = 500
 const scheduleEveryMs = 1_000
 const closeEveryMs = 5_000
 const expireEveryMs = 2_000
+const settleEveryMs = 1_000
 const eraseEveryMs = 2_000
 const expireExportsEveryMs = 30_000
 const sweepEveryMs = 600_000
@@ -119,6 +120,15 @@ async function startWorker(core: Core) {
         const erased = await users.erasure.eraseDue()
         if (erased > 0) log.info({ erased }, 'players erased')
         return eraseEveryMs
+      },
+    }),
+    startLoop({
+      name: 'settling merges',
+      log,
+      tick: async () => {
+        const settled = await users.merging.settleDue()
+        if (settled > 0) log.info({ settled }, 'merges of players settled')
+        return settleEveryMs
       },
     }),
     startJobs('exports', exportJobs, log),

@@ -33,6 +33,8 @@ export const scores = boards.table(
     hidden: boolean('hidden').notNull().default(false),
     /** Whether a penalty holds everything back until it is reviewed. */
     suspended: boolean('suspended').notNull().default(false),
+    /** Whether the player is part of another now, who has these scores. */
+    merged: boolean('merged').notNull().default(false),
     /** Ids of the boards that an admin took the player off. */
     removed: text('removed').array().notNull().default(sql`'{}'`),
     /** { board: { period: [score, reached at in ms, running row] } }. Text: jsonb costs 15 %. */
@@ -40,6 +42,14 @@ export const scores = boards.table(
   },
   t => [index('scores_shard').on(t.shard)],
 )
+
+/** What a player who became part of another brought along, to be given back when that is undone. */
+export const moves = boards.table('moves', {
+  mergeId: uuid('merge_id').primaryKey(),
+  intoPlayer: uuid('into_player').notNull(),
+  /** [{ board, period, amount }] */
+  scores: json('scores').notNull(),
+})
 
 /** How players want to be seen by others. Without a row: by their name. */
 export const appearances = boards.table('appearances', {

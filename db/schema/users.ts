@@ -31,7 +31,7 @@ export const players = users.table(
     role: text('role', { enum: ['free', 'vip', 'admin'] })
       .notNull()
       .default('free'),
-    status: text('status', { enum: ['active', 'suspended', 'erased'] })
+    status: text('status', { enum: ['active', 'suspended', 'erased', 'merged'] })
       .notNull()
       .default('active'),
     name: text('name'),
@@ -72,7 +72,7 @@ export const roleChanges = users.table(
     before: text('before').notNull(),
     after: text('after').notNull(),
     until: instant('until'),
-    cause: text('cause', { enum: ['ordered', 'expired', 'bought'] }).notNull(),
+    cause: text('cause', { enum: ['ordered', 'expired', 'bought', 'merged', 'parted'] }).notNull(),
     /** Id of the admin, and why; null for nobody's doing. */
     by: text('by'),
     reason: text('reason'),
@@ -191,6 +191,47 @@ export const exportPieces = users.table(
   t => [primaryKey({ columns: [t.exportId, t.number] })],
 )
 
+/**
+ * Players who turned out to be one: `fromPlayer` is part of `intoPlayer`. While it is open it can be undone, until
+ * `undoUntil`; once it is settled, nothing is kept that only undoing would need.
+ */
+export const merges = users.table(
+  'merges',
+  {
+    id: uuid('id').primaryKey(),
+    fromPlayer: uuid('from_player')
+      .notNull()
+      .references(() => players.id),
+    intoPlayer: uuid('into_player')
+      .notNull()
+      .references(() => players.id),
+    state: text('state', { enum: ['open', 'undone', 'settled'] })
+      .notNull()
+      .default('open'),
+    /** `user.merged`. */
+    eventId: uuid('event_id').notNull(),
+    /** Id of the admin, and why. */
+    by: text('by').notNull(),
+    reason: text('reason').notNull(),
+    mergedAt: instant('merged_at').notNull(),
+    undoUntil: instant('undo_until').notNull(),
+    /** When the one that is kept was told what the other had come to; null while that is on its way. */
+    receivedAt: instant('received_at'),
+    /** The change of role that came with it, of the one that is kept; null for none. */
+    roleChange: integer('role_change'),
+    /** What ended it: `user.merge_reversed`, or `user.merge_settled`. */
+    endEventId: uuid('end_event_id'),
+    endedBy: text('ended_by'),
+    endReason: text('end_reason'),
+    endedAt: instant('ended_at'),
+  },
+  t => [
+    uniqueIndex('merges_from').on(t.fromPlayer).where(sql`state <> 'undone'`),
+    index('merges_into').on(t.intoPlayer, t.mergedAt),
+    index('merges_due').on(t.undoUntil).where(sql`state = 'open'`),
+  ],
+)
+
 /** What a host app calls a player. */
 export const identities = users.table(
   'identities',
@@ -200,9 +241,12 @@ export const identities = users.table(
     playerId: uuid('player_id')
       .notNull()
       .references(() => players.id),
+    /** That brought it from another player, for as long as it can be undone. */
+    mergeId: uuid('merge_id').references(() => merges.id),
   },
   t => [
     primaryKey({ columns: [t.source, t.externalId] }),
+    index('identities_merge').on(t.mergeId).where(sql`merge_id is not null`),
     index('identities_player').on(t.playerId),
     index('identities_external').on(t.externalId.op('text_pattern_ops')),
   ],

@@ -31,11 +31,16 @@ export async function findPlayer(
     return await found(deps.users.findProfile({ playerId }), id)
   }
   const { source } = await requireHost(deps.who, request, scope)
-  if (playerId) return await found(deps.users.findProfile({ playerId, source }), id)
+  if (playerId) return await found(findKept(deps.users, playerId, source), id)
   const externalId = id.startsWith('ext:') ? id.slice('ext:'.length) : ''
   // What no player can be called is not asked of the database, which takes no NUL.
   if (!externalIdText.safeParse(externalId).success) throw unknown(id)
   return await found(deps.users.findProfile({ source, externalId }), id)
+}
+
+/** Whom a host knows by an id that means somebody else since two players were made one is that one. */
+async function findKept({ findProfile }: Pick<Users, 'findProfile'>, playerId: string, source: string) {
+  return (await findProfile({ playerId, source })) ?? (await findProfile({ partOf: playerId, source }))
 }
 
 async function found(profile: Promise<Profile | null>, id: string): Promise<Profile> {

@@ -47,6 +47,7 @@ import {
 import { listCorrections } from './list-corrections.ts'
 import { listPlayers } from './list-players.ts'
 import { liveConsole, livePlayer } from './live.ts'
+import { getPlayerMerges, postPlayerMerge } from './merges.ts'
 import {
   deletePersonality,
   getOnboarding,
@@ -205,6 +206,8 @@ export function makeApi(deps: Deps) {
     getPlayerExport: handle('get_player_export', getPlayerExport({ who, users })),
     postPlayerExport: handle('post_player_export', postPlayerExport({ who, users })),
     getPlayerArchive: handle('get_player_archive', getPlayerArchive({ who, users })),
+    getPlayerMerges: handle('get_player_merges', getPlayerMerges({ who, users, gamification })),
+    postPlayerMerge: handle('post_player_merge', postPlayerMerge({ who, users, gamification }), previewed),
     getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),
     postPlayerRole: handle(
       'post_player_role',

@@ -21,7 +21,17 @@ export async function requireNotErased(tx: Tx, playerId: string): Promise<void> 
 
 /** Players whom a batch tells to forget. */
 export const erasedIn = (events: readonly BusEvent[]): string[] =>
-  events.flatMap(event => (event.type === 'user.erased' ? (event.playerId ?? []) : []))
+  events.flatMap(event => (isForgotten(event) ? (event.playerId ?? []) : []))
+
+/** Of two who were made one, the other is forgotten once that cannot be undone any more. */
+const isForgotten = (event: BusEvent) =>
+  event.type === 'user.erased' || (event.type === 'user.merge_settled' && !event.data.is_kept)
+
+export const mergedRefusal = () =>
+  refusal('gone', {
+    en: 'This account is part of another one now.',
+    es: 'Esta cuenta ahora es parte de otra.',
+  })
 
 export const erasedRefusal = () =>
   refusal('gone', {

@@ -14,6 +14,7 @@ const ownSources: readonly string[] = [
   'boards',
   'worker',
   'erased',
+  'merged',
 ]
 
 const name = z

@@ -37,14 +37,15 @@ export const correctionOrder = z.discriminatedUnion('kind', [
 ])
 export type CorrectionOrder = z.infer<typeof correctionOrder>
 
-const figures = z.object({
+/** What a player stands at. */
+export const playerFigures = z.object({
   available: z.int(),
   total_earned: z.int(),
   level: z.int(),
   streak: z.int(),
   freezes: z.int(),
 })
-export type PlayerFigures = z.infer<typeof figures>
+export type PlayerFigures = z.infer<typeof playerFigures>
 
 const tierOf = z.object({ achievement: z.string(), name: localisedText, tier })
 
@@ -52,8 +53,8 @@ const tierOf = z.object({ achievement: z.string(), name: localisedText, tier })
 export const correctionPreview = z.object({
   /** How often the player was written by then: goes into `If-Match`, so that nothing is done to somebody who moved since. */
   version: z.int(),
-  before: figures,
-  after: figures,
+  before: playerFigures,
+  after: playerFigures,
   /** Lines it would write. */
   entries: z.array(ledgerEntry.pick({ rule: true, kind: true, points: true, balance_after: true })),
   unlocked: z.array(tierOf),

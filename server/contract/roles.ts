@@ -42,7 +42,7 @@ const roleChange = z.object({
   after: role,
   until: timestamp.nullable(),
   /** ordered: by an admin · bought: by what the player bought · expired: its time was over. */
-  cause: z.enum(['ordered', 'expired', 'bought']),
+  cause: z.enum(['ordered', 'expired', 'bought', 'merged', 'parted']),
   /** Both null for nobody's doing; `name` is null for an admin who is gone. */
   by: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
   reason: z.string().nullable(),

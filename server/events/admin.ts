@@ -106,6 +106,12 @@ export const adminFacts = {
   /** The player is to be forgotten, or not after all; users answer with `user.erasure_requested` and `…_withdrawn`. */
   'admin.erasure_ordered': defineEvent('console', z.strictObject({ ...order, erase_at: instant })),
   'admin.erasure_withdrawn': defineEvent('console', z.strictObject(order)),
+  /** The player is to be part of `into`, or not after all; users answer with `user.merged`, `…_undone` and `…_reversed`. */
+  'admin.merge_ordered': defineEvent('console', z.strictObject({ ...order, into: z.string().max(64) })),
+  'admin.merge_undone': defineEvent('console', z.strictObject({ ...order, into: z.string().max(64) })),
+  /** What a host calls the player, or does no more. The name itself is personal and not here. */
+  'admin.identity_linked': defineEvent('console', z.strictObject({ ...order, source: z.string().max(64) })),
+  'admin.identity_unlinked': defineEvent('console', z.strictObject({ ...order, source: z.string().max(64) })),
   /** Users answer with `user.export_requested` and `user.export_cancelled`. */
   'admin.export_ordered': defineEvent('console', z.strictObject(order)),
   'admin.export_cancelled': defineEvent('console', z.strictObject(order)),

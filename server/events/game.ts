@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { activity, defineEvent } from './define-event.ts'
+import { holdings } from './holdings.ts'
 import { plainText } from './plain-text.ts'
 
 const label = plainText(100)
@@ -126,13 +127,24 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ pause: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable() }),
   ),
-  /** An admin helped the streak: what with, and how many days and freezes it has now, by the player's calendar. */
+  /** An admin helped the streak, or made two players one: what with, and how many days and freezes it has now, by the player's calendar. */
   'game.streak_adjusted': defineEvent(
     'gamification',
     z.strictObject({
-      by: z.enum(['freeze', 'pause', 'resumption', 'restoration']),
+      by: z.enum(['freeze', 'pause', 'resumption', 'restoration', 'merge']),
       days: z.int(),
       freezes: z.int(),
+    }),
+  ),
+  /** All that a player had come to who is part of another now: users see to it that the other receives it. */
+  'game.progress_handed_over': defineEvent(
+    'gamification',
+    z.strictObject({
+      into: z.string(),
+      merge: z.uuid(),
+      reason: plainText(500),
+      late: z.boolean(),
+      holdings,
     }),
   ),
   /** A review put the player under another penalty, or ended the one in force: then null. */
@@ -176,6 +188,14 @@ export const boardFacts = {
       ...{ by: z.string().min(1).max(100), reason: plainText(500), board: boardId, period: periodKey },
       ...{ prizes: z.int().nonnegative(), points: z.int().nonnegative() },
       withheld: z.array(z.string().max(64)).max(100),
+    }),
+  ),
+  /** Scores that players who are made one, or parted again, bring along or give back: each adds to what is there. */
+  'game.scores_moved': defineEvent(
+    'boards',
+    z.strictObject({
+      merge: z.uuid(),
+      scores: z.array(z.strictObject({ board: boardId, period: periodKey, amount: z.int() })),
     }),
   ),
   'game.board_closed': defineEvent(

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { defineEvent } from './define-event.ts'
+import { holdings } from './holdings.ts'
+import { plainText } from './plain-text.ts'
 
 const role = z.enum(['free', 'vip', 'admin'])
 const onboardingState = z.enum([
@@ -8,13 +10,17 @@ const onboardingState = z.enum([
 ])
 const archetypes = ['explorer', 'competitor', 'storyteller', 'socializer'] as const
 const zone = z.string().min(1).max(64)
+const player = z.string().min(1).max(64)
+/** Why an admin had two players made one. */
+const because = plainText(500)
 const clock = z.string().regex(/^\d\d:\d\d$/)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
 export const userFacts = {
   /**
    * What a player is from now on: `until` ends it by itself, null when nothing does. Who ordered it stands in
-   * `admin.role_set`, which caused it; a purchase did where it was bought, and nobody when its time was over. Before these were told, both were missing.
+   * `admin.role_set`, which caused it; a purchase did where it was bought, nobody when its time was over, and `admin.merge_ordered` or `…_undone` where players
+   * were made one or parted. Before these were told, both were missing.
    */
   'user.role_changed': defineEvent(
     'users',
@@ -23,7 +29,7 @@ export const userFacts = {
       after: role,
       reason: z.string(),
       until: z.iso.datetime({ precision: 3 }).nullable().optional(),
-      cause: z.enum(['ordered', 'expired', 'bought']).optional(),
+      cause: z.enum(['ordered', 'expired', 'bought', 'merged', 'parted']).optional(),
     }),
   ),
   'user.registered': defineEvent('users', z.strictObject({ role, time_zone: zone })),
@@ -70,6 +76,28 @@ export const userFacts = {
   'user.erasure_withdrawn': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
   /** Nothing is known of the player any more but what they did. Every service forgets what it holds of them. */
   'user.erased': defineEvent('users', z.strictObject({})),
+  /**
+   * From here on this player is part of `into`: what hosts call them means that one. Gamification answers with what they
+   * have come to, which the other then receives. Until it is settled, `merge` can be undone.
+   */
+  'user.merged': defineEvent('users', z.strictObject({ into: player, merge: z.uuid(), reason: because })),
+  /** What another player, now part of this one, had come to; `late` is what came to them after that. */
+  'user.progress_received': defineEvent(
+    'users',
+    z.strictObject({ from: player, merge: z.uuid(), reason: because, late: z.boolean(), holdings }),
+  ),
+  /** Of the one that was kept: what came with the other goes back to them. */
+  'user.merge_undone': defineEvent(
+    'users',
+    z.strictObject({ from: player, merge: z.uuid(), reason: because }),
+  ),
+  /** Of the other one: they are somebody of their own again, as they were. */
+  'user.merge_reversed': defineEvent(
+    'users',
+    z.strictObject({ into: player, merge: z.uuid(), reason: because }),
+  ),
+  /** Its time is over: it can be undone no more. Told of both; of the one that was not kept nothing is known any more. */
+  'user.merge_settled': defineEvent('users', z.strictObject({ merge: z.uuid(), is_kept: z.boolean() })),
   /** Everything about the player is to be put into one archive. An admin's order stands in its cause. */
   'user.export_requested': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
   'user.export_cancelled': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),

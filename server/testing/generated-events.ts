@@ -58,8 +58,9 @@ function eventOfType(type: EventType, moment: fc.Arbitrary<number>): fc.Arbitrar
 
 export const eventTypes = Object.keys(catalogue) as EventType[]
 
-/** What players do and who they are; what admins correct depends on what was before it. */
-const isRead = (type: EventType) => ['host', 'users'].includes(catalogue[type].by)
+/** What players do and who they are; what admins correct, and players who are made one, depend on what was before. */
+const isRead = (type: EventType) =>
+  ['host', 'users'].includes(catalogue[type].by) && !/^user\.(merge|progress_received)/.test(type)
 
 export const anyEvent = (moment: fc.Arbitrary<number>): fc.Arbitrary<BusEvent> =>
   fc.oneof(...eventTypes.filter(isRead).map(type => eventOfType(type, moment)))

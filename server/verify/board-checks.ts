@@ -53,7 +53,10 @@ export const boardChecks: Check[] = [
             select player_id, (scores::json -> ${board.id} -> ${period.key} ->> 0)::bigint as score from boards.scores
             where scores::json -> ${board.id} -> ${period.key} is not null
           ) s using (player_id)
-          where l.points is distinct from s.score limit 10`
+          where l.points is distinct from s.score and not exists (
+            -- What players who are made one bring along is one line there, and on boards what was done when.
+            select from gamification.ledger m where m.player_id = coalesce(l.player_id, s.player_id) and m.rule_id like 'merge:%'
+          ) limit 10`
         rows.push(...found)
         checked += 1
       }

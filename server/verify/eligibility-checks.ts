@@ -134,6 +134,13 @@ async function heldSince(sql: Sql, shard: number, { cutoffs, begunAt }: Closing)
   return new Set(rows.map(row => row.playerId))
 }
 
-const eligibilityOf = ({ role, archetypes, hidden, suspended, removed }: Eligibility): Eligibility => ({
-  ...{ role, archetypes, hidden, suspended, removed },
+const eligibilityOf = ({
+  role,
+  archetypes,
+  hidden,
+  suspended,
+  merged,
+  removed,
+}: Eligibility): Eligibility => ({
+  ...{ role, archetypes, hidden, suspended, merged, removed },
 })

@@ -45,7 +45,7 @@ export const playerChecks: Check[] = [
           from bus.events where type = 'user.role_changed' and data ->> 'cause' is not null
         ), ordered as (
           select id as event_id, data ->> 'by' as by, data ->> 'reason' as reason from bus.events
-          where type = 'admin.role_set'
+          where type in ('admin.role_set', 'admin.merge_ordered', 'admin.merge_undone')
         ), bought as (
           select id as event_id, player_id from bus.events
           where type in ('commerce.vip_purchased', 'commerce.subscription_renewed')
@@ -60,7 +60,8 @@ export const playerChecks: Check[] = [
         union all
         select c.player_id, null, c.number
         from users.role_changes c left join ordered o using (event_id)
-        where (o.by, o.reason) is distinct from (c.by, c.reason) or (o.event_id is null) <> (c.cause <> 'ordered')
+        where (o.by, o.reason) is distinct from (c.by, c.reason) 
+          or (o.event_id is null) <> (c.cause in ('expired', 'bought'))
         union all
         select c.player_id, null, c.number from users.role_changes c
         where c.cause = 'bought' and not exists (
@@ -98,8 +99,12 @@ export const playerChecks: Check[] = [
       const rows = await sql`
         select coalesce(a.player_id, f.player_id) as player, a.hidden, f.hidden as told, null::boolean as on_boards
         from boards.appearances a full join (
-          select distinct on (player_id) player_id, type = 'user.erased' or (data ->> 'hidden')::boolean as hidden
-          from bus.events where type in ('user.board_appearance_changed', 'user.erased') order by player_id, seq desc
+          select distinct on (player_id) player_id,
+            type <> 'user.board_appearance_changed' or (data ->> 'hidden')::boolean as hidden
+          from bus.events
+          where type in ('user.board_appearance_changed', 'user.erased')
+            or type = 'user.merge_settled' and not (data ->> 'is_kept')::boolean
+          order by player_id, seq desc
         ) f on f.player_id = a.player_id where a.hidden is distinct from f.hidden
         union all
         select s.player_id, a.hidden, null, not s.hidden from boards.scores s
@@ -174,9 +179,13 @@ export const playerChecks: Check[] = [
         select coalesce(p.id, f.player_id) as player, p.notices, f.data as told
         from (select id, notices::jsonb as notices from users.players where notices is not null) p full join (
           select distinct on (player_id) player_id, type, data::jsonb as data
-          from bus.events where type in ('user.notices_changed', 'user.erased') order by player_id, seq desc
+          from bus.events
+          where type in ('user.notices_changed', 'user.erased')
+            or type = 'user.merge_settled' and not (data ->> 'is_kept')::boolean
+          order by player_id, seq desc
         ) f on f.player_id = p.id
-        where case f.type when 'user.erased' then p.id is not null else p.notices is distinct from f.data end limit 10`
+        where case f.type when 'user.notices_changed' then p.notices is distinct from f.data else p.id is not null end
+        limit 10`
       return finding(total?.choices ?? 0, 'choices', rows)
     },
   },

@@ -9,29 +9,32 @@ export type Eligibility = {
   archetypes: readonly Archetype[]
   hidden: boolean
   suspended: boolean
+  /** Part of another player now, who takes the place. */
+  merged: boolean
   /** Ids of the boards that an admin took them off, sorted. */
   removed: readonly string[]
 }
 
 export const plainEligibility: Eligibility = {
-  ...{ role: 'free', archetypes: [], hidden: false, suspended: false, removed: [] },
+  ...{ role: 'free', archetypes: [], hidden: false, suspended: false, merged: false, removed: [] },
 }
 
 /** What moves players on and off boards. */
 export const eligibilityTypes = [
   ...['user.registered', 'user.role_changed', 'user.board_appearance_changed'],
-  ...['user.personality_detected', 'user.personality_deleted', 'user.erased'],
+  ...['user.personality_detected', 'user.personality_deleted', 'user.erased', 'user.merge_settled'],
   ...['game.violation_flagged', 'game.penalty_changed'],
+  ...['game.progress_handed_over', 'user.merge_reversed'],
   ...['admin.board_entry_removed', 'admin.board_entry_restored'],
 ]
 
 /** Whether a player takes a place on this board. */
-export const isRanked = ({ role, hidden, suspended, removed }: Eligibility, board: string): boolean =>
-  !hidden && !suspended && role !== 'admin' && !removed.includes(board)
+export const isRanked = ({ role, hidden, suspended, merged, removed }: Eligibility, board: string): boolean =>
+  !hidden && !suspended && !merged && role !== 'admin' && !removed.includes(board)
 
 /** The same as a condition on `boards.scores`. */
 export const rankedOn = (sql: Sql | Tx, board: string) =>
-  sql`(not hidden and not suspended and role <> 'admin' and not ${board} = any(removed))`
+  sql`(not hidden and not suspended and not merged and role <> 'admin' and not ${board} = any(removed))`
 
 /** What is left of it after an event; null when it is about something else. Pure. */
 export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibility | null {
@@ -49,6 +52,8 @@ export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibil
     case 'user.erased':
       // Nothing brings them back: they cannot choose how they are seen any more.
       return { ...before, hidden: true }
+    case 'user.merge_settled':
+      return event.data.is_kept ? null : { ...before, hidden: true }
     case 'user.board_appearance_changed':
       return { ...before, hidden: event.data.hidden }
     case 'game.violation_flagged':
@@ -56,6 +61,10 @@ export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibil
       return event.data.penalty?.kind === 'suspended' ? { ...before, suspended: true } : null
     case 'game.penalty_changed':
       return { ...before, suspended: event.data.penalty?.kind === 'suspended' }
+    case 'game.progress_handed_over':
+      return { ...before, merged: true }
+    case 'user.merge_reversed':
+      return { ...before, merged: false }
     case 'admin.board_entry_removed':
       return { ...before, removed: [...without(before, event.data.board), event.data.board].sort() }
     case 'admin.board_entry_restored':

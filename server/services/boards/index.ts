@@ -62,6 +62,7 @@ export const scoredTypes = [
   ...['game.points_awarded', 'game.points_adjusted'],
   ...['game.streak_extended', 'game.streak_adjusted', 'game.streak_lost'],
   ...['game.achievement_unlocked', 'game.achievement_revoked'],
+  ...['game.progress_handed_over', 'game.scores_moved'],
   ...activitiesWithOutcome,
 ]
 
@@ -115,13 +116,14 @@ export function makeBoards(deps: Deps) {
               ),
               readFills(tx, oldest),
             ])
-      const moved = await onFacts(scoringOf, tx, events, fills)
+      const { moved, facts } = await onFacts(scoringOf, tx, events, fills)
       await forgetAppearances(tx, events)
       for (const event of events)
         if (event.type === 'game.rule_set_published') await orderFill(tx, event, definitionsOf)
       const newest = Math.max(0, ...events.map(event => event.ruleSet))
       const noted = newest > 0 ? await notePeriods(tx, moved, await definitionsOf(newest)) : () => {}
       return {
+        facts,
         afterCommit: async ranges => {
           noted()
           keeper.meet(newest)

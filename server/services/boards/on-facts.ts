@@ -1,7 +1,8 @@
 import type { Tx } from '#db/client'
-import type { BusEvent } from '#server/events/envelope'
+import type { BusEvent, Draft } from '#server/events/envelope'
 import { eligibilityAfter, plainEligibility } from './eligibility.ts'
 import type { Fill } from './filling/fill.ts'
+import { makeMoving } from './moving.ts'
 import { loadRows, type ScoreRow, saveRows } from './score-rows.ts'
 import { type Counts, type Scoring, scoreEvent } from './scoring.ts'
 
@@ -14,12 +15,13 @@ export async function onFacts(
   tx: Tx,
   events: BusEvent[],
   fills: readonly Fill[],
-): Promise<Moved[]> {
+): Promise<{ moved: Moved[]; facts: Draft[] }> {
   const own = events.filter(event => event.playerId !== null && matters(event))
-  if (own.length === 0) return []
+  if (own.length === 0) return { moved: [], facts: [] }
   const versions = new Map<number, Scoring>()
   for (const { ruleSet } of own) if (!versions.has(ruleSet)) versions.set(ruleSet, await scoringOf(ruleSet))
   const rows = await loadRows(tx, [...new Set(own.map(event => event.playerId ?? ''))])
+  const moving = await makeMoving(tx, own)
   const moved = new Map<string, Moved & { places: Set<string> }>()
   for (const event of own) {
     const playerId = event.playerId ?? ''
@@ -28,19 +30,17 @@ export async function onFacts(
     const change = moved.get(playerId) ?? { row, places: new Set<string>(), isAll: false }
     moved.set(playerId, change)
     change.isAll = takeEligibility(row, event) || change.isAll
-    for (const { board, period } of scoreEvent(
-      row.scores,
-      event,
-      versions.get(event.ruleSet) ?? [],
-      unlessFilled(fills, event),
-    ))
+    const scoring = versions.get(event.ruleSet) ?? []
+    if (event.type === 'game.progress_handed_over') moving.handOver(event, row.scores, scoring)
+    if (event.type === 'user.merge_reversed') moving.giveBack(event)
+    for (const { board, period } of scoreEvent(row.scores, event, scoring, unlessFilled(fills, event)))
       change.places.add(`${board} ${period}`)
   }
   await saveRows(
     tx,
     [...moved.values()].map(({ row }) => row),
   )
-  return [...moved.values()]
+  return { moved: [...moved.values()], facts: await moving.finish() }
 }
 
 /** A player who registers is free, and needs no row before the first score; nor does one whose violation stays without. */

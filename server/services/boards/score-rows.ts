@@ -14,6 +14,7 @@ const parse = ({
   archetypes,
   hidden,
   suspended,
+  merged,
   removed,
   scores,
 }: Stored): ScoreRow => ({
@@ -23,12 +24,13 @@ const parse = ({
   archetypes,
   hidden,
   suspended,
+  merged,
   removed,
   scores: JSON.parse(scores),
 })
 
 const columns = (sql: Sql | Tx) =>
-  sql`player_id as "playerId", shard, role, to_json(archetypes) as archetypes, hidden, suspended,
+  sql`player_id as "playerId", shard, role, to_json(archetypes) as archetypes, hidden, suspended, merged,
     to_json(removed) as removed, scores`
 
 /** Rows of those players who have one. */
@@ -49,18 +51,20 @@ export async function saveRows(tx: Tx, rows: ScoreRow[]): Promise<void> {
   if (rows.length === 0) return
   const sorted = [...rows].sort((a, b) => (a.playerId < b.playerId ? -1 : 1))
   await tx`
-    insert into boards.scores (player_id, shard, role, archetypes, hidden, suspended, removed, scores)
-    select n.player_id, n.shard, n.role, string_to_array(n.archetypes, ' '), n.hidden, n.suspended,
+    insert into boards.scores (player_id, shard, role, archetypes, hidden, suspended, merged, removed, scores)
+    select n.player_id, n.shard, n.role, string_to_array(n.archetypes, ' '), n.hidden, n.suspended, n.merged,
       string_to_array(n.removed, ' '), n.scores::text
     from rows from (unnest(
       ${sorted.map(r => r.playerId)}::uuid[], ${sorted.map(r => r.shard)}::smallint[],
       ${sorted.map(r => r.role)}::text[], ${sorted.map(r => r.archetypes.join(' '))}::text[],
       ${sorted.map(r => String(r.hidden))}::text[]::boolean[],
-      ${sorted.map(r => String(r.suspended))}::text[]::boolean[], ${sorted.map(r => r.removed.join(' '))}::text[]
+      ${sorted.map(r => String(r.suspended))}::text[]::boolean[],
+      ${sorted.map(r => String(r.merged))}::text[]::boolean[], ${sorted.map(r => r.removed.join(' '))}::text[]
     ), json_array_elements(${JSON.stringify(sorted.map(r => r.scores))}::text::json)) as n(
-      player_id, shard, role, archetypes, hidden, suspended, removed, scores
+      player_id, shard, role, archetypes, hidden, suspended, merged, removed, scores
     )
     on conflict (player_id) do update set
-      role = excluded.role, archetypes = excluded.archetypes, hidden = excluded.hidden, suspended = excluded.suspended, removed = excluded.removed,
+      role = excluded.role, archetypes = excluded.archetypes, hidden = excluded.hidden, suspended = excluded.suspended,
+      merged = excluded.merged, removed = excluded.removed,
       scores = excluded.scores`
 }

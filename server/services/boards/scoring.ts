@@ -5,6 +5,8 @@ import { type PlayerScores, type Score, setScore } from './player-scores.ts'
 
 /** Prizes of boards are booked under rules that begin so. */
 const prizePrefix = 'board:'
+/** And what players bring along who are made one. */
+const mergePrefix = 'merge:'
 
 /** What one event does to a score: adds to it, sets it, or goes on with a row or ends it. */
 type Change =
@@ -36,6 +38,9 @@ export function scoreEvent(
 ): { board: string; period: string }[] {
   const changed: { board: string; period: string }[] = []
   const reachedAtMs = Date.parse(event.recordedAt)
+  if (event.type === 'game.progress_handed_over') return dropMovable(scores, scoring, reachedAtMs, counts)
+  if (event.type === 'game.scores_moved')
+    return addMoved(scores, event.data.scores, scoring, reachedAtMs, counts)
   // Boards that count the same thing over different periods mostly stand together: it is worked out once for them.
   let asked: ScoredBoard['changesOf'] | null = null
   let changes: Change[] = []
@@ -55,6 +60,50 @@ export function scoreEvent(
     }
   }
   return changed
+}
+
+type Place = { board: string; period: string }
+
+/** Whether a player brings what they have of it along to the one they are part of: what is a sum of lines. */
+const isMovable = ({ metric }: BoardDefinition): boolean =>
+  metric === 'points' || (typeof metric === 'object' && 'awards' in metric)
+
+/** What a player brings along to the one they are part of. */
+export const movableOf = (scores: PlayerScores, scoring: Scoring): (Place & { amount: number })[] =>
+  scoring
+    .filter(isMovable)
+    .flatMap(({ id: board }) =>
+      Object.entries(scores[board] ?? {}).flatMap(([period, [amount]]) =>
+        amount === 0 ? [] : [{ board, period, amount }],
+      ),
+    )
+
+function dropMovable(
+  scores: PlayerScores,
+  scoring: Scoring,
+  reachedAtMs: number,
+  counts: Counts | undefined,
+): Place[] {
+  const gone = movableOf(scores, scoring).filter(
+    ({ board, period }) => counts?.(`${board} ${period}`) ?? true,
+  )
+  for (const { board, period } of gone) setScore(scores, board, period, [0, reachedAtMs])
+  return gone.map(({ board, period }) => ({ board, period }))
+}
+
+function addMoved(
+  scores: PlayerScores,
+  moved: readonly (Place & { amount: number })[],
+  scoring: Scoring,
+  reachedAtMs: number,
+  counts: Counts | undefined,
+): Place[] {
+  const known = new Set(scoring.filter(isMovable).map(({ id }) => id))
+  return moved.flatMap(({ board, period, amount }) => {
+    if (!known.has(board) || !(counts?.(`${board} ${period}`) ?? true)) return []
+    setScore(scores, board, period, [(scores[board]?.[period]?.[0] ?? 0) + amount, reachedAtMs])
+    return [{ board, period }]
+  })
 }
 
 /** The score after, or null when there is nothing to keep. */
@@ -89,12 +138,17 @@ function changesBy(metric: BoardDefinition['metric']): (event: BusEvent) => Chan
 /** What was earned, and what an admin gave or took back of it. */
 function pointsOf(event: BusEvent): Change[] {
   if (event.type === 'game.points_adjusted')
-    return event.data.entries.map(({ earned, at }) => ({ kind: 'add', amount: earned, atMs: Date.parse(at) }))
+    return event.data.entries
+      .filter(isOwn)
+      .map(({ earned, at }) => ({ kind: 'add', amount: earned, atMs: Date.parse(at) }))
   if (event.type !== 'game.points_awarded') return []
   // Who won the last period must not begin the next one ahead.
   const own = event.data.awards.filter(({ rule }) => !rule.startsWith(prizePrefix))
   return own.map(({ points, at }) => ({ kind: 'add', amount: points, atMs: Date.parse(at) }))
 }
+
+/** What players who are made one hand over has its scores told by themselves. */
+const isOwn = ({ rule }: { rule: string }) => !rule.startsWith(mergePrefix)
 
 const awardsBy =
   (rules: ReadonlySet<string>) =>

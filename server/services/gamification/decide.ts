@@ -6,12 +6,14 @@ import { countMetrics } from './count-metrics.ts'
 import type { AwardedFact } from './counted-facts.ts'
 import { decideAbuse } from './decide-abuse.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
+import { decideMerging, handOver, isMerging } from './decide-merging.ts'
 import { decideOwnPause } from './decide-own-pause.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideSharedAddress } from './decide-shared-address.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
 import type { DecidedFact, Decision, Entry } from './decision.ts'
+import { hasHoldings } from './hand-over.ts'
 import { localDay } from './local-time.ts'
 import { copyOf, type PlayerState, type Role } from './player-state.ts'
 import { prizeRule } from './reward-rule.ts'
@@ -27,6 +29,35 @@ import { momentOf, moveTo } from './zones.ts'
  * level of the moment. A freeze helps from the day it was earned on, and so does one that a late activity earns.
  */
 export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
+  if (state.partOf === null && state.without === null) return decideAlone(state, event, rules)
+  return decideJoined(state, event, rules)
+}
+
+/** For one who is part of another, or whom another became part of. */
+function decideJoined(before: PlayerState, event: BusEvent, rules: RuleSet): Decision {
+  const decision = decideAlone(before, event, rules)
+  const state = isMerging(event) ? decision.state : withoutOther(decision.state, event, rules)
+  // Nothing comes to who is part of another any more, but a prize, say, may have been on its way.
+  if (!state.partOf || event.type === 'user.merged' || !hasHoldings(state)) return { ...decision, state }
+  const handed = handOver(state, event, rules, true)
+  return {
+    ...decision,
+    state: handed.state,
+    entries: [...decision.entries, ...handed.entries],
+    revocations: [...decision.revocations, ...handed.revocations],
+    facts: [...decision.facts, ...handed.facts],
+  }
+}
+
+/** Keeps how the player would be without the other one up to date. */
+function withoutOther(state: PlayerState, event: BusEvent, rules: RuleSet): PlayerState {
+  const { without } = state
+  if (!without) return state
+  const after = decide(without.state, event, rules).state
+  return after === without.state ? state : { ...state, without: { ...without, state: after } }
+}
+
+function decideAlone(state: PlayerState, event: BusEvent, rules: RuleSet): Decision {
   // First, and not asked for every other type before: nearly all that is decided are activities.
   if (rules.activities.has(event.type)) return decideActivity(state, event, rules)
   switch (event.type) {
@@ -53,6 +84,7 @@ export function decide(state: PlayerState, event: BusEvent, rules: RuleSet): Dec
     case 'user.onboarding_completed':
       return decideFact(state, event, rules)
     default:
+      if (isMerging(event)) return decideMerging(state, event, rules)
       return isCorrection(event) ? decideCorrection(state, event, rules) : unchanged(state)
   }
 }

@@ -17,6 +17,7 @@ import { makeComparisons } from './comparisons.ts'
 import { makeCorrections } from './correct-player.ts'
 import { countActive } from './count-active.ts'
 import { countHeldOf } from './count-held-of.ts'
+import { mergingTypes } from './decide-merging.ts'
 import { makeEscalations } from './escalate-violation.ts'
 import { flagSharedAddresses, forgetOldSightings } from './flag-shared-addresses.ts'
 import { spanOfDays } from './local-time.ts'
@@ -24,6 +25,7 @@ import { forgetSightings } from './note-sightings.ts'
 import { onActivities } from './on-activities.ts'
 import { makeStreakPauses } from './pause-streak.ts'
 import { loadStates } from './player-states.ts'
+import { previewMerge, previewParting } from './preview-merge.ts'
 import { makeRarity } from './rarity.ts'
 import { readAchievements } from './read-achievements.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -74,6 +76,7 @@ const aboutPlayers = [
   ...['user.personality_detected', 'user.personality_deleted', 'user.erased'],
   ...['game.board_placed', 'game.streak_checked', 'game.address_shared'],
   ...['user.streak_paused', 'user.streak_resumed'],
+  ...mergingTypes,
 ]
 
 /** The only door of gamification. */
@@ -165,6 +168,11 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** Changes which title stands with a player's name, and states it when it is a change. `invalid` for one not held. */
     chooseTitle: async (order: TitleOrder): Promise<void> =>
       announce(await chooseTitle({ sql, ruleSets }, order)),
+    /** What two players would come to as one, and what they would be, were they parted again. */
+    previewMerge: async (two: { from: string; into: string }) =>
+      await previewMerge(sql, await ruleSets.live(sql), two),
+    previewParting: async (two: { from: string; into: string }, merge: string) =>
+      await previewParting(sql, await ruleSets.live(sql), two, merge),
     /** What was decided upon an event, and why. */
     readOutcome: async (event: RawEvent) => await readOutcome(sql, ruleSets, event),
     /** Shapes of the activities that the rule set in force declares. */

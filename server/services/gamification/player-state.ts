@@ -43,6 +43,10 @@ export type PlayerState = {
   rewarded: Record<string, number>
   /** Null until rules with patterns of abuse met the player. */
   abuse: AbuseState | null
+  /** Of a player who is part of another now: of whom, and what they were, for as long as it can be undone. */
+  partOf: { merge: string; into: string; reason: string; before: PlayerState | null } | null
+  /** Of one that another became part of: how they would be without, for as long as it can be undone. */
+  without: { merge: string; state: PlayerState } | null
 }
 
 export function newPlayer(playerId: string): PlayerState {
@@ -70,6 +74,8 @@ export function newPlayer(playerId: string): PlayerState {
     revoked: {},
     rewarded: {},
     abuse: null,
+    partOf: null,
+    without: null,
   }
 }
 
@@ -98,4 +104,6 @@ export const copyOf = (state: PlayerState): PlayerState => ({
   revoked: state.revoked,
   rewarded: state.rewarded,
   abuse: state.abuse,
+  partOf: state.partOf,
+  without: state.without,
 })

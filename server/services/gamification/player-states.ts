@@ -80,6 +80,8 @@ const restOf = (state: PlayerState): object => ({
   revoked: filled(state.revoked),
   rewarded: filled(state.rewarded),
   abuse: state.abuse ?? undefined,
+  partOf: state.partOf ?? undefined,
+  without: state.without ?? undefined,
 })
 
 type Stored = Partial<PlayerState> & { distinct?: Record<string, (string | [string, number])[]> }
@@ -111,8 +113,23 @@ function toState(row: Row): PlayerState {
     revoked: rest.revoked ?? {},
     rewarded: rest.rewarded ?? {},
     abuse: rest.abuse ?? null,
+    partOf: rest.partOf ? { ...rest.partOf, before: whole(rest.partOf.before) } : null,
+    without: rest.without
+      ? { ...rest.without, state: whole(rest.without.state) ?? newPlayer(row.playerId) }
+      : null,
   }
 }
+
+/** A state that is kept within another, also one that was written before states knew as much as now. */
+const whole = (kept: PlayerState | null): PlayerState | null =>
+  kept && {
+    ...newPlayer(kept.playerId),
+    ...kept,
+    without: kept.without && {
+      ...kept.without,
+      state: whole(kept.without.state) ?? newPlayer(kept.playerId),
+    },
+  }
 
 /** Names were kept without how often they were met once. */
 const countedNames = (distinct: NonNullable<Stored['distinct']>): PlayerState['distinct'] =>

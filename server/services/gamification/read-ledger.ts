@@ -6,7 +6,7 @@ import { publicId } from '#server/events/ids'
 import type { RuleSet } from './compile-rule-set.ts'
 import { isCountedFact, labelOfFact } from './counted-facts.ts'
 import { milestoneDays } from './milestone-rule.ts'
-import { adjustmentRule, rewardedAchievement } from './reward-rule.ts'
+import { adjustmentRule, isOfMerge, rewardedAchievement } from './reward-rule.ts'
 
 /** A line as it is kept, under the event's own uuid. */
 type Row = Omit<LedgerEntry, 'event_id' | 'label'> & { event_id: string }
@@ -68,6 +68,7 @@ function labelOf({ kind, rule, type }: Row, rules: RuleSet): LocalisedText {
   if (days !== null) return { en: `${days}-day streak`, es: `Racha de ${days} días` }
   if (kind === 'reversal') return { en: 'Taken back', es: 'Retirado' }
   if (rule === adjustmentRule) return { en: 'Correction', es: 'Corrección' }
+  if (isOfMerge(rule)) return { en: 'Accounts joined', es: 'Cuentas unidas' }
   const achievement = kind === 'reward' ? rewardedAchievement(rule) : null
   const name = rules.document.achievements.find(({ id }) => id === achievement)?.name
   if (name) return name

@@ -17,6 +17,8 @@ export type Standing = {
     entries: number
     within: (number | null)[]
     earnedAt: string | null
+    /** Whether other players became part of this one, or this one of another: then boards have their own account of it. */
+    isJoined: boolean
   }
 }
 
@@ -48,7 +50,8 @@ export async function readStandings(
       select json_build_object(
         'entries', count(*), 'available', coalesce(sum(points), 0), 'totalEarned', coalesce(sum(earned), 0),
         'within', json_build_array(${listed(tx, within)}),
-        'earnedAt', max(recorded_at) filter (where points > 0 and rule_id not like 'board:%')
+        'earnedAt', max(recorded_at) filter (where points > 0 and rule_id not like 'board:%'),
+        'isJoined', coalesce(bool_or(rule_id like 'merge:%'), false)
       ) as ledger
       from (
         select points, rule_id, occurred_at, recorded_at, coalesce((why ->> 'earned')::bigint, points) as earned

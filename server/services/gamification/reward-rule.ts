@@ -21,3 +21,13 @@ export const reviewRule = 'admin:review'
 
 /** What takes the points of a rule back. */
 export const reversalOf = (rule: string): string => `reversal:${rule}`
+
+/** Lines by which players who are made one, or parted again, hand over what they have. Boards have their own account of it. */
+export const mergeRules = {
+  handedOver: 'merge:handed_over',
+  received: 'merge:received',
+  undone: 'merge:undone',
+  restored: 'merge:restored',
+} as const
+
+export const isOfMerge = (rule: string): boolean => rule.startsWith('merge:')

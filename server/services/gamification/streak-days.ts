@@ -26,6 +26,37 @@ export function saveDay(days: StreakDays, day: number): StreakDays {
   return { ...days, saved: ascending([...days.saved, day]) }
 }
 
+type Lived = Pick<StreakDays, 'ranges' | 'saved' | 'freezes'>
+
+/** The days of two who turned out to be one: active where either was. Vacations and times of being VIP stay the first one's. */
+export function joinDays(days: StreakDays, more: Lived): StreakDays {
+  const first = days.before.day + 1
+  const later = more.ranges.flatMap(([from, to]): StreakDays['ranges'] =>
+    to < first ? [] : [[Math.max(from, first), to]],
+  )
+  const joined: StreakDays = {
+    ...days,
+    ranges: unbroken([...days.ranges, ...later]),
+    freezes: [...days.freezes, ...more.freezes].sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+  }
+  const saved = new Set([...days.saved, ...more.saved])
+  return settle({
+    ...joined,
+    saved: ascending([...saved].filter(day => day >= first && !isActive(joined, day))),
+  })
+}
+
+/** Closed ranges, ascending, where those that touch are one. */
+function unbroken(ranges: StreakDays['ranges']): StreakDays['ranges'] {
+  const joined: StreakDays['ranges'] = []
+  for (const [from, to] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1)
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to)
+    else joined.push([from, to])
+  }
+  return joined
+}
+
 /** A freeze from `day` on; it is lost when `most` are held by then. */
 export const giveFreeze = (days: StreakDays, day: number, most: number): StreakDays => ({
   ...days,

@@ -1,9 +1,10 @@
 import type { Tx } from '#db/client'
-import { erasedRefusal } from '#server/bus/erased-key'
+import { erasedRefusal, mergedRefusal } from '#server/bus/erased-key'
 
 /**
  * Lets nobody else change the player until the transaction ends. Answers when that began, by the database's clock. Throws
- * `gone` for one who was erased: nothing of them is to come back.
+ * `gone` for one who was erased, of
+ * whom nothing is to come back, or is part of another.
  */
 export async function holdPlayer(tx: Tx, playerId: string): Promise<string> {
   const [row] = await tx<{ now: string; status: string }[]>`
@@ -11,5 +12,6 @@ export async function holdPlayer(tx: Tx, playerId: string): Promise<string> {
     where id = ${playerId} for update`
   if (!row) throw new Error('a player who is nobody was to change')
   if (row.status === 'erased') throw erasedRefusal()
+  if (row.status === 'merged') throw mergedRefusal()
   return row.now
 }

@@ -16,6 +16,8 @@ import { makeExportJobs } from './exports/export-jobs.ts'
 import { makeExports } from './exports/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
+import { makeMerging } from './merging/index.ts'
+import { passOn } from './merging/pass-on.ts'
 import { onProgress } from './on-progress.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
@@ -35,6 +37,7 @@ export { createAdmin } from './create-admin.ts'
 export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
+export type { Merge } from './merging/merge-store.ts'
 export { linkMinutes } from './portal-links.ts'
 export type { CopyRepair, ProgressCopy } from './progress-copies.ts'
 export type { Activity, Outcome } from './record-activities.ts'
@@ -53,11 +56,14 @@ export function makeUsers(deps: {
   secret: string
   publicUrl: string
   erasureGraceHours?: number | undefined
+  /** So long players who were made one can be parted again. */
+  mergeUndoHours?: number | undefined
   announce: (events: BusEvent[]) => void
   /** Of codes that were refused at the door, and of those used there that could not be stated. */
   log?: Pick<Logger, 'warn' | 'error'>
 }) {
-  const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks, announce, log } = deps
+  const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks } = deps
+  const { mergeUndoHours: undoHours = twoWeeks, announce, log } = deps
   const { sql } = database
   const settings = { database: database.auth, secret, publicUrl }
   const consoleSignIn = makeConsoleSignIn(
@@ -88,13 +94,14 @@ export function makeUsers(deps: {
       'game.streak_extended',
       'game.streak_lost',
       'game.streak_adjusted',
+      'game.progress_handed_over',
       ...purchases,
     ],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {
       await onProgress(tx, events)
-      return { facts: await onPurchases(tx, events) }
+      return { facts: [...(await onPurchases(tx, events)), ...(await passOn(tx, events))] }
     },
   }
 
@@ -114,6 +121,7 @@ export function makeUsers(deps: {
           ...(await partsElsewhere(tx, playerId)),
         ],
       }),
+    merging: makeMerging({ sql, undoHours, announce }),
     onboarding: makeOnboarding({ sql, announce }),
     /** The read copies of progress, to be held against what they are copies of. */
     progressCopies: {

@@ -20,7 +20,7 @@ export async function createPortalLink(
   const [row] = await sql<{ expiresAt: string }[]>`
     insert into users.portal_links (hash, player_id, expires_at)
     select ${hashOfToken(token)}, id, clock_timestamp() + ${minutes} * interval '1 minute'
-    from (select id from users.players where id = ${playerId} and status <> 'erased' for share) p
+    from (select id from users.players where id = ${playerId} and status not in ('erased', 'merged') for share) p
     returning expires_at as "expiresAt"`
   if (!row) throw erasedRefusal()
   return { token, expiresAt: row.expiresAt }

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import type { Notices } from '#server/contract/notices'
+import { followMerges } from './merging/merge-store.ts'
 import { effective } from './settings/effective.ts'
 
 export type Profile = {
@@ -14,11 +15,18 @@ export type Profile = {
   registeredAt: string
 }
 
-/** A player by our id, or by the external id that a source gave. */
+/** A player by our id, by the id of one who is part of them now, or by the external id that a source gave. */
 export async function findProfile(
   sql: Sql,
-  by: { playerId: string; source?: string } | { source: string; externalId: string },
+  by:
+    | { playerId: string; source?: string }
+    | { partOf: string; source: string }
+    | { source: string; externalId: string },
 ): Promise<Profile | null> {
+  if ('partOf' in by) {
+    const playerId = await followMerges(sql, by.partOf)
+    return playerId === by.partOf ? null : await findProfile(sql, { playerId, source: by.source })
+  }
   const condition =
     'playerId' in by
       ? sql`p.id = ${by.playerId} and ${by.source === undefined ? sql`true` : sql`i.source = ${by.source}`}`

@@ -7,6 +7,7 @@ import type { DeclaredType } from '#server/events/declared'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { isOfPeople } from './address-key.ts'
 import { findProfiles, type PlayerReference, resolvePlayers } from './resolve-players.ts'
+import { shareIdentities } from './share-identities.ts'
 
 /** A validated activity. `digest` covers the item as the host sent it, without the profile fields. */
 export type Activity = {
@@ -42,7 +43,8 @@ export async function recordActivities(
 ): Promise<Recorded> {
   const first = firstOfEach(activities)
   // Sent together and answered in turn: profiles are read once the ids are claimed.
-  const [taken, profiles] = await Promise.all([
+  const [, taken, profiles] = await Promise.all([
+    shareIdentities(tx),
     claimKeys(tx, [...first.values()]),
     findProfiles(tx, identitiesOf(activities)),
   ])

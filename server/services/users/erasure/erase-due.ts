@@ -7,6 +7,8 @@ import { transaction } from '#server/bus/transaction'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { deleteExports } from '../exports/export-store.ts'
+import { readMerges } from '../merging/merge-store.ts'
+import { settle } from '../merging/settle.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
 import { readErasure, writeEnd } from './erasure-store.ts'
 
@@ -52,6 +54,7 @@ async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
   if (!player || !open || Date.parse(open.eraseAt) > Date.parse(player.now)) return []
   const key = { ...erasedKey(playerId), eventId: newId() }
   await claimKeys(tx, [{ ...key, digest: '' }])
+  const settled = await settleAllOf(tx, playerId)
   const hadPersonality = await forget(tx, playerId)
   const end = { state: 'done', eventId: key.eventId, by: null, reason: null, at: player.now } as const
   await writeEnd(tx, playerId, open.number, end)
@@ -67,7 +70,16 @@ async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
       ...{ ...common, id: newId(), type: 'user.personality_deleted', causationId: key.eventId },
       ...{ sourceId: null, data: {} },
     })
-  return await append(tx, facts)
+  return await append(tx, [...settled, ...facts])
+}
+
+/** Who became part of the player is forgotten with them, and cannot be parted from nobody. */
+async function settleAllOf(tx: Tx, playerId: string): Promise<Draft[]> {
+  const open = (await readMerges(tx, playerId)).filter(one => one.into === playerId && one.state === 'open')
+  const facts: Draft[] = []
+  for (const merge of open.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+    facts.push(...(await settle(tx, merge)))
+  return facts
 }
 
 /** Everything personal in the users' tables. Answers whether it was known how the player plays. */

@@ -22,7 +22,7 @@ export async function expireRoles({ sql, announce }: Deps): Promise<number> {
       if (!lock?.isFree) return []
       const due = await tx<{ playerId: string; before: Role; until: string }[]>`
         select id as "playerId", role as before, role_until as until from users.players
-        where role_until <= clock_timestamp() order by role_until limit ${playersPerPage}
+        where role_until <= clock_timestamp() and status <> 'merged' order by role_until limit ${playersPerPage}
         for update skip locked`
       const ends = due.map(one => ({ ...one, eventId: newId(), after: 'free' as const }))
       await writeRoleChanges(

@@ -12,7 +12,7 @@ export type RoleChange = {
   before: Role
   after: Role
   until: string | null
-  cause: 'ordered' | 'expired' | 'bought'
+  cause: 'ordered' | 'expired' | 'bought' | 'merged' | 'parted'
   by: string | null
   reason: string | null
   at: string

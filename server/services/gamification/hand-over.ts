@@ -1,0 +1,44 @@
+import type { Holdings } from '#server/events/holdings'
+import { newPlayer, type PlayerState, tiers } from './player-state.ts'
+
+/** All that a player has come to, to be handed to another. */
+export const holdingsOf = (state: PlayerState): Holdings => ({
+  available: state.available,
+  total_earned: state.totalEarned,
+  longest_streak: state.longestStreak,
+  metrics: state.metrics,
+  distinct: state.distinct,
+  windows: state.windows,
+  days: state.streak.ranges,
+  saved: state.streak.saved,
+  freezes: state.streak.freezes,
+  milestones: state.milestonesPaid,
+  unlocked: Object.fromEntries(Object.entries(state.unlocked).map(([id, earned]) => [id, inOrder(earned)])),
+  cycles: state.cycles,
+  rewarded: state.rewarded,
+})
+
+/** Whether there is anything to hand over. What limits remember is none: it goes along, and stays. */
+export const hasHoldings = (state: PlayerState): boolean =>
+  state.available > 0 ||
+  state.totalEarned > 0 ||
+  state.streak.ranges.length > 0 ||
+  Object.keys(state.metrics).length > 0 ||
+  Object.keys(state.unlocked).length > 0
+
+/** Who is left once everything is handed over: their lines go on, and limits that were used up stay so. */
+export const emptied = (state: PlayerState): PlayerState => ({
+  ...newPlayer(state.playerId),
+  version: state.version,
+  entries: state.entries,
+  role: state.role,
+  timeZone: state.timeZone,
+  zonesBefore: state.zonesBefore,
+  windows: state.windows,
+  abuse: state.abuse,
+  partOf: state.partOf,
+})
+
+/** As facts have it, whichever was earned first. */
+const inOrder = (earned: PlayerState['unlocked'][string]): PlayerState['unlocked'][string] =>
+  Object.fromEntries(tiers.flatMap(tier => (earned[tier] === undefined ? [] : [[tier, earned[tier]]])))
