@@ -24,6 +24,7 @@ CREATE TABLE "users"."merges" (
 --> statement-breakpoint
 ALTER TABLE "boards"."scores" ADD COLUMN "merged" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "users"."identities" ADD COLUMN "merge_id" uuid;--> statement-breakpoint
+ALTER TABLE "users"."identities" ADD COLUMN "linked_by" uuid;--> statement-breakpoint
 ALTER TABLE "users"."merges" ADD CONSTRAINT "merges_from_player_players_id_fk" FOREIGN KEY ("from_player") REFERENCES "users"."players"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."merges" ADD CONSTRAINT "merges_into_player_players_id_fk" FOREIGN KEY ("into_player") REFERENCES "users"."players"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "merges_from" ON "users"."merges" USING btree ("from_player") WHERE state <> 'undone';--> statement-breakpoint

@@ -243,6 +243,8 @@ export const identities = users.table(
       .references(() => players.id),
     /** That brought it from another player, for as long as it can be undone. */
     mergeId: uuid('merge_id').references(() => merges.id),
+    /** `admin.identity_linked`; null for one that a host began with. */
+    linkedBy: uuid('linked_by'),
   },
   t => [
     primaryKey({ columns: [t.source, t.externalId] }),

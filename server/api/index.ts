@@ -37,6 +37,7 @@ import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
+import { getPlayerIdentities, postPlayerIdentity } from './identities.ts'
 import {
   acceptInvitation,
   createInvitation,
@@ -206,6 +207,8 @@ export function makeApi(deps: Deps) {
     getPlayerExport: handle('get_player_export', getPlayerExport({ who, users })),
     postPlayerExport: handle('post_player_export', postPlayerExport({ who, users })),
     getPlayerArchive: handle('get_player_archive', getPlayerArchive({ who, users })),
+    getPlayerIdentities: handle('get_player_identities', getPlayerIdentities({ who, users })),
+    postPlayerIdentity: handle('post_player_identity', postPlayerIdentity({ who, users }), previewed),
     getPlayerMerges: handle('get_player_merges', getPlayerMerges({ who, users, gamification })),
     postPlayerMerge: handle('post_player_merge', postPlayerMerge({ who, users, gamification }), previewed),
     getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),

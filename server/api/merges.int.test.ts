@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { apiScopes } from '#server/contract/api-keys'
+import { identityList } from '#server/contract/identities'
 import { type MergePreview, mergeAnswer, mergePreview, playerMerges } from '#server/contract/merges'
 import type { AdminRole } from '#server/contract/permissions'
 import { progress } from '#server/contract/progress'
 import { recomputation } from '#server/contract/recomputation'
 import { fromPublicId } from '#server/events/ids'
-import { makeUsers } from '#server/services/users/index'
+import { createApiKey, makeUsers } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
 import { knownPlayer } from '#server/testing/known-player'
 import { problemOf } from '#server/testing/problem'
@@ -368,6 +370,70 @@ describe('a merge that can be undone no more', () => {
       where p.id in (${kept.uuid}, ${other.uuid})`
     expect(JSON.stringify(rows)).not.toContain(other.known.externalId)
     expect(JSON.stringify(rows)).not.toContain(other.known.name)
+    await expectVerified()
+  })
+})
+
+describe('what hosts call a player', () => {
+  const path = ({ id }: Somebody) => `/api/v1/players/${id}/identities`
+  const change = (one: Somebody, verb: 'link' | 'unlink', external_id: string, dryRun = false) =>
+    world.api.postPlayerIdentity(
+      admins('operator').request(`${path(one)}${dryRun ? '?dry_run=true' : ''}`, {
+        body: { verb, source: 'discord', external_id, reason },
+      }),
+      { id: one.id },
+    )
+  const named = async (one: Somebody) =>
+    identityList.parse(
+      await bodyOf(
+        await world.api.getPlayerIdentities(admins('viewer').request(path(one)), { id: one.id }),
+        200,
+      ),
+    ).data
+
+  it('can be more than one name, which is theirs alone, and is given up again', async () => {
+    const [one, other] = [await somebody(), await somebody()]
+    const name = randomUUID()
+    expect(await bodyOf(await change(one, 'link', name, true), 200)).toEqual({ id: null, status: 'possible' })
+    const first = await bodyOf(await change(one, 'link', name), 202)
+    expect(await bodyOf(await change(one, 'link', name), 202)).toEqual({ ...first, status: 'duplicate' })
+    expect(await named(one)).toContainEqual({ source: 'discord', external_id: name, origin: 'linked' })
+    expect((await problemOf(await change(other, 'link', name), 409)).detail).toContain(one.id)
+    await problemOf(await change(other, 'unlink', name), 404)
+
+    const { key } = await createApiKey(world.database.sql, {
+      name: 'd',
+      source: 'discord',
+      scopes: apiScopes,
+    })
+    const activity = { source_id: randomUUID(), type: 'game.login', player: { external_id: name } }
+    await world.post([activity], { authorization: `Bearer ${key}` })
+    await world.settled()
+    const [row] = await world.database.sql<{ player: string }[]>`
+      select player_id as player from bus.events where source_id = ${activity.source_id}`
+    expect(row?.player).toBe(one.uuid)
+
+    await bodyOf(await change(one, 'unlink', name), 202)
+    expect(await named(one)).toHaveLength(1)
+  })
+
+  it('is never nothing, goes along with a merge, and comes back with it', async () => {
+    const [kept, other] = [await somebody(), await somebody()]
+    const last = await world.api.postPlayerIdentity(
+      admins('operator').request(path(kept), {
+        body: { verb: 'unlink', source: 'tests', external_id: kept.externalId, reason },
+      }),
+      { id: kept.id },
+    )
+    expect((await problemOf(last, 409)).detail).toMatch(/last name/)
+    const name = randomUUID()
+    await bodyOf(await change(other, 'link', name), 202)
+    await merge(other, kept)
+    expect((await named(kept)).filter(({ origin }) => origin === 'merged')).toHaveLength(2)
+    expect((await problemOf(await change(kept, 'unlink', name), 409)).detail).toMatch(/undo that merge/)
+    await problemOf(await change(other, 'link', randomUUID()), 410)
+    await undo(other)
+    expect(await named(other)).toHaveLength(2)
     await expectVerified()
   })
 })

@@ -29,6 +29,7 @@ const needs = {
   postMemberRole: 'manage_team',
   postPlayerErasure: 'erase_players',
   postPlayerExport: 'export_players',
+  postPlayerIdentity: 'merge_players',
   postPlayerMerge: 'merge_players',
   postPlayerRole: 'change_roles',
   postReview: 'review_violations',

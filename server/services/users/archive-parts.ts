@@ -3,39 +3,54 @@ import { type ArchivePart, type ArchiveRow, wholePart } from '#server/archive/ar
 
 /** What users know of a player, as of the transaction's snapshot. Of admins there is what they decided, not who. */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
-  const [profile, identities, roles, zones, erasures, onboarding, personality, signIns, links, exports] =
-    await Promise.all([
-      tx<ArchiveRow[]>`
+  const [
+    profile,
+    identities,
+    merges,
+    roles,
+    zones,
+    erasures,
+    onboarding,
+    personality,
+    signIns,
+    links,
+    exports,
+  ] = await Promise.all([
+    tx<ArchiveRow[]>`
         select p.role, p.role_until, p.status, p.name, p.username, p.locale, p.own_locale, p.time_zone, p.own_time_zone,
           p.notices, p.profile_at, p.created_at, c.active_at
         from users.players p left join users.progress c on c.player_id = p.id where p.id = ${playerId}`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select source, external_id from users.identities where player_id = ${playerId} order by source, external_id`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
+        select case when into_player = ${playerId} then 'kept' else 'given up' end as part, state, reason, merged_at,
+          undo_until, ended_at
+        from users.merges where ${playerId} in (into_player, from_player) order by merged_at`,
+    tx<ArchiveRow[]>`
         select number, before, after, until, cause, reason, changed_at
         from users.role_changes where player_id = ${playerId} order by number`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select number, before, after, changed_at from users.zone_changes where player_id = ${playerId} order by number`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select number, state, requested_at, erase_at, case when by is null then 'player' else 'admin' end as by, ended_at
         from users.erasures where player_id = ${playerId} order by number`,
-      tx<(ArchiveRow & { answers: ArchiveRow[] | null })[]>`
+    tx<(ArchiveRow & { answers: ArchiveRow[] | null })[]>`
         select state, array_to_string(done, ' ') as done, skipped, changed_at, answers
         from users.onboarding where player_id = ${playerId}`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select exploration, competitiveness, narrative, social, array_to_string(archetypes, ' ') as archetypes, confidence,
           answers, detected_at
         from users.personalities where player_id = ${playerId}`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select s.created_at, s.updated_at, s.expires_at, s.ip_address, s.user_agent
         from auth.session s join auth."user" u on u.id = s.user_id
         where u.player_id = ${playerId} order by s.created_at`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select created_at, expires_at, used_at from users.portal_links where player_id = ${playerId} order by created_at`,
-      tx<ArchiveRow[]>`
+    tx<ArchiveRow[]>`
         select state, case when by is null then 'player' else 'admin' end as by, reason, created_at, finished_at, expires_at
         from users.exports where player_id = ${playerId} order by created_at, id`,
-    ])
+  ])
   return [
     wholePart(
       {
@@ -58,6 +73,14 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         columns: ['source', 'external_id'],
       },
       identities,
+    ),
+    wholePart(
+      {
+        name: 'merges',
+        says: { en: 'Accounts of yours that were joined.', es: 'Cuentas tuyas que se unieron.' },
+        columns: ['part', 'state', 'reason', 'merged_at', 'undo_until', 'ended_at'],
+      },
+      merges,
     ),
     wholePart(
       {

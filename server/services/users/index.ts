@@ -14,6 +14,7 @@ import { closeIfErased } from './erasure/close-if-erased.ts'
 import { makeErasure } from './erasure/index.ts'
 import { makeExportJobs } from './exports/export-jobs.ts'
 import { makeExports } from './exports/index.ts'
+import { makeIdentities } from './identities/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
 import { makeMerging } from './merging/index.ts'
@@ -121,6 +122,7 @@ export function makeUsers(deps: {
           ...(await partsElsewhere(tx, playerId)),
         ],
       }),
+    identities: makeIdentities({ sql, announce }),
     merging: makeMerging({ sql, undoHours, announce }),
     onboarding: makeOnboarding({ sql, announce }),
     /** The read copies of progress, to be held against what they are copies of. */

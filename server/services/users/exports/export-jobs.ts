@@ -8,6 +8,7 @@ import { makeJobs, type Step } from '#server/bus/jobs'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
+import { mergedInto } from '../merging/merge-store.ts'
 import { place } from './export-store.ts'
 
 type Deps = { sql: Sql; partsOf: PartsOf; announce: (events: BusEvent[]) => void }
@@ -42,8 +43,8 @@ export function makeExportJobs({ sql, partsOf, announce }: Deps) {
     })
     await transaction(sql, async snapshot => {
       await snapshot`set transaction isolation level repeatable read, read only`
-      const { at, since } = await momentsOf(snapshot, playerId)
-      const parts = [...(await partsOf(snapshot, playerId)), await eventsPart(snapshot, { playerId, since })]
+      const { at } = await momentsOf(snapshot, playerId)
+      const parts = await allPartsOf(snapshot, playerId)
       const head = { diana_export: 1, player: publicId('player', playerId), as_of: at }
       const archive = { head, at: new Date(at), readme: readmeOf(parts, at), parts }
       let pieces = 0
@@ -67,6 +68,17 @@ export function makeExportJobs({ sql, partsOf, announce }: Deps) {
         })
       }
     })
+  }
+
+  /** What is known of a player, and of everybody who became part of them. */
+  async function allPartsOf(snapshot: Tx, playerId: string): Promise<ArchivePart[]> {
+    const parts: ArchivePart[] = []
+    for (const [nth, id] of [playerId, ...(await mergedInto(snapshot, playerId))].entries()) {
+      const { since } = await momentsOf(snapshot, id)
+      const own = [...(await partsOf(snapshot, id)), await eventsPart(snapshot, { playerId: id, since })]
+      parts.push(...(nth === 0 ? own : own.map(part => ofAnother(part, nth + 1))))
+    }
+    return parts
   }
 
   async function finish(tx: Tx, { id, playerId, eventId, correlationId }: Job): Promise<BusEvent[]> {
@@ -116,3 +128,13 @@ Las horas son UTC. Del equipo consta qué decidió, no quién. En las tablas, un
 fórmula lleva un apóstrofo delante; player.json la tiene tal cual.
 `
 }
+
+/** Of the account that came second, third, and so on. */
+const ofAnother = (part: ArchivePart, nth: number): ArchivePart => ({
+  ...part,
+  name: `${part.name}_${nth}`,
+  says: {
+    en: `${part.says.en} Of an account that is part of yours now.`,
+    es: `${part.says.es} De una cuenta que ahora es parte de la tuya.`,
+  },
+})

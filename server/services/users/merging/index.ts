@@ -10,7 +10,7 @@ import {
   undo,
   versionOf,
 } from './change-merge.ts'
-import { followMerges, type Merge, partsOf, readMerges } from './merge-store.ts'
+import { followMerges, type Merge, readMerges } from './merge-store.ts'
 import { requireMergeable, requireUndoable, type Sides } from './requirements.ts'
 import { settleDue } from './settle.ts'
 
@@ -55,6 +55,5 @@ export function makeMerging({ sql, undoHours, announce }: Deps) {
       told(await undo({ sql, undoHours }, order, version)),
     /** Settles what can be undone no more. Any worker may ask, at any time. Answers how many were. */
     settleDue: () => settleDue({ sql, announce }),
-    partsOf: (playerId: string) => partsOf(sql, playerId),
   }
 }

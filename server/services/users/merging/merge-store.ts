@@ -101,7 +101,7 @@ export async function followMerges(sql: Sql | Tx, playerId: string): Promise<str
 }
 
 /** Everybody who became part of a player, at any time and through any number of merges. */
-export async function partsOf(sql: Sql | Tx, playerId: string): Promise<string[]> {
+export async function mergedInto(sql: Sql | Tx, playerId: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     with recursive parts (id, depth) as (
       select ${playerId}::uuid, 0

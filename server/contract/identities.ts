@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { sourceName } from './api-keys.ts'
+import { reason } from './text.ts'
+
+/** Body of `POST /api/v1/players/:id/identities`: from then on a host calls the player so, or does no more. */
+export const identityOrder = z.strictObject({
+  verb: z.enum(['link', 'unlink']),
+  /** Of the host's keys. */
+  source: sourceName,
+  external_id: z.string(),
+  reason,
+})
+export type IdentityOrder = z.infer<typeof identityOrder>
+
+/** Body of `GET /api/v1/players/:id/identities`: what hosts call the player. */
+export const identityList = z.object({
+  data: z.array(
+    z.object({
+      source: z.string(),
+      external_id: z.string(),
+      /** began: a host sent it · linked: by an admin · merged: came with another player, who can still be parted */
+      origin: z.enum(['began', 'linked', 'merged']),
+    }),
+  ),
+})
+export type IdentityList = z.infer<typeof identityList>
+
+/** Answer to an order: the event that tells of it; null with `?dry_run=true`. `duplicate` when it is so already. */
+export const identityAnswer = z.object({
+  id: z.string().nullable(),
+  status: z.enum(['possible', 'accepted', 'duplicate']),
+})
+export type IdentityAnswer = z.infer<typeof identityAnswer>
