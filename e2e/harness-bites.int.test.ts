@@ -89,6 +89,8 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
   },
   postOwnErasure: { make: fact('user.erased', () => ({})) },
   postPlayerErasure: { make: fact('admin.erasure_ordered', mark => ({ reason: mark })) },
+  postPlayerMerge: { make: fact('admin.merge_ordered', mark => ({ reason: mark })) },
+  postPlayerIdentity: { make: fact('admin.identity_linked', mark => ({ reason: mark })) },
   postOwnExport: { make: fact('user.export_requested', () => ({ by: 'player' })) },
   postPlayerExport: { make: fact('admin.export_ordered', mark => ({ reason: mark })) },
   createApiKey: {

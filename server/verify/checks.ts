@@ -6,6 +6,7 @@ import { erasureChecks } from './erasure-checks.ts'
 import { exportChecks } from './export-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { logChecks } from './log-checks.ts'
+import { mergeChecks } from './merge-checks.ts'
 import { onboardingChecks } from './onboarding-checks.ts'
 import { playerChecks } from './player-checks.ts'
 import { replayCheck } from './replay-check.ts'
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   ...playerChecks,
   ...onboardingChecks,
   ...erasureChecks,
+  ...mergeChecks,
   ...exportChecks,
   ...teamChecks,
   streamCheck,

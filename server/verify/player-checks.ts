@@ -82,7 +82,7 @@ export const playerChecks: Check[] = [
       // Where no worker has been up for so long, nobody was there to end it.
       const rows = await sql`
         select id as player, role, role_until from users.players
-        where role_until < clock_timestamp() - interval '1 minute' and exists (
+        where role_until < clock_timestamp() - interval '1 minute' and status <> 'merged' and exists (
           select 1 from bus.members where role = 'worker' and seen_at > clock_timestamp() - interval '5 s'
             and started_at < clock_timestamp() - interval '1 minute'
         ) limit 10`

@@ -6,6 +6,7 @@ import { corrections } from './corrections.ts'
 import { erasures } from './erasures.ts'
 import { exports } from './exports.ts'
 import { jobs } from './jobs.ts'
+import { merges } from './merges.ts'
 import { onboardings } from './onboardings.ts'
 import { ownPauses } from './own-pauses.ts'
 import { ownSettings } from './own-settings.ts'
@@ -38,6 +39,7 @@ export const verbs: Verb[] = [
   ...ownSettings,
   ...onboardings,
   ...erasures,
+  ...merges,
   ...exports,
   ...rebuilds,
   ...jobs,
