@@ -34,6 +34,8 @@ export const players = users.table(
     status: text('status', { enum: ['active', 'suspended', 'erased', 'merged'] })
       .notNull()
       .default('active'),
+    /** Position of the newest fact of a penalty that the status follows. */
+    statusSeq: bigint('status_seq', { mode: 'number' }).notNull().default(0),
     name: text('name'),
     username: text('username'),
     locale: text('locale'),
@@ -274,7 +276,24 @@ export const progress = users.table(
   t => [index('progress_active').on(t.activeHour)],
 )
 
-/** The copy of progress and the boards held against the ledger, as jobs of the worker. */
+/** Read copy of the tiers that players hold, kept by gamification's facts. One that was taken away keeps its row. */
+export const earnedTiers = users.table(
+  'earned_tiers',
+  {
+    playerId: uuid('player_id').notNull(),
+    achievement: text('achievement').notNull(),
+    tier: text('tier', { enum: ['bronze', 'silver', 'gold'] }).notNull(),
+    /** How often it was earned by then: 1 unless it is repeatable, 0 while it is taken away. */
+    cycle: integer('cycle').notNull(),
+    /** When it was last told of; null while it is taken away. */
+    earnedAt: instant('earned_at'),
+    /** Position of the newest fact applied. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+  },
+  t => [primaryKey({ columns: [t.playerId, t.achievement, t.tier] })],
+)
+
+/** The copies of progress and tiers and the boards held against the ledger, as jobs of the worker. */
 export const reconciliations = users.table(
   'reconciliations',
   {

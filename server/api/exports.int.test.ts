@@ -233,6 +233,8 @@ it('every table that knows of players has its part in it, or a reason to have no
     'gamification.titles': 'title',
     'gamification.unlocks': 'achievements',
     'gamification.violations': 'violations',
+    // A copy of what `achievements` has.
+    'users.earned_tiers': 'achievements',
     'users.erasures': 'erasures',
     'users.exports': 'exports',
     'users.identities': 'identities',
