@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectAccessibleInBothThemes, live, test } from './console-fixtures.ts'
 import { signInAs } from './console-roles.ts'
-import { enter, points, postActivity, type Somebody, somebody } from './portal-fixtures.ts'
+import { enter, points, postActivity, postMany, type Somebody, somebody } from './portal-fixtures.ts'
 
 const figure = (page: Page, name: string) => page.locator(`[data-figure="${name}"] dd`).first()
 const sheet = (page: Page) => page.getByRole('dialog')
@@ -385,6 +385,45 @@ test('players, one of them and the sheet have no serious accessibility fault', a
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Correct…' }).click()
   await expectAccessibleInBothThemes(page)
+})
+
+test('how many tiers a player holds is said, and that they are suspended until a review ends it', {
+  tag: '@desk',
+}, async ({ signedIn: page }) => {
+  const ana = somebody()
+  await postMany(
+    ana,
+    Array.from({ length: 12 }, () => ({ type: 'game.message_sent' })),
+  )
+  const row = await findPlayer(page, ana)
+  await expect(row.locator('[data-status]')).toHaveCount(0)
+  const listed = await (await page.request.get(`/api/v1/players?q=${ana.external_id}&limit=1`)).json()
+  const { id } = listed.data[0]
+  let violation = ''
+  await expect(async () => {
+    const { data } = await (await page.request.get(`/api/v1/violations?player=${id}`)).json()
+    violation = data[0].id
+  }).toPass({ timeout: 10_000 })
+  const review = async (verb: 'suspend' | 'dismiss') => {
+    const data = { verb, reason: 'Looked at it' }
+    expect((await page.request.post(`/api/v1/violations/${violation}/reviews`, { data })).status()).toBe(202)
+  }
+  await openPlayer(page, ana)
+  // First steps: one activity, and ten. In the morning and at night there are others.
+  await expect(figure(page, 'tiers')).toHaveText(/^[2-4]$/)
+  const mark = page.locator('header [data-status]')
+  await expect(mark).toHaveCount(0)
+  await live(page)
+  await review('suspend')
+  await expect(mark).toHaveText('Suspended', { timeout: 10_000 })
+  await expectAccessibleInBothThemes(page)
+  const marked = await findPlayer(page, ana)
+  await expect(marked.locator('[data-status="suspended"]')).toHaveText('Suspended')
+  await expectAccessible(page)
+  await openPlayer(page, ana)
+  await expect(mark).toHaveText('Suspended')
+  await review('dismiss')
+  await expect(mark).toHaveCount(0, { timeout: 10_000 })
 })
 
 test.describe('in Spanish', () => {

@@ -9,7 +9,7 @@ import { makeWorld, testSource, type World } from '#server/testing/world'
 
 /** Tables that grow with players or with traffic. */
 const growing = [
-  ...['users.players', 'users.identities', 'users.progress', 'boards.scores'],
+  ...['users.players', 'users.identities', 'users.progress', 'users.earned_tiers', 'boards.scores'],
   ...['gamification.player_states', 'gamification.ledger', 'gamification.unlocks'],
   ...['bus.publish_keys', 'bus.events'],
 ]
@@ -24,6 +24,14 @@ beforeAll(async () => {
   world = await makeWorld()
   const { sql } = world.database
   await loadCrowd(sql, { source: testSource, players, entriesEach: 5 })
+  // Of an achievement that nothing here brings, so that nobody earns it again.
+  await sql`
+    insert into gamification.unlocks (player_id, achievement, tier, rule_set, event_id, unlocked_at)
+    select id, 'mentor', tier, 1, gen_random_uuid(), now()
+    from users.players, unnest('{bronze,silver,gold}'::text[]) tier`
+  await sql`
+    insert into users.earned_tiers (player_id, achievement, tier, cycle, earned_at, seq)
+    select player_id, achievement, tier, 1, unlocked_at, 0 from gamification.unlocks`
   await sql`
     insert into bus.events (
       shard, seq, id, type, version, occurred_at, recorded_at, player_id, correlation_id, source, source_id, rule_set, data
@@ -120,7 +128,8 @@ it('an activity on its way reads no table from end to end', async () => {
   await tellAll(world.database.sql, 8)
   await worker.stop()
   const found = since(before, await reads())
-  for (const table of ['users.identities', 'gamification.player_states', 'users.progress', 'boards.scores'])
+  const written = ['users.progress', 'users.earned_tiers', 'boards.scores']
+  for (const table of ['users.identities', 'gamification.player_states', ...written])
     expect(found.find(row => row.table === table)?.lookups, table).toBeGreaterThan(0)
   // Three consumers read each message, where the machine is slow from the log: far less than a table is.
   expect(scanned(found, players - 1)).toEqual([])

@@ -71,6 +71,8 @@ describe('the list of players', () => {
     expect(page.data[0]).toMatchObject({
       ...{ name: 'Nils', points: { total_earned: 10, available: 10 }, level: 1 },
       ...{ streak: { current: 1, state: 'safe' }, last_active_at: expect.any(String) },
+      // First steps.
+      ...{ tiers: 1, status: 'active' },
     })
     expect(page).toMatchObject({ has_more: false, next_cursor: null })
   })

@@ -57,6 +57,7 @@ export function listPlayers({ who, users, gamification }: Deps): Endpoint {
           ...{
             name: player.name,
             ...stands,
+            ...{ tiers: player.tiers, status: player.status },
             last_active_at: player.activeAt,
             registered_at: player.registeredAt,
           },

@@ -21,7 +21,7 @@ import { findPlayer } from './find-player.ts'
 type Deps = {
   who: WhoIs
   users: Pick<Users, 'findProfile' | 'adminNames' | 'namesOf' | 'merging'>
-  gamification: Pick<Gamification, 'previewMerge' | 'previewParting' | 'readStanding'>
+  gamification: Pick<Gamification, 'previewMerge' | 'previewParting'>
 }
 
 /** `GET /players/:id/merges`: whom the player is part of, and who was ever part of them. */
@@ -62,7 +62,6 @@ export function postPlayerMerge({ who, users, gamification }: Deps): Endpoint {
       return accepted(await users.merging.undo(order, version))
     }
     const into = intoOf(wanted)
-    await requireFree(gamification, [from, into])
     if (isDryRun(call.url)) return previewed(await preview({ users, gamification }, { ...order, into }))
     return accepted(await users.merging.merge({ ...order, into }, version))
   }
@@ -79,16 +78,6 @@ function intoOf({ into }: Extract<MergeOrder, { verb: 'merge' }>): string {
   const playerId = fromPublicId('player', into)
   if (playerId === null) throw new AppError('not_found', `There is no player ${into}.`)
   return playerId
-}
-
-/** Whoever is suspended waits for a review: nobody gets away from one by being somebody else. */
-async function requireFree(
-  { readStanding }: Pick<Deps['gamification'], 'readStanding'>,
-  playerIds: string[],
-) {
-  for (const playerId of playerIds)
-    if ((await readStanding(playerId)).penalty?.kind === 'suspended')
-      throw new AppError('conflict', `${publicId('player', playerId)} is suspended: review that first.`)
 }
 
 type Order = { from: string; by: string; reason: string }

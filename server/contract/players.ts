@@ -14,6 +14,10 @@ const playerSummary = z.object({
   points,
   level: z.int(),
   streak: streak.pick({ current: true, state: true }),
+  /** How many tiers of achievements they hold. */
+  tiers: z.int(),
+  /** Suspended until a review ends it, or erased for good. */
+  status: z.enum(['active', 'suspended', 'erased']),
   /** When something they did last paid or counted for the streak; null before the first time. */
   last_active_at: timestamp.nullable(),
   registered_at: timestamp,

@@ -4,6 +4,7 @@ import { holdings } from './holdings.ts'
 import { plainText } from './plain-text.ts'
 
 const role = z.enum(['free', 'vip', 'admin'])
+const status = z.enum(['active', 'suspended'])
 const onboardingState = z.enum([
   ...(['newcomer', 'quiz_started', 'quiz_in_progress', 'personality_detected'] as const),
   ...(['tutorial_started', 'tutorial_in_progress', 'tutorial_completed'] as const),
@@ -31,6 +32,11 @@ export const userFacts = {
       until: z.iso.datetime({ precision: 3 }).nullable().optional(),
       cause: z.enum(['ordered', 'expired', 'bought', 'merged', 'parted']).optional(),
     }),
+  ),
+  /** A violation or a review suspended the player, which caused it, or a review ended that. Erasure has facts of its own. */
+  'user.status_changed': defineEvent(
+    'users',
+    z.strictObject({ before: status, after: status, cause: z.enum(['violation', 'review']) }),
   ),
   'user.registered': defineEvent('users', z.strictObject({ role, time_zone: zone })),
   'user.profile_changed': defineEvent(

@@ -44,6 +44,7 @@ beforeAll(async () => {
   await moveTo('player 3', 'Europe/Madrid')
   await wish('player 4')
   await erase('player 5')
+  await suspend('in a rush')
   await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
@@ -86,6 +87,16 @@ async function erase(externalId: string) {
   })
   await wish(externalId, atOnce)
   await atOnce.erasure.eraseDue()
+}
+
+async function suspend(externalId: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select event_id as id from gamification.violations v
+    join users.identities i using (player_id) where i.external_id = ${externalId} limit 1`
+  await world.gamification.reviews.carryOut({
+    ...{ violation: row?.id ?? '', by: 'somebody', mayDecideEscalated: true, version: null },
+    order: { verb: 'suspend', reason: 'A script did it', told: null },
+  })
 }
 
 async function makeVip(externalId: string) {
@@ -399,6 +410,47 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     'an archetype that gamification did not hear of',
     sql => sql`update gamification.player_states set archetype = null`,
     /how players play/,
+  ],
+  [
+    'a tier that the users lost',
+    sql => sql`
+      delete from users.earned_tiers where (player_id, achievement, tier) = (
+        select player_id, achievement, tier from users.earned_tiers limit 1
+      )`,
+    /copy of tiers/,
+  ],
+  [
+    'a tier of the users that was earned twice',
+    sql => sql`update users.earned_tiers set cycle = 2`,
+    /copy of tiers/,
+  ],
+  [
+    'a tier of the users that was earned at another moment',
+    sql => sql`update users.earned_tiers set earned_at = earned_at - interval '1 hour'`,
+    /copy of tiers/,
+  ],
+  [
+    'a tier that gamification did not unlock',
+    sql => sql`
+      delete from gamification.unlocks where (player_id, achievement, tier, cycle) = (
+        select player_id, achievement, tier, cycle from gamification.unlocks limit 1
+      )`,
+    /copy of tiers/,
+  ],
+  [
+    'somebody suspended whom nothing suspended',
+    sql => sql`update users.players set status = 'suspended' where role = 'vip'`,
+    /^a player is suspended/,
+  ],
+  [
+    'somebody whose suspension was forgotten',
+    sql => sql`update users.players set status = 'active' where status = 'suspended'`,
+    /^each change of a status/,
+  ],
+  [
+    'a change of a status that nothing caused',
+    sql => sql`update bus.events set causation_id = id where type = 'user.status_changed'`,
+    /^each change of a status/,
   ],
   [
     'somebody who hides and stands on boards',

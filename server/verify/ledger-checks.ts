@@ -225,4 +225,30 @@ export const ledgerChecks: Check[] = [
       return finding(total?.players ?? 0, 'players', rows)
     },
   },
+  {
+    name: 'the users’ copy of tiers is what was told last, and holds what gamification unlocked',
+    whenLevel: true,
+    run: async ({ sql }) => {
+      const [total] = await sql<{ tiers: number }[]>`select count(*) as tiers from users.earned_tiers`
+      // What was taken over or set right stands with the moment of the activity, not of the fact.
+      const rows = await sql`
+        with told as (
+          select distinct on (player_id, data ->> 'achievement', data ->> 'tier') player_id, recorded_at,
+            data ->> 'achievement' as achievement, data ->> 'tier' as tier,
+            case type when 'game.achievement_revoked' then 0 else coalesce((data ->> 'cycle')::int, 1) end as cycle
+          from bus.events where type in ('game.achievement_unlocked', 'game.achievement_revoked')
+          order by player_id, data ->> 'achievement', data ->> 'tier', seq desc
+        ), held as (
+          select player_id, achievement, tier, max(cycle) as cycle, max(unlocked_at) as unlocked_at
+          from gamification.unlocks where revoked_at is null group by 1, 2, 3
+        )
+        select player_id as player, achievement, tier, f.cycle as told, c.cycle as copy, h.cycle as unlocked
+        from told f full join users.earned_tiers c using (player_id, achievement, tier)
+        full join held h using (player_id, achievement, tier)
+        where coalesce(f.cycle, 0) <> coalesce(c.cycle, 0) or coalesce(c.cycle, 0) <> coalesce(h.cycle, 0)
+          or (c.cycle > 0 and c.earned_at is distinct from f.recorded_at and c.earned_at is distinct from h.unlocked_at)
+          or (c.cycle = 0 and c.earned_at is not null) limit 10`
+      return finding(total?.tiers ?? 0, 'tiers', rows)
+    },
+  },
 ]

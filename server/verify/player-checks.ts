@@ -33,6 +33,48 @@ export const playerChecks: Check[] = [
     },
   },
   {
+    name: 'a player is suspended where their penalty says so, unless they were erased',
+    whenLevel: true,
+    run: async ({ sql }) => {
+      const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
+      const rows = await sql`
+        select p.id as player, p.status, f.penalty as told from users.players p left join (
+          select distinct on (player_id) player_id, data -> 'penalty' ->> 'kind' as penalty
+          from bus.events where type = 'game.penalty_changed'
+            or (type = 'game.violation_flagged' and data -> 'penalty' ->> 'kind' = 'suspended')
+          order by player_id, seq desc
+        ) f on f.player_id = p.id
+        where p.status <> 'erased' and (p.status = 'suspended') <> (coalesce(f.penalty, '') = 'suspended') limit 10`
+      return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'each change of a status is told once, by what caused it, and the last of them is how the player stands',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ changes: number }[]>`
+        select count(*) as changes from bus.events where type = 'user.status_changed'`
+      // What was so before such changes were told was taken over untold: the first of a player may begin with either.
+      const rows = await sql`
+        with told as (
+          select id, player_id, causation_id, data ->> 'before' as before, data ->> 'after' as after,
+            data ->> 'cause' as cause,
+            lag(data ->> 'after') over (partition by player_id order by seq) as earlier,
+            row_number() over (partition by player_id order by seq desc) as nth
+          from bus.events where type = 'user.status_changed'
+        ), said as (
+          select id, player_id, case type when 'game.penalty_changed' then 'review' else 'violation' end as cause,
+            case when data -> 'penalty' ->> 'kind' = 'suspended' then 'suspended' else 'active' end as after
+          from bus.events where type in ('game.penalty_changed', 'game.violation_flagged')
+        )
+        select t.player_id as player, t.before, t.after, t.cause, p.status
+        from told t join users.players p on p.id = t.player_id left join said s on s.id = t.causation_id
+        where t.before = t.after or t.before <> t.earlier
+          or (s.player_id, s.cause, s.after) is distinct from (t.player_id, t.cause, t.after)
+          or (t.nth = 1 and p.status not in (t.after, 'erased')) limit 10`
+      return finding(total?.changes ?? 0, 'changes', rows)
+    },
+  },
+  {
     name: 'every change of a role is told once, and the last of them is what the player is until when',
     run: async ({ sql }) => {
       const [total] = await sql<{ changes: number }[]>`select count(*) as changes from users.role_changes`

@@ -7,6 +7,7 @@ import { Button } from '../../_ui/button.tsx'
 import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
+import { StatusOf } from '../_players/status-of.tsx'
 import { StreakMark } from '../_players/streak-mark.tsx'
 import { PlayerStanding } from '../_review/player-standing.tsx'
 import { HeaderFigure } from './header-figure.tsx'
@@ -53,6 +54,7 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
               {t('title', { title: title.text[locale] })}
             </p>
           )}
+          {summary && <StatusOf status={summary.status} className="mt-0.5 block" />}
           <PlayerStanding player={player.id} />
         </div>
         {onCorrect && (
@@ -87,6 +89,9 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
         </HeaderFigure>
         <HeaderFigure name={t('freezes')} note={t('freezes_note')} data-figure="freezes">
           {formats.count(streak.freezes)}
+        </HeaderFigure>
+        <HeaderFigure name={t('tiers')} note={t('tiers_note')} data-figure="tiers">
+          {summary ? formats.count(summary.tiers) : '–'}
         </HeaderFigure>
         <RoleFigure player={player.id} />
         <HeaderFigure

@@ -6,6 +6,7 @@ import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { shortId } from '../_tail/short-id.ts'
+import { StatusOf } from './status-of.tsx'
 import { StreakMark } from './streak-mark.tsx'
 
 const cell = 'px-3 py-1.5 max-md:p-0'
@@ -27,9 +28,12 @@ export const PlayerRow = ({ player }: { player: PlayerSummary }) => {
         >
           <bdi>{player.name ?? <span className="text-ink-2">{t('nameless')}</span>}</bdi>
         </Link>
-        <code className="block text-small font-normal text-ink-3 max-md:hidden" title={player.id}>
-          {shortId(player.id)}
-        </code>
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <code className="text-small font-normal text-ink-3 max-md:hidden" title={player.id}>
+            {shortId(player.id)}
+          </code>
+          <StatusOf status={player.status} />
+        </span>
       </th>
       <td
         className={`${cell} min-w-0 truncate font-mono text-small max-md:col-start-1 max-md:row-start-2 max-md:text-ink-2 md:w-[24%] md:max-w-0`}
@@ -46,6 +50,7 @@ export const PlayerRow = ({ player }: { player: PlayerSummary }) => {
           {t('level', { level: formats.count(player.level) })}
         </span>
       </td>
+      <td className={`${cell} text-right tabular-nums max-md:hidden`}>{formats.count(player.tiers)}</td>
       <td className={`${cell} max-md:hidden`}>
         <StreakMark streak={player.streak} />
       </td>

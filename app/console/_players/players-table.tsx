@@ -18,6 +18,7 @@ const columns = [
   { name: 'external_id', look: 'text-left' },
   { name: 'level', look: 'text-right' },
   { name: 'points', look: 'text-right' },
+  { name: 'tiers', look: 'text-right' },
   { name: 'streak', look: 'text-left' },
   { name: 'active', look: 'text-right md:pr-6' },
 ] as const

@@ -10,23 +10,27 @@ import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { archiveParts } from './archive-parts.ts'
 import { countPlayers } from './count-players.ts'
+import { type EarnedTier, readTiers, repairTiers } from './earned-tiers.ts'
 import { closeIfErased } from './erasure/close-if-erased.ts'
 import { makeErasure } from './erasure/index.ts'
 import { makeExportJobs } from './exports/export-jobs.ts'
 import { makeExports } from './exports/index.ts'
 import { makeIdentities } from './identities/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
+import { lockPlayers } from './lock-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
 import { makeMerging } from './merging/index.ts'
 import { passOn } from './merging/pass-on.ts'
+import { onPenalties, penaltyFacts, saysOfSuspension } from './on-penalties.ts'
 import { onProgress } from './on-progress.ts'
+import { onTiers, tierFacts } from './on-tiers.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
 import { makeRoles } from './roles/index.ts'
-import { onPurchases, purchases } from './roles/on-purchases.ts'
+import { isPurchase, onPurchases, purchases } from './roles/on-purchases.ts'
 import { makeSettings } from './settings/index.ts'
 import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
@@ -35,6 +39,7 @@ import { stateBackupCode } from './team/two-factor/state-backup-code.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
+export type { EarnedTier } from './earned-tiers.ts'
 export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
@@ -96,13 +101,22 @@ export function makeUsers(deps: {
       'game.streak_lost',
       'game.streak_adjusted',
       'game.progress_handed_over',
+      ...tierFacts,
+      ...penaltyFacts,
       ...purchases,
     ],
     gatherMs: 250,
     batchMax: 5_000,
     handle: async (tx, events) => {
       await onProgress(tx, events)
-      return { facts: [...(await onPurchases(tx, events)), ...(await passOn(tx, events))] }
+      await onTiers(tx, events)
+      await lockPlayers(
+        tx,
+        events.filter(event => saysOfSuspension(event) || isPurchase(event)),
+      )
+      const facts = await onPenalties(tx, events)
+      const bought = await onPurchases(tx, events)
+      return { facts: [...facts, ...bought, ...(await passOn(tx, events))] }
     },
   }
 
@@ -129,6 +143,11 @@ export function makeUsers(deps: {
     progressCopies: {
       read: readCopies,
       repair: (copies: readonly CopyRepair[]) => repairCopies(sql, copies),
+    },
+    /** The same of the tiers that players hold. */
+    tierCopies: {
+      read: readTiers,
+      repair: (tiers: readonly EarnedTier[]) => repairTiers(sql, tiers),
     },
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),

@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client'
+import { countTiers } from './earned-tiers.ts'
 import { activeFirst, neverActive } from './players-by-activity.ts'
 import { named, nameless } from './players-by-name.ts'
 import { exactly, externalIdLike, nameLike } from './players-like.ts'
@@ -8,6 +9,7 @@ export type ListedPlayer = {
   externalId: string
   source: string
   name: string | null
+  status: 'active' | 'suspended' | 'erased'
   registeredAt: string
   activeAt: string | null
   /** Where this player stands in its stretch of the list. */
@@ -58,8 +60,12 @@ export async function listPlayers(sql: Sql, { source, by, after, limit }: ListOr
     if (found.length > limit) break
   }
   const page = found.slice(0, limit)
+  const tiers = await countTiers(
+    sql,
+    page.map(({ player }) => player.playerId),
+  )
   return {
-    players: page.map(({ player }) => player),
+    players: page.map(({ player }) => ({ ...player, tiers: tiers.get(player.playerId) ?? 0 })),
     next: found.length > limit ? (page.at(-1)?.place ?? null) : null,
   }
 }

@@ -2,7 +2,7 @@ import type { Sql } from '#db/client'
 
 /** What is told of a player in a list; p is the player, g their progress, i their identity. */
 export const listedColumns = (sql: Sql) => sql`
-  p.id as "playerId", i.external_id as "externalId", i.source, p.name, p.created_at as "registeredAt",
+  p.id as "playerId", i.external_id as "externalId", i.source, p.name, p.status, p.created_at as "registeredAt",
   g.active_at as "activeAt"`
 
 /** Joins progress and the one identity that is shown to a player p; a host's own if a host asks. */

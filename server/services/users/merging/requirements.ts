@@ -21,6 +21,9 @@ export function requireMergeable({ from, into, merges }: Sides): void {
       const of = whole ? ` of ${named(whole.into)}` : ''
       throw new AppError('conflict', `${named(playerId)} is part${of} already.`)
     }
+    // Nobody gets away from a review by being somebody else.
+    if (status === 'suspended')
+      throw new AppError('conflict', `${named(playerId)} is suspended: review that first.`)
     if (isToBeErased)
       throw new AppError('conflict', `${named(playerId)} is about to be erased: have that taken back first.`)
   }

@@ -6,7 +6,7 @@ import { type Role, writeRoleChanges } from './role-store.ts'
 export const purchases = ['commerce.vip_purchased', 'commerce.subscription_renewed'] as const
 type Purchase = EventOf<(typeof purchases)[number]> & { playerId: string }
 
-const isPurchase = (event: BusEvent): event is Purchase =>
+export const isPurchase = (event: BusEvent): event is Purchase =>
   event.playerId !== null && purchases.some(type => type === event.type)
 
 type Held = {
@@ -26,7 +26,7 @@ const reason = 'Bought'
  * which purchases arrive changes nothing, and one that is over gives nothing. Bought without days it is for good; a renewal says
  * for how long, or gives nothing. Staff stay staff, and no end comes any earlier. Answers what is to be stated.
  *
- * Locks: the players' rows, in the order of their ids; after those of their progress, before the heads of the log.
+ * Locks: the players' rows, in the order of their ids, unless they are; after those of their progress, before the heads of the log.
  */
 export async function onPurchases(tx: Tx, events: readonly BusEvent[]): Promise<Draft[]> {
   const bought = events.filter(isPurchase)
