@@ -94,6 +94,36 @@ test('a copy that is wrong is found, and set right with a reason', async ({ sign
   expect((await newest(page)).repair).toBe(true)
 })
 
+test('a tier that the copy lost is found and set right', { tag: '@desk' }, async ({ signedIn: page }) => {
+  const { externalId, id, uuid } = await playerWho('game.daily_login', page)
+  const tiersOf = async () => {
+    const { data } = await (await page.request.get(`/api/v1/players?q=${id}&limit=1`)).json()
+    return data[0].tiers
+  }
+  await expect.poll(tiersOf).toBe(1)
+  await inDatabase(sql => sql`delete from users.earned_tiers where player_id = ${uuid}`)
+  expect(await tiersOf()).toBe(0)
+  await page.goto('/console')
+  expect((await reconcile(page)).result?.differ.tiers).toBeGreaterThan(0)
+  const row = panel(page).locator('[data-discrepancy="tiers"]').filter({ hasText: externalId })
+  await expect(row).toContainText(/Tier: times earned first_steps bronze/)
+  await expect(row).toContainText('nothing stands there, 1 is right')
+  await expectAccessibleInBothThemes(page)
+  await button(page, 'Repair').click()
+  const sheet = page.getByRole('dialog', { name: 'Repair copies and ranks' })
+  await expect(sheet).toContainText(/Tiers of \d+ players? are written again/)
+  await sheet.getByLabel('Reason').fill('half a backup')
+  await sheet.getByRole('button', { name: 'Repair' }).click()
+  await expect(sheet).toHaveCount(0)
+  await expect(panel(page).locator('[data-caveats]').first()).toContainText(
+    /Tiers of \d+ players? were set right/,
+    {
+      timeout: 20_000,
+    },
+  )
+  expect(await tiersOf()).toBe(1)
+})
+
 test('one that runs says how far it is, and is cancelled', { tag: '@desk' }, async ({ signedIn: page }) => {
   await inDatabase(
     sql => sql`

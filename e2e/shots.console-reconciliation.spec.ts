@@ -11,8 +11,8 @@ const players = {
   [teo]: { external_id: 'tg-17', name: 'Teófilo de la Cruz y Mondragón' },
 }
 const result: ReconciliationResult = {
-  ...{ players: 12_480, unsettled: 0, differ: { state: 0, copy: 0, scores: 0, ranks: 0 } },
-  ...{ repaired: { copies: 0, ranks: false }, ranks_checked: true, discrepancies: [] },
+  ...{ players: 12_480, unsettled: 0, differ: { state: 0, copy: 0, tiers: 0, scores: 0, ranks: 0 } },
+  ...{ repaired: { copies: 0, tiers: 0, ranks: false }, ranks_checked: true, discrepancies: [] },
   ...{ from: '2026-11-30T09:00:00.000Z', as_of: '2026-11-30T09:00:04.000Z' },
 }
 const one: Reconciliation = {
@@ -20,17 +20,19 @@ const one: Reconciliation = {
   ...{ reason: null, created_at: '2026-11-30T09:00:00.000Z', started_at: null, finished_at: null },
   ...{ progress: { done: 12_480, total: 12_480 }, partial: false, result, error: null },
 }
-const plain = { board: null, period: null }
-const board = { board: 'points-this-week', period: '2026-W49' }
+const plain = { achievement: null, tier: null, board: null, period: null }
+const tier = { ...plain, achievement: 'faithful_visitor', tier: 'silver' } as const
+const board = { ...plain, board: 'points-this-week', period: '2026-W49' }
 const different: Reconciliation = {
   ...one,
   created_by: 'ada',
   result: {
     ...result,
-    ...{ unsettled: 14, differ: { state: 1, copy: 2, scores: 1, ranks: 1 }, ranks_checked: false },
+    ...{ unsettled: 14, differ: { state: 1, copy: 2, tiers: 1, scores: 1, ranks: 1 }, ranks_checked: false },
     discrepancies: [
       { ...plain, player_id: ana, part: 'state', field: 'available', found: 12_405, expected: 12_400 },
       { ...plain, player_id: teo, part: 'copy', field: 'level', found: 9, expected: 4 },
+      { ...tier, player_id: ana, part: 'tiers', field: 'cycle', found: null, expected: 1 },
       { ...board, player_id: teo, part: 'scores', field: 'score', found: 1_200, expected: 1_150 },
       { ...board, player_id: ana, part: 'ranks', field: 'rank', found: null, expected: 830.5 },
     ],
@@ -44,7 +46,11 @@ const scenes: Record<string, Reconciliation | null> = {
   repaired: {
     ...different,
     ...{ repair: true, reason: 'Half a backup was restored on Sunday' },
-    result: { ...result, differ: { ...result.differ, copy: 2 }, repaired: { copies: 2, ranks: true } },
+    result: {
+      ...result,
+      differ: { ...result.differ, copy: 2 },
+      repaired: { copies: 2, tiers: 0, ranks: true },
+    },
   },
   failed: { ...one, state: 'failed', result: null, error: 'canceling statement due to statement timeout' },
 }

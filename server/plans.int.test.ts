@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
 import { readEvents } from '#server/bus/read-events'
 import { shardCount } from '#server/bus/shards'
+import { comparePage } from '#server/reconciler/compare-page'
 import { loadCrowd } from '#server/testing/crowd'
 import { until } from '#server/testing/until'
 import { makeWorld, testSource, type World } from '#server/testing/world'
@@ -171,6 +172,22 @@ it('a player who looks reads no table from end to end', async () => {
     expect(scanned(since(before, await reads())), name).toEqual([])
   }
 }, 60_000)
+
+it('a page of a reconciliation reads its own players alone', async () => {
+  const { database, users, gamification, boards } = world
+  await tellAll(database.sql, 8)
+  const before = await reads()
+  const page = { after: null, limit: 1_000, places: [] }
+  const found = await comparePage({ sql: database.sql, users, gamification, boards }, page)
+  expect(found.playerIds).toHaveLength(page.limit)
+  expect(found.discrepancies.filter(({ part }) => part === 'tiers')).toEqual([])
+  await tellAll(database.sql, 8)
+  // Three tiers each, on either side.
+  const tiers = ['gamification.unlocks', 'users.earned_tiers']
+  const read = since(before, await reads()).filter(({ table }) => tiers.includes(table))
+  for (const { table, rows } of read) expect(rows, table).toBeGreaterThan(2_999)
+  expect(scanned(read, 4_000)).toEqual([])
+})
 
 it('an admin who looks for players reads no table from end to end', async () => {
   const worker = await world.startWorker()

@@ -72,7 +72,7 @@ async function playerOf(externalId: string): Promise<string> {
   return row?.id ?? ''
 }
 
-const nothingWrong = { state: 0, copy: 0, scores: 0, ranks: 0 }
+const nothingWrong = { state: 0, copy: 0, tiers: 0, scores: 0, ranks: 0 }
 
 describe('a reconciliation of what is copied with the ledger', () => {
   it('finds nothing where nothing is wrong, looks at everybody, and changes nothing', async () => {
@@ -82,7 +82,7 @@ describe('a reconciliation of what is copied with the ledger', () => {
     expect(progress).toEqual({ done: players, total: players })
     expect(result).toMatchObject({
       ...{ players, unsettled: 0, differ: nothingWrong, ranks_checked: true, discrepancies: [] },
-      repaired: { copies: 0, ranks: false },
+      repaired: { copies: 0, tiers: 0, ranks: false },
     })
     expect(await world.database.sql`select * from users.progress order by player_id`).toEqual(before)
   })
@@ -99,7 +99,7 @@ describe('a reconciliation of what is copied with the ledger', () => {
     expect(found.result?.repaired.copies).toBe(0)
     expect(found.result?.discrepancies).toContainEqual({
       ...{ player_id: publicId('player', wrong), part: 'copy', field: 'level' },
-      ...{ board: null, period: null, found: 9, expected: kept?.level },
+      ...{ achievement: null, tier: null, board: null, period: null, found: 9, expected: kept?.level },
     })
     expect(await world.reconciler.readLeftWrong()).toBe(2)
 
@@ -113,6 +113,57 @@ describe('a reconciliation of what is copied with the ledger', () => {
     await world.post([activity('p-2', 'game.message_sent')])
     await world.settled()
     expect((await reconciled()).result?.differ).toEqual(nothingWrong)
+  })
+
+  it('finds tiers that are lost, made up or taken away, and sets them right where they were read', async () => {
+    const { sql } = world.database
+    const tiersOf = (id: string) =>
+      sql`select * from users.earned_tiers where player_id = ${id} order by achievement, tier`
+    const [lost, made, taken] = [await playerOf('p-10'), await playerOf('p-11'), await playerOf('p-12')]
+    const [right, plain, whole] = [await tiersOf(lost), await tiersOf(made), await tiersOf(taken)]
+    const [first] = right
+    expect(first).toMatchObject({ cycle: 1, earned_at: expect.any(String) })
+    await sql`delete from users.earned_tiers where player_id = ${lost}`
+    await sql`
+      insert into users.earned_tiers (player_id, achievement, tier, cycle, earned_at, seq)
+      values (${made}, 'mentor', 'gold', 2, now(), 0)`
+    await sql`update users.earned_tiers set cycle = 0, earned_at = null where player_id = ${taken}`
+
+    const found = await reconciled()
+    expect(found.result?.differ).toEqual({ ...nothingWrong, tiers: 3 })
+    expect(found.result?.repaired.tiers).toBe(0)
+    expect(found.result?.discrepancies).toContainEqual({
+      ...{ player_id: publicId('player', made), part: 'tiers', field: 'cycle', board: null, period: null },
+      ...{ achievement: 'mentor', tier: 'gold', found: 2, expected: null },
+    })
+    expect(await world.reconciler.readLeftWrong()).toBe(3)
+
+    const mended = await reconciled({ repair: true, reason: 'half a backup' })
+    expect(mended.result?.repaired).toMatchObject({ copies: 0, tiers: 3 })
+    expect(await world.reconciler.readLeftWrong()).toBe(0)
+    expect((await reconciled()).result?.differ).toEqual(nothingWrong)
+    const held = (rows: Awaited<ReturnType<typeof tiersOf>>) =>
+      rows.filter(({ cycle }) => cycle > 0).map(({ achievement, tier, cycle }) => [achievement, tier, cycle])
+    expect(held(await tiersOf(lost))).toEqual(held(right))
+    expect(held(await tiersOf(made))).toEqual(held(plain))
+    const again = await tiersOf(taken)
+    expect(again.map(({ seq }) => seq)).toEqual(whole.map(({ seq }) => seq))
+    expect(held(again)).toEqual(held(whole))
+  })
+
+  it('says of those from before tiers were looked at that they were not', async () => {
+    const { sql } = world.database
+    const { id, result } = await reconciled()
+    const { tiers: _, ...differ } = result?.differ ?? {}
+    await sql`
+      update users.reconciliations
+      set result = ${JSON.stringify({ ...result, differ, repaired: { copies: 0, ranks: false } })}::text::json
+      where id = ${id}`
+    expect((await read(id)).result).toMatchObject({
+      differ: { copy: 0, tiers: null },
+      repaired: { tiers: 0 },
+    })
+    expect(await world.reconciler.readLeftWrong()).toBe(0)
   })
 
   it('finds ranks that are not what the scores say, and has them set anew', async () => {

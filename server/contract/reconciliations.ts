@@ -4,13 +4,16 @@ import { reason, timestamp } from './text.ts'
 
 const reconciledFields = [
   ...(['available', 'total_earned', 'entries', 'level'] as const),
-  ...(['score', 'rank'] as const),
+  ...(['cycle', 'score', 'rank'] as const),
 ] as const
 
 const discrepancy = z.object({
   player_id: z.string(),
   part: z.enum(reconciledParts),
   field: z.enum(reconciledFields),
+  /** Of tiers, whose number is how often it was earned. */
+  achievement: z.string().nullable(),
+  tier: z.enum(['bronze', 'silver', 'gold']).nullable(),
   /** Of scores and ranks. */
   board: z.string().nullable(),
   period: z.string().nullable(),
@@ -25,10 +28,13 @@ export const reconciliationResult = z.object({
   players: z.int(),
   /** Of them: those left out, because a consumer was not done with what they did. */
   unsettled: z.int(),
-  /** Players that differ, by what differs. */
-  differ: z.object({ state: z.int(), copy: z.int(), scores: z.int(), ranks: z.int() }),
-  /** Copies that were set right, and whether ranks are being set anew. */
-  repaired: z.object({ copies: z.int(), ranks: z.boolean() }),
+  /** Players that differ, by what differs; `tiers` is null where that was not looked at, which earlier versions did not. */
+  differ: z.object({
+    ...{ state: z.int(), copy: z.int(), tiers: z.int().nullable() },
+    ...{ scores: z.int(), ranks: z.int() },
+  }),
+  /** Copies that were set right, players whose tiers were, and whether ranks are being set anew. */
+  repaired: z.object({ copies: z.int(), tiers: z.int(), ranks: z.boolean() }),
   /** False when ranks could not be looked at: Redis was away, or they were being set anew. */
   ranks_checked: z.boolean(),
   /** The first 20. */

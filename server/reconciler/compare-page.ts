@@ -3,12 +3,13 @@ import { unsettledPlayers } from '#server/bus/unsettled'
 import type { Discrepancy } from '#server/contract/reconciliations'
 import type { Boards, Place } from '#server/services/boards/index'
 import type { Gamification, Standing } from '#server/services/gamification/index'
-import type { CopyRepair, ProgressCopy, Users } from '#server/services/users/index'
+import type { CopyRepair, EarnedTier, ProgressCopy, Users } from '#server/services/users/index'
+import { compareTiers } from './compare-tiers.ts'
 
 export type Sides = {
   sql: Sql
-  users: Pick<Users, 'progressCopies'>
-  gamification: Pick<Gamification, 'readStandings' | 'readToldStreaks'>
+  users: Pick<Users, 'progressCopies' | 'tierCopies'>
+  gamification: Pick<Gamification, 'readStandings' | 'readToldStreaks' | 'readHeldTiers'>
   boards: Pick<Boards, 'scoresOf'>
 }
 
@@ -18,6 +19,7 @@ export type ComparedPage = {
   discrepancies: Discrepancy[]
   /** Copies as they should be, each at the position that it was read at. */
   repairs: CopyRepair[]
+  tierRepairs: EarnedTier[]
   /** Whose ranks may be held against their scores. */
   ranked: string[]
 }
@@ -53,10 +55,19 @@ export async function comparePage(
       // What is right is only known where state and ledger agree.
       if (differing.length > 0 && wrong.length === 0) repairs.push({ copy, standing })
     }
+    const copied = playerIds.filter(playerId => !copying.has(playerId))
+    const tiers = compareTiers(
+      await users.tierCopies.read(tx, copied),
+      await gamification.readHeldTiers(tx, copied),
+    )
+    discrepancies.push(...tiers.discrepancies)
     const ranked = playerIds.filter(playerId => !scoring.has(playerId))
     discrepancies.push(...wrongScores(await boards.scoresOf(tx, ranked), standingOf, ranked, counted))
     const unsettled = playerIds.filter(playerId => copying.has(playerId) || scoring.has(playerId)).length
-    return { playerIds, unsettled, discrepancies, repairs: await mended(tx, gamification, repairs), ranked }
+    return {
+      ...{ playerIds, unsettled, discrepancies, ranked },
+      ...{ repairs: await mended(tx, gamification, repairs), tierRepairs: tiers.repairs },
+    }
   })
 }
 
@@ -84,7 +95,10 @@ const parted = (
   part: 'state' | 'copy',
   playerId: string,
   fields: Pick<Discrepancy, 'field' | 'found' | 'expected'>[],
-): Discrepancy[] => fields.map(one => ({ ...one, part, board: null, period: null, player_id: playerId }))
+): Discrepancy[] =>
+  fields.map(one => ({ ...one, ...noTier, part, board: null, period: null, player_id: playerId }))
+
+const noTier = { achievement: null, tier: null }
 
 /** A state that is gone is wrong where there are lines that it should have. */
 function wrongState({ playerId, state, ledger }: Standing): Discrepancy[] {
@@ -124,7 +138,7 @@ const wrongScores = (
       const expected = standingOf.get(playerId)?.ledger.within[nth] ?? null
       if (found === expected) return []
       const place = { board: board.id, period: period.key }
-      return [{ ...place, found, expected, part: 'scores', field: 'score', player_id: playerId }]
+      return [{ ...place, ...noTier, found, expected, part: 'scores', field: 'score', player_id: playerId }]
     }),
   )
 

@@ -19,7 +19,7 @@ import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import { type ComparedPage, comparePage, type Sides } from './compare-page.ts'
 import { placesOfAllPast } from './places-of-all-past.ts'
-import { emptyTally, tallied } from './tally.ts'
+import { asResult, emptyTally, tallied } from './tally.ts'
 
 export { placesOfAllPast } from './places-of-all-past.ts'
 
@@ -52,8 +52,8 @@ const behindMost = 5_000
 const restMs = 1_000
 
 /**
- * Holds what is a copy against what it is a copy of, player by player while everything goes on: the users' copy of progress,
- * the scores of boards and their ranks, and players' states themselves against the ledger. Jobs of the worker, one at a time,
+ * Holds what is a copy against what it is a copy of, player by player while everything goes on: the users' copies of progress and
+ * tiers, the scores of boards and their ranks, and players' states themselves against the ledger. Jobs of the worker, one at a time,
  * by the hour and on demand; whoever takes one over goes on where its result ends.
  */
 export function makeReconciler(deps: Deps) {
@@ -114,7 +114,7 @@ export function makeReconciler(deps: Deps) {
     const [row] = await sql<{ result: ReconciliationResult }[]>`
       select result from users.reconciliations where state = 'done' and result is not null
       order by created_at desc limit 1`
-    return row ? leftWrong(row.result) : null
+    return row ? leftWrong(asResult(row.result)) : null
   }
 
   /** Stops it where it is. One that has ended stays as it ended. */
@@ -131,7 +131,7 @@ export function makeReconciler(deps: Deps) {
     let { after, done } = job
     const total = job.total ?? (await countPlayers(sql))
     if (job.total === null) await step({ set: sql`players_total = ${total}` })
-    let result = job.result ?? emptyTally(new Date().toISOString())
+    let result = job.result ? asResult(job.result) : emptyTally(new Date().toISOString())
     for (;;) {
       await untilNear(step)
       const beganAt = performance.now()
@@ -170,10 +170,12 @@ export function makeReconciler(deps: Deps) {
     const ranks = await wrongRanks(page.ranked)
     const discrepancies = [...page.discrepancies, ...(ranks ?? [])]
     const copiesRepaired = repair ? await users.progressCopies.repair(page.repairs) : 0
+    const tiersRepaired = repair ? await users.tierCopies.repair(page.tierRepairs) : 0
     const ranksRepaired = repair && (ranks ?? []).length > 0
     if (ranksRepaired) await boards.forgetRanks()
     return {
-      ...{ players: page.playerIds.length, unsettled: page.unsettled, discrepancies, copiesRepaired },
+      ...{ players: page.playerIds.length, unsettled: page.unsettled, discrepancies },
+      ...{ copiesRepaired, tiersRepaired },
       ...{ ranksChecked: ranks !== null, ranksRepaired, at: new Date().toISOString() },
     }
   }
@@ -187,6 +189,7 @@ export function makeReconciler(deps: Deps) {
     return (
       wrong?.map(({ playerId, board, period, rank, expected }) => ({
         ...{ player_id: playerId, part: 'ranks' as const, field: 'rank' as const, board, period },
+        ...{ achievement: null, tier: null },
         ...{ found: rank, expected },
       })) ?? null
     )
@@ -203,8 +206,9 @@ const columns = (sql: Sql) => sql`
   id, state, created_by, repair, reason, created_at, started_at, finished_at, error, result,
   players_done as done, players_total as total`
 
-const toView = ({ done, total, ...row }: Row): Reconciliation => ({
+const toView = ({ done, total, result, ...row }: Row): Reconciliation => ({
   ...row,
+  result: result && asResult(result),
   progress: { done, total },
   partial: row.state !== 'done',
 })

@@ -16,7 +16,7 @@ export const DiscrepanciesList = ({ discrepancies, called }: Props) => {
     <ul aria-label={t('who_differs')} className="border-t border-line">
       {discrepancies.map(one => (
         <DiscrepancyRow
-          key={`${one.player_id} ${one.part} ${one.field} ${one.board} ${one.period}`}
+          key={`${one.player_id} ${one.part} ${one.field} ${one.achievement ?? one.board} ${one.tier ?? one.period}`}
           discrepancy={one}
           called={called[one.player_id]}
         />
@@ -30,7 +30,8 @@ type RowProps = { discrepancy: Discrepancy; called: WithPlayers['players'][strin
 const DiscrepancyRow = ({ discrepancy, called }: RowProps) => {
   const t = useTranslations('console.reconciliation')
   const { count } = useFormats()
-  const { player_id, part, field, board, period, found, expected } = discrepancy
+  const { player_id, part, field, achievement, tier, board, period, found, expected } = discrepancy
+  const place = achievement === null ? board && `${board} ${period}` : `${achievement} ${tier}`
   const name = <bdi>{called?.name ?? called?.external_id ?? shortId(player_id)}</bdi>
   // Of a rank the fraction only says how early it was reached.
   const figure = (value: number | null) => (value === null ? t('nothing') : count(Math.floor(value)))
@@ -47,12 +48,7 @@ const DiscrepancyRow = ({ discrepancy, called }: RowProps) => {
       </Link>
       <p className="min-w-0">
         <span className="font-semibold">{t(`in_${part}`)}</span> {t(`field_${field}`)}
-        {board !== null && (
-          <span className="font-mono text-small text-ink-2">
-            {' '}
-            {board} {period}
-          </span>
-        )}
+        {place !== null && <span className="font-mono text-small text-ink-2"> {place}</span>}
       </p>
       <p className="text-small text-ink-2 @2xl:text-right">
         {found !== null && expected !== null && Math.floor(found) === Math.floor(expected)

@@ -65,9 +65,7 @@ export const ReconciliationView = ({ reconciliation, names, mayCancel }: Props) 
                 </>
               )}
             </p>
-            {result !== null && Object.values(result.differ).some(count => count > 0) && (
-              <p className="text-small text-ink-2 tabular-nums">{t('wrong', result.differ)}</p>
-            )}
+            {result !== null && <Wrong of={result.differ} />}
             {result !== null && <Caveats result={result} />}
           </div>
           {isOpen(reconciliation) && mayCancel && (
@@ -107,14 +105,24 @@ export const ReconciliationView = ({ reconciliation, names, mayCancel }: Props) 
   )
 }
 
+/** How many players differ in what. */
+const Wrong = ({ of: { tiers, ...differ } }: { of: NonNullable<Reconciliation['result']>['differ'] }) => {
+  const t = useTranslations('console.reconciliation')
+  if (![...Object.values(differ), tiers ?? 0].some(count => count > 0)) return null
+  const said = [t('wrong', differ), ...(tiers === null ? [] : [t('wrong_tiers', { count: tiers })])]
+  return <p className="text-small text-ink-2 tabular-nums">{said.join(' · ')}</p>
+}
+
 /** What the figures do not say: whom they leave out, what was set right, and what could not be looked at. */
 const Caveats = ({ result }: { result: NonNullable<Reconciliation['result']> }) => {
   const t = useTranslations('console.reconciliation')
-  const { unsettled, repaired, ranks_checked } = result
+  const { differ, unsettled, repaired, ranks_checked } = result
   const said = [
     ...(repaired.copies > 0 ? [t('copies_repaired', { count: repaired.copies })] : []),
+    ...(repaired.tiers > 0 ? [t('tiers_repaired', { count: repaired.tiers })] : []),
     ...(repaired.ranks ? [t('ranks_repaired')] : []),
     ...(unsettled > 0 ? [t('unsettled', { count: unsettled })] : []),
+    ...(differ.tiers === null ? [t('tiers_unchecked')] : []),
     ...(ranks_checked ? [] : [t('ranks_unchecked')]),
   ]
   return said.length === 0 ? null : (

@@ -41,6 +41,7 @@ export const RepairSheet = ({ result: { differ }, onOrdered, onClose }: Props) =
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <ul className="flex list-disc flex-col gap-1 pl-5">
           {differ.copy > 0 && <li>{t('repair_copies', { count: differ.copy })}</li>}
+          {differ.tiers !== null && differ.tiers > 0 && <li>{t('repair_tiers', { count: differ.tiers })}</li>}
           {differ.ranks > 0 && <li>{t('repair_ranks', { count: differ.ranks })}</li>}
           {left > 0 && <li>{t('repair_leaves', { count: left })}</li>}
         </ul>

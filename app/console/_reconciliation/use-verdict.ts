@@ -18,6 +18,7 @@ export const useVerdict = ({ state, result }: Reconciliation): { status: Status;
   if (state !== 'done')
     return { status: state === 'running' ? 'unknown' : 'warn', word: t('same_so_far', { players }) }
   if (players === 0 && result.players > 0) return { status: 'unknown', word: t('all_unsettled') }
-  const mended = result.repaired.copies + (result.repaired.ranks ? result.differ.ranks : 0)
+  const { copies, tiers, ranks } = result.repaired
+  const mended = copies + tiers + (ranks ? result.differ.ranks : 0)
   return { status: 'ok', word: mended > 0 ? t('mended', { mended, players }) : t('same', { players }) }
 }

@@ -31,6 +31,7 @@ import { readAchievements } from './read-achievements.ts'
 import { readCalendar } from './read-calendar.ts'
 import { readEarningGuide } from './read-earning-guide.ts'
 import { readFigures } from './read-figures.ts'
+import { readHeldTiers } from './read-held-tiers.ts'
 import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
@@ -62,6 +63,7 @@ import { zoneEffect } from './zone-effect.ts'
 export { defaultRuleSet } from './default-rule-set.ts'
 export type { DoneBefore } from './escalate-violation.ts'
 export { noteSightings } from './note-sightings.ts'
+export type { HeldTier } from './read-held-tiers.ts'
 export type { Standing } from './read-standings.ts'
 export { compareReplay, makeReplay } from './replay.ts'
 export { installDefaultRuleSet } from './rule-sets.ts'
@@ -192,6 +194,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     archiveParts,
     /** Players' states beside the sum of their ledgers, as of the transaction. */
     readStandings,
+    /** The tiers that players hold, as of the transaction. */
+    readHeldTiers,
     readToldStreaks,
     countActive: () => countActive(sql),
     /** How much there is of a player. */
