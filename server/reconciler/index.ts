@@ -25,9 +25,11 @@ export { placesOfAllPast } from './places-of-all-past.ts'
 
 type Deps = Sides & {
   gamification: Sides['gamification'] & Pick<Gamification, 'boardsOf' | 'liveVersion'>
-  boards: Sides['boards'] & Pick<Boards, 'checkRanks' | 'forgetRanks'>
+  boards: Sides['boards'] & Pick<Boards, 'areRanksWhole' | 'checkRanks' | 'forgetRanks'>
   log: Logger
   announce: (events: BusEvent[]) => void
+  /** How long the hour's waits for ranks; ten minutes unless given. */
+  ranksWithinMs?: number
 }
 
 type Job = {
@@ -57,7 +59,9 @@ const restMs = 1_000
  * by the hour and on demand; whoever takes one over goes on where its result ends.
  */
 export function makeReconciler(deps: Deps) {
-  const { sql, users, boards, log, announce } = deps
+  const { sql, users, boards, log, announce, ranksWithinMs = 600_000 } = deps
+  /** By the clock of this process; null while ranks are whole. */
+  let missedSinceMs: number | null = null
   const jobs = makeJobs<Job>({
     ...{ sql, announce, work, ...place },
     take: () => sql`started_at = coalesce(started_at, clock_timestamp())`,
@@ -81,8 +85,12 @@ export function makeReconciler(deps: Deps) {
     return await read(id)
   }
 
-  /** Orders one if the last that was not called off is an hour old. Any worker may ask, at any time. */
+  /**
+   * Orders one if the last that was not called off is an hour old, and ranks are whole or have not been for long. Any worker may
+   * ask, at any time.
+   */
   async function orderDue(): Promise<boolean> {
+    if (!(await areRanksDue())) return false
     const made = await sql`
       insert into users.reconciliations (id) select ${newId()}
       where not exists (
@@ -95,6 +103,16 @@ export function makeReconciler(deps: Deps) {
         select id from users.reconciliations order by created_at desc offset ${keptMost}
       )`
     return true
+  }
+
+  /** Ranks that are being set anew, as all are at first, are waited for; Redis may be away for longer than what it is for. */
+  async function areRanksDue(): Promise<boolean> {
+    const areWhole = await boards.areRanksWhole().catch((error: Error) => {
+      log.debug({ reason: error.message }, 'reconciliation: ranks could not be asked for')
+      return false
+    })
+    missedSinceMs = areWhole ? null : (missedSinceMs ?? performance.now())
+    return missedSinceMs === null || performance.now() - missedSinceMs >= ranksWithinMs
   }
 
   async function read(id: string): Promise<Reconciliation> {

@@ -192,6 +192,8 @@ export function makeBoards(deps: Deps) {
     },
     /** Ranks of these players that are not what their scores say; null while ranks are being set anew. Throws without Redis. */
     checkRanks: (playerIds: readonly string[]) => keeper.check(playerIds),
+    /** Whether boards are read from Redis: no shard is left to be set anew. */
+    areRanksWhole: () => keeper.areWhole(),
     /** Scores of these players, of those who have any, as of the transaction. */
     scoresOf: async (tx: Tx, playerIds: readonly string[]) => await loadRows(tx, [...playerIds]),
     /** Has all ranks set anew from the scores. Throws without Redis. */
