@@ -44,7 +44,7 @@ export const playerChecks: Check[] = [
             or (type = 'game.violation_flagged' and data -> 'penalty' ->> 'kind' = 'suspended')
           order by player_id, seq desc
         ) f on f.player_id = p.id
-        where p.status <> 'erased' and (p.status = 'suspended') <> (coalesce(f.penalty, '') = 'suspended') limit 10`
+        where p.status not in ('erased', 'merged') and (p.status = 'suspended') <> (coalesce(f.penalty, '') = 'suspended') limit 10`
       return finding(total?.players ?? 0, 'players', rows)
     },
   },
@@ -70,7 +70,7 @@ export const playerChecks: Check[] = [
         from told t join users.players p on p.id = t.player_id left join said s on s.id = t.causation_id
         where t.before = t.after or t.before <> t.earlier
           or (s.player_id, s.cause, s.after) is distinct from (t.player_id, t.cause, t.after)
-          or (t.nth = 1 and p.status not in (t.after, 'erased')) limit 10`
+          or (t.nth = 1 and p.status not in (t.after, 'erased', 'merged')) limit 10`
       return finding(total?.changes ?? 0, 'changes', rows)
     },
   },

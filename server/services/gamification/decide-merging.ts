@@ -148,8 +148,12 @@ function become(
   const tiersGone = tiersOf(before).filter(one => !isAsBefore(before, target, one))
   const tiersBack = tiersOf(target).filter(one => !isAsBefore(before, target, one))
   const back = tiersBack.map(one => ({ ...one, ...timesOf(target, one) }))
-  const lost = tiersGone.filter(one => target.unlocked[one.achievement]?.[one.tier] === undefined)
-  const regained = back.filter(one => before.unlocked[one.achievement]?.[one.tier] === undefined)
+  // One that is theirs either way, as often, is no news.
+  const isTold = ({ achievement: id, tier }: Named) =>
+    before.cycles[id] !== target.cycles[id] ||
+    (before.unlocked[id]?.[tier] === undefined) !== (target.unlocked[id]?.[tier] === undefined)
+  const lost = tiersGone.filter(isTold)
+  const regained = back.filter(isTold)
   return {
     state,
     entries,
