@@ -114,15 +114,17 @@ export const erasures = users.table(
     state: text('state', { enum: ['requested', 'withdrawn', 'done'] }).notNull(),
     /** `user.erasure_requested`. */
     eventId: uuid('event_id').notNull(),
-    /** Id of the admin who ordered it, and why; null when the player asked for it. */
+    /** Id of the admin who ordered it, or source of the host that did, and why; all null when the player asked for it. */
     by: text('by'),
+    host: text('host'),
     reason: text('reason'),
     requestedAt: instant('requested_at').notNull(),
     eraseAt: instant('erase_at').notNull(),
     /** What ended it: `user.erasure_withdrawn` or `user.erased`. */
     endEventId: uuid('end_event_id'),
-    /** Id of the admin who took it back, and why; null when the player did, or nobody. */
+    /** Id of the admin who took it back, or source of the host that did, and why; all null when the player did, or nobody. */
     endedBy: text('ended_by'),
+    endedHost: text('ended_host'),
     endReason: text('end_reason'),
     endedAt: instant('ended_at'),
   },
@@ -161,8 +163,9 @@ export const playerExports = users.table(
     correlationId: uuid('correlation_id').notNull(),
     /** Under which it was asked for: a repeat finds the first. */
     requestKey: text('request_key'),
-    /** Id of the admin who ordered it, and why; null when the player asked for it. */
+    /** Id of the admin who ordered it, or source of the host that did, and why; all null when the player asked for it. */
     by: text('by'),
+    host: text('host'),
     reason: text('reason'),
     error: text('error'),
     createdAt: instant('created_at').notNull().default(now),
