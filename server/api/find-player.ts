@@ -1,7 +1,7 @@
-import type { ApiScope } from '#server/contract/api-keys'
+import type { ApiScope } from '#server/contract/api-scopes'
 import { AppError } from '#server/errors'
 import { fromPublicId } from '#server/events/ids'
-import { requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
+import { hasSession, requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
 import type { Call } from '#server/http/handle'
 import type { Incoming } from '#server/http/plain'
 import type { Users } from '#server/services/users/index'
@@ -24,8 +24,7 @@ export async function findPlayer(
     return await found(deps.users.findProfile({ playerId: player.playerId }), id)
   }
   const playerId = fromPublicId('player', id)
-  // Whoever brings neither a key nor a session is a host that forgot its key.
-  if (request.headers.get('authorization') === null && request.headers.get('cookie') !== null) {
+  if (hasSession(request)) {
     await requireAdmin(deps.who, request)
     if (!playerId) throw unknown(id)
     return await found(deps.users.findProfile({ playerId }), id)

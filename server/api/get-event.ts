@@ -2,7 +2,7 @@ import type { EventOutcome } from '#server/contract/event-outcome'
 import { refusal } from '#server/errors'
 import { fromPublicId, publicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
-import { requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
+import { requireHostOrAdmin, requirePlayer, type WhoIs } from '#server/http/actor'
 import type { Endpoint } from '#server/http/handle'
 import type { Incoming } from '#server/http/plain'
 import { playerMaySee, toFrame } from '#server/live/audience'
@@ -47,11 +47,9 @@ async function audienceOf({ who, users }: Deps, request: Incoming, asPlayer: boo
     const { playerId } = await requirePlayer(who, request)
     return async (event: RawEvent) => playerMaySee(playerId, event)
   }
-  if (request.headers.get('authorization') === null && request.headers.get('cookie') !== null) {
-    await requireAdmin(who, request)
-    return async () => true
-  }
-  const { source } = await requireHost(who, request, 'players:read')
+  const asking = await requireHostOrAdmin(who, request, 'players:read')
+  if (asking.kind === 'admin') return async () => true
+  const { source } = asking
   return async ({ playerId, ...event }: RawEvent) =>
     event.source === source || (playerId !== null && (await users.findProfile({ playerId, source })) !== null)
 }

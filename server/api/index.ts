@@ -34,6 +34,7 @@ import { getEarningGuide } from './get-earning-guide.ts'
 import { getEvent } from './get-event.ts'
 import { getLedger } from './get-ledger.ts'
 import { getLedgerCsv } from './get-ledger-csv.ts'
+import { getLiveRuleSet } from './get-live-rule-set.ts'
 import { getOverview } from './get-overview.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
@@ -224,6 +225,7 @@ export function makeApi(deps: Deps) {
     getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, users, gamification })),
+    getLiveRuleSet: handle('get_live_rule_set', getLiveRuleSet({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, users, gamification })),
     restoreRuleSet: handle('restore_rule_set', restoreRuleSet({ who, gamification })),
     cancelRecount: handle('cancel_recount', cancelRecount({ who, gamification })),

@@ -4,7 +4,7 @@ import { timestamp } from '#server/contract/text'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
 import { plainText } from '#server/events/plain-text'
-import { requireAdmin, requireHost, type WhoIs } from '#server/http/actor'
+import { requireHostOrAdmin, type WhoIs } from '#server/http/actor'
 import type { Endpoint } from '#server/http/handle'
 import type { Incoming } from '#server/http/plain'
 import { oneOf, wholeNumber } from '#server/http/query'
@@ -73,11 +73,8 @@ export function listPlayers({ who, users, gamification }: Deps): Endpoint {
 
 /** The host whose players may be seen; null for an admin, who sees all. */
 async function sourceOf(who: WhoIs, request: Incoming): Promise<string | null> {
-  // Whoever brings neither a key nor a session is a host that forgot its key.
-  const hasSession = request.headers.get('authorization') === null && request.headers.get('cookie') !== null
-  if (!hasSession) return (await requireHost(who, request, 'players:read')).source
-  await requireAdmin(who, request)
-  return null
+  const asking = await requireHostOrAdmin(who, request, 'players:read')
+  return asking.kind === 'host' ? asking.source : null
 }
 
 function orderOf(url: URL): ListOrder['by'] {

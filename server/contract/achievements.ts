@@ -3,16 +3,16 @@ import { badgeCategories, badgeEnamels } from './badge-art.ts'
 import { badgeGlyphs } from './badge-glyphs.ts'
 import { localisedText, timestamp } from './text.ts'
 
-const tier = z.enum(['bronze', 'silver', 'gold'])
+export const achievementTier = z.enum(['bronze', 'silver', 'gold'])
 
 /** What a tier brings beside itself. */
-const reward = z.object({ points: z.int(), freezes: z.int(), title: localisedText.nullable() })
+export const tierReward = z.object({ points: z.int(), freezes: z.int(), title: localisedText.nullable() })
 
 /** How many of the active players hold a tier; `share` from 0 to 1, null while nobody is active. */
 const rarity = z.object({ holders: z.int(), share: z.number().nullable() })
 
 const tierView = z.object({
-  tier,
+  tier: achievementTier,
   need: z.int(),
   earned_at: timestamp.nullable(),
   /** The activity that earned it; null where it was none, or one that the rule set in force has no more. */
@@ -23,11 +23,11 @@ const tierView = z.object({
   retired: z.boolean(),
   /** Null until the first count is done. */
   rarity: rarity.nullable(),
-  reward: reward.nullable(),
+  reward: tierReward.nullable(),
 })
 
 /** How the number moves: a kind of metric, or one that is built in. */
-const counts = z.object({
+export const achievementCounts = z.object({
   kind: z.enum([
     'count',
     'sum',
@@ -71,26 +71,33 @@ const shown = z.object({
   retired: z.boolean(),
   /** Tiers of others that have to be earned first; without a name while that one is a secret. */
   requires: z.array(
-    z.object({ achievement: z.string(), name: localisedText.nullable(), tier, met: z.boolean() }),
+    z.object({
+      achievement: z.string(),
+      name: localisedText.nullable(),
+      tier: achievementTier,
+      met: z.boolean(),
+    }),
   ),
-  counts,
+  counts: achievementCounts,
   /** In the metric's own unit; null for what is not counted any more. */
   have: z.number().nullable(),
   /** 0 unless it is repeatable. */
   times_earned: z.int(),
   tiers: z.array(tierView),
   /** The next tier in reach, how much is left, and the share done from 0 to 1. */
-  next: z.object({ tier, need: z.int(), left: z.number(), share: z.number() }).nullable(),
+  next: z.object({ tier: achievementTier, need: z.int(), left: z.number(), share: z.number() }).nullable(),
 })
 
 /** A secret before its first tier: the hint is all there is, and the id tells nothing. */
-const hidden = z.object({ state: z.literal('hidden'), id: z.string(), hint: localisedText })
+export const hiddenAchievement = z.object({ state: z.literal('hidden'), id: z.string(), hint: localisedText })
 
 /** Body of `GET /api/v1/players/:id/achievements`: in the order of the rule set, retired ones last. */
 export const achievements = z.object({
-  data: z.array(z.discriminatedUnion('state', [shown, hidden])),
+  data: z.array(z.discriminatedUnion('state', [shown, hiddenAchievement])),
   /** The tier that is nearest: not earned, open to the player, with the highest share done. */
-  closest_next: z.object({ achievement: z.string(), tier, need: z.int(), left: z.number() }).nullable(),
+  closest_next: z
+    .object({ achievement: z.string(), tier: achievementTier, need: z.int(), left: z.number() })
+    .nullable(),
   /** When and among how many active players rarity was counted; null until the first count is done. */
   rarity: z.object({ counted_at: timestamp, active_players: z.int(), active_days: z.int() }).nullable(),
   rule_set: z.int(),
@@ -98,4 +105,4 @@ export const achievements = z.object({
 })
 export type Achievements = z.infer<typeof achievements>
 export type ShownAchievement = z.infer<typeof shown>
-export type HiddenAchievement = z.infer<typeof hidden>
+export type HiddenAchievement = z.infer<typeof hiddenAchievement>

@@ -1,9 +1,6 @@
 import { z } from 'zod'
+import { apiScopes } from './api-scopes.ts'
 import { givenMoment, timestamp } from './text.ts'
-
-/** What a key may do. Nothing else, and nothing that admins do. */
-export const apiScopes = ['events:write', 'players:read', 'links:write'] as const
-export type ApiScope = (typeof apiScopes)[number]
 
 /** Names under which Diana itself states events. */
 const ownSources: readonly string[] = [

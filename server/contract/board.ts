@@ -19,7 +19,7 @@ export const boardPeriod = z.object({
 export type BoardPeriod = z.infer<typeof boardPeriod>
 
 /** A band of ranks and what each of them wins when the period closes. */
-const reward = z.object({ from: z.int(), to: z.int(), points: z.int() })
+export const boardReward = z.object({ from: z.int(), to: z.int(), points: z.int() })
 
 const boardHead = z.object({
   id: z.string(),
@@ -27,7 +27,7 @@ const boardHead = z.object({
   metric: boardMetric,
   /** shared: equal scores share a rank · first: who reached it first ranks before. */
   ties: z.enum(['shared', 'first']),
-  rewards: z.array(reward),
+  rewards: z.array(boardReward),
 })
 
 const boardRow = z.object({

@@ -12,7 +12,7 @@ const languageFunction = z.object({
 export type LanguageFunction = z.infer<typeof languageFunction>
 
 /** A field of an activity: what it may hold, and what an expression may compare it with. */
-const activityField = z.object({
+export const activityField = z.object({
   name: z.string(),
   kind: z.enum(['string', 'number', 'boolean', 'enum', 'date']),
   required: z.boolean(),

@@ -1,4 +1,4 @@
-import type { ApiScope } from '#server/contract/api-keys'
+import type { ApiScope } from '#server/contract/api-scopes'
 import { type AdminRole, isAllowed, type Permission, permissions } from '#server/contract/permissions'
 import { AppError, refusal } from '#server/errors'
 import { requireOwnPage } from './own-page.ts'
@@ -64,10 +64,20 @@ export async function requirePermission(
   throw new AppError('forbidden', `This needs the role ${roles}; yours is ${admin.role}.`)
 }
 
+/** Whoever brings neither a key nor a session is a host that forgot its key. */
+export const hasSession = ({ headers }: Incoming): boolean =>
+  headers.get('authorization') === null && headers.get('cookie') !== null
+
 /** Any of the three, where all may read: a key with the scope, or somebody's session. */
 export async function requireReader(who: WhoIs, request: Incoming, scope: ApiScope): Promise<void> {
-  // Whoever brings neither a key nor a session is a host that forgot its key.
-  const hasSession = request.headers.get('authorization') === null && request.headers.get('cookie') !== null
-  if (!hasSession) await requireHost(who, request, scope)
+  if (!hasSession(request)) await requireHost(who, request, scope)
   else if (!(await who.player(request.headers))) await requireAdmin(who, request)
 }
+
+/** A host whose key has the scope, or any admin: for what is not the player's to read. */
+export const requireHostOrAdmin = async (
+  who: WhoIs,
+  request: Incoming,
+  scope: ApiScope,
+): Promise<Host | Admin> =>
+  hasSession(request) ? await requireAdmin(who, request) : await requireHost(who, request, scope)

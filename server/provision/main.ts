@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { openDatabase } from '#db/client'
 import { migrate } from '#db/migrate'
 import { readConfig } from '#server/config'
-import { apiScopes } from '#server/contract/api-keys'
+import { usualScopes } from '#server/contract/api-scopes'
 import { installDefaultRuleSet, noteSightings } from '#server/services/gamification/index'
 import {
   createAdmin,
@@ -58,7 +58,7 @@ async function provision({ file, demo }: Order): Promise<void> {
     await chmod(file, 0o600)
 
     async function newApiKey() {
-      return (await createApiKey(sql, { name: 'First key', source: demoSource, scopes: apiScopes })).key
+      return (await createApiKey(sql, { name: 'First key', source: demoSource, scopes: usualScopes })).key
     }
 
     async function provideDemo() {

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { type ApiScope, apiKeyOrder, apiScopes, type NewApiKey } from '#server/contract/api-keys'
+import { apiKeyOrder, type NewApiKey } from '#server/contract/api-keys'
+import { type ApiScope, usualScopes } from '#server/contract/api-scopes'
 import { useAction } from '../../_live/use-action.ts'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
@@ -23,7 +24,7 @@ export const NewKeySheet = ({ onClose }: { onClose: () => void }) => {
   const send = useKeyOrder()
   const [name, setName] = useState('')
   const [source, setSource] = useState('')
-  const [scopes, setScopes] = useState<readonly ApiScope[]>(apiScopes)
+  const [scopes, setScopes] = useState<readonly ApiScope[]>(usualScopes)
   const [end, setEnd] = useState<End>('never')
   const [wrong, setWrong] = useState<readonly Field[]>([])
   const [made, setMade] = useState<NewApiKey | null>(null)

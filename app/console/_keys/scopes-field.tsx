@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ApiScope, apiScopes } from '#server/contract/api-keys'
+import { type ApiScope, apiScopes } from '#server/contract/api-scopes'
 import { classNames } from '../../_ui/class-names.ts'
 
 type Props = {
@@ -45,5 +45,7 @@ export const ScopesField = ({ chosen, error, onChange }: Props) => {
 const scopeWord = {
   'events:write': 'events_write',
   'players:read': 'players_read',
+  'players:write': 'players_write',
   'links:write': 'links_write',
+  'rules:read': 'rules_read',
 } as const satisfies Record<ApiScope, string>

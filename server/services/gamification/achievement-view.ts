@@ -41,12 +41,15 @@ const isHidden = ({ id, secret }: Achievement, state: PlayerState) =>
   secret !== undefined && state.unlocked[id] === undefined
 
 /** The id would tell what it is about, so a secret is known by its place among the secrets. No id has a dash. */
-const hiddenId = (id: string, { document }: RuleSet): string | null => {
+export const hiddenId = (id: string, { document }: Pick<RuleSet, 'document'>): string | null => {
   const place = document.achievements.filter(({ secret }) => secret).findIndex(one => one.id === id)
   return place < 0 ? null : `secret-${place + 1}`
 }
 
-const hiddenView = ({ id, secret }: Achievement, rules: RuleSet): HiddenAchievement => ({
+export const hiddenView = (
+  { id, secret }: Achievement,
+  rules: Pick<RuleSet, 'document'>,
+): HiddenAchievement => ({
   state: 'hidden',
   id: hiddenId(id, rules) ?? id,
   hint: secret?.hint ?? { en: '', es: '' },
@@ -95,13 +98,16 @@ function tierViews(achievement: Achievement, known: Known, isRetired: boolean): 
         earned_at: state.unlocked[id]?.[tier] ?? null,
         earned_with: state.unlocked[id]?.[tier] === undefined ? null : known.earnedWith(id, tier),
         revoked: state.revoked[id]?.includes(tier) ?? false,
-        reward: reward
-          ? { points: reward.points ?? 0, freezes: reward.freezes ?? 0, title: reward.title ?? null }
-          : null,
+        reward: rewardView(reward),
       },
     ]
   })
 }
+
+type Reward = NonNullable<Achievement['rewards']>[Tier]
+
+export const rewardView = (reward: Reward): TierView['reward'] =>
+  reward ? { points: reward.points ?? 0, freezes: reward.freezes ?? 0, title: reward.title ?? null } : null
 
 function requirements({ requires = [] }: Achievement, { state, rules }: Known): ShownAchievement['requires'] {
   return requires.map(({ achievement, tier }) => {

@@ -20,6 +20,7 @@ import { countHeldOf } from './count-held-of.ts'
 import { mergingTypes } from './decide-merging.ts'
 import { makeEscalations } from './escalate-violation.ts'
 import { flagSharedAddresses, forgetOldSightings } from './flag-shared-addresses.ts'
+import { readLiveRuleSet } from './live-rule-set.ts'
 import { spanOfDays } from './local-time.ts'
 import { forgetSightings } from './note-sightings.ts'
 import { onActivities } from './on-activities.ts'
@@ -203,6 +204,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     /** The boards that a version defines. */
     boardsOf: async (version: number) => boardsOf((await ruleSets.version(sql, version)).document),
     liveVersion: () => ruleSets.liveVersion(sql),
+    /** What every player may know of the version in force. */
+    readLiveRuleSet: () => readLiveRuleSet({ sql, ruleSets }),
   }
 }
 

@@ -27,7 +27,8 @@ export function ruleSetLanguage(document: unknown): RuleSetLanguage {
   }
 }
 
-const fieldsOf = (data: z.ZodObject | undefined) =>
+/** The fields of an activity, as they are told. */
+export const fieldsOf = (data: z.ZodObject | undefined) =>
   Object.entries(data?.shape ?? {}).map(([name, field]) => fieldOf(name, field))
 
 function fieldOf(name: string, field: z.core.$ZodType): LanguageField {
