@@ -93,6 +93,14 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
   postPlayerIdentity: { make: fact('admin.identity_linked', mark => ({ reason: mark })) },
   postOwnExport: { make: fact('user.export_requested', () => ({ by: 'player' })) },
   postPlayerExport: { make: fact('admin.export_ordered', mark => ({ reason: mark })) },
+  putPlayer: {
+    make: async (sql, mark) => {
+      await sql`insert into users.players (id, name, time_zone, profile_at) values (${nobody}, ${mark}, 'UTC', now())`
+      await sql`
+        insert into users.identities (source, external_id, player_id) values ('registry', ${mark}, ${nobody})`
+      for (const _ of [1, 2]) await state(sql, 'user.registered', {})
+    },
+  },
   createApiKey: {
     done: nobody,
     make: fact('admin.api_key_created', mark => ({ name: mark, key: nobody })),

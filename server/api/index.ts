@@ -64,6 +64,7 @@ import { postCorrection } from './post-correction.ts'
 import { postEscalation } from './post-escalation.ts'
 import { postEvents } from './post-events.ts'
 import { postPassword } from './post-password.ts'
+import { putPlayer } from './put-player.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import {
   cancelReconciliation,
@@ -196,6 +197,7 @@ export function makeApi(deps: Deps) {
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
+    putPlayer: handle('put_player', putPlayer({ who, users, nowMs: deps.nowMs })),
     listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
     listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),
     getOwnErasure: handle('get_own_erasure', getOwnErasure({ who, users })),

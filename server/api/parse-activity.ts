@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { timeZone } from '#server/contract/time-zone'
 import type { Fault } from '#server/errors'
 import { activityTypes, catalogue, isActivityType, isEventType } from '#server/events/catalogue'
 import { isDeclaredType } from '#server/events/declared'
@@ -9,28 +8,15 @@ import { plainText } from '#server/events/plain-text'
 import { toFaults } from '#server/http/faults'
 import type { Activity } from '#server/services/users/index'
 import { externalIdText } from './external-id.ts'
+import { profileSaid } from './profile-said.ts'
 
 const dayMs = 86_400_000
 export const occurredBounds = { pastMs: 400 * dayMs, futureMs: 120_000 }
 
-const isLocale = (locale: string) => {
-  try {
-    return Intl.getCanonicalLocales(locale).length === 1
-  } catch {
-    return false
-  }
-}
-
 const item = z.strictObject({
   source_id: plainText(200),
   type: z.string().max(200),
-  player: z.strictObject({
-    external_id: externalIdText,
-    name: plainText(200).optional(),
-    username: plainText(100).optional(),
-    locale: z.string().max(35).refine(isLocale, 'Is not a language tag such as "es" or "es-MX".').optional(),
-    time_zone: timeZone.optional(),
-  }),
+  player: z.strictObject({ external_id: externalIdText, ...profileSaid }),
   /** Where the player was when they did it. */
   ip: z.union([z.ipv4(), z.ipv6()], 'Is not an IP address.').optional(),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
@@ -55,7 +41,7 @@ export function parseActivity(input: unknown, { source, nowMs, declared }: Conte
   const fields = shape.safeParse(data)
   if (!fields.success) return { ok: false, faults: toFaults(fields.error, `${at}/data`) }
   const occurredMs = occurred_at === undefined ? nowMs : Date.parse(occurred_at)
-  const outOfBounds = checkBounds(occurredMs, nowMs, at)
+  const outOfBounds = checkBounds(occurredMs, nowMs, `${at}/occurred_at`)
   if (outOfBounds) return { ok: false, faults: [outOfBounds] }
   return {
     ok: true,
@@ -88,8 +74,8 @@ function unknownType(type: string, at: string): Fault {
   return { pointer: `${at}/type`, code: 'unknown_type', detail: detail.slice(0, 1_000) }
 }
 
-/** What is wrong with when an activity occurred, below `at`; null for nothing. */
-export function checkBounds(occurredMs: number, nowMs: number, at: string): Fault | null {
+/** What is wrong with when something was done or said, which stands at `pointer`; null for nothing. */
+export function checkBounds(occurredMs: number, nowMs: number, pointer: string): Fault | null {
   const earliest = nowMs - occurredBounds.pastMs
   const latest = nowMs + occurredBounds.futureMs
   if (occurredMs >= earliest && occurredMs <= latest) return null
@@ -97,7 +83,7 @@ export function checkBounds(occurredMs: number, nowMs: number, at: string): Faul
     occurredMs < earliest
       ? `Must not be before ${new Date(earliest).toISOString()} (400 days ago).`
       : `Must not be after ${new Date(latest).toISOString()} (2 minutes from now).`
-  return { pointer: `${at}/occurred_at`, code: 'out_of_bounds', detail: bound }
+  return { pointer, code: 'out_of_bounds', detail: bound }
 }
 
 /** Of the fact as sent. Profile fields and the address are left out: a retry may know newer ones and be the same fact. */

@@ -51,7 +51,7 @@ const needs = {
 
 /** Those of hosts, of players, of who is nobody yet, and of everybody about themselves. */
 const notOfAdmins = [
-  ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink'],
+  ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink', 'putPlayer'],
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
   ...['postOwnExport', 'postTutorialStep'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],

@@ -52,7 +52,7 @@ async function made({ users, gamification }: Deps, { activity }: MadeUp): Promis
   const profile = playerId === null ? null : await users.findProfile({ playerId })
   if (!profile) throw new AppError('not_found', `There is no player ${player_id.slice(0, 100)}.`)
   const occurredAt = activity.occurred_at ?? new Date().toISOString()
-  const outOfBounds = checkBounds(Date.parse(occurredAt), Date.now(), '/activity')
+  const outOfBounds = checkBounds(Date.parse(occurredAt), Date.now(), '/activity/occurred_at')
   if (outOfBounds) throw new AppError('invalid', summary([outOfBounds]), { faults: [outOfBounds] })
   const made = { type, playerId: profile.playerId, data, occurredAt }
   const trial = await gamification.ruleSetTrials.ofActivity(await gamification.ruleSetDraft.read(), made)

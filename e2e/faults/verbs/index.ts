@@ -13,6 +13,7 @@ import { ownSettings } from './own-settings.ts'
 import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
+import { registrations } from './registrations.ts'
 import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
 import { roles } from './roles.ts'
@@ -33,6 +34,7 @@ export const verbs: Verb[] = [
   ...roles,
   ...appearances,
   ...apiKeys,
+  ...registrations,
   ...team,
   ...titles,
   ...ownPauses,

@@ -29,6 +29,7 @@ import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
+import { type Registration, registerPlayer } from './register-player.ts'
 import { makeRoles } from './roles/index.ts'
 import { isPurchase, onPurchases, purchases } from './roles/on-purchases.ts'
 import { makeSettings } from './settings/index.ts'
@@ -154,6 +155,12 @@ export function makeUsers(deps: {
     team: makeTeam({ sql, announce, consoleSignIn }),
     recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
       recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
+    /** Registers a player whom their host names, or takes over what it says that is newer. `isNew` when nobody was known so. */
+    registerPlayer: async (said: Registration) => {
+      const { isNew, profile, events } = await registerPlayer({ sql, newId }, said)
+      announce(events)
+      return { isNew, profile }
+    },
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
     listPlayers: (order: ListOrder) => listPlayers(sql, order),

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import type { Notices } from '#server/contract/notices'
 import { followMerges } from './merging/merge-store.ts'
 import { effective } from './settings/effective.ts'
@@ -7,6 +7,7 @@ export type Profile = {
   playerId: string
   externalId: string
   name: string | null
+  username: string | null
   /** In force: what the player chose, else what the host says. */
   locale: string | null
   timeZone: string
@@ -17,7 +18,7 @@ export type Profile = {
 
 /** A player by our id, by the id of one who is part of them now, or by the external id that a source gave. */
 export async function findProfile(
-  sql: Sql,
+  sql: Sql | Tx,
   by:
     | { playerId: string; source?: string }
     | { partOf: string; source: string }
@@ -33,8 +34,8 @@ export async function findProfile(
       : sql`i.source = ${by.source} and i.external_id = ${by.externalId}`
   const { locale, timeZone } = effective(sql)
   const [row] = await sql<Profile[]>`
-    select p.id as "playerId", i.external_id as "externalId", p.name, ${locale} as locale, ${timeZone} as "timeZone",
-      p.notices, p.created_at as "registeredAt"
+    select p.id as "playerId", i.external_id as "externalId", p.name, p.username, ${locale} as locale,
+      ${timeZone} as "timeZone", p.notices, p.created_at as "registeredAt"
     from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
   return row ?? null
 }

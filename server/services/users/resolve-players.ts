@@ -3,12 +3,12 @@ import type { Draft } from '#server/events/envelope'
 import { effective } from './settings/effective.ts'
 
 /**
- * A player as a host names it in an activity, with what it says about the profile. `at`: the host's time of saying so;
- * `eventId`: of the activity that names it.
+ * A player as a host names it, with what it says about the profile. `at`: the host's time of saying so; `eventId`: of the
+ * activity that names it, null where none does.
  */
 export type PlayerReference = {
   externalId: string
-  eventId: string
+  eventId: string | null
   name?: string | undefined
   username?: string | undefined
   locale?: string | undefined
@@ -73,7 +73,12 @@ export async function resolvePlayers(
 
 type Said = { value: string; at: string }
 /** What a source says about one player: each field as said last, and the activity that named the player last. */
-type Mention = { externalId: string; eventId: string; at: string; fields: Partial<Record<Field, Said>> }
+type Mention = {
+  externalId: string
+  eventId: string | null
+  at: string
+  fields: Partial<Record<Field, Said>>
+}
 
 /** Of several mentions of a player in one request, the newest value of each field wins. */
 function mergeMentions(references: PlayerReference[]): Map<string, Mention> {
@@ -119,7 +124,7 @@ function knownOf(profiles: Profiles, source: string, externalIds: string[]): Map
   )
 }
 
-type Registered = { id: string; externalId: string; timeZone: string; at: string; eventId: string }
+type Registered = { id: string; externalId: string; timeZone: string; at: string; eventId: string | null }
 
 async function register(
   deps: Deps,
@@ -158,7 +163,7 @@ async function register(
   return players.filter(player => mine.has(player.id))
 }
 
-type Change = { id: string; timeZone: string; fields: Field[]; at: string; eventId: string }
+type Change = { id: string; timeZone: string; fields: Field[]; at: string; eventId: string | null }
 
 /**
  * Writes only the fields that changed: another request may be changing the others of the same player. What the player's own
@@ -234,10 +239,7 @@ function profileChangedFact(deps: Deps, source: string, change: Change): Draft {
   }
 }
 
-const causedBy = (deps: Deps, source: string, eventId: string) => ({
-  id: deps.newId(),
-  correlationId: eventId,
-  causationId: eventId,
-  source,
-  sourceId: null,
-})
+function causedBy(deps: Deps, source: string, eventId: string | null) {
+  const id = deps.newId()
+  return { id, correlationId: eventId ?? id, causationId: eventId, source, sourceId: null }
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import type { PlayerProfile } from '#server/contract/player-profile'
+import { AppError } from '#server/errors'
+import { publicId } from '#server/events/ids'
+import { requireHost, type WhoIs } from '#server/http/actor'
+import { parseBody, summary } from '#server/http/faults'
+import type { Endpoint } from '#server/http/handle'
+import { readJson } from '#server/http/read-json'
+import type { Users } from '#server/services/users/index'
+import { externalIdText } from './external-id.ts'
+import { checkBounds } from './parse-activity.ts'
+import { profileSaid } from './profile-said.ts'
+
+type Deps = {
+  who: WhoIs
+  users: Pick<Users, 'registerPlayer'>
+  /** The database's clock, epoch ms. */
+  nowMs: () => number
+}
+
+const body = z.strictObject({ ...profileSaid, at: z.iso.datetime({ offset: true }).optional() })
+
+/**
+ * `PUT /players/ext:<external id>`: the host says who a player of its own is, as of `at`. 201 where nobody was known by that name,
+ * else 200; with the profile as it stands then.
+ */
+export function putPlayer({ who, users, nowMs }: Deps): Endpoint {
+  return async ({ request, params }) => {
+    const { source } = await requireHost(who, request, 'players:write')
+    const externalId = externalIdOf(params.id ?? '')
+    const { at, time_zone: timeZone, ...said } = parseBody(body, await readJson(request))
+    const now = nowMs()
+    const saidMs = at === undefined ? now : Date.parse(at)
+    const outOfBounds = checkBounds(saidMs, now, '/at')
+    if (outOfBounds) throw new AppError('invalid', summary([outOfBounds]), { faults: [outOfBounds] })
+    const { isNew, profile } = await users.registerPlayer({
+      ...{ ...said, source, externalId, timeZone, at: new Date(saidMs).toISOString() },
+    })
+    const answer: PlayerProfile = {
+      ...{ id: publicId('player', profile.playerId), external_id: profile.externalId },
+      ...{ name: profile.name, username: profile.username, locale: profile.locale },
+      ...{ time_zone: profile.timeZone, registered_at: profile.registeredAt },
+    }
+    return { status: isNew ? 201 : 200, body: answer }
+  }
+}
+
+/** Our own ids are given, not chosen: a player can only be registered under the host's. */
+function externalIdOf(id: string): string {
+  const externalId = id.startsWith('ext:') ? id.slice('ext:'.length) : ''
+  if (externalIdText.safeParse(externalId).success) return externalId
+  throw new AppError(
+    'invalid',
+    'Name the player by ext: and your own id, 1 to 200 characters without those of control.',
+  )
+}
