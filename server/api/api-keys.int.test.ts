@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { type ApiKeyView, apiKey, apiKeyList, newApiKey } from '#server/contract/api-keys'
+import { type ApiScope, apiScopes } from '#server/contract/api-scopes'
 import type { AdminRole } from '#server/contract/permissions'
+import { createApiKey } from '#server/services/users/index'
 import { adminActs } from '#server/testing/admin-acts'
 import { adminId, signInAdmins } from '#server/testing/admins'
 import type { Browser } from '#server/testing/browser'
@@ -178,6 +180,67 @@ describe('a key', () => {
     for (const id of ['none', randomUUID()]) {
       await problemOf(await world.api.rollApiKey(request('POST', {}), { id }), 404)
       await problemOf(await world.api.revokeApiKey(request('DELETE'), { id }), 404)
+    }
+  })
+})
+
+/** Every endpoint that a host may ask, and with which scope. */
+const opens: Record<ApiScope, readonly (keyof World['api'])[]> = {
+  'events:write': ['postEvents', 'putTitle'],
+  'players:read': [
+    ...(['listPlayers', 'getProgress', 'getAchievements', 'getTitles', 'getLedger', 'getLedgerCsv'] as const),
+    ...(['getCalendar', 'getEarningGuide', 'getStanding', 'getEvent'] as const),
+    ...(['getBoard', 'listBoards', 'listBoardClosings'] as const),
+  ],
+  'players:write': [
+    ...(['putPlayer', 'getPlayerErasure', 'postPlayerErasure'] as const),
+    ...(['getPlayerExport', 'postPlayerExport', 'getPlayerArchive'] as const),
+  ],
+  'links:write': ['createPortalLink'],
+  'rules:read': ['getLiveRuleSet'],
+}
+
+/** For anybody who can reach them. */
+const isPublic = new Set<string>([
+  ...['live', 'ready', 'metrics', 'unknown', 'consoleSignIn', 'portalSignIn'],
+  ...['previewPortalLink', 'redeemPortalLink', 'previewInvitation', 'acceptInvitation'],
+])
+
+describe('the scopes of a key', () => {
+  const keys = new Map<ApiScope | 'all', string>()
+  beforeAll(async () => {
+    const make = async (scopes: readonly ApiScope[]) =>
+      (await createApiKey(world.database.sql, { name: 'Scoped', source: 'scoped', scopes })).key
+    for (const scope of apiScopes) keys.set(scope, await make([scope]))
+    keys.set('all', await make(apiScopes))
+  })
+
+  const ask = (name: keyof World['api'], of: ApiScope | 'all') =>
+    world.api[name](
+      new Request('http://127.0.0.1:3999/api/v1/anything', {
+        ...{ method: 'POST', body: '{}' },
+        headers: { authorization: `Bearer ${keys.get(of)}`, 'content-type': 'application/json' },
+      }),
+      { id: 'ext:nobody', version: '1', period: '2026-W48' },
+    )
+
+  const endpoints = apiScopes.flatMap(scope => opens[scope].map(name => [name, scope] as const))
+
+  it.each(endpoints)('open %s with %s, and with none of the others', async (name, scope) => {
+    expect([401, 403]).not.toContain((await ask(name, scope)).status)
+    for (const other of apiScopes.filter(one => one !== scope)) {
+      const { detail } = await problemOf(await ask(name, other), 403)
+      expect(detail, other).toBe(`This API key lacks the scope ${scope}.`)
+    }
+  })
+
+  const known = new Set<string>(endpoints.map(([name]) => name))
+  it('open nothing else, all together', async () => {
+    const names = Object.keys(world.api).filter(name => !known.has(name) && !isPublic.has(name))
+    expect(names.length).toBeGreaterThan(50)
+    for (const name of names) {
+      const { status } = await ask(name as keyof World['api'], 'all')
+      expect({ name, status }).toEqual({ name, status: 401 })
     }
   })
 })

@@ -72,7 +72,7 @@ const withoutGrace = () =>
   })
 
 const wishAtOnce = ({ uuid: playerId }: Somebody) =>
-  withoutGrace().erasure.change({ playerId, verb: 'request', admin: null }, null)
+  withoutGrace().erasure.change({ playerId, verb: 'request', by: { kind: 'player' } }, null)
 
 async function erased() {
   const one = await somebody()
@@ -270,7 +270,7 @@ describe('who was erased', () => {
       users.settings.change({ playerId: uuid, locale: 'es', timeZone: null }, null),
     ).rejects.toEqual(gone)
     await expect(users.onboarding.order(uuid, 'start')).rejects.toEqual(gone)
-    const order = { playerId: uuid, verb: 'request', admin: null } as const
+    const order = { playerId: uuid, verb: 'request', by: { kind: 'player' } } as const
     await expect(users.erasure.change(order, null)).rejects.toEqual(gone)
     await expect(users.createPortalLink(uuid)).rejects.toEqual(gone)
     await expectVerified()

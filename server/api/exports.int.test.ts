@@ -344,7 +344,7 @@ describe('an archive', () => {
     const one = await somebody()
     await bodyOf(await sendOwn(one, 'request'), 202)
     const forgotten = world.users.exportJobs(async () => {
-      await atOnce().erasure.change({ playerId: one.uuid, verb: 'request', admin: null }, null)
+      await atOnce().erasure.change({ playerId: one.uuid, verb: 'request', by: { kind: 'player' } }, null)
       await expect.poll(() => world.users.erasure.eraseDue()).toBe(1)
       return []
     })
@@ -357,7 +357,7 @@ describe('an archive', () => {
     const one = await somebody()
     await archived(one)
     await bodyOf(await sendOwn(one, 'request'), 202)
-    await atOnce().erasure.change({ playerId: one.uuid, verb: 'request', admin: null }, null)
+    await atOnce().erasure.change({ playerId: one.uuid, verb: 'request', by: { kind: 'player' } }, null)
     await expect.poll(() => world.users.erasure.eraseDue()).toBe(1)
     expect(await piecesOf(one)).toBe(0)
     expect(await runNext()).toBeNull()

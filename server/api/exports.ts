@@ -1,20 +1,21 @@
 import {
   type ExportAnswer,
   exportOrder,
+  type HostExport,
   type OwnExport,
   ownExportOrder,
   type PlayerExport,
 } from '#server/contract/exports'
 import { refusal } from '#server/errors'
 import { publicId } from '#server/events/ids'
-import { requireAdmin, requirePermission, requirePlayer, type WhoIs } from '#server/http/actor'
+import { requirePlayer, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readIdempotencyKey } from '#server/http/idempotency-key'
 import { requireOwnPage } from '#server/http/own-page'
 import { readJson } from '#server/http/read-json'
-import type { HeldExport, Users } from '#server/services/users/index'
-import { findPlayer } from './find-player.ts'
+import { type HeldExport, kindOf, type Users } from '#server/services/users/index'
+import { asWisher, findSteward, findStewardWith, forHost } from './find-steward.ts'
 import { sendArchive } from './send-archive.ts'
 
 type Own = { who: WhoIs; users: Pick<Users, 'exports'> }
@@ -39,7 +40,7 @@ export function postOwnExport({ who, users }: Own): Endpoint {
     requireOwnPage(request)
     const { playerId } = await requirePlayer(who, request)
     const { verb } = parseBody(ownExportOrder, await readJson(request))
-    await users.exports.change({ playerId, verb, admin: null, key: readIdempotencyKey(request) })
+    await users.exports.change({ playerId, verb, by: { kind: 'player' }, key: readIdempotencyKey(request) })
     return { status: 202, body: ownView(await users.exports.read(playerId)) }
   }
 }
@@ -54,21 +55,27 @@ export function getOwnArchive({ who, users }: Own): Endpoint {
 
 function ownView({ last, ready }: Found): OwnExport {
   return {
-    last: last && { ...viewOf(last), by: last.by === null ? 'player' : 'admin' },
+    last: last && { ...viewOf(last), by: kindOf(last) },
     archive: archiveOf(ready, 'me'),
   }
 }
 
-/** `GET /players/:id/export`: the same for the team, and who wanted it. */
+/** `GET /players/:id/export`: the same for the team and the player's host, and who wanted it. */
 export function getPlayerExport({ who, users }: Deps): Endpoint {
   return async call => {
-    await requireAdmin(who, call.request)
-    const { playerId } = await findPlayer({ who, users }, call, 'players:read')
+    const { playerId, by } = await findSteward({ who, users }, call)
     const { last, ready } = await users.exports.read(playerId)
+    if (by.kind === 'host') {
+      const body: HostExport = {
+        last: last && { ...viewOf(last), id: publicId('event', last.eventId), ...forHost(by, last) },
+        archive: archiveOf(ready, publicId('player', playerId)),
+      }
+      return { body }
+    }
     const names = await users.adminNames(last?.by ? [last.by] : [])
     const body: PlayerExport = {
       last: last && {
-        ...{ ...viewOf(last), id: publicId('event', last.eventId), reason: last.reason },
+        ...{ ...viewOf(last), id: publicId('event', last.eventId), host: last.host, reason: last.reason },
         by: last.by === null ? null : { id: last.by, name: names[last.by] ?? null },
       },
       archive: archiveOf(ready, publicId('player', playerId)),
@@ -77,16 +84,18 @@ export function getPlayerExport({ who, users }: Deps): Endpoint {
   }
 }
 
-/** `POST /players/:id/export`: the same by an admin, with a reason. 202 with the event's id; 410 for who is forgotten. */
+/**
+ * `POST /players/:id/export`: the same by an admin or the player's host, with a reason. 202 with the event's id; 410 for who is
+ * forgotten; to a host 429 for its sixth within a day, and 409 to call off what it did not ask for.
+ */
 export function postPlayerExport({ who, users }: Deps): Endpoint {
   return async call => {
-    const admin = await requirePermission(who, call.request, 'export_players')
-    const { playerId } = await findPlayer({ who, users }, call, 'players:read')
+    const { playerId, by } = await findStewardWith({ who, users }, call, 'export_players')
     const { verb, reason } = parseBody(exportOrder, await readJson(call.request))
     const { id, isRepeat } = await users.exports.change({
       playerId,
       verb,
-      admin: { id: admin.userId, reason },
+      by: asWisher(by, reason),
       key: readIdempotencyKey(call.request),
     })
     const body: ExportAnswer = { id: publicId('event', id), status: isRepeat ? 'duplicate' : 'accepted' }
@@ -97,12 +106,11 @@ export function postPlayerExport({ who, users }: Deps): Endpoint {
 /** `GET /players/:id/export/archive`: the archive itself. That it was taken, and by whom, is stated before it is sent. */
 export function getPlayerArchive({ who, users }: Deps): Endpoint {
   return async call => {
-    const admin = await requirePermission(who, call.request, 'export_players')
-    const { playerId } = await findPlayer({ who, users }, call, 'players:read')
+    const { playerId, by } = await findStewardWith({ who, users }, call, 'export_players')
     const held = requireReady(await users.exports.read(playerId))
     const reason = held.reason ?? 'The player asked for it.'
     // Asked for its headers alone, nothing is taken.
-    if (call.request.method !== 'HEAD') await users.exports.stateFetch({ playerId, by: admin.userId, reason })
+    if (call.request.method !== 'HEAD') await users.exports.stateFetch({ playerId, by: asWisher(by, reason) })
     return sendArchive(users.exports, playerId, held)
   }
 }

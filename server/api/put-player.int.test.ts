@@ -166,7 +166,7 @@ describe('a player whom a host names', () => {
       const name = somebody()
       const { id } = await said(name, { name: 'Gone' }, 201)
       const playerId = fromPublicId('player', id) ?? ''
-      await users.erasure.change({ playerId, verb: 'request', admin: null }, null)
+      await users.erasure.change({ playerId, verb: 'request', by: { kind: 'player' } }, null)
       const answers = await Promise.all([
         users.erasure.eraseDue(),
         ...Array.from({ length: 4 }, (_, nth) => put(`ext:${name}`, { name: `Said meanwhile ${nth}` })),

@@ -303,7 +303,7 @@ describe('an address', () => {
       ...{ erasureGraceHours: 0, announce: () => undefined },
     })
     const playerId = fromPublicId('player', await idOf(here)) ?? ''
-    await atOnce.erasure.change({ playerId, verb: 'request', admin: null }, null)
+    await atOnce.erasure.change({ playerId, verb: 'request', by: { kind: 'player' } }, null)
     expect(await world.users.erasure.eraseDue()).toBe(1)
     await world.settled()
     const rows = await world.database.sql`

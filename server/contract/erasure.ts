@@ -23,13 +23,30 @@ export const ownErasure = z.object({
       requested_at: timestamp,
       /** When it is done, if nobody takes it back before. */
       erase_at: timestamp,
-      by: z.enum(['player', 'admin']),
+      by: z.enum(['player', 'admin', 'host']),
     })
     .nullable(),
 })
 export type OwnErasure = z.infer<typeof ownErasure>
 
-/** Body of `GET /api/v1/players/:id/erasure`. */
+/** Body of `GET /api/v1/players/:id/erasure` for the player's host. */
+export const hostErasure = ownErasure.extend({
+  open: z
+    .object({
+      /** The event of the wish. */
+      id: z.string(),
+      requested_at: timestamp,
+      erase_at: timestamp,
+      by: z.enum(['player', 'admin', 'host']),
+      /** Whether this host asked for it, and so may take it back; then with its `reason`. */
+      is_own: z.boolean(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type HostErasure = z.infer<typeof hostErasure>
+
+/** Body of `GET /api/v1/players/:id/erasure` for admins. */
 export const playerErasure = z.object({
   /** Goes into `If-Match`, so that nothing is done to what changed since. */
   version: z.int(),
@@ -42,8 +59,10 @@ export const playerErasure = z.object({
       id: z.string(),
       requested_at: timestamp,
       erase_at: timestamp,
-      /** Null for the player; `name` is null for an admin who is gone. */
+      /** Null for the player and for a host; `name` is null for an admin who is gone. */
       by: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+      /** Source of the host that asked for it; null where none did. */
+      host: z.string().nullable(),
       reason: z.string().nullable(),
     })
     .nullable(),

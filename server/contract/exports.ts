@@ -28,20 +28,39 @@ const archive = z
 /** Body of `GET /api/v1/players/me/export`, and the answer to a wish. */
 export const ownExport = z.object({
   /** The last one; null where none was ever asked for. */
-  last: z.object({ ...exportView, by: z.enum(['player', 'admin']) }).nullable(),
+  last: z.object({ ...exportView, by: z.enum(['player', 'admin', 'host']) }).nullable(),
   archive,
 })
 export type OwnExport = z.infer<typeof ownExport>
 
-/** Body of `GET /api/v1/players/:id/export`. */
+/** Body of `GET /api/v1/players/:id/export` for the player's host. */
+export const hostExport = z.object({
+  last: z
+    .object({
+      ...exportView,
+      /** The event of the wish. */
+      id: z.string(),
+      by: z.enum(['player', 'admin', 'host']),
+      /** Whether this host asked for it, and so may call it off; then with its `reason`. */
+      is_own: z.boolean(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  archive,
+})
+export type HostExport = z.infer<typeof hostExport>
+
+/** Body of `GET /api/v1/players/:id/export` for admins. */
 export const playerExport = z.object({
   last: z
     .object({
       ...exportView,
       /** The event of the wish. */
       id: z.string(),
-      /** Null for the player; `name` is null for an admin who is gone. */
+      /** Null for the player and for a host; `name` is null for an admin who is gone. */
       by: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+      /** Source of the host that asked for it; null where none did. */
+      host: z.string().nullable(),
       reason: z.string().nullable(),
     })
     .nullable(),

@@ -13,7 +13,7 @@ export const givenMoment = z.iso.datetime({ offset: true }).transform(text => ne
 /** A calendar day in the zone named beside it: `2026-11-23`. */
 export const calendarDay = z.iso.date()
 
-/** Why an admin does something to a player. */
+/** Why an admin, or a host, does something to a player. */
 export const reason = z
   .string()
   .trim()

@@ -14,6 +14,12 @@ const zone = z.string().min(1).max(64)
 const player = z.string().min(1).max(64)
 /** Why an admin had two players made one. */
 const because = plainText(500)
+/** Who asked. An admin's order stands in its cause; a host's is here, with its reason, which the player may read. */
+const asked = {
+  by: z.enum(['player', 'admin', 'host']),
+  host: z.string().min(1).max(40).optional(),
+  reason: plainText(500).optional(),
+}
 const clock = z.string().regex(/^\d\d:\d\d$/)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
@@ -74,12 +80,12 @@ export const userFacts = {
   ),
   /** The player took their answers back. */
   'user.personality_deleted': defineEvent('users', z.strictObject({})),
-  /** What is known of the player goes at `erase_at`, unless it is withdrawn before. An admin's order stands in its cause. */
+  /** What is known of the player goes at `erase_at`, unless it is withdrawn before. */
   'user.erasure_requested': defineEvent(
     'users',
-    z.strictObject({ by: z.enum(['player', 'admin']), erase_at: z.iso.datetime({ precision: 3 }) }),
+    z.strictObject({ ...asked, erase_at: z.iso.datetime({ precision: 3 }) }),
   ),
-  'user.erasure_withdrawn': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
+  'user.erasure_withdrawn': defineEvent('users', z.strictObject(asked)),
   /** Nothing is known of the player any more but what they did. Every service forgets what it holds of them. */
   'user.erased': defineEvent('users', z.strictObject({})),
   /**
@@ -104,9 +110,14 @@ export const userFacts = {
   ),
   /** Its time is over: it can be undone no more. Told of both; of the one that was not kept nothing is known any more. */
   'user.merge_settled': defineEvent('users', z.strictObject({ merge: z.uuid(), is_kept: z.boolean() })),
-  /** Everything about the player is to be put into one archive. An admin's order stands in its cause. */
-  'user.export_requested': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
-  'user.export_cancelled': defineEvent('users', z.strictObject({ by: z.enum(['player', 'admin']) })),
+  /** Everything about the player is to be put into one archive. */
+  'user.export_requested': defineEvent('users', z.strictObject(asked)),
+  'user.export_cancelled': defineEvent('users', z.strictObject(asked)),
+  /** A host took the archive. That an admin did is `admin.export_fetched`; what players take is their own. */
+  'user.export_fetched': defineEvent(
+    'users',
+    z.strictObject({ by: z.literal('host'), host: z.string().min(1).max(40) }),
+  ),
   /** The archive can be fetched until `expires_at`. */
   'user.export_ready': defineEvent('users', z.strictObject({ expires_at: z.iso.datetime({ precision: 3 }) })),
   /** The player takes days off: they neither count for the streak nor break it. Both days included, by their calendar. */

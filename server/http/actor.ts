@@ -81,3 +81,13 @@ export const requireHostOrAdmin = async (
   scope: ApiScope,
 ): Promise<Host | Admin> =>
   hasSession(request) ? await requireAdmin(who, request) : await requireHost(who, request, scope)
+
+/** A host whose key has the scope, or an admin who may, for what both have done about a player. */
+export const requireHostOrPermission = async (
+  who: WhoIs,
+  request: Incoming,
+  { scope, permission }: { scope: ApiScope; permission: Permission },
+): Promise<Host | Admin> =>
+  hasSession(request)
+    ? await requirePermission(who, request, permission)
+    : await requireHost(who, request, scope)

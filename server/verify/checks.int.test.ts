@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
 import { streamKey } from '#server/bus/stream-keys'
-import { makeUsers } from '#server/services/users/index'
+import { makeUsers, type Wisher } from '#server/services/users/index'
 import { breaking } from '#server/testing/breaking'
 import { until } from '#server/testing/until'
-import { makeWorld, type World } from '#server/testing/world'
+import { makeWorld, testSource, type World } from '#server/testing/world'
 import { checks } from './checks.ts'
 import { subjectOf } from './subject.ts'
 
@@ -43,6 +43,7 @@ beforeAll(async () => {
   await makeVip('player 2')
   await moveTo('player 3', 'Europe/Madrid')
   await wish('player 4')
+  await wish('player 3', world.users, { kind: 'host', source: testSource, reason: 'Left the course' })
   await erase('player 5')
   await suspend('in a rush')
   await world.settled()
@@ -72,11 +73,12 @@ async function moveTo(externalId: string, timeZone: string) {
   await world.users.settings.change({ playerId: row?.id ?? '', locale: null, timeZone, notices }, null)
 }
 
-async function wish(externalId: string, users = world.users) {
+const byLetter = { kind: 'admin', id: 'somebody', reason: 'Asked for it by letter' } as const
+
+async function wish(externalId: string, users = world.users, by: Wisher = byLetter) {
   const [row] = await world.database.sql<{ id: string }[]>`
     select player_id as id from users.identities where external_id = ${externalId}`
-  const admin = { id: 'somebody', reason: 'Asked for it by letter' }
-  await users.erasure.change({ playerId: row?.id ?? '', verb: 'request', admin }, null)
+  await users.erasure.change({ playerId: row?.id ?? '', verb: 'request', by }, null)
 }
 
 async function erase(externalId: string) {
@@ -525,6 +527,21 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /^each wish/,
   ],
   ['a wish that another admin ordered', sql => sql`update users.erasures set by = 'nobody'`, /^each wish/],
+  [
+    'a wish of another host',
+    sql => sql`update users.erasures set host = 'elsewhere' where host is not null`,
+    /^each wish/,
+  ],
+  [
+    'another reason of a host',
+    sql => sql`update users.erasures set reason = 'Because' where host is not null`,
+    /^each wish/,
+  ],
+  [
+    'a host’s wish, as if it were the player’s',
+    sql => sql`update users.erasures set host = null, reason = null where host is not null`,
+    /^each wish/,
+  ],
   [
     'somebody erased whom nobody erased',
     sql => sql`update users.players set status = 'erased' where role = 'vip'`,

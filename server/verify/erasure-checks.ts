@@ -4,20 +4,24 @@ import { type Check, finding } from './check.ts'
 /** Invariants of players who are to be forgotten, and were. */
 export const erasureChecks: Check[] = [
   {
-    name: 'each wish to be forgotten is told once and stands as it was told, and what an admin ordered was ordered',
+    name: 'each wish to be forgotten is told once and stands as it was told, and what an admin or a host ordered was ordered',
     run: async ({ sql }) => {
       const [total] = await sql<{ wishes: number }[]>`select count(*) as wishes from users.erasures`
       const rows = await sql`
         with told as (
-          select id, type, player_id, data ->> 'by' as by, (data ->> 'erase_at')::timestamptz as erase_at, causation_id
+          select id, type, player_id, data ->> 'by' as by, data ->> 'host' as host, data ->> 'reason' as why,
+            (data ->> 'erase_at')::timestamptz as erase_at, causation_id
           from bus.events where type in ('user.erasure_requested', 'user.erasure_withdrawn', 'user.erased')
         ), kept as (
           select event_id as id, 'user.erasure_requested' as type, player_id,
-            case when by is null then 'player' else 'admin' end as by, erase_at, by as admin, reason
+            case when by is not null then 'admin' when host is not null then 'host' else 'player' end as by, erase_at,
+            by as admin, host, reason
           from users.erasures
           union all
           select end_event_id, case state when 'done' then 'user.erased' else 'user.erasure_withdrawn' end, player_id,
-            case when state = 'done' then null when ended_by is null then 'player' else 'admin' end, null, ended_by, end_reason
+            case when state = 'done' then null when ended_by is not null then 'admin'
+              when ended_host is not null then 'host' else 'player' end,
+            null, ended_by, ended_host, end_reason
           from users.erasures where state <> 'requested'
         ), ordered as (
           select id, data ->> 'by' as admin, data ->> 'reason' as reason,
@@ -28,10 +32,11 @@ export const erasureChecks: Check[] = [
         select coalesce(t.player_id, k.player_id) as player, t.type as told, k.type as kept
         from told t full join kept k using (id)
         where (t.type, t.player_id, t.by, t.erase_at) is distinct from (k.type, k.player_id, k.by, k.erase_at)
+          or (t.host, t.why) is distinct from (k.host, case when k.host is not null then k.reason end)
         union all
         select t.player_id, t.type, o.admin from kept k join told t using (id)
         full join ordered o on o.id = t.causation_id
-        where (k.admin, k.reason) is distinct from (o.admin, o.reason)
+        where (k.admin, case when k.host is null then k.reason end) is distinct from (o.admin, o.reason)
           or (o.id is not null and (o.answer, o.erase_at) is distinct from (k.type, k.erase_at))
         union all
         select coalesce(p.id, e.player_id), p.status, e.state from users.players p

@@ -13,27 +13,33 @@ beforeAll(async () => {
   world = await makeWorld()
   await world.startWorker()
   const { exports } = world.users
-  const admin = { id: 'judy', reason: 'Asked by letter' }
+  const reason = 'Asked by letter'
   const runNext = () => world.exportJobs.runNext(() => false)
-  await exports.change({ playerId: await joins('own'), verb: 'request', admin: null })
-  await exports.change({ playerId: await joins('ordered'), verb: 'request', admin })
+  await exports.change({ playerId: await joins('own'), verb: 'request', by: { kind: 'player' } })
+  await exports.change({
+    playerId: await joins('ordered'),
+    verb: 'request',
+    by: { kind: 'admin', id: 'judy', reason },
+  })
+  const host = { kind: 'host', source: testSource, reason } as const
+  await exports.change({ playerId: await joins('of a host'), verb: 'request', by: host })
   while ((await runNext()) !== null);
   const calledOff = await joins('called off')
-  await exports.change({ playerId: calledOff, verb: 'request', admin: null })
-  await exports.change({ playerId: calledOff, verb: 'cancel', admin: null })
+  await exports.change({ playerId: calledOff, verb: 'request', by: { kind: 'player' } })
+  await exports.change({ playerId: calledOff, verb: 'cancel', by: { kind: 'player' } })
   const late = await joins('late')
-  await exports.change({ playerId: late, verb: 'request', admin: null })
+  await exports.change({ playerId: late, verb: 'request', by: { kind: 'player' } })
   await runNext()
   await world.database.sql`update users.exports set expires_at = now() where player_id = ${late}`
   await exports.expireDue()
   const gone = await joins('gone')
-  await exports.change({ playerId: gone, verb: 'request', admin: null })
+  await exports.change({ playerId: gone, verb: 'request', by: { kind: 'player' } })
   await runNext()
   const atOnce = makeUsers({
     ...{ database: world.database, secret: 'unused', publicUrl: world.core.config.publicUrl },
     ...{ erasureGraceHours: 0, announce: () => undefined },
   })
-  await atOnce.erasure.change({ playerId: gone, verb: 'request', admin: null }, null)
+  await atOnce.erasure.change({ playerId: gone, verb: 'request', by: { kind: 'player' } }, null)
   await until('the player is erased', async () => (await atOnce.erasure.eraseDue()) === 1)
   await world.settled()
 })
@@ -67,6 +73,21 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
   [
     'another admin',
     sql => sql`update users.exports set by = 'mallory' where by is not null`,
+    /^each archive/,
+  ],
+  [
+    'another host',
+    sql => sql`update users.exports set host = 'elsewhere' where host is not null`,
+    /^each archive/,
+  ],
+  [
+    'another reason of a host',
+    sql => sql`update users.exports set reason = 'Because' where host is not null`,
+    /^each archive/,
+  ],
+  [
+    'what a host asked for, as if the player had',
+    sql => sql`update users.exports set host = null, reason = null where host is not null`,
     /^each archive/,
   ],
   [

@@ -29,7 +29,7 @@ export const Leaving = ({ open, send, onKept }: Props) => {
       <p className="font-semibold">{t('open')}</p>
       <p className="mt-1 text-small text-pretty text-ink-2 tabular-nums" suppressHydrationWarning>
         {isDue ? t('due') : t('openAt', { at: formats.moment(open.erase_at) })}{' '}
-        {open.by === 'admin' && t('byTeam')}
+        {open.by !== 'player' && t(`by_${open.by}`)}
       </p>
       {open.by === 'player' && !isDue && (
         <Button look="secondary" busy={busy} onClick={() => void run()} className="mt-3">

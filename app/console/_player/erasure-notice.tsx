@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { PlayerErasure } from '#server/contract/erasure'
 import { Button } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
 import { StatusShape } from '../../_ui/status-mark.tsx'
@@ -8,6 +9,7 @@ import { Moment } from '../_format/moment.tsx'
 import { useMay } from '../_session/role.ts'
 import { useErasure } from './use-player.ts'
 
+type Open = NonNullable<PlayerErasure['open']>
 type Props = { id: string; onChange: () => void }
 
 /** That a player is to be forgotten, by whose wish and when, or was. Nothing while neither is so. */
@@ -36,8 +38,7 @@ export const ErasureNotice = ({ id, onChange }: Props) => {
         </p>
         <p className="text-small text-ink-2 [overflow-wrap:anywhere]">
           {open === null && t('done_says')}
-          {open?.by === null && t('by_player')}
-          {open?.by && t('by_admin', { name: open.by.name ?? open.by.id, reason: open.reason ?? '' })}
+          {open && <Asked {...open} />}
         </p>
       </div>
       {open && mayErase && (
@@ -52,4 +53,11 @@ export const ErasureNotice = ({ id, onChange }: Props) => {
       )}
     </section>
   )
+}
+
+/** Whose wish it is, and why where they said so. */
+const Asked = ({ by, host, reason }: Pick<Open, 'by' | 'host' | 'reason'>) => {
+  const t = useTranslations('console.player.erasure')
+  if (by) return t('by_admin', { name: by.name ?? by.id, reason: reason ?? '' })
+  return host === null ? t('by_player') : t('by_host', { source: host, reason: reason ?? '' })
 }

@@ -77,7 +77,7 @@ export const ExportForm = ({ id }: { id: string }) => {
 type LastProps = Pick<PlayerExport, 'archive'> & { last: NonNullable<PlayerExport['last']> }
 
 /** How the last one stands, and who wanted it. */
-const LastOne = ({ last: { state, progress, by, reason }, archive }: LastProps) => {
+const LastOne = ({ last: { state, progress, by, host, reason }, archive }: LastProps) => {
   const t = useTranslations('console.player.export')
   const percent = progress === null ? undefined : Math.floor(progress * 100)
   return (
@@ -107,7 +107,11 @@ const LastOne = ({ last: { state, progress, by, reason }, archive }: LastProps) 
         <p className={state === 'failed' ? 'text-bad' : 'text-ink-2'}>{t(state)}</p>
       )}
       <p className="text-small text-ink-3 [overflow-wrap:anywhere]">
-        {by ? t('by_admin', { name: by.name ?? by.id, reason: reason ?? '' }) : t('by_player')}
+        {by
+          ? t('by_admin', { name: by.name ?? by.id, reason: reason ?? '' })
+          : host === null
+            ? t('by_player')
+            : t('by_host', { source: host, reason: reason ?? '' })}
       </p>
     </div>
   )

@@ -3,6 +3,8 @@ import { type ArchivePart, type ArchiveRow, wholePart } from '#server/archive/ar
 
 /** What users know of a player, as of the transaction's snapshot. Of admins there is what they decided, not who. */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
+  // Of a host it is said which: it is the player's own.
+  const askedBy = tx`case when by is not null then 'admin' when host is not null then 'host ' || host else 'player' end`
   const [
     profile,
     identities,
@@ -32,7 +34,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     tx<ArchiveRow[]>`
         select number, before, after, changed_at from users.zone_changes where player_id = ${playerId} order by number`,
     tx<ArchiveRow[]>`
-        select number, state, requested_at, erase_at, case when by is null then 'player' else 'admin' end as by, ended_at
+        select number, state, requested_at, erase_at, ${askedBy} as by, ended_at
         from users.erasures where player_id = ${playerId} order by number`,
     tx<(ArchiveRow & { answers: ArchiveRow[] | null })[]>`
         select state, array_to_string(done, ' ') as done, skipped, changed_at, answers
@@ -48,7 +50,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     tx<ArchiveRow[]>`
         select created_at, expires_at, used_at from users.portal_links where player_id = ${playerId} order by created_at`,
     tx<ArchiveRow[]>`
-        select state, case when by is null then 'player' else 'admin' end as by, reason, created_at, finished_at, expires_at
+        select state, ${askedBy} as by, reason, created_at, finished_at, expires_at
         from users.exports where player_id = ${playerId} order by created_at, id`,
   ])
   return [

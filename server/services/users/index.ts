@@ -54,6 +54,8 @@ export { deviceOf } from './team/device-of.ts'
 export type { Invitation } from './team/invitation-store.ts'
 export type { HeldMember } from './team/member-store.ts'
 export { resetTwoFactorByCommand } from './team/two-factor/reset-two-factor.ts'
+export type { KeptWisher, Wisher } from './wish.ts'
+export { kindOf } from './wish.ts'
 
 const twoWeeks = 14 * 24
 

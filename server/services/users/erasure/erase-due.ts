@@ -56,7 +56,14 @@ async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
   await claimKeys(tx, [{ ...key, digest: '' }])
   const settled = await settleAllOf(tx, playerId)
   const hadPersonality = await forget(tx, playerId)
-  const end = { state: 'done', eventId: key.eventId, by: null, reason: null, at: player.now } as const
+  const end = {
+    state: 'done',
+    eventId: key.eventId,
+    by: null,
+    host: null,
+    reason: null,
+    at: player.now,
+  } as const
   await writeEnd(tx, playerId, open.number, end)
   const common = { occurredAt: player.now, playerId, correlationId: key.eventId, source: key.source }
   const facts: Draft[] = [

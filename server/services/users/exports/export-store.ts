@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '#db/client'
+import type { KeptWisher } from '../wish.ts'
 
 /** Where archives stand as jobs. */
 export const place = { table: 'users.exports', key: 'id' } as const
@@ -6,14 +7,11 @@ export const place = { table: 'users.exports', key: 'id' } as const
 export type ExportState = 'queued' | 'running' | 'done' | 'cancelled' | 'failed' | 'expired'
 
 /** An archive that was asked for. */
-export type HeldExport = {
+export type HeldExport = KeptWisher & {
   id: string
   state: ExportState
   /** `user.export_requested`. */
   eventId: string
-  /** Id of the admin who ordered it, and why; null when the player asked for it. */
-  by: string | null
-  reason: string | null
   createdAt: string
   finishedAt: string | null
   /** Until when it can be fetched; null before it is done. */
@@ -28,7 +26,7 @@ export type HeldExport = {
 /** One whose time is up is expired, also before anybody took it away. */
 const columns = (sql: Sql | Tx) => sql`
   id, case when state = 'done' and expires_at <= clock_timestamp() then 'expired' else state end as state,
-  event_id as "eventId", by, reason, created_at as "createdAt", finished_at as "finishedAt", expires_at as "expiresAt",
+  event_id as "eventId", by, host, reason, created_at as "createdAt", finished_at as "finishedAt", expires_at as "expiresAt",
   read_done as "readDone", read_total as "readTotal", bytes, pieces`
 
 /** The last one that was asked for, and the newest that can be fetched: a new one takes nothing away until it is done. */
@@ -48,10 +46,12 @@ export async function readExports(
   return { last: last ?? null, ready: ready ?? null }
 }
 
+type OpenExport = { id: string; eventId: string; host: string | null }
+
 /** The one that waits or is made; null where none is. */
-export async function findOpen(tx: Tx, playerId: string): Promise<{ id: string; eventId: string } | null> {
-  const [open] = await tx<{ id: string; eventId: string }[]>`
-    select id, event_id as "eventId" from users.exports
+export async function findOpen(tx: Tx, playerId: string): Promise<OpenExport | null> {
+  const [open] = await tx<OpenExport[]>`
+    select id, event_id as "eventId", host from users.exports
     where player_id = ${playerId} and state in ('queued', 'running')`
   return open ?? null
 }
@@ -59,10 +59,11 @@ export async function findOpen(tx: Tx, playerId: string): Promise<{ id: string; 
 /** The one that the same person asked for under this key; null where none was. */
 export async function findAsked(
   tx: Tx,
-  { playerId, by, key }: { playerId: string; by: string | null; key: string },
+  { playerId, by, host, key }: Pick<KeptWisher, 'by' | 'host'> & { playerId: string; key: string },
 ): Promise<{ eventId: string } | null> {
   const [asked] = await tx<{ eventId: string }[]>`
-    select event_id as "eventId" from users.exports where player_id = ${playerId} and request_key = ${key} and by is not distinct from ${by}`
+    select event_id as "eventId" from users.exports where player_id = ${playerId} and request_key = ${key}
+      and by is not distinct from ${by} and host is not distinct from ${host}`
   return asked ?? null
 }
 

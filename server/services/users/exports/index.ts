@@ -15,7 +15,7 @@ export function makeExports({ sql, announce }: { sql: Sql; announce: (events: Bu
       announce(events)
       return { id, isRepeat: events.length === 0 }
     },
-    /** Notes that an admin takes the archive of a player. */
+    /** Notes that an admin or a host takes the archive of a player. */
     stateFetch: async (fetch: Fetch) => announce(await stateFetch(sql, fetch)),
     /** Takes away what was kept long enough. Any worker may ask, at any time. Answers how many were. */
     expireDue: () => expireExports(sql),
