@@ -11,7 +11,7 @@ import { makeHub } from '#server/live/hub'
 import { makeMetrics } from '#server/metrics'
 import type { Core } from '#server/runtime'
 import { noteSightings } from '#server/services/gamification/index'
-import type { Activity, Outcome } from '#server/services/users/index'
+import type { Activity, Outcome, Registered, Registration } from '#server/services/users/index'
 import { remember } from './remember.ts'
 
 export type Web = ReturnType<typeof startWeb>
@@ -33,6 +33,14 @@ export function startWeb(core: Core) {
     run: async (tx, activities) => {
       const { outcomes, events } = await users.recordActivities(tx, activities, noteSightings)
       return { results: outcomes, committed: () => core.fastPath.publish(events) }
+    },
+  })
+
+  const register = makeGroupCommit<Registration, Registered>({
+    sql: database.sql,
+    run: async (tx, registrations) => {
+      const { results, events } = await users.registerPlayers(tx, registrations)
+      return { results, committed: () => core.fastPath.publish(events) }
     },
   })
 
@@ -67,7 +75,20 @@ export function startWeb(core: Core) {
   })
   const metrics = makeMetrics()
   const { endpoints, direct, streams } = makeApi({
-    ...{ users, gamification, boards, reconciler, hub, record, overview, health, metrics, log, isTransient },
+    ...{
+      users,
+      gamification,
+      boards,
+      reconciler,
+      hub,
+      record,
+      register,
+      overview,
+      health,
+      metrics,
+      log,
+      isTransient,
+    },
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
     readEvent: id => readEvent(database.sql, id),

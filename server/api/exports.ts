@@ -6,7 +6,7 @@ import {
   ownExportOrder,
   type PlayerExport,
 } from '#server/contract/exports'
-import { refusal } from '#server/errors'
+import { AppError, refusal } from '#server/errors'
 import { publicId } from '#server/events/ids'
 import { requirePlayer, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
@@ -108,6 +108,9 @@ export function getPlayerArchive({ who, users }: Deps): Endpoint {
   return async call => {
     const { playerId, by } = await findStewardWith({ who, users }, call, 'export_players')
     const held = requireReady(await users.exports.read(playerId))
+    // What is in it goes beyond what hosts see of players: whoever has it made answers for that.
+    if (by.kind === 'host' && held.host !== by.source)
+      throw new AppError('forbidden', 'This archive was not asked for by your app: ask for one of your own.')
     const reason = held.reason ?? 'The player asked for it.'
     // Asked for its headers alone, nothing is taken.
     if (call.request.method !== 'HEAD') await users.exports.stateFetch({ playerId, by: asWisher(by, reason) })

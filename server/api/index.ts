@@ -11,7 +11,7 @@ import type { Metrics } from '#server/metrics'
 import type { Reconciler } from '#server/reconciler/index'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
-import type { Activity, Outcome, Users } from '#server/services/users/index'
+import type { Activity, Outcome, Registered, Registration, Users } from '#server/services/users/index'
 import { createApiKey, listApiKeys, revokeApiKey, rollApiKey } from './api-keys.ts'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
@@ -111,6 +111,7 @@ type Deps = {
   readEvent: (id: string) => Promise<RawEvent | null>
   latestActivities: () => Promise<RawEvent[]>
   record: (activities: Activity[]) => Promise<Outcome[]>
+  register: (registrations: Registration[]) => Promise<Registered[]>
   overview: () => Promise<Overview>
   health: () => Promise<BusHealth>
   metrics: Metrics
@@ -197,7 +198,7 @@ export function makeApi(deps: Deps) {
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
-    putPlayer: handle('put_player', putPlayer({ who, users, nowMs: deps.nowMs })),
+    putPlayer: handle('put_player', putPlayer({ who, register: deps.register, nowMs: deps.nowMs })),
     listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
     listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),
     getOwnErasure: handle('get_own_erasure', getOwnErasure({ who, users })),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { apiScopes } from '#server/contract/api-keys'
+import { apiScopes } from '#server/contract/api-scopes'
 import { identityList } from '#server/contract/identities'
 import { type MergePreview, mergeAnswer, mergePreview, playerMerges } from '#server/contract/merges'
 import type { AdminRole } from '#server/contract/permissions'
@@ -284,10 +284,10 @@ describe('players are not made one', () => {
     }
     await refused(kept, kept, /same player/)
     const { uuid: playerId } = kept
-    await world.users.erasure.change({ playerId, verb: 'request', admin: null }, null)
+    await world.users.erasure.change({ playerId, verb: 'request', by: { kind: 'player' } }, null)
     await refused(kept, other, /about to be erased/)
     await refused(other, kept, /about to be erased/)
-    await world.users.erasure.change({ playerId, verb: 'withdraw', admin: null }, null)
+    await world.users.erasure.change({ playerId, verb: 'withdraw', by: { kind: 'player' } }, null)
     await world.users.roles.change({ playerId, role: 'admin', until: null, by: 'someone', reason }, null)
     await refused(kept, other, /is staff/)
     await world.users.roles.change({ playerId, role: 'free', until: null, by: 'someone', reason }, null)
@@ -359,7 +359,7 @@ describe('a merge that can be undone no more', () => {
       ...{ database: world.database, secret: 'unused', publicUrl: world.core.config.publicUrl },
       ...{ erasureGraceHours: 0, announce: () => undefined },
     })
-    await erasure.change({ playerId: kept.uuid, verb: 'request', admin: null }, null)
+    await erasure.change({ playerId: kept.uuid, verb: 'request', by: { kind: 'player' } }, null)
     await until('the player is erased', async () => {
       await world.users.erasure.eraseDue()
       return (await erasure.read(kept.uuid)).erasedAt !== null

@@ -97,8 +97,8 @@ describe('the status of a player', () => {
       ...{ database: world.database, secret: 'unused', publicUrl: world.core.config.publicUrl },
       ...{ erasureGraceHours: 0, announce: () => undefined },
     })
-    const admin = { id: 'somebody', reason: 'Asked for it by letter' }
-    await atOnce.erasure.change({ playerId: one.uuid, verb: 'request', admin }, null)
+    const by = { kind: 'admin', id: 'somebody', reason: 'Asked for it by letter' } as const
+    await atOnce.erasure.change({ playerId: one.uuid, verb: 'request', by }, null)
     expect(await atOnce.erasure.eraseDue()).toBe(1)
     await review(one.violations[0]?.id ?? '', 'suspend')
     expect([await statusOf(one), await told(one)]).toEqual(['erased', []])

@@ -6,14 +6,14 @@ import { requireHost, type WhoIs } from '#server/http/actor'
 import { parseBody, summary } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
-import type { Users } from '#server/services/users/index'
+import type { Profile, Registered, Registration } from '#server/services/users/index'
 import { externalIdText } from './external-id.ts'
 import { checkBounds } from './parse-activity.ts'
 import { profileSaid } from './profile-said.ts'
 
 type Deps = {
   who: WhoIs
-  users: Pick<Users, 'registerPlayer'>
+  register: (registrations: Registration[]) => Promise<Registered[]>
   /** The database's clock, epoch ms. */
   nowMs: () => number
 }
@@ -24,7 +24,7 @@ const body = z.strictObject({ ...profileSaid, at: z.iso.datetime({ offset: true 
  * `PUT /players/ext:<external id>`: the host says who a player of its own is, as of `at`. 201 where nobody was known by that name,
  * else 200; with the profile as it stands then.
  */
-export function putPlayer({ who, users, nowMs }: Deps): Endpoint {
+export function putPlayer({ who, register, nowMs }: Deps): Endpoint {
   return async ({ request, params }) => {
     const { source } = await requireHost(who, request, 'players:write')
     const externalId = externalIdOf(params.id ?? '')
@@ -33,7 +33,7 @@ export function putPlayer({ who, users, nowMs }: Deps): Endpoint {
     const saidMs = at === undefined ? now : Date.parse(at)
     const outOfBounds = checkBounds(saidMs, now, '/at')
     if (outOfBounds) throw new AppError('invalid', summary([outOfBounds]), { faults: [outOfBounds] })
-    const { isNew, profile } = await users.registerPlayer({
+    const { isNew, profile } = await untilKnown(register, {
       ...{ ...said, source, externalId, timeZone, at: new Date(saidMs).toISOString() },
     })
     const answer: PlayerProfile = {
@@ -42,6 +42,18 @@ export function putPlayer({ who, users, nowMs }: Deps): Endpoint {
       ...{ time_zone: profile.timeZone, registered_at: profile.registeredAt },
     }
     return { status: isNew ? 201 : 200, body: answer }
+  }
+}
+
+/** Whoever was forgotten after they were found is somebody new, whom the next look registers. */
+async function untilKnown(
+  register: Deps['register'],
+  said: Registration,
+): Promise<{ isNew: boolean; profile: Profile }> {
+  for (;;) {
+    const [result] = await register([said])
+    if (!result) throw new Error('a registration had no result')
+    if (result.profile) return { isNew: result.isNew, profile: result.profile }
   }
 }
 

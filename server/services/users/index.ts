@@ -29,7 +29,7 @@ import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
-import { type Registration, registerPlayer } from './register-player.ts'
+import { type Registration, registerPlayers } from './register-players.ts'
 import { makeRoles } from './roles/index.ts'
 import { isPurchase, onPurchases, purchases } from './roles/on-purchases.ts'
 import { makeSettings } from './settings/index.ts'
@@ -46,8 +46,10 @@ export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export type { Merge } from './merging/merge-store.ts'
 export { linkMinutes } from './portal-links.ts'
+export type { Profile } from './profiles.ts'
 export type { CopyRepair, ProgressCopy } from './progress-copies.ts'
 export type { Activity, Outcome } from './record-activities.ts'
+export type { Registered, Registration } from './register-players.ts'
 export { effective } from './settings/effective.ts'
 export { zoneChangesDays, zoneChangesMost } from './settings/index.ts'
 export { deviceOf } from './team/device-of.ts'
@@ -157,12 +159,7 @@ export function makeUsers(deps: {
     team: makeTeam({ sql, announce, consoleSignIn }),
     recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
       recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
-    /** Registers a player whom their host names, or takes over what it says that is newer. `isNew` when nobody was known so. */
-    registerPlayer: async (said: Registration) => {
-      const { isNew, profile, events } = await registerPlayer({ sql, newId }, said)
-      announce(events)
-      return { isNew, profile }
-    },
+    registerPlayers: (tx: Tx, all: Registration[]) => registerPlayers({ newId }, tx, all),
     findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
     countPlayers: () => countPlayers(sql),
     listPlayers: (order: ListOrder) => listPlayers(sql, order),

@@ -18,7 +18,7 @@ export type Profile = {
 
 /** A player by our id, by the id of one who is part of them now, or by the external id that a source gave. */
 export async function findProfile(
-  sql: Sql | Tx,
+  sql: Sql,
   by:
     | { playerId: string; source?: string }
     | { partOf: string; source: string }
@@ -32,12 +32,35 @@ export async function findProfile(
     'playerId' in by
       ? sql`p.id = ${by.playerId} and ${by.source === undefined ? sql`true` : sql`i.source = ${by.source}`}`
       : sql`i.source = ${by.source} and i.external_id = ${by.externalId}`
-  const { locale, timeZone } = effective(sql)
   const [row] = await sql<Profile[]>`
-    select p.id as "playerId", i.external_id as "externalId", p.name, p.username, ${locale} as locale,
-      ${timeZone} as "timeZone", p.notices, p.created_at as "registeredAt"
-    from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
+    select ${shownColumns(sql)} from users.players p join users.identities i on i.player_id = p.id where ${condition} limit 1`
   return row ?? null
+}
+
+/** As they are shown: what a player chose comes before what the host says. */
+function shownColumns(sql: Sql | Tx) {
+  const { locale, timeZone } = effective(sql)
+  return sql`
+    p.id as "playerId", i.external_id as "externalId", p.name, p.username, ${locale} as locale,
+    ${timeZone} as "timeZone", p.notices, p.created_at as "registeredAt"`
+}
+
+type Identity = { source: string; externalId: string }
+
+/** Players by the external ids that sources gave; null for who is not known by it. */
+export async function shownProfiles(
+  tx: Tx,
+  identities: Identity[],
+): Promise<(identity: Identity) => Profile | null> {
+  const rows = await tx<(Profile & { source: string })[]>`
+    select i.source, ${shownColumns(tx)}
+    from unnest(
+      ${identities.map(one => one.source)}::text[], ${identities.map(one => one.externalId)}::text[]
+    ) as w(source, external_id)
+    join users.identities i using (source, external_id) join users.players p on p.id = i.player_id`
+  const keyOf = ({ source, externalId }: Identity) => `${source}\n${externalId}`
+  const known = new Map(rows.map(({ source, ...profile }) => [keyOf({ ...profile, source }), profile]))
+  return identity => known.get(keyOf(identity)) ?? null
 }
 
 export type Named = { externalId: string; name: string | null }

@@ -14,17 +14,17 @@ export type CopyRepair = ProgressCopy & { streak: number; activeAt: string | nul
 
 /** A page of players in the order of their ids, each with their copy; null for who has none. */
 export async function readCopies(
-  tx: Tx,
+  sql: Sql | Tx,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<{ playerId: string; copy: ProgressCopy | null }[]> {
-  return await tx<{ playerId: string; copy: ProgressCopy | null }[]>`
+  return await sql<{ playerId: string; copy: ProgressCopy | null }[]>`
     select p.id as "playerId", case when c.player_id is null then null else json_build_object(
       'playerId', c.player_id, 'totalEarned', c.total_earned, 'available', c.available, 'level', c.level,
       'seq', c.seq
     ) end as copy
     from (
       select id from users.players
-      where ${after === null ? tx`true` : tx`id > ${after}`} order by id limit ${limit}
+      where ${after === null ? sql`true` : sql`id > ${after}`} order by id limit ${limit}
     ) p left join users.progress c on c.player_id = p.id order by p.id`
 }
 
