@@ -7,6 +7,7 @@ import { growth } from './growth.ts'
 import { handler } from './handler.ts'
 import { latency } from './latency.ts'
 import { pipeline } from './pipeline.ts'
+import { profiles } from './profiles.ts'
 import { recovery } from './recovery.ts'
 import { soak } from './soak.ts'
 import { start } from './start.ts'
@@ -22,6 +23,7 @@ export const measurements: Measurement[] = [
   backTest,
   growth,
   board,
+  profiles,
   streams,
   recovery,
   start,
