@@ -340,8 +340,30 @@ export const onboarding = users.table('onboarding', {
   /** Steps of the tutorial. */
   done: text('done').array().notNull().default(sql`'{}'`),
   skipped: boolean('skipped').notNull().default(false),
+  /** Goes up with every step, and with a restart. */
+  version: integer('version').notNull().default(0),
   changedAt: instant('changed_at').notNull(),
 })
+
+/** Every time that an admin had a player begin the way in anew, numbered from 1. */
+export const onboardingRestarts = users.table(
+  'onboarding_restarts',
+  {
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    number: integer('number').notNull(),
+    /** `admin.onboarding_restarted`. */
+    eventId: uuid('event_id').notNull(),
+    /** Where the player was. */
+    before: text('before').notNull(),
+    /** Id of the admin. */
+    by: text('by').notNull(),
+    reason: text('reason').notNull(),
+    restartedAt: instant('restarted_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.playerId, t.number] })],
+)
 
 /** How a player plays, as their answers say. Personal: events carry the archetypes alone. */
 export const personalities = users.table('personalities', {
