@@ -239,6 +239,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     'users.exports': 'exports',
     'users.identities': 'identities',
     'users.onboarding': 'onboarding',
+    'users.onboarding_restarts': 'onboarding_restarts',
     'users.personalities': 'personality',
     'users.portal_links': 'links',
     // A copy of what `progress` has, and when they were last active.

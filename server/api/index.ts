@@ -57,6 +57,7 @@ import {
   postQuizAnswer,
   postTutorialStep,
 } from './onboarding.ts'
+import { getPlayerOnboarding, postPlayerOnboarding } from './player-onboarding.ts'
 import { getPlayerRole, postPlayerRole } from './player-role.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postAppeal } from './post-appeal.ts'
@@ -168,6 +169,7 @@ export function makeApi(deps: Deps) {
   const { readEvent, latestActivities } = deps
   const inviting = { who, users, publicUrl }
   const erasing = { who, users, gamification, boards }
+  const guiding = { who, users, gamification }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
@@ -221,6 +223,8 @@ export function makeApi(deps: Deps) {
       postPlayerRole({ who, users, gamification, boards }),
       previewed,
     ),
+    getPlayerOnboarding: handle('get_player_onboarding', getPlayerOnboarding(guiding)),
+    postPlayerOnboarding: handle('post_player_onboarding', postPlayerOnboarding(guiding), previewed),
     recomputePlayer: handle('recompute_player', recomputePlayer({ who, users, gamification })),
     postCorrection: handle('post_correction', postCorrection({ who, users, gamification }), previewed),
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),

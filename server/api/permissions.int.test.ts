@@ -31,6 +31,7 @@ const needs = {
   postPlayerExport: 'export_players',
   postPlayerIdentity: 'merge_players',
   postPlayerMerge: 'merge_players',
+  postPlayerOnboarding: 'guide_players',
   postPlayerRole: 'change_roles',
   postReview: 'review_violations',
   postTwoFactorReset: 'manage_team',

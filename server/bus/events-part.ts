@@ -10,7 +10,7 @@ const numbersAtOnce = 2_000
 const readByPlayers = new Set([
   ...['admin.points_adjusted', 'admin.tier_granted', 'admin.tier_revoked', 'admin.activity_reversed'],
   ...['admin.freeze_given', 'admin.streak_paused', 'admin.streak_resumed', 'admin.streak_restored'],
-  ...['admin.role_set', 'admin.board_entry_removed'],
+  ...['admin.role_set', 'admin.onboarding_restarted', 'admin.board_entry_removed'],
   ...['admin.export_ordered', 'admin.export_cancelled', 'admin.export_fetched'],
 ])
 

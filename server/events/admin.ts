@@ -14,6 +14,10 @@ const version = z.int().positive()
 const announced = { announced: z.literal(true).optional() }
 const past = z.enum(['from_now', 'silent', 'notice'])
 const memberRole = z.enum(['viewer', 'operator', 'designer', 'admin'])
+const onboardingState = z.enum([
+  ...(['newcomer', 'quiz_started', 'quiz_in_progress', 'personality_detected'] as const),
+  ...(['tutorial_started', 'tutorial_in_progress', 'tutorial_completed'] as const),
+])
 const pointsMax = 10_000_000
 
 /**
@@ -103,6 +107,8 @@ export const adminFacts = {
     'console',
     z.strictObject({ ...order, role: z.enum(['free', 'vip', 'admin']), until: instant.nullable() }),
   ),
+  /** The way in begins anew from `before`; users answer with the step back. */
+  'admin.onboarding_restarted': defineEvent('console', z.strictObject({ ...order, before: onboardingState })),
   /** The player is to be forgotten, or not after all; users answer with `user.erasure_requested` and `…_withdrawn`. */
   'admin.erasure_ordered': defineEvent('console', z.strictObject({ ...order, erase_at: instant })),
   'admin.erasure_withdrawn': defineEvent('console', z.strictObject(order)),

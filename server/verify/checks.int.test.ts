@@ -407,6 +407,20 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       sql`delete from bus.events where type = 'user.onboarding_advanced' and data ->> 'after' = 'quiz_in_progress'`,
     /on the way in/,
   ],
+  [
+    'a step that leads back',
+    sql => sql`
+      update bus.events set data = jsonb_set(data::jsonb, '{after}', '"quiz_started"')::json
+      where type = 'user.onboarding_advanced' and data ->> 'after' = 'personality_detected'`,
+    /leads back/,
+  ],
+  [
+    'a restart that nobody ordered',
+    sql => sql`
+      insert into users.onboarding_restarts (player_id, number, event_id, before, by, reason, restarted_at)
+      select player_id, 1, gen_random_uuid(), 'quiz_started', 'nobody', 'none', now() from users.onboarding limit 1`,
+    /leads back/,
+  ],
   ['a personality that is gone', sql => sql`delete from users.personalities`, /how players play/],
   [
     'an archetype that gamification did not hear of',

@@ -1,3 +1,4 @@
+import { onboardingStates } from '#server/contract/onboarding'
 import { type Check, finding } from './check.ts'
 
 /** Invariants of the way in, and of what the quiz came to. */
@@ -19,6 +20,37 @@ export const onboardingChecks: Check[] = [
         union all
         select player_id, before, stood from told where before <> stood limit 10`
       return finding(total?.players ?? 0, 'players', rows)
+    },
+  },
+  {
+    name: 'an admin’s restart alone leads back on the way in, and each was told once and is kept with who and why',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ restarts: number }[]>`
+        select count(*) as restarts from users.onboarding_restarts`
+      const rows = await sql`
+        with told as (
+          select player_id, causation_id as event_id, data ->> 'before' as before, data ->> 'after' as after
+          from bus.events where type = 'user.onboarding_advanced'
+        ), back as (select * from told where after = 'newcomer'), ordered as (
+          select id as event_id, player_id, data ->> 'before' as before, data ->> 'by' as by,
+            data ->> 'reason' as reason
+          from bus.events where type = 'admin.onboarding_restarted'
+        )
+        select coalesce(b.player_id, k.player_id) as player, b.before as told, k.before as kept
+        from back b full join users.onboarding_restarts k using (event_id)
+        where (b.player_id, b.before) is distinct from (k.player_id, k.before)
+        union all
+        select coalesce(o.player_id, k.player_id), o.before, k.before
+        from ordered o full join users.onboarding_restarts k using (event_id)
+        where (o.player_id, o.before, o.by, o.reason) is distinct from (k.player_id, k.before, k.by, k.reason)
+        union all
+        select player_id, before, after from told
+        where after <> 'newcomer' and array_position(${[...onboardingStates]}::text[], after)
+          <= array_position(${[...onboardingStates]}::text[], before)
+        union all
+        select player_id, count(*)::text, max(number)::text from users.onboarding_restarts
+        group by player_id having count(*) <> max(number) limit 10`
+      return finding(total?.restarts ?? 0, 'restarts', rows)
     },
   },
   {

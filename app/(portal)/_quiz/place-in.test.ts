@@ -31,6 +31,14 @@ describe('what is shown of the way in', () => {
     })
   })
 
+  test('who begins anew meets the quiz first, whatever was found out and put aside before', () => {
+    for (const isAside of [false, true])
+      expect(placeIn(at({ personality }), isAside)).toEqual({ kind: 'intro', verb: 'start' })
+    expect(placeIn(at({ state: 'quiz_started', quiz: quiz(false), personality }), false).kind).toBe(
+      'question',
+    )
+  })
+
   test('a quiz under way goes on, whatever has been found out before', () => {
     expect(placeIn(at({ state: 'quiz_in_progress', quiz: quiz(false) }), false).kind).toBe('question')
     expect(placeIn(at({ state: 'tutorial_started', quiz: quiz(true), personality }), false).kind).toBe(

@@ -14,9 +14,11 @@ export const isTouring = ({ state }: Pick<Onboarding, 'state'>): boolean =>
  */
 export const placeIn = (onboarding: Onboarding, isAside: boolean): Place => {
   const { state, quiz, personality } = onboarding
+  // Whoever begins anew has a result still: the quiz comes first all the same.
+  if (state === 'newcomer') return { kind: 'intro', verb: 'start' }
   if (isAside && personality) return { kind: 'result', personality }
   if (quiz) return { kind: 'question', quiz }
   if (isTouring(onboarding)) return { kind: 'tour' }
   if (personality) return { kind: 'result', personality }
-  return { kind: 'intro', verb: state === 'newcomer' ? 'start' : 'retake' }
+  return { kind: 'intro', verb: 'retake' }
 }

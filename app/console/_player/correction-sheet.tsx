@@ -10,6 +10,7 @@ import { ErasureForm } from './erasure-form.tsx'
 import { ExportForm } from './export-form.tsx'
 import { isCorrection } from './order.ts'
 import { RecomputePanel } from './recompute-panel.tsx'
+import { RestartForm } from './restart-form.tsx'
 import { RoleForm } from './role-form.tsx'
 import { VerbList } from './verb-list.tsx'
 import type { Verb } from './verbs.ts'
@@ -57,6 +58,7 @@ const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
       {verb === 'choose' && <VerbList id={player.id} onChoose={onChoose} />}
       {verb === 'recompute' && <RecomputePanel id={player.id} />}
       {verb === 'role' && <RoleForm id={player.id} onDone={onClose} />}
+      {verb === 'restart' && <RestartForm id={player.id} onDone={onClose} />}
       {verb === 'export' && <ExportForm id={player.id} />}
       {verb === 'erase' && <ErasureForm id={player.id} onDone={onClose} />}
       {verb !== 'choose' && isCorrection(verb) && (

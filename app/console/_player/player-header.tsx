@@ -11,6 +11,7 @@ import { StatusOf } from '../_players/status-of.tsx'
 import { StreakMark } from '../_players/streak-mark.tsx'
 import { PlayerStanding } from '../_review/player-standing.tsx'
 import { HeaderFigure } from './header-figure.tsx'
+import { OnboardingFigure } from './onboarding-figure.tsx'
 import { RoleFigure } from './role-figure.tsx'
 import { useSummary } from './use-player.ts'
 
@@ -94,6 +95,7 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
           {summary ? formats.count(summary.tiers) : '–'}
         </HeaderFigure>
         <RoleFigure player={player.id} />
+        <OnboardingFigure player={player.id} />
         <HeaderFigure
           name={t('active')}
           note={

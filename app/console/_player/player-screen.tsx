@@ -9,6 +9,7 @@ import { AchievementsTab } from './achievements-tab.tsx'
 import { CorrectionsTab } from './corrections-tab.tsx'
 import { ErasureNotice } from './erasure-notice.tsx'
 import { LedgerTab } from './ledger-tab.tsx'
+import { OnboardingTab } from './onboarding-tab.tsx'
 import { PlayerBanner } from './player-banner.tsx'
 import { PlayerHeader } from './player-header.tsx'
 import { PlayerTabs } from './player-tabs.tsx'
@@ -47,6 +48,9 @@ export const PlayerScreen = ({ id }: { id: string }) => {
         {place.tab === 'corrections' && <CorrectionsTab id={id} onOpen={place.openEvent} />}
         {place.tab === 'role' && (
           <RoleTab id={id} onOpen={place.openEvent} onChange={() => place.correct('role')} />
+        )}
+        {place.tab === 'onboarding' && (
+          <OnboardingTab id={id} onOpen={place.openEvent} onRestart={() => place.correct('restart')} />
         )}
       </section>
       {place.event !== null && (

@@ -47,6 +47,8 @@ export const useCorrectionWords = () => {
         return t('board_removed', { board: text('board') })
       case 'admin.board_entry_restored':
         return t('board_restored', { board: text('board') })
+      case 'admin.onboarding_restarted':
+        return t('onboarding_restarted')
       case 'admin.erasure_ordered':
         return t('erasure_ordered', { at: formats.dayTime(Date.parse(text('erase_at'))) })
       case 'admin.erasure_withdrawn':

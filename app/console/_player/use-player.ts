@@ -7,6 +7,7 @@ import type { CorrectionList } from '#server/contract/corrections'
 import type { PlayerErasure } from '#server/contract/erasure'
 import type { PlayerExport } from '#server/contract/exports'
 import type { LedgerPage } from '#server/contract/ledger'
+import type { PlayerOnboarding } from '#server/contract/onboarding-restart'
 import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
 import type { PlayerRole } from '#server/contract/roles'
@@ -50,6 +51,8 @@ export const useSummary = (id: string) =>
 export const useAchievements = (id: string) =>
   useRead<Achievements>(id, 'achievements', `${playerPath(id)}/achievements`)
 export const useRole = (id: string) => useRead<PlayerRole>(id, 'role', `${playerPath(id)}/role?limit=100`)
+export const useOnboarding = (id: string) =>
+  useRead<PlayerOnboarding>(id, 'onboarding', `${playerPath(id)}/onboarding`)
 export const useErasure = (id: string) => useRead<PlayerErasure>(id, 'erasure', `${playerPath(id)}/erasure`)
 /** The last archive of everything about a player; while one is made, as it grows. */
 export const useExport = (id: string) =>
@@ -83,7 +86,16 @@ export const useLedger = (id: string) => {
   }
 }
 
-const figures = ['progress', 'summary', 'achievements', 'corrections', 'role', 'erasure', 'export'] as const
+const figures = [
+  'progress',
+  'summary',
+  'achievements',
+  'corrections',
+  'role',
+  'onboarding',
+  'erasure',
+  'export',
+] as const
 
 /** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */
 export const useFollowPlayer = (id: string) => {

@@ -14,6 +14,7 @@ export const VerbList = ({ id, onChoose }: Props) => {
   const isErased = (useErasure(id).body?.erased_at ?? null) !== null
   const may: Partial<Record<Verb, boolean>> = {
     role: useMay('change_roles'),
+    restart: useMay('guide_players'),
     export: useMay('export_players'),
     erase: useMay('erase_players'),
   }

@@ -9,6 +9,7 @@ export const verbs = [
   'streak_pause',
   'streak_resumption',
   'role',
+  'restart',
   'export',
   'erase',
   'recompute',

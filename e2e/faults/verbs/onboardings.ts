@@ -1,11 +1,16 @@
 import { type Onboarding, onboarding, tutorialSteps } from '#server/contract/onboarding'
+import { publicId } from '#server/events/ids'
 import type { Answer, Desk, Order } from '../desk.ts'
 import { onceInTheLog } from './in-the-log.ts'
+import { stated } from './stated.ts'
 import { type Complaint, named, type Verb } from './verb.ts'
 
 const path = 'players/me/onboarding'
 
-/** Players find their way in. `npm run verify` holds that each step was told once, after the one before. */
+/**
+ * Players find their way in, and at times are sent back to where it begins. `npm run verify` holds that each step was told
+ * once, after the one before.
+ */
 export const onboardings: Verb[] = [
   {
     ...{ name: 'go on with the way in', weight: 10, judge: onceInTheLog('user.onboarding_advanced') },
@@ -26,6 +31,22 @@ export const onboardings: Verb[] = [
       }
       if (view?.state.startsWith('tutorial'))
         await say('/steps', { step: desk.random.one([...tutorialSteps]) })
+    },
+  },
+  {
+    ...{
+      name: 'have a player begin the way in anew',
+      weight: 4,
+      uses: ['postPlayerOnboarding'],
+      judge: stated,
+    },
+    act: async desk => {
+      const path = `players/${publicId('player', desk.somePlayer().id)}/onboarding`
+      const order = desk.begin()
+      const body = { verb: 'restart', reason: order.mark }
+      const preview = await desk.ask(`${path}?dry_run=true`, { method: 'POST', body })
+      if (preview?.status === 200)
+        await desk.insist(order, path, { method: 'POST', body, headers: { 'if-match': preview.etag } })
     },
   },
   {

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { LocalisedText } from '#server/contract/text'
 import { catalogue } from '#server/events/catalogue'
+import type { BusEvent } from '#server/events/envelope'
 import type { Activities } from './activities.ts'
 
 /**
@@ -32,6 +33,10 @@ export const awardedFacts = [
 export type AwardedFact = (typeof awardedFacts)[number]
 
 export const isAwardedFact = (type: string): type is AwardedFact => awardedFacts.some(one => one === type)
+
+/** An admin had the player begin anew: no step of theirs, so nothing counts or pays it. */
+export const isStepBack = (event: BusEvent): boolean =>
+  event.type === 'user.onboarding_advanced' && event.data.after === 'newcomer'
 
 export const dataOfFact = (type: CountedFact): z.ZodObject => catalogue[type].data
 

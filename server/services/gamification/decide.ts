@@ -3,7 +3,7 @@ import { levelUp, plainWhy } from './book.ts'
 import { bookEarned } from './book-earned.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics } from './count-metrics.ts'
-import type { AwardedFact } from './counted-facts.ts'
+import { type AwardedFact, isStepBack } from './counted-facts.ts'
 import { decideAbuse } from './decide-abuse.ts'
 import { decideCorrection, isCorrection } from './decide-corrections.ts'
 import { decideMerging, handOver, isMerging } from './decide-merging.ts'
@@ -82,7 +82,7 @@ function decideAlone(state: PlayerState, event: BusEvent, rules: RuleSet): Decis
       return unchanged({ ...state, archetype: null })
     case 'user.onboarding_advanced':
     case 'user.onboarding_completed':
-      return decideFact(state, event, rules)
+      return isStepBack(event) ? unchanged(state) : decideFact(state, event, rules)
     default:
       if (isMerging(event)) return decideMerging(state, event, rules)
       return isCorrection(event) ? decideCorrection(state, event, rules) : unchanged(state)

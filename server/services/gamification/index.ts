@@ -37,6 +37,7 @@ import { type LedgerFilter, readLedger } from './read-ledger.ts'
 import { readOutcome } from './read-outcome.ts'
 import { readProgress } from './read-progress.ts'
 import { readStandings, readToldStreaks } from './read-standings.ts'
+import { readWayRewards } from './read-way-rewards.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
 import { makeReviews } from './review-violation.ts'
@@ -191,6 +192,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     untilFollowed: (events: BusEvent[]) => untilApplied(sql, consumer.name, events),
     /** What roles are worth by the rule set in force. */
     readRoleEffects: async () => roleEffects(await ruleSets.live(sql)),
+    /** What the rules in force pay for steps of the way in, and whether they would again. */
+    readWayRewards: async (playerId: string) => await readWayRewards(sql, await ruleSets.live(sql), playerId),
     /** What there is of a player, for an archive of everything. */
     archiveParts,
     /** Players' states beside the sum of their ledgers, as of the transaction. */

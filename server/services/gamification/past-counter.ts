@@ -3,7 +3,7 @@ import type { BusEvent } from '#server/events/envelope'
 import type { CompiledMetric } from './compile-metric.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics, countPast, type PastMetric, uncountMetrics } from './count-metrics.ts'
-import { isCountedFact } from './counted-facts.ts'
+import { isCountedFact, isStepBack } from './counted-facts.ts'
 import { decide } from './decide.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import type { RuleSetDocument } from './rule-set.ts'
@@ -28,7 +28,7 @@ export function makePastCounter(next: RuleSet, previous: RuleSet) {
   let players = new Map<string, Twin>()
 
   function take(event: BusEvent, rules: RuleSet) {
-    if (event.playerId === null) return
+    if (event.playerId === null || isStepBack(event)) return
     const twin = players.get(event.playerId) ?? {
       ...{ had: newPlayer(event.playerId), wanted: newPlayer(event.playerId) },
     }

@@ -13,6 +13,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     zones,
     erasures,
     onboarding,
+    restarts,
     personality,
     signIns,
     links,
@@ -39,6 +40,9 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     tx<(ArchiveRow & { answers: ArchiveRow[] | null })[]>`
         select state, array_to_string(done, ' ') as done, skipped, changed_at, answers
         from users.onboarding where player_id = ${playerId}`,
+    tx<ArchiveRow[]>`
+        select number, before, reason, restarted_at
+        from users.onboarding_restarts where player_id = ${playerId} order by number`,
     tx<ArchiveRow[]>`
         select exploration, competitiveness, narrative, social, array_to_string(archetypes, ' ') as archetypes, confidence,
           answers, detected_at
@@ -107,6 +111,17 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         columns: ['state', 'done', 'skipped', 'changed_at'],
       },
       onboarding,
+    ),
+    wholePart(
+      {
+        name: 'onboarding_restarts',
+        says: {
+          en: 'When the team had you begin the way in anew, and why.',
+          es: 'Cuándo el equipo te hizo empezar de nuevo la bienvenida, y por qué.',
+        },
+        columns: ['number', 'before', 'reason', 'restarted_at'],
+      },
+      restarts,
     ),
     wholePart(
       {

@@ -1,4 +1,4 @@
-import type { Tx } from '#db/client'
+import type { Sql, Tx } from '#db/client'
 import { erasedRefusal, mergedRefusal } from '#server/bus/erased-key'
 
 /**
@@ -14,4 +14,11 @@ export async function holdPlayer(tx: Tx, playerId: string): Promise<string> {
   if (row.status === 'erased') throw erasedRefusal()
   if (row.status === 'merged') throw mergedRefusal()
   return row.now
+}
+
+/** Throws `gone` for a player who was erased, or is part of another, as who holds them would. */
+export async function requireNotErased(sql: Sql, playerId: string): Promise<void> {
+  const [row] = await sql<{ status: string }[]>`select status from users.players where id = ${playerId}`
+  if (row?.status === 'erased') throw erasedRefusal()
+  if (row?.status === 'merged') throw mergedRefusal()
 }

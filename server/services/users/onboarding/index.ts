@@ -5,8 +5,11 @@ import type { Onboarding, OnboardingState, OnboardingVerb, TutorialStep } from '
 import { tutorialSteps } from '#server/contract/onboarding'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import { requireNotErased } from '../hold-player.ts'
 import { deletePersonality, readPersonality, writePersonality } from './personalities.ts'
 import { type Answer, mostQuestions, nextQuestion } from './quiz.ts'
+import { readStanding, type Standing } from './read-standing.ts'
+import { type RestartOrder, requireBegun, restartOnboarding } from './restart-onboarding.ts'
 import { answer, answersOf, doneOf, finish, type Move, order, type Way } from './way.ts'
 import { lockWay, readWay, writeWay } from './way-store.ts'
 
@@ -20,7 +23,7 @@ export function makeOnboarding({ sql, announce }: Deps) {
   /** Moves a player on, states every step, and answers where they are then. */
   async function moved(playerId: string, move: (way: Way) => Move): Promise<Onboarding> {
     const { facts, shown } = await transaction(sql, async tx => {
-      const before = await lockWay(tx, playerId)
+      const { way: before } = await lockWay(tx, playerId)
       const moving = move(before)
       const { way, result } = moving
       if (way !== before) await writeWay(tx, playerId, way)
@@ -34,14 +37,14 @@ export function makeOnboarding({ sql, announce }: Deps) {
 
   return {
     read: async (playerId: string): Promise<Onboarding> =>
-      await show(sql, playerId, await readWay(sql, playerId)),
+      await show(sql, playerId, (await readWay(sql, playerId)).way),
     order: (playerId: string, verb: OnboardingVerb) => moved(playerId, way => order(way, verb)),
     answer: (playerId: string, given: Answer) => moved(playerId, way => answer(way, given)),
     finish: (playerId: string, step: TutorialStep) => moved(playerId, way => finish(way, step)),
     /** Takes back what was answered: the result, and a quiz that is under way again. */
     forget: async (playerId: string): Promise<Onboarding> => {
       const { facts, shown } = await transaction(sql, async tx => {
-        const way = withoutRetake(await lockWay(tx, playerId))
+        const way = withoutRetake((await lockWay(tx, playerId)).way)
         await writeWay(tx, playerId, way)
         const isGone = await deletePersonality(tx, playerId)
         const shown = await show(tx, playerId, way)
@@ -50,6 +53,20 @@ export function makeOnboarding({ sql, announce }: Deps) {
       })
       announce(facts)
       return shown
+    },
+    /** The same as an admin sees it, with every time that it began anew. */
+    standing: (playerId: string) => readStanding(sql, playerId),
+    /** Where the player is before a restart. Throws as it would, and writes nothing. */
+    previewRestart: async (playerId: string): Promise<Standing> => {
+      await requireNotErased(sql, playerId)
+      const standing = await readStanding(sql, playerId)
+      requireBegun(standing.way)
+      return standing
+    },
+    restart: async (order: RestartOrder, version: number | null) => {
+      const { id, events } = await restartOnboarding(sql, order, version)
+      announce(events)
+      return { id, isRepeat: events.length === 0 }
     },
   }
 }
