@@ -7,6 +7,7 @@ import {
   index,
   integer,
   json,
+  numeric,
   pgSchema,
   primaryKey,
   text,
@@ -378,6 +379,26 @@ export const personalities = users.table('personalities', {
   confidence: doublePrecision('confidence').notNull(),
   answers: integer('answers').notNull(),
   detectedAt: instant('detected_at').notNull(),
+})
+
+/**
+ * How a player plays, as what they do says: apart from their answers, and only for who answered and did not take that
+ * back. Weights grow with the day of an activity instead of shrinking with age, so that sums are the same in any order.
+ */
+export const behaviours = users.table('behaviours', {
+  playerId: uuid('player_id').primaryKey(),
+  /** Position of the event with which counting began. */
+  sinceSeq: bigint('since_seq', { mode: 'number' }).notNull(),
+  exploration: numeric('exploration').notNull().default('0'),
+  competitiveness: numeric('competitiveness').notNull().default('0'),
+  narrative: numeric('narrative').notNull().default('0'),
+  social: numeric('social').notNull().default('0'),
+  activities: integer('activities').notNull().default(0),
+  /** With activities, of the sixty up to the newest: days since 1970, by UTC, in their order. */
+  days: integer('days').array().notNull().default(sql`'{}'`),
+  /** As it was told last, and when; nothing told yet is nothing clear. */
+  archetypes: text('archetypes').array().notNull().default(sql`'{}'`),
+  toldAt: instant('told_at'),
 })
 
 /** How a host app proves who it is. Only the hash is kept. */
