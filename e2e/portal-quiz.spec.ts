@@ -6,6 +6,7 @@ import {
   live,
   points,
   postActivity,
+  postMany,
   type Somebody,
   somebody,
   test,
@@ -271,4 +272,44 @@ test.describe('in Spanish', () => {
     const words = await page.locator('main').textContent()
     expect(words).not.toMatch(/\b(quiz|question|badges|skip|open|seen|quiz\.|portal\.)\b/i)
   })
+})
+
+test('what she does is said beside her answers, and decides where they leave it open', {
+  tag: '@desk',
+}, async ({ page }) => {
+  const ana = await newcomer(page)
+  // In such a hurry that it stays open.
+  const path = '/api/v1/players/me/onboarding'
+  const send = async (place: string, data: object) => {
+    const headers = { origin: new URL(page.url()).origin }
+    const answer = await page.request.post(`${path}${place}`, { data, headers })
+    expect(answer.status()).toBe(200)
+    return await answer.json()
+  }
+  for (let view = await send('', { verb: 'start' }); view.quiz; ) {
+    const { id, options } = view.quiz.question
+    view = await send('/answers', { question: id, option: options[0].id, took_ms: 10 })
+  }
+  await page.goto('/quiz')
+  await live(page)
+  await expect(page.locator('[data-by-answers]')).toHaveAttribute('data-by-answers', 'balanced')
+  await expect(page.locator('[data-by-doing]')).toContainText('Too little yet to tell')
+  const dayMs = 86_400_000
+  await postMany(
+    ana,
+    Array.from({ length: 80 }, (_, n) => ({
+      type: 'community.participated',
+      occurred_at: new Date(Date.now() - (n % 4) * dayMs - n * 300_000).toISOString(),
+    })),
+  )
+  // Without a reload.
+  await expect(page.locator('[data-by-doing]')).toHaveAttribute('data-by-doing', 'socializer', {
+    timeout: 15_000,
+  })
+  await expect(page.locator('[data-by-doing]')).toContainText('Socializer')
+  await expect(page.getByText('Your answers leave it open, so it goes by what you do')).toBeVisible()
+  await expect(page.locator('[data-result]')).toHaveAttribute('data-result', 'balanced')
+  await expectAccessibleInBothThemes(page)
+  await page.reload()
+  await expect(page.locator('[data-suits]')).toContainText('× 1.1', { timeout: 10_000 })
 })

@@ -235,6 +235,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     'gamification.violations': 'violations',
     // A copy of what `achievements` has.
     'users.earned_tiers': 'achievements',
+    'users.behaviours': 'behaviour',
     'users.erasures': 'erasures',
     'users.exports': 'exports',
     'users.identities': 'identities',

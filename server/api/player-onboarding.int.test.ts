@@ -250,7 +250,7 @@ describe('a restart of the way in', () => {
   it('is refused for who was erased', async () => {
     const hal = await newcomer()
     await walk(hal)
-    await world.users.erasure.change({ playerId: hal.uuid, verb: 'request', admin: null }, null)
+    await world.users.erasure.change({ playerId: hal.uuid, verb: 'request', by: { kind: 'player' } }, null)
     await world.database.sql`
       update users.erasures set erase_at = clock_timestamp() where player_id = ${hal.uuid}`
     await world.users.erasure.eraseDue()

@@ -32,6 +32,7 @@ export function getPlayerOnboarding({ who, users }: Deps): Endpoint {
     const { answers, tutorial } = underWay(standing)
     const body: PlayerOnboarding = {
       ...{ version: standing.version, state: standing.way.state, personality: standing.personality },
+      ...{ behaviour: standing.behaviour, plays_as: [...standing.playsAs] },
       skipped: standing.way.state === 'tutorial_completed' && standing.way.skipped,
       ...{ answered: answers, tutorial },
       restarts: standing.restarts.map(({ eventId, by, ...restart }) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { onboardingStates, personality, tutorialSteps } from './onboarding.ts'
+import { archetypes, behaviour, onboardingStates, personality, tutorialSteps } from './onboarding.ts'
 import { localisedText, reason, timestamp } from './text.ts'
 
 const state = z.enum(onboardingStates)
@@ -57,6 +57,9 @@ export const playerOnboarding = z.object({
   answered: z.int().nullable(),
   tutorial: z.array(z.enum(tutorialSteps)),
   personality: personality.nullable(),
+  /** By what they do; null for whom nothing is counted of. */
+  behaviour: behaviour.nullable(),
+  plays_as: z.array(z.enum(archetypes)).max(2),
   /** The latest hundred, newest first. */
   restarts: z.array(restart),
 })

@@ -41,6 +41,22 @@ export const personality = z.object({
 })
 export type Personality = z.infer<typeof personality>
 
+/** What the player does says, apart from their answers: of who answered, and from then on. */
+export const behaviour = z.object({
+  /** As it was told last. None: nothing clear. Two: a hybrid. */
+  archetypes: z.array(z.enum(archetypes)).max(2),
+  /** Of all that counts, by kind; the sum is 1, or 0 where nothing was done. */
+  shares: personality.shape.dimensions,
+  confidence: z.number().min(0).max(1),
+  /** So many count. */
+  activities: z.int(),
+  /** Whether they suffice to say anything. */
+  enough: z.boolean(),
+  /** When that changed last; null for never. */
+  told_at: timestamp.nullable(),
+})
+export type BehaviourView = z.infer<typeof behaviour>
+
 /** A question to be answered now. */
 const question = z.object({
   id: z.string(),
@@ -67,6 +83,10 @@ export const onboarding = z.object({
     })
     .nullable(),
   personality: personality.nullable(),
+  /** Null for whom nothing is counted of. */
+  behaviour: behaviour.nullable(),
+  /** What the rules go by: the answers, and where they are balanced what the player does. */
+  plays_as: z.array(z.enum(archetypes)).max(2),
   tutorial: z.array(z.object({ step: z.enum(tutorialSteps), done: z.boolean() })),
   /** Whether the rest was skipped. */
   skipped: z.boolean(),

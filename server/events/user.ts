@@ -78,7 +78,19 @@ export const userFacts = {
       answers: z.number().min(1).max(100),
     }),
   ),
-  /** The player took their answers back. */
+  /**
+   * What a player does leads to another archetype than before, or to none that is clear: apart from their answers, and for
+   * where those leave it open.
+   */
+  'user.behaviour_refined': defineEvent(
+    'users',
+    z.strictObject({
+      archetype: z.enum([...archetypes, 'balanced']),
+      second: z.enum([...archetypes, 'none']),
+      confidence: z.number().min(0).max(1),
+    }),
+  ),
+  /** The player took their answers back: what they do is counted no more. */
   'user.personality_deleted': defineEvent('users', z.strictObject({})),
   /** What is known of the player goes at `erase_at`, unless it is withdrawn before. */
   'user.erasure_requested': defineEvent(

@@ -40,6 +40,7 @@ beforeAll(async () => {
   ])
   await world.settled()
   await getToKnow('player 1')
+  await keepOn('player 1')
   await makeVip('player 2')
   await moveTo('player 3', 'Europe/Madrid')
   await wish('player 4')
@@ -51,6 +52,17 @@ beforeAll(async () => {
   await worker.stop()
 }, 60_000)
 afterAll(async () => await world.end())
+
+/** Decides for long enough that it says how a player plays. */
+async function keepOn(externalId: string) {
+  await world.settled()
+  await world.post(
+    Array.from({ length: 80 }, (_, n) => ({
+      ...{ source_id: randomUUID(), type: 'narrative.decision_made', player: { external_id: externalId } },
+      occurred_at: new Date(Date.now() - (n % 4) * 86_400_000 - n * 300_000).toISOString(),
+    })),
+  )
+}
 
 /** Takes the quiz for a player. */
 async function getToKnow(externalId: string) {
@@ -467,6 +479,26 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     'a change of a status that nothing caused',
     sql => sql`update bus.events set causation_id = id where type = 'user.status_changed'`,
     /^each change of a status/,
+  ],
+  [
+    'what somebody does, told and not kept',
+    sql => sql`update users.behaviours set archetypes = '{}'`,
+    /by what they do/,
+  ],
+  [
+    'what somebody does, of which gamification did not hear',
+    sql => sql`update gamification.player_states set rest = replace(rest, '"behaviour"', '"other"')`,
+    /by what they do/,
+  ],
+  [
+    'an activity that was counted and is not in the log',
+    sql => sql`update users.behaviours set narrative = narrative + 1`,
+    /of what players do is what the log/,
+  ],
+  [
+    'somebody counted who did not answer',
+    sql => sql`insert into users.behaviours (player_id, since_seq) values (gen_random_uuid(), 1)`,
+    /by what they do/,
   ],
   [
     'somebody who hides and stands on boards',

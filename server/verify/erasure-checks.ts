@@ -61,6 +61,8 @@ export const erasureChecks: Check[] = [
         union all
         select player_id, 'how they play' from users.personalities join gone using (player_id)
         union all
+        select player_id, 'what they do' from users.behaviours join gone using (player_id)
+        union all
         select player_id, 'a link to the portal' from users.portal_links join gone using (player_id)
         union all
         select player_id, 'an archive' from users.exports join gone using (player_id)

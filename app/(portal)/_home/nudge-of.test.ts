@@ -8,6 +8,8 @@ const at = (more: Partial<Onboarding>): Onboarding => ({
   state: 'newcomer',
   quiz: null,
   personality: null,
+  behaviour: null,
+  plays_as: [],
   tutorial: [
     { step: 'earn', done: true },
     { step: 'badges', done: false },

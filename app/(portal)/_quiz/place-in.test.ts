@@ -18,7 +18,15 @@ const quiz = (retake: boolean): NonNullable<Onboarding['quiz']> => ({
 })
 
 const at = (more: Partial<Onboarding>): Onboarding => ({
-  ...{ state: 'newcomer', quiz: null, personality: null, tutorial: [], skipped: false },
+  ...{
+    state: 'newcomer',
+    quiz: null,
+    personality: null,
+    behaviour: null,
+    plays_as: [],
+    tutorial: [],
+    skipped: false,
+  },
   ...more,
 })
 

@@ -5,10 +5,14 @@ import { useWords } from '../../_i18n/words.ts'
 import { Emblem } from './emblem.tsx'
 import { headingId } from './heading-id.ts'
 
-type Props = { personality: Personality }
+type Props = {
+  personality: Personality
+  /** What they do says what their answers leave open. */
+  isRefined: boolean
+}
 
 /** Of what kind somebody is: one, two in one, a bit of everything, or not to be told yet. */
-export const Portrait = ({ personality }: Props) => {
+export const Portrait = ({ personality, isRefined }: Props) => {
   const { archetypes, confidence, answers } = personality
   const t = useWords('quiz')
   const kind = kindOf(personality)
@@ -35,7 +39,7 @@ export const Portrait = ({ personality }: Props) => {
         <Emblem kinds={archetypes} />
       </div>
       <div className="space-y-3 px-5 pt-5 pb-5 text-pretty sm:px-6">
-        <p className="text-ink-2">{t(`profile.lead.${kind}`)}</p>
+        <p className="text-ink-2">{t(`profile.lead.${isRefined ? 'refined' : kind}`)}</p>
         {archetypes.map(kind => (
           <p key={kind}>{t(`profile.says.${kind}`)}</p>
         ))}

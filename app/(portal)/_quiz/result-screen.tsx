@@ -13,6 +13,7 @@ import { HowUsed } from './how-used.tsx'
 import type { WayIn } from './make-way-in.ts'
 import { isTouring } from './place-in.ts'
 import { Portrait } from './portrait.tsx'
+import { SaidAndDone } from './said-and-done.tsx'
 import { Suits } from './suits.tsx'
 import { TourFinished } from './tour-finished.tsx'
 
@@ -28,6 +29,7 @@ type Props = {
 export const ResultScreen = ({ onboarding, personality, wayIn, formats, onGoOn }: Props) => {
   const t = useWords('quiz')
   const { quiz } = onboarding
+  const isRefined = personality.archetypes.length === 0 && onboarding.plays_as.length > 0
   const retake = useAction(async () => {
     await wayIn.order('retake')
     onGoOn()
@@ -38,12 +40,13 @@ export const ResultScreen = ({ onboarding, personality, wayIn, formats, onGoOn }
       <div className="ticket grid-cols-1!" data-result={personality.archetypes.join('+') || 'balanced'}>
         <div className="ticket-part ticket-today ticket-across">
           <div className="ticket-paper" />
-          <Portrait personality={personality} />
+          <Portrait personality={personality} isRefined={isRefined} />
           <Dimensions personality={personality} />
         </div>
         <div className="ticket-part ticket-week ticket-across">
           <div className="ticket-paper" />
-          <Suits archetypes={personality.archetypes} formats={formats} />
+          <SaidAndDone {...onboarding} />
+          <Suits archetypes={onboarding.plays_as} formats={formats} />
           <HowUsed />
           <Section id="quiz-mind" title={t('profile.mind')}>
             <div className="flex flex-col gap-2 sm:flex-row sm:flex-wrap">

@@ -41,7 +41,7 @@ export const OnboardingTab = ({ id, onOpen, onRestart }: Props) => {
               </Button>
             )}
           </div>
-          <PersonalityView personality={body.personality} />
+          <PersonalityView of={body} />
           <RestartsList restarts={body.restarts} onOpen={onOpen} />
         </>
       )}

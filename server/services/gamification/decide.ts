@@ -79,7 +79,12 @@ function decideAlone(state: PlayerState, event: BusEvent, rules: RuleSet): Decis
     case 'user.personality_detected':
       return decideFact({ ...state, archetype: archetypeOf(event) }, event, rules)
     case 'user.personality_deleted':
-      return unchanged({ ...state, archetype: null })
+      return unchanged({ ...state, archetype: null, behaviour: null })
+    case 'user.behaviour_refined':
+      return unchanged({
+        ...state,
+        behaviour: event.data.archetype === 'balanced' ? null : archetypeOf(event),
+      })
     case 'user.onboarding_advanced':
     case 'user.onboarding_completed':
       return isStepBack(event) ? unchanged(state) : decideFact(state, event, rules)
@@ -112,7 +117,9 @@ function decidePrize(before: PlayerState, event: EventOf<'game.board_placed'>, r
 }
 
 /** `explorer`, or `explorer+socializer` for a hybrid. */
-const archetypeOf = ({ data: { archetype, second } }: EventOf<'user.personality_detected'>) =>
+const archetypeOf = ({
+  data: { archetype, second },
+}: EventOf<'user.personality_detected' | 'user.behaviour_refined'>) =>
   second === 'none' ? archetype : `${archetype}+${second}`
 
 type AwardedEvent = { [Type in AwardedFact]: EventOf<Type> }[AwardedFact]

@@ -77,7 +77,7 @@ const offencesShown = 100
 const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
   ...['user.onboarding_advanced', 'user.onboarding_completed'],
-  ...['user.personality_detected', 'user.personality_deleted', 'user.erased'],
+  ...['user.personality_detected', 'user.personality_deleted', 'user.behaviour_refined', 'user.erased'],
   ...['game.board_placed', 'game.streak_checked', 'game.address_shared'],
   ...['user.streak_paused', 'user.streak_resumed'],
   ...mergingTypes,

@@ -33,8 +33,13 @@ function stepOf(steps: readonly { days: number; value: number }[], run: number):
 /** By how much a role multiplies what is earned. */
 export const roleFactor = (role: Role, rules: RuleSet): number => rules.document.multipliers.role[role] ?? 1
 
+/** Clear answers are what a player is; where they are balanced, what they do refines them. Without answers nothing does. */
+const playsAs = ({ archetype, behaviour }: PlayerState): string | null =>
+  archetype === 'balanced' ? (behaviour ?? archetype) : archetype
+
 /** A hybrid is two archetypes, of which the better one counts. */
-function affinityOf({ archetype }: PlayerState, type: string, rules: RuleSet): number {
+function affinityOf(state: PlayerState, type: string, rules: RuleSet): number {
+  const archetype = playsAs(state)
   if (archetype === null) return 1
   return rules.affinities.reduce(
     (best, { id, value, suits }) =>
@@ -46,7 +51,7 @@ function affinityOf({ archetype }: PlayerState, type: string, rules: RuleSet): n
 function boostsFor(state: PlayerState, type: string, occurredAt: string, rules: RuleSet): number[] {
   if (rules.boosts.length === 0) return []
   const atMs = Date.parse(occurredAt)
-  const archetypes = state.archetype?.split('+') ?? []
+  const archetypes = playsAs(state)?.split('+') ?? []
   return rules.boosts
     .filter(
       boost =>

@@ -19,7 +19,10 @@ export type PlayerState = {
   timeZone: string
   /** Zones lived in before, each with the moment it ended, oldest first. */
   zonesBefore: [untilMs: number, zone: string][]
+  /** By the player's answers. */
   archetype: string | null
+  /** By what they do; for where their answers leave it open. */
+  behaviour: string | null
   streak: StreakDays
   longestStreak: number
   /** Last day that frozen and lost streaks were told of; -1 before the first. */
@@ -61,6 +64,7 @@ export function newPlayer(playerId: string): PlayerState {
     timeZone: 'UTC',
     zonesBefore: [],
     archetype: null,
+    behaviour: null,
     streak: noDays,
     longestStreak: 0,
     streakToldTo: -1,
@@ -91,6 +95,7 @@ export const copyOf = (state: PlayerState): PlayerState => ({
   timeZone: state.timeZone,
   zonesBefore: state.zonesBefore,
   archetype: state.archetype,
+  behaviour: state.behaviour,
   streak: state.streak,
   longestStreak: state.longestStreak,
   streakToldTo: state.streakToldTo,

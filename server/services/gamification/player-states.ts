@@ -82,6 +82,7 @@ const restOf = (state: PlayerState): object => ({
   abuse: state.abuse ?? undefined,
   partOf: state.partOf ?? undefined,
   without: state.without ?? undefined,
+  behaviour: state.behaviour ?? undefined,
 })
 
 type Stored = Partial<PlayerState> & { distinct?: Record<string, (string | [string, number])[]> }
@@ -100,6 +101,7 @@ function toState(row: Row): PlayerState {
     timeZone: row.timeZone,
     zonesBefore: rest.zonesBefore ?? [],
     archetype: row.archetype,
+    behaviour: rest.behaviour ?? null,
     streak: storedDays(rest.streak),
     longestStreak: rest.longestStreak ?? 0,
     streakToldTo: rest.streakToldTo ?? -1,

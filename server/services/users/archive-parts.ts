@@ -15,6 +15,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     onboarding,
     restarts,
     personality,
+    behaviour,
     signIns,
     links,
     exports,
@@ -47,6 +48,10 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         select exploration, competitiveness, narrative, social, array_to_string(archetypes, ' ') as archetypes, confidence,
           answers, detected_at
         from users.personalities where player_id = ${playerId}`,
+    tx<ArchiveRow[]>`
+        select exploration::text, competitiveness::text, narrative::text, social::text, activities,
+          array_to_string(days, ' ') as days, array_to_string(archetypes, ' ') as archetypes, told_at
+        from users.behaviours where player_id = ${playerId}`,
     tx<ArchiveRow[]>`
         select s.created_at, s.updated_at, s.expires_at, s.ip_address, s.user_agent
         from auth.session s join auth."user" u on u.id = s.user_id
@@ -146,6 +151,20 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         ],
       },
       personality,
+    ),
+    wholePart(
+      {
+        name: 'behaviour',
+        says: {
+          en: 'How you play, by what you do: newer activities weigh more. Days are counted from 1 January 1970.',
+          es: 'Cómo juegas, según lo que haces: pesa más lo reciente. Los días se cuentan desde el 1 de enero de 1970.',
+        },
+        columns: [
+          ...['exploration', 'competitiveness', 'narrative', 'social', 'activities', 'days'],
+          ...['archetypes', 'told_at'],
+        ],
+      },
+      behaviour,
     ),
     wholePart(
       {

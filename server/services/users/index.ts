@@ -25,6 +25,7 @@ import { onPenalties, penaltyFacts, saysOfSuspension } from './on-penalties.ts'
 import { onProgress } from './on-progress.ts'
 import { onTiers, tierFacts } from './on-tiers.ts'
 import { makeOnboarding } from './onboarding/index.ts'
+import { behaviourTypes, onBehaviour } from './onboarding/on-behaviour.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findProfile, namesOf } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
@@ -45,6 +46,8 @@ export type { HeldExport } from './exports/export-store.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export type { Merge } from './merging/merge-store.ts'
+export { addDone, nothingDone } from './onboarding/behaviour.ts'
+export { leanings } from './onboarding/leanings.ts'
 export { linkMinutes } from './portal-links.ts'
 export type { Profile } from './profiles.ts'
 export type { CopyRepair, ProgressCopy } from './progress-copies.ts'
@@ -109,6 +112,7 @@ export function makeUsers(deps: {
       ...tierFacts,
       ...penaltyFacts,
       ...purchases,
+      ...behaviourTypes,
     ],
     gatherMs: 250,
     batchMax: 5_000,
@@ -121,7 +125,8 @@ export function makeUsers(deps: {
       )
       const facts = await onPenalties(tx, events)
       const bought = await onPurchases(tx, events)
-      return { facts: [...facts, ...bought, ...(await passOn(tx, events))] }
+      const passed = await passOn(tx, events)
+      return { facts: [...facts, ...bought, ...passed, ...(await onBehaviour(tx, events))] }
     },
   }
 

@@ -6,7 +6,8 @@ import { tutorialSteps } from '#server/contract/onboarding'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { requireNotErased } from '../hold-player.ts'
-import { deletePersonality, readPersonality, writePersonality } from './personalities.ts'
+import { deletePersonality, writePersonality } from './personalities.ts'
+import { readPlayedAs } from './played-as.ts'
 import { type Answer, mostQuestions, nextQuestion } from './quiz.ts'
 import { readStanding, type Standing } from './read-standing.ts'
 import { type RestartOrder, requireBegun, restartOnboarding } from './restart-onboarding.ts'
@@ -77,7 +78,7 @@ const withoutRetake = (way: Way): Way =>
     : { ...way, answers: null }
 
 async function show(sql: Sql | Tx, playerId: string, way: Way): Promise<Onboarding> {
-  const personality = await readPersonality(sql, playerId)
+  const { personality, behaviour, playsAs } = await readPlayedAs(sql, playerId)
   const answers = answersOf(way)
   const question = answers && nextQuestion(answers)
   const done = doneOf(way)
@@ -96,7 +97,7 @@ async function show(sql: Sql | Tx, playerId: string, way: Way): Promise<Onboardi
             retake: way.state !== 'quiz_started' && way.state !== 'quiz_in_progress',
           }
         : null,
-    personality,
+    ...{ personality, behaviour, plays_as: [...playsAs] },
     tutorial: tutorialSteps.map(step => ({ step, done: done.includes(step) })),
     skipped: way.state === 'tutorial_completed' && way.skipped,
   }

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import type { Archetype, Personality } from '#server/contract/onboarding'
+import { deleteBehaviours } from './behaviour-store.ts'
 import type { Result } from './quiz.ts'
 
 type Row = {
@@ -42,8 +43,9 @@ export async function writePersonality(
       detected_at = excluded.detected_at`
 }
 
-/** Whether there was one. */
+/** With what was counted beside it. Whether there was one. */
 export async function deletePersonality(tx: Tx, playerId: string): Promise<boolean> {
+  await deleteBehaviours(tx, [playerId])
   const { count } = await tx`delete from users.personalities where player_id = ${playerId}`
   return count > 0
 }

@@ -1,29 +1,16 @@
-import { type Archetype, archetypes, type Dimension, dimensions } from '#server/contract/onboarding'
+import type { Dimension } from '#server/contract/onboarding'
+import { confident, type Leading, leadingOf, ranked, rounded, type Scores } from './leading.ts'
 import { type Question, questionBank, questionOf } from './question-bank.ts'
 
 export type Answer = { question: string; option: string; tookMs: number }
 
-export type Result = {
-  dimensions: Record<Dimension, number>
-  /** The leading one, two that are close, or none for somebody balanced. */
-  archetypes: Archetype[]
-  confidence: number
-}
+export type Result = Leading & { dimensions: Scores }
 
 const least = 3
 export const mostQuestions = 5
-const confident = 0.7
-const close = 0.1
 const hastyMs = 5_000
 const hastyInARow = 3
 const hastyCost = 0.15
-
-const archetypeOf: Record<Dimension, Archetype> = {
-  exploration: 'explorer',
-  competitiveness: 'competitor',
-  narrative: 'storyteller',
-  social: 'socializer',
-}
 
 /**
  * The question to ask now: the one not yet asked that separates the two leading dimensions most, since that is what is
@@ -56,24 +43,12 @@ function isDone(answers: readonly Answer[]): boolean {
 /** What the answers say. Every option counts by its weights alone; the order of the answers does not matter. */
 export function resultOf(answers: readonly Answer[]): Result {
   const scores = scoresOf(answers)
-  const [lead, second, third] = ranked(scores)
-  if (!lead || !second || !third) throw new Error('there are fewer than three dimensions')
-  const isHybrid = lead[1] - second[1] <= close
-  // How far what leads is from what does not, and how many answers say so.
-  const gap = isHybrid ? second[1] - third[1] : lead[1] - second[1]
-  const spread = Math.min(1, 0.5 + gap)
   const weight = answers.length / (answers.length + 1)
-  const confidence = rounded(Math.max(0, weight * spread - (isHasty(answers) ? hastyCost : 0)))
-  const leading = isHybrid ? [lead[0], second[0]] : [lead[0]]
-  return {
-    dimensions: scores,
-    archetypes: confidence >= confident ? leading.map(dimension => archetypeOf[dimension]).sort(inOrder) : [],
-    confidence,
-  }
+  return { dimensions: scores, ...leadingOf(scores, weight, isHasty(answers) ? hastyCost : 0) }
 }
 
 /** Of each dimension what was chosen, out of what could have been: from 0 to 1. */
-function scoresOf(answers: readonly Answer[]): Record<Dimension, number> {
+function scoresOf(answers: readonly Answer[]): Scores {
   const score = (dimension: Dimension) => {
     let had = 0
     let could = 0
@@ -92,12 +67,6 @@ function scoresOf(answers: readonly Answer[]): Record<Dimension, number> {
   }
 }
 
-/** The highest first; of those alike in the order in which dimensions are named. */
-const ranked = (scores: Record<Dimension, number>) =>
-  dimensions
-    .map((dimension): [Dimension, number] => [dimension, scores[dimension]])
-    .sort(([, a], [, b]) => b - a)
-
 /** How differently the options of a question weigh on two dimensions. */
 function separation({ options }: Question, a: Dimension, b: Dimension): number {
   const leanings = options.map(({ weights }) => (weights[a] ?? 0) - (weights[b] ?? 0))
@@ -112,7 +81,3 @@ function isHasty(answers: readonly Answer[]): boolean {
   }
   return false
 }
-
-const inOrder = (a: Archetype, b: Archetype) => archetypes.indexOf(a) - archetypes.indexOf(b)
-
-const rounded = (value: number) => Math.round(value * 1_000) / 1_000

@@ -1,10 +1,9 @@
 import type { Sql } from '#db/client'
-import type { Personality } from '#server/contract/onboarding'
-import { readPersonality } from './personalities.ts'
+import { type PlayedAs, readPlayedAs } from './played-as.ts'
 import { type Restart, readRestarts } from './restart-store.ts'
 import { type HeldWay, readWay } from './way-store.ts'
 
-export type Standing = HeldWay & { personality: Personality | null; restarts: Restart[] }
+export type Standing = HeldWay & PlayedAs & { restarts: Restart[] }
 
 const restartsShown = 100
 
@@ -12,9 +11,9 @@ const restartsShown = 100
 export async function readStanding(sql: Sql, playerId: string): Promise<Standing> {
   // Before the rest: whatever moves on meanwhile has another version than the one that is shown.
   const held = await readWay(sql, playerId)
-  const [personality, restarts] = await Promise.all([
-    readPersonality(sql, playerId),
+  const [played, restarts] = await Promise.all([
+    readPlayedAs(sql, playerId),
     readRestarts(sql, playerId, restartsShown),
   ])
-  return { ...held, personality, restarts }
+  return { ...held, ...played, restarts }
 }
