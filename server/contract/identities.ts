@@ -10,7 +10,6 @@ export const identityOrder = z.strictObject({
   external_id: z.string(),
   reason,
 })
-export type IdentityOrder = z.infer<typeof identityOrder>
 
 /** Body of `GET /api/v1/players/:id/identities`: what hosts call the player. */
 export const identityList = z.object({
