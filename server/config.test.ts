@@ -59,6 +59,7 @@ describe('the environment', () => {
     ['ERASURE_GRACE_HOURS', '-1'],
     ['ERASURE_GRACE_HOURS', '721'],
     ['ERASURE_GRACE_HOURS', 'soon'],
+    ['MERGE_UNDO_HOURS', '721'],
   ])('with %s=%s is refused naming that key and no other', (key, value) => {
     const keys = [
       ...Object.keys(good),
@@ -68,6 +69,7 @@ describe('the environment', () => {
       'STREAM_BUDGET_EVENTS',
       'LIVE_CLIENTS_MAX',
       'ERASURE_GRACE_HOURS',
+      'MERGE_UNDO_HOURS',
     ]
     let said = ''
     try {
