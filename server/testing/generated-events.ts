@@ -16,6 +16,8 @@ function anyValue(field: z.core.$ZodType, name: string): fc.Arbitrary<unknown> {
       return fc.boolean()
     case 'enum':
       return fc.constantFrom(...Object.values(def.entries))
+    case 'literal':
+      return fc.constantFrom(...def.values)
     case 'number': {
       const { minimum = -1e6, maximum = 1e6, format } = schema._zod.bag as Record<string, number>
       if (format !== undefined)
