@@ -1,4 +1,6 @@
 import { type CorrectionPreview, correctionOrder } from '#server/contract/corrections'
+import { AppError } from '#server/errors'
+import { publicId } from '#server/events/ids'
 import { requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
@@ -12,7 +14,7 @@ import { findPlayer } from './find-player.ts'
 
 type Deps = {
   who: WhoIs
-  users: Pick<Users, 'findProfile'>
+  users: Pick<Users, 'findProfile' | 'merging'>
   gamification: Pick<Gamification, 'corrections'>
 }
 
@@ -27,11 +29,19 @@ export function postCorrection({ who, users, gamification }: Deps): Endpoint {
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
     const order = parseBody(correctionOrder, await readJson(call.request))
     const key = readIdempotencyKey(call.request)
+    await requireWhole(users, playerId, order.kind)
     const wanted = { playerId, order, by: admin.userId, key }
     if (isDryRun(call.url)) return await previewed(gamification.corrections.preview(wanted))
     const version = readIfMatch(call.request)
     return { status: 202, body: await gamification.corrections.carryOut({ ...wanted, version }) }
   }
+}
+
+/** Whoever is part of another has nothing of their own to be corrected, but for what they did. */
+async function requireWhole({ merging }: Deps['users'], playerId: string, kind: string): Promise<void> {
+  const kept = kind === 'reversal' ? playerId : await merging.follow(playerId)
+  if (kept !== playerId)
+    throw new AppError('conflict', `They are part of ${publicId('player', kept)} now: correct that player.`)
 }
 
 async function previewed(preview: Promise<CorrectionPreview>) {

@@ -17,7 +17,7 @@ const playerSummary = z.object({
   /** How many tiers of achievements they hold. */
   tiers: z.int(),
   /** Suspended until a review ends it, or erased for good. */
-  status: z.enum(['active', 'suspended', 'erased']),
+  status: z.enum(['active', 'suspended', 'erased', 'merged']),
   /** When something they did last paid or counted for the streak; null before the first time. */
   last_active_at: timestamp.nullable(),
   registered_at: timestamp,

@@ -15,7 +15,8 @@ const day = z.int().min(0).max(100_000)
  * the days of the streak, tiers. Sums and names of what was done, nothing that says who somebody is.
  */
 export const holdings = z.strictObject({
-  ...{ available: whole, total_earned: whole, longest_streak: whole },
+  // What was taken back of what was spent leaves less than nothing.
+  ...{ available: z.int(), total_earned: z.int(), longest_streak: whole },
   metrics: z.record(id, z.number().min(0)),
   /** By metric: what was met, and how often. */
   distinct: z.record(id, counted),

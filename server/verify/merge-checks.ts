@@ -28,7 +28,7 @@ export const mergeChecks: Check[] = [
     },
   },
   {
-    name: 'what was handed over was received, once, unless the merge was undone before',
+    name: 'what was handed over was received, once',
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ handed: number }[]>`
@@ -48,7 +48,7 @@ export const mergeChecks: Check[] = [
         from handed h full join received r using (id) left join users.merges m on m.id::text = h.merge
         where h.id is null or m.id is null or r.times > 1 or r.player_id <> m.into_player
           or r.holdings::text <> h.holdings::text
-          or (r.id is null and m.state <> 'undone') or (r.id is null and m.received_at is not null and not h.late)
+          or r.id is null
         limit 10`
       return finding(total?.handed ?? 0, 'handed over', rows)
     },

@@ -62,7 +62,8 @@ export function eligibilityAfter(before: Eligibility, event: BusEvent): Eligibil
     case 'game.penalty_changed':
       return { ...before, suspended: event.data.penalty?.kind === 'suspended' }
     case 'game.progress_handed_over':
-      return { ...before, merged: true }
+      // What comes late may come after the two were parted again.
+      return event.data.late ? null : { ...before, merged: true }
     case 'user.merge_reversed':
       return { ...before, merged: false }
     case 'admin.board_entry_removed':

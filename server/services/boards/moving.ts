@@ -31,11 +31,12 @@ export async function makeMoving(tx: Tx, events: readonly BusEvent[]): Promise<M
   return {
     handOver: (event, scores, scoring) => {
       const { merge, late } = event.data
+      // Of a prize that was on its way boards count nothing.
+      if (late) return
       const into = fromPublicId('player', event.data.into)
       if (into === null) throw new Error(`scores were to be handed over to ${event.data.into}`)
       const moved = movableOf(scores, scoring)
-      // What comes late stays where it went.
-      if (!late) added.set(merge, { merge, into, scores: moved })
+      added.set(merge, { merge, into, scores: moved })
       if (moved.length > 0) drafts.push(told(event, into, merge, moved))
     },
     giveBack: event => {

@@ -38,6 +38,7 @@ export function scoreEvent(
 ): { board: string; period: string }[] {
   const changed: { board: string; period: string }[] = []
   const reachedAtMs = Date.parse(event.recordedAt)
+  if (event.type === 'game.progress_handed_over' && event.data.late) return []
   if (event.type === 'game.progress_handed_over') return dropMovable(scores, scoring, reachedAtMs, counts)
   if (event.type === 'game.scores_moved')
     return addMoved(scores, event.data.scores, scoring, reachedAtMs, counts)

@@ -124,6 +124,22 @@ describe('two players who are made one', () => {
     expect(again.decisions.at(-1)?.entries).toMatchObject([{ kind: 'refusal' }])
   })
 
+  it('use up a limit once, whatever comes late', () => {
+    const given = play([message(0), message(0), merged(0)], nothing(other))
+    const used = ({ state }: Played) =>
+      Object.values(state.windows)
+        .flat()
+        .map(([, count]) => count)
+    const one = play([received(given, 0)], nothing(kept))
+    const prize = eventOf(
+      'game.board_placed',
+      { board: 'points_week', period: '2026-W43', rank: 1, score: 9, points: 400, players: 2 },
+      at(0),
+    )
+    const late = play([prize], given)
+    expect(used(play([received(late, 0)], one))).toEqual(used(one))
+  })
+
   it('get what was on its way to the one that is no more, too, and keep it when they are parted', () => {
     const prize = eventOf(
       'game.board_placed',
@@ -141,6 +157,60 @@ describe('two players who are made one', () => {
     expect(back.state.available).toBe(second.state.available)
     expectWhole(parted)
     expectWhole(back)
+  })
+})
+
+describe('points that were taken back', () => {
+  const { decisions } = play([message(0)], nothing(other))
+  const [entry] = decisions[0]?.entries ?? []
+  const spent = eventOf(
+    'admin.points_adjusted',
+    { by: 'admin', reason, points: -(entry?.points ?? 0), earned: false },
+    at(1),
+  )
+  const reversal = (day: number) =>
+    eventOf(
+      'admin.activity_reversed',
+      {
+        ...{
+          by: 'admin',
+          reason,
+          event_id: publicId('event', entry?.eventId ?? ''),
+          type: 'game.message_sent',
+        },
+        ...{
+          occurred_at: at(0),
+          data: {},
+          entries: [{ rule: entry?.ruleId ?? '', points: entry?.points ?? 0 }],
+        },
+      },
+      at(day),
+    )
+
+  it('before it leave less than nothing to hand over, which is what is received', () => {
+    const poor = play([message(0), spent, reversal(2)], nothing(other))
+    expect(poor.state.available).toBeLessThan(0)
+    const given = play([merged(3)], poor)
+    const handed = received(given, 3)
+    expect(holdings.safeParse(handed.data.holdings).error).toBeUndefined()
+    const one = play([handed], nothing(kept))
+    expect([given.state.available, one.state.available]).toEqual([0, poor.state.available])
+    for (const played of [given, one]) expectWhole(played)
+  })
+
+  it('after it go back from the one that has them now', () => {
+    const given = play([message(0), merged(2)], nothing(other))
+    const one = play([received(given, 2)], nothing(kept))
+    const late = play([reversal(3)], given)
+    const handed = received(late, 3)
+    expect(handed.data).toMatchObject({ late: true, holdings: { available: -(entry?.points ?? 0) } })
+    expect(holdings.safeParse(handed.data.holdings).error).toBeUndefined()
+    const after = play([handed], one)
+    expect([late.state.available, after.state.available]).toEqual([
+      0,
+      one.state.available - (entry?.points ?? 0),
+    ])
+    for (const played of [late, after]) expectWhole(played)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { BusEvent, EventOf } from '#server/events/envelope'
 import { publicId } from '#server/events/ids'
+import { penaltyAt, toldOf } from './abuse.ts'
 import { book, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
@@ -59,7 +60,11 @@ export function decideMerging(before: PlayerState, event: Merging, rules: RuleSe
     case 'user.merge_reversed': {
       const { partOf } = before
       if (partOf?.merge !== event.data.merge || partOf.before === null) return unchanged(before)
-      return become(before, partOf.before, event, rules, mergeRules.restored)
+      // What they are by role, and by what they did wrong, went on meanwhile.
+      const { role, abuse, archetype, behaviour } = before
+      const target = { ...partOf.before, role, abuse, archetype, behaviour }
+      const decision = become(before, target, event, rules, mergeRules.restored)
+      return { ...decision, facts: [...decision.facts, ...penaltyTold(target, event)] }
     }
     case 'user.merge_settled':
       return unchanged(settled(before, event.data.merge))
@@ -93,7 +98,13 @@ export function handOver(state: PlayerState, event: BusEvent, rules: RuleSet, la
       ...adjusted(left, entries, event, reason),
       ...gone.map(one => factOf(event, 'game.achievement_revoked', { ...one, reason })),
       ...streakTold(state, left, event),
-      factOf(event, 'game.progress_handed_over', { into, merge, reason, late, holdings: holdingsOf(state) }),
+      factOf(event, 'game.progress_handed_over', {
+        into,
+        merge,
+        reason,
+        late,
+        holdings: holdingsOf(state, late),
+      }),
     ],
   }
 }
@@ -166,6 +177,14 @@ function become(
       ...streakTold(before, state, event),
     ],
   }
+}
+
+/** Users and boards look at no penalty of who is part of another. */
+function penaltyTold({ abuse }: PlayerState, event: BusEvent): DecidedFact[] {
+  const penalty = penaltyAt(abuse, Date.parse(event.recordedAt))
+  return penalty?.kind === 'suspended'
+    ? [factOf(event, 'game.penalty_changed', { penalty: toldOf(penalty) })]
+    : []
 }
 
 type Named = Omit<Revocation, 'revokedAt'>

@@ -1,27 +1,32 @@
 import type { Holdings } from '#server/events/holdings'
 import { newPlayer, type PlayerState, tiers } from './player-state.ts'
 
-/** All that a player has come to, to be handed to another. */
-export const holdingsOf = (state: PlayerState): Holdings => ({
+/**
+ * All that a player has come to, to be handed to another, in one order whatever was first. `late`: after the rest, with
+ * which the limits that were used up went along.
+ */
+export const holdingsOf = (state: PlayerState, late: boolean): Holdings => ({
   available: state.available,
   total_earned: state.totalEarned,
   longest_streak: state.longestStreak,
-  metrics: state.metrics,
-  distinct: state.distinct,
-  windows: state.windows,
+  metrics: byName(state.metrics),
+  distinct: byName(state.distinct),
+  windows: late ? {} : byName(state.windows),
   days: state.streak.ranges,
   saved: state.streak.saved,
   freezes: state.streak.freezes,
   milestones: state.milestonesPaid,
-  unlocked: Object.fromEntries(Object.entries(state.unlocked).map(([id, earned]) => [id, inOrder(earned)])),
-  cycles: state.cycles,
-  rewarded: state.rewarded,
+  unlocked: byName(
+    Object.fromEntries(Object.entries(state.unlocked).map(([id, earned]) => [id, inOrder(earned)])),
+  ),
+  cycles: byName(state.cycles),
+  rewarded: byName(state.rewarded),
 })
 
 /** Whether there is anything to hand over. What limits remember is none: it goes along, and stays. */
 export const hasHoldings = (state: PlayerState): boolean =>
-  state.available > 0 ||
-  state.totalEarned > 0 ||
+  state.available !== 0 ||
+  state.totalEarned !== 0 ||
   state.streak.ranges.length > 0 ||
   Object.keys(state.metrics).length > 0 ||
   Object.keys(state.unlocked).length > 0
@@ -35,9 +40,14 @@ export const emptied = (state: PlayerState): PlayerState => ({
   timeZone: state.timeZone,
   zonesBefore: state.zonesBefore,
   windows: state.windows,
+  archetype: state.archetype,
+  behaviour: state.behaviour,
   abuse: state.abuse,
   partOf: state.partOf,
 })
+
+const byName = <Value>(record: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /** As facts have it, whichever was earned first. */
 const inOrder = (earned: PlayerState['unlocked'][string]): PlayerState['unlocked'][string] =>

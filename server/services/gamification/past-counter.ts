@@ -5,6 +5,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { countMetrics, countPast, type PastMetric, uncountMetrics } from './count-metrics.ts'
 import { isCountedFact, isStepBack } from './counted-facts.ts'
 import { decide } from './decide.ts'
+import { isMerging } from './decide-merging.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import type { RuleSetDocument } from './rule-set.ts'
 import { momentOf } from './zones.ts'
@@ -49,7 +50,7 @@ export function makePastCounter(next: RuleSet, previous: RuleSet) {
       const moment = momentOf(twin.wanted, event)
       countMetrics(twin.had, activity, moment, only(rules))
       countMetrics(twin.wanted, activity, moment, wantedMetrics)
-    } else if (event.type.startsWith('user.')) {
+    } else if (event.type.startsWith('user.') && !isMerging(event)) {
       // Where a player lives decides which hour it was.
       twin.wanted = decide(twin.wanted, event, next).state
     }

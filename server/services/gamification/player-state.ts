@@ -46,6 +46,9 @@ export type PlayerState = {
   rewarded: Record<string, number>
   /** Null until rules with patterns of abuse met the player. */
   abuse: AbuseState | null
+  // Who remembers what of a merge:     while it can be undone              once it is settled
+  //   the one that was given up        partOf, with what they were before  partOf, without
+  //   the one that was kept            without: how they would be          nothing
   /** Of a player who is part of another now: of whom, and what they were, for as long as it can be undone. */
   partOf: { merge: string; into: string; reason: string; before: PlayerState | null } | null
   /** Of one that another became part of: how they would be without, for as long as it can be undone. */

@@ -22,3 +22,9 @@ export async function requireNotErased(sql: Sql, playerId: string): Promise<void
   if (row?.status === 'erased') throw erasedRefusal()
   if (row?.status === 'merged') throw mergedRefusal()
 }
+
+/** Why nothing is changed of a player any more. */
+export async function refusalOf(sql: Sql, playerId: string) {
+  const [row] = await sql<{ status: string }[]>`select status from users.players where id = ${playerId}`
+  return row?.status === 'merged' ? mergedRefusal() : erasedRefusal()
+}

@@ -9,7 +9,7 @@ export type ListedPlayer = {
   externalId: string
   source: string
   name: string | null
-  status: 'active' | 'suspended' | 'erased'
+  status: 'active' | 'suspended' | 'erased' | 'merged'
   registeredAt: string
   activeAt: string | null
   /** Where this player stands in its stretch of the list. */

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client'
-import { erasedRefusal } from '#server/bus/erased-key'
 import { refusal } from '#server/errors'
+import { refusalOf } from './hold-player.ts'
 import { hashOfToken, newToken } from './one-time-token.ts'
 import { effective } from './settings/effective.ts'
 
@@ -22,7 +22,7 @@ export async function createPortalLink(
     select ${hashOfToken(token)}, id, clock_timestamp() + ${minutes} * interval '1 minute'
     from (select id from users.players where id = ${playerId} and status not in ('erased', 'merged') for share) p
     returning expires_at as "expiresAt"`
-  if (!row) throw erasedRefusal()
+  if (!row) throw await refusalOf(sql, playerId)
   return { token, expiresAt: row.expiresAt }
 }
 

@@ -24,6 +24,8 @@ type Profile = {
   locale: string | null
   timeZone: string
   profileAt: string
+  /** Whether the name came from another player who is part of this one: what hosts say of that one is not said of this. */
+  isMerged: boolean
 }
 
 const profileFields = ['name', 'username', 'locale', 'timeZone'] as const
@@ -107,7 +109,7 @@ export async function findProfiles(
 ): Promise<Profiles> {
   const rows = await tx<(Profile & { source: string })[]>`
     select i.source, i.external_id as "externalId", p.id, p.name, p.username, p.locale, p.time_zone as "timeZone",
-      p.profile_at as "profileAt"
+      p.profile_at as "profileAt", i.merge_id is not null as "isMerged"
     from unnest(
       ${identities.map(one => one.source)}::text[], ${identities.map(one => one.externalId)}::text[]
     ) as w(source, external_id)
@@ -181,7 +183,7 @@ async function takeOverProfiles(
       const said = mention?.fields[field]
       return said !== undefined && said.at > profile.profileAt && said.value !== profile[field]
     })
-    if (!mention || fields.length === 0) return []
+    if (!mention || fields.length === 0 || profile.isMerged) return []
     const value = (field: Field) => (fields.includes(field) ? (mention.fields[field]?.value ?? null) : null)
     return [{ id: profile.id, fields, value, at: newestAt(mention, fields), eventId: mention.eventId }]
   })

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client'
-import { erasedRefusal } from '#server/bus/erased-key'
 import { transaction } from '#server/bus/transaction'
+import { refusalOf } from '../hold-player.ts'
 
 /**
  * For a session that was opened a moment ago: the player may have been erased in between, or made part of another. Who is after this look has
@@ -14,5 +14,5 @@ export async function closeIfErased(sql: Sql, playerId: string): Promise<void> {
     await tx`delete from auth."user" where player_id = ${playerId}`
     return true
   })
-  if (isErased) throw erasedRefusal()
+  if (isErased) throw await refusalOf(sql, playerId)
 }

@@ -93,7 +93,7 @@ async function requirePossible(
       'It came with another player: undo that merge, or wait until it is settled.',
     )
   const [left] = await sql<{ others: number }[]>`
-    select count(*)::int - 1 as others from users.identities where player_id = ${playerId}`
+    select count(*)::int - 1 as others from users.identities where player_id = ${playerId} and merge_id is null`
   if ((left?.others ?? 0) < 1)
     throw new AppError(
       'conflict',

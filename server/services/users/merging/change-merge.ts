@@ -101,6 +101,8 @@ export async function undo({ sql }: Deps, order: UndoOrder, version: number | nu
     if (sides.into.status === 'erased') throw new AppError('gone', 'The one they are part of was erased.')
     const ids = { order: newId(), reversed: newId() }
     const change = await giveRoleBack(tx, held, order, ids.order)
+    if (change) await followRole(tx, held, change.number)
+    await expireArchives(tx, held)
     await giveBack(tx, held)
     const end = {
       state: 'undone',
@@ -206,6 +208,16 @@ async function giveRoleBack(
     ...{ cause: 'parted', by, reason },
   })
 }
+
+/** An earlier merge that brought a role has brought the one that is theirs again. */
+const followRole = (tx: Tx, { id, into, roleChange }: Merge, number: number) => tx`
+  update users.merges set role_change = ${number}
+  where into_player = ${into} and id <> ${id} and state = 'open' and role_change = ${(roleChange ?? 0) - 1}`
+
+/** What was known of both together is nobody's to fetch once they are two. */
+const expireArchives = (tx: Tx, { into, mergedAt }: Merge) => tx`
+  update users.exports set expires_at = clock_timestamp()
+  where player_id = ${into} and state = 'done' and created_at >= ${mergedAt}`
 
 type RoleMove = Omit<Parameters<typeof writeRoleChanges>[1][number], 'cause'> & {
   cause: 'merged' | 'parted'

@@ -5,23 +5,21 @@ import { holdMerge } from './merge-store.ts'
 
 /**
  * What players who are part of another had come to is told to that one: gamification decides upon each player alone, and
- * who belongs to whom is known here. What a merge that was undone meanwhile hands over has been given back.
+ * who belongs to whom is known here. Only what comes late can come after the two were parted, and it stays where it went.
  */
 export async function passOn(tx: Tx, events: readonly BusEvent[]): Promise<Draft[]> {
   const drafts: Draft[] = []
   for (const event of events) {
     if (event.type !== 'game.progress_handed_over') continue
-    const draft = await received(tx, event)
-    if (draft) drafts.push(draft)
+    drafts.push(await received(tx, event))
   }
   return drafts
 }
 
-async function received(tx: Tx, event: EventOf<'game.progress_handed_over'>): Promise<Draft | null> {
+async function received(tx: Tx, event: EventOf<'game.progress_handed_over'>): Promise<Draft> {
   const { merge: id, late, holdings, reason } = event.data
   const merge = await holdMerge(tx, id)
   if (!merge) throw new Error(`progress was handed over for a merge that is none: ${id}`)
-  if (merge.state === 'undone') return null
   if (!late) await tx`update users.merges set received_at = clock_timestamp() where id = ${id}`
   return {
     ...{ id: newId(), type: 'user.progress_received', occurredAt: event.occurredAt, playerId: merge.into },

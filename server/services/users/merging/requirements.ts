@@ -35,12 +35,23 @@ export function requireMergeable({ from, into, merges }: Sides): void {
       'conflict',
       `${named(from.playerId)} has taken in ${named(earlier.from)}, which can be undone until ${earlier.undoUntil}: undo it, or wait.`,
     )
+  // Progress has to arrive in the order in which it is given back.
+  const coming = open.find(one => one.into === into.playerId && one.receivedAt === null)
+  if (coming)
+    throw new AppError(
+      'conflict',
+      `What ${named(coming.from)} had is still on its way to ${named(into.playerId)}: try again in a moment.`,
+    )
   if (open.filter(one => one.into === into.playerId).length >= openMost)
     throw new AppError(
       'conflict',
       `${named(into.playerId)} has ${openMost} merges that can still be undone: wait for one of them.`,
     )
 }
+
+/** By the one clock of the database, and by their ids where it stood still. */
+const isLater = (one: Merge, other: Merge) =>
+  one.mergedAt === other.mergedAt ? one.id > other.id : one.mergedAt > other.mergedAt
 
 /** The merge of `from` that can be undone. Throws `conflict` where there is none, or another has to be undone before. */
 export function requireUndoable(from: string, merges: readonly Merge[], now: string): Merge {
@@ -50,9 +61,7 @@ export function requireUndoable(from: string, merges: readonly Merge[], now: str
     throw new AppError('conflict', `This could be undone until ${merge.undoUntil}.`)
   if (merge.receivedAt === null)
     throw new AppError('conflict', 'What they had is still on its way: try again in a moment.')
-  const later = merges.find(
-    one => one.into === merge.into && one.state === 'open' && one.mergedAt > merge.mergedAt,
-  )
+  const later = merges.find(one => one.into === merge.into && one.state !== 'undone' && isLater(one, merge))
   if (later)
     throw new AppError(
       'conflict',

@@ -6,7 +6,7 @@ import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { deleteExports } from '../exports/export-store.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
-import { holdMerge, type Merge, readDue, writeEnd } from './merge-store.ts'
+import { holdMerge, type Merge, readDue, readSides, writeEnd } from './merge-store.ts'
 
 /**
  * Settles every merge whose time is over by the database's clock, one a transaction. Any worker may, at any time, and
@@ -21,12 +21,9 @@ export async function settleDue({
 }): Promise<number> {
   const failures: unknown[] = []
   let settled = 0
-  for (const { id } of await readDue(sql)) {
+  for (const merge of await readDue(sql)) {
     try {
-      const events = await transaction(sql, async tx => {
-        const held = await holdMerge(tx, id)
-        return held?.state === 'open' ? await append(tx, await settle(tx, held)) : []
-      })
+      const events = await transaction(sql, async tx => await append(tx, await settle(tx, merge)))
       announce(events)
       settled += events.length > 0 ? 1 : 0
     } catch (error) {
@@ -38,11 +35,22 @@ export async function settleDue({
   return settled
 }
 
-/** A merge can be undone no more: what says who the one was that was given up is forgotten. Answers what is to be stated. */
-export async function settle(tx: Tx, merge: Merge): Promise<Draft[]> {
+/**
+ * A merge can be undone no more: what says who the one was that was given up is forgotten. Answers what is to be stated, nothing
+ * where it is open no more.
+ *
+ * Locks: both players' rows in the order of their ids, then the merge.
+ */
+export async function settle(
+  tx: Tx,
+  { id, from, into }: Pick<Merge, 'id' | 'from' | 'into'>,
+): Promise<Draft[]> {
+  await readSides(tx, [from, into], true)
+  const merge = await holdMerge(tx, id)
+  if (merge?.state !== 'open') return []
   const [row] = await tx<{ now: string }[]>`
     select date_trunc('milliseconds', clock_timestamp()) as now from users.players
-    where id = ${merge.from} for update`
+    where id = ${merge.from}`
   if (!row) throw new Error('somebody who is nobody was merged')
   const ids = { from: newId(), into: newId() }
   await writeEnd(tx, merge.id, { state: 'settled', eventId: ids.from, by: null, reason: null, at: row.now })

@@ -59,7 +59,7 @@ async function holdRoles(tx: Tx, playerIds: readonly string[]): Promise<Map<stri
         and last.number = (select max(number) from users.role_changes where player_id = p.id)
     ) as "endedAt"
     from users.players p
-    where id = any(${[...playerIds]}::uuid[]) and status <> 'erased' order by id for update of p`
+    where id = any(${[...playerIds]}::uuid[]) and status not in ('erased', 'merged') order by id for update of p`
   return new Map(rows.map(({ playerId, ...held }) => [playerId, held]))
 }
 
