@@ -273,13 +273,19 @@ const figuresOf = ({ available, total_earned, level, streak }: MergePreview['int
 describe('players are not made one', () => {
   it('who are the same, part of another, staff, suspended, or about to be erased', async () => {
     const [kept, other] = [await somebody(), await somebody()]
-    const refused = async (from: Somebody, into: Somebody, words: RegExp) => {
+    const refused = async (from: Somebody, into: Somebody, said: RegExp) => {
       for (const dryRun of [true, false]) {
-        const { detail } = await problemOf(
+        const { detail, words } = await problemOf(
           await send(from.id, { verb: 'merge', into: into.id }, { dryRun }),
           409,
         )
-        expect(detail).toMatch(words)
+        expect(detail).toMatch(said)
+        expect(words?.en).toBe(detail)
+        // An admin who reads Spanish reads why, too, and of whom.
+        expect(words?.es).not.toBe(words?.en)
+        expect(words?.es.match(/ply_[0-9a-f]{32}/g)?.toSorted()).toEqual(
+          detail.match(/ply_[0-9a-f]{32}/g)?.toSorted(),
+        )
       }
     }
     await refused(kept, kept, /same player/)

@@ -1,7 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
 import { transaction } from '#server/bus/transaction'
-import { AppError } from '#server/errors'
+import { AppError, refusal } from '#server/errors'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
 import { readRole, readRoleChanges, writeRoleChanges } from '../roles/role-store.ts'
@@ -98,7 +98,11 @@ export async function undo({ sql }: Deps, order: UndoOrder, version: number | nu
     requireVersion(sides, version)
     const now = await nowOf(tx)
     const held = requireUndoable(order.from, sides.merges, now)
-    if (sides.into.status === 'erased') throw new AppError('gone', 'The one they are part of was erased.')
+    if (sides.into.status === 'erased')
+      throw refusal('gone', {
+        en: 'The one they are part of was erased.',
+        es: 'La cuenta de la que es parte se borró.',
+      })
     const ids = { order: newId(), reversed: newId() }
     const change = await giveRoleBack(tx, held, order, ids.order)
     if (change) await followRole(tx, held, change.number)
@@ -161,7 +165,10 @@ export const versionOf = ({ merges }: Pick<Sides, 'merges'>): number =>
 
 function requireVersion(sides: Sides, version: number | null): void {
   if (version !== null && version !== versionOf(sides))
-    throw new AppError('precondition_failed', 'This has changed since the preview: look at it again.')
+    throw refusal('precondition_failed', {
+      en: 'This has changed since the preview: look at it again.',
+      es: 'Esto ha cambiado desde la vista previa: míralo otra vez.',
+    })
 }
 
 async function nowOf(tx: Tx): Promise<string> {
