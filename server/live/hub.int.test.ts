@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { livePlayer } from '#server/api/live'
 import { append } from '#server/bus/append'
@@ -140,6 +141,21 @@ describe('a player stream', () => {
     expect(again.frames.map(frame => frame.event)).toEqual(['hello', 'fact', 'fact', 'boards'])
     expect(again.frames[0]?.id).toBe(seen && idOf(seen))
     expect(factIds(again.of('fact'))).toEqual(publicIds(missed))
+  }, 20_000)
+
+  it('tells that boards have changed once scores went from one player to another', async () => {
+    const hub = openHub()
+    const stream = await listen(hub, newPlayer())
+    const id = newId()
+    const score = { board: 'points_week', period: '2026-W49', amount: 150 }
+    await state([
+      {
+        ...{ id, type: 'game.scores_moved', occurredAt: new Date().toISOString(), playerId: newPlayer() },
+        ...{ correlationId: id, causationId: null, source: 'boards', sourceId: null },
+        data: { merge: randomUUID(), scores: [score] },
+      },
+    ])
+    await until('boards are told', () => stream.of('boards').length > 0, 15_000)
   }, 20_000)
 
   it('begins at the present for whoever comes without a position', async () => {

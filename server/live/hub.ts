@@ -18,7 +18,7 @@ const movesBoards = new Set([
   ...['game.points_awarded', 'game.streak_extended', 'game.achievement_unlocked'],
   ...['game.board_closed', 'user.board_appearance_changed', 'user.role_changed', 'user.title_changed'],
   ...['admin.board_entry_removed', 'admin.board_entry_restored'],
-  ...['game.violation_flagged', 'game.penalty_changed', 'user.erased'],
+  ...['game.violation_flagged', 'game.penalty_changed', 'game.scores_moved', 'user.erased'],
 ])
 const tailEveryMs = 250
 const healthEveryMs = 2_000
