@@ -8,12 +8,15 @@ import { Dialog } from '../_shell/dialog.tsx'
 import { CorrectionForm } from './correction-form.tsx'
 import { ErasureForm } from './erasure-form.tsx'
 import { ExportForm } from './export-form.tsx'
+import { MergeForm } from './merge-form.tsx'
 import { isCorrection } from './order.ts'
+import { PartingForm } from './parting-form.tsx'
 import { RecomputePanel } from './recompute-panel.tsx'
 import { RestartForm } from './restart-form.tsx'
 import { RoleForm } from './role-form.tsx'
+import { useMerges } from './use-player.ts'
 import { VerbList } from './verb-list.tsx'
-import type { Verb } from './verbs.ts'
+import { type Verb, verbsOfParts } from './verbs.ts'
 
 type Props = {
   progress: Progress
@@ -25,8 +28,12 @@ type Props = {
 }
 
 /** What can be done to a player: choose, fill in, look at it before it is done, do it. */
-const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
+const CorrectionSheet = ({ progress, verb: asked, of, onChoose, onClose }: Props) => {
   const t = useTranslations('console.player')
+  const isPart = (useMerges(progress.player.id).body?.part_of ?? null) !== null
+  // A merge that was just done has a last word here.
+  const isElsewhere = isPart && asked !== 'merge' && asked !== 'choose' && !verbsOfParts.includes(asked)
+  const verb = isElsewhere ? 'choose' : asked
   // Closed by the browser's Back, the dialog gives no focus back.
   useEffect(
     () => () => {
@@ -59,6 +66,8 @@ const CorrectionSheet = ({ progress, verb, of, onChoose, onClose }: Props) => {
       {verb === 'recompute' && <RecomputePanel id={player.id} />}
       {verb === 'role' && <RoleForm id={player.id} onDone={onClose} />}
       {verb === 'restart' && <RestartForm id={player.id} onDone={onClose} />}
+      {verb === 'merge' && <MergeForm progress={progress} onDone={onClose} />}
+      {verb === 'parting' && <PartingForm id={player.id} onDone={onClose} />}
       {verb === 'export' && <ExportForm id={player.id} />}
       {verb === 'erase' && <ErasureForm id={player.id} onDone={onClose} />}
       {verb !== 'choose' && isCorrection(verb) && (

@@ -9,7 +9,7 @@ import { PersonalityView } from './personality-view.tsx'
 import { RestartsList } from './restarts-list.tsx'
 import { useErasure, useOnboarding } from './use-player.ts'
 
-type Props = { id: string; onOpen: (event: string) => void; onRestart: () => void }
+type Props = { id: string; onOpen: (event: string) => void; onRestart?: () => void }
 
 /** Where the player is on the way in, how they play, and who had them begin anew. */
 export const OnboardingTab = ({ id, onOpen, onRestart }: Props) => {
@@ -35,7 +35,7 @@ export const OnboardingTab = ({ id, onOpen, onRestart }: Props) => {
                 {body.answered !== null && t('answered', { count: body.answered })}
               </span>
             </p>
-            {mayGuide && !isErased && body.state !== 'newcomer' && (
+            {mayGuide && onRestart && !isErased && body.state !== 'newcomer' && (
               <Button look="secondary" onClick={onRestart}>
                 {t('restart')}
               </Button>

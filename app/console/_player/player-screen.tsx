@@ -9,13 +9,15 @@ import { AchievementsTab } from './achievements-tab.tsx'
 import { CorrectionsTab } from './corrections-tab.tsx'
 import { ErasureNotice } from './erasure-notice.tsx'
 import { LedgerTab } from './ledger-tab.tsx'
+import { MergeNotice } from './merge-notice.tsx'
+import { MergesTab } from './merges-tab.tsx'
 import { OnboardingTab } from './onboarding-tab.tsx'
 import { PlayerBanner } from './player-banner.tsx'
 import { PlayerHeader } from './player-header.tsx'
 import { PlayerTabs } from './player-tabs.tsx'
 import { RoleTab } from './role-tab.tsx'
 import { UnknownPlayer } from './unknown-player.tsx'
-import { useFollowPlayer, useProgress } from './use-player.ts'
+import { useFollowPlayer, useMerges, useProgress } from './use-player.ts'
 import { usePlayerPlace } from './use-player-place.ts'
 import { WhyDrawer } from './why-drawer.tsx'
 
@@ -27,6 +29,7 @@ export const PlayerScreen = ({ id }: { id: string }) => {
   const mayCorrect = useMay('correct_players')
   const place = usePlayerPlace()
   const progress = useProgress(id)
+  const isPart = (useMerges(id).body?.part_of ?? null) !== null
   useFollowPlayer(id)
   if (!progress.body) {
     if (progress.problem?.status === 404) return <UnknownPlayer id={id} />
@@ -36,6 +39,7 @@ export const PlayerScreen = ({ id }: { id: string }) => {
   return (
     <>
       <PlayerBanner progress={progress} asOf={body.as_of} />
+      <MergeNotice id={id} onUndo={() => place.correct('parting')} />
       <ErasureNotice id={id} onChange={() => place.correct('erase')} />
       <PlayerHeader progress={body} {...(mayCorrect && { onCorrect: () => place.correct('choose') })} />
       <PlayerTabs tab={place.tab} onOpen={place.openTab} />
@@ -47,14 +51,29 @@ export const PlayerScreen = ({ id }: { id: string }) => {
         {place.tab === 'achievements' && <AchievementsTab id={id} />}
         {place.tab === 'corrections' && <CorrectionsTab id={id} onOpen={place.openEvent} />}
         {place.tab === 'role' && (
-          <RoleTab id={id} onOpen={place.openEvent} onChange={() => place.correct('role')} />
+          <RoleTab
+            id={id}
+            onOpen={place.openEvent}
+            {...(!isPart && { onChange: () => place.correct('role') })}
+          />
         )}
         {place.tab === 'onboarding' && (
-          <OnboardingTab id={id} onOpen={place.openEvent} onRestart={() => place.correct('restart')} />
+          <OnboardingTab
+            id={id}
+            onOpen={place.openEvent}
+            {...(!isPart && { onRestart: () => place.correct('restart') })}
+          />
         )}
+        {place.tab === 'merges' && <MergesTab id={id} />}
       </section>
       {place.event !== null && (
-        <WhyDrawer key={place.event} player={id} id={place.event} place={place} mayCorrect={mayCorrect} />
+        <WhyDrawer
+          key={place.event}
+          player={id}
+          id={place.event}
+          place={place}
+          mayCorrect={mayCorrect && !isPart}
+        />
       )}
       {mayCorrect && place.asked !== null && (
         <Suspense>

@@ -9,7 +9,7 @@ import { useMay } from '../_session/role.ts'
 import { RoleEnd } from './role-figure.tsx'
 import { useRole } from './use-player.ts'
 
-type Props = { id: string; onOpen: (event: string) => void; onChange: () => void }
+type Props = { id: string; onOpen: (event: string) => void; onChange?: () => void }
 
 /** What the player is now, and how that came: from what to what, until when, who and why. */
 export const RoleTab = ({ id, onOpen, onChange }: Props) => {
@@ -33,7 +33,7 @@ export const RoleTab = ({ id, onOpen, onChange }: Props) => {
               <RoleEnd of={body} />
             </span>
           </p>
-          {mayChange && (
+          {mayChange && onChange && (
             <Button look="secondary" onClick={onChange}>
               {t('change_role')}
             </Button>

@@ -53,6 +53,10 @@ export const useCorrectionWords = () => {
         return t('erasure_ordered', { at: formats.dayTime(Date.parse(text('erase_at'))) })
       case 'admin.erasure_withdrawn':
         return t('erasure_withdrawn')
+      case 'admin.merge_ordered':
+        return t('merge_ordered', { into: shortId(text('into')) })
+      case 'admin.merge_undone':
+        return t('merge_undone', { into: shortId(text('into')) })
       case 'admin.export_ordered':
         return t('export_ordered')
       case 'admin.export_cancelled':

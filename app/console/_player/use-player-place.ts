@@ -3,7 +3,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { type Verb, verbs } from './verbs.ts'
 
-export const tabs = ['ledger', 'achievements', 'corrections', 'role', 'onboarding'] as const
+export const tabs = ['ledger', 'achievements', 'corrections', 'role', 'onboarding', 'merges'] as const
 export type Tab = (typeof tabs)[number]
 
 const parsers = {

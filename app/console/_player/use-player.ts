@@ -7,6 +7,7 @@ import type { CorrectionList } from '#server/contract/corrections'
 import type { PlayerErasure } from '#server/contract/erasure'
 import type { PlayerExport } from '#server/contract/exports'
 import type { LedgerPage } from '#server/contract/ledger'
+import type { PlayerMerges } from '#server/contract/merges'
 import type { PlayerOnboarding } from '#server/contract/onboarding-restart'
 import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
@@ -54,6 +55,8 @@ export const useRole = (id: string) => useRead<PlayerRole>(id, 'role', `${player
 export const useOnboarding = (id: string) =>
   useRead<PlayerOnboarding>(id, 'onboarding', `${playerPath(id)}/onboarding`)
 export const useErasure = (id: string) => useRead<PlayerErasure>(id, 'erasure', `${playerPath(id)}/erasure`)
+/** Whom the player is part of, and who was ever part of them. */
+export const useMerges = (id: string) => useRead<PlayerMerges>(id, 'merges', `${playerPath(id)}/merges`)
 /** The last archive of everything about a player; while one is made, as it grows. */
 export const useExport = (id: string) =>
   useRead<PlayerExport>(id, 'export', `${playerPath(id)}/export`, body =>
@@ -87,15 +90,9 @@ export const useLedger = (id: string) => {
 }
 
 const figures = [
-  'progress',
-  'summary',
-  'achievements',
-  'corrections',
-  'role',
-  'onboarding',
-  'erasure',
-  'export',
-] as const
+  ...(['progress', 'summary', 'achievements', 'corrections'] as const),
+  ...(['role', 'onboarding', 'merges', 'erasure', 'export'] as const),
+]
 
 /** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */
 export const useFollowPlayer = (id: string) => {

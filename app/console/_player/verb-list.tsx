@@ -2,23 +2,15 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMay } from '../_session/role.ts'
-import { useErasure } from './use-player.ts'
-import { type Verb, verbs } from './verbs.ts'
+import { useOfferedVerbs } from './use-offered-verbs.ts'
+import type { Verb } from './verbs.ts'
 
 type Props = { id: string; onChoose: (verb: Verb) => void }
 
-/** Everything that can be done, with what it does. Whoever was erased can only be held against the log. */
+/** Everything that can be done, with what it does. */
 export const VerbList = ({ id, onChoose }: Props) => {
   const t = useTranslations('console.player.verb')
-  const isErased = (useErasure(id).body?.erased_at ?? null) !== null
-  const may: Partial<Record<Verb, boolean>> = {
-    role: useMay('change_roles'),
-    restart: useMay('guide_players'),
-    export: useMay('export_players'),
-    erase: useMay('erase_players'),
-  }
-  const offered = verbs.filter(verb => (isErased ? verb === 'recompute' : (may[verb] ?? true)))
+  const offered = useOfferedVerbs(id)
   return (
     <ul className="-m-4 max-h-[70dvh] overflow-y-auto">
       {offered.map(verb => (

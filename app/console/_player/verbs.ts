@@ -10,8 +10,13 @@ export const verbs = [
   'streak_resumption',
   'role',
   'restart',
+  'merge',
+  'parting',
   'export',
   'erase',
   'recompute',
 ] as const
 export type Verb = (typeof verbs)[number]
+
+/** What is left to be done to who is part of another: the rest would be about what is that one's now. */
+export const verbsOfParts: readonly Verb[] = ['parting', 'recompute']
