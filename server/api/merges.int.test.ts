@@ -4,6 +4,7 @@ import { apiScopes } from '#server/contract/api-scopes'
 import { identityList } from '#server/contract/identities'
 import { type MergePreview, mergeAnswer, mergePreview, playerMerges } from '#server/contract/merges'
 import type { AdminRole } from '#server/contract/permissions'
+import { playerList } from '#server/contract/players'
 import { progress } from '#server/contract/progress'
 import { recomputation } from '#server/contract/recomputation'
 import { fromPublicId } from '#server/events/ids'
@@ -169,6 +170,8 @@ describe('two players who are made one', () => {
     expect(after).toMatchObject(figuresOf(body.into.after))
     expect(after.available).toBe(before.kept.available + before.other.available + body.rewards)
     expect(after.streak).toBe(2)
+    const found = await world.api.listPlayers(admins('viewer').request(`/api/v1/players?q=${other.id}`))
+    expect(playerList.parse(await found.json()).data).toMatchObject([{ id: other.id, status: 'merged' }])
     // Whatever a host calls them, they are one.
     expect((await shown(other.externalId)).player.id).toBe(kept.id)
     expect(progress.parse(await (await shownTo(other.id)).json()).player.id).toBe(kept.id)

@@ -16,7 +16,7 @@ const playerSummary = z.object({
   streak: streak.pick({ current: true, state: true }),
   /** How many tiers of achievements they hold. */
   tiers: z.int(),
-  /** Suspended until a review ends it, or erased for good. */
+  /** Suspended until a review ends it, erased for good, or part of another player. */
   status: z.enum(['active', 'suspended', 'erased', 'merged']),
   /** When something they did last paid or counted for the streak; null before the first time. */
   last_active_at: timestamp.nullable(),

@@ -42,8 +42,8 @@ export const useFoundPlayers = (typed: string, self: string) => {
   }
 }
 
-/** Who was erased, or is part of another, is called nothing but our own id any more. */
-const isSomebody = ({ id, external_id }: PlayerList['data'][number]) => external_id !== id
+/** Who was erased, or is part of another, can be made one with nobody. */
+const isSomebody = ({ status }: PlayerList['data'][number]) => status === 'active' || status === 'suspended'
 
 const pause = (signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
