@@ -57,6 +57,10 @@ export const useCorrectionWords = () => {
         return t('merge_ordered', { into: shortId(text('into')) })
       case 'admin.merge_undone':
         return t('merge_undone', { into: shortId(text('into')) })
+      case 'admin.identity_linked':
+        return t('identity_linked', { source: text('source') })
+      case 'admin.identity_unlinked':
+        return t('identity_unlinked', { source: text('source') })
       case 'admin.export_ordered':
         return t('export_ordered')
       case 'admin.export_cancelled':
