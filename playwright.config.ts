@@ -23,9 +23,9 @@ export default defineConfig({
   globalSetup: './e2e/setup.ts',
   workers: 1,
   // A story may wait out a whole backoff and still have something to tell.
-  timeout: 90_000,
+  timeout: 240_000,
   // Machines that are shared are slow at times; what never comes fails all the same.
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   // One that holds only at a second try is a fault to find, and is told by name; it keeps nobody's work from landing.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),

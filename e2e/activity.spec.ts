@@ -100,7 +100,7 @@ test('a new line comes in by itself at the top', { tag: '@phone' }, async ({ pag
   const ana = await atActivity(page)
   await expect(lines(page)).toHaveCount(2)
   await postActivity(ana, 'narrative.decision_made')
-  await expect(lines(page)).toHaveCount(3, { timeout: 5_000 })
+  await expect(lines(page)).toHaveCount(3)
 })
 
 test('the calendar is walked over by keys, and says each day', { tag: '@desk' }, async ({ page }) => {
@@ -125,7 +125,7 @@ test('someone whose ledger is empty is told what will come', { tag: '@desk' }, a
   await expectAccessible(page)
   await page.unroute('**/players/me/ledger?*')
   await postActivity(ana)
-  await expect(lines(page)).toHaveCount(3, { timeout: 5_000 })
+  await expect(lines(page)).toHaveCount(3)
 })
 
 test('a ledger that does not answer says so and is tried again', { tag: '@desk' }, async ({ page }) => {
@@ -155,5 +155,5 @@ test('the guide says what is left, and changes while one looks', { tag: '@phone'
   await expect(page.locator('[data-activity="game.session_ended"]')).toContainText('when minutes at least 10')
   await expectAccessible(page)
   await postActivity(ana, 'game.trivia_completed', trivia)
-  await expect(guide).toContainText('18 of 20 left this hour', { timeout: 5_000 })
+  await expect(guide).toContainText('18 of 20 left this hour')
 })

@@ -124,7 +124,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await page.getByRole('button', { name: 'Back-test the draft' }).click()
     await page.getByRole('button', { name: 'Start back-test' }).click()
     await expect(page.locator('[data-back-test]')).toHaveAttribute('data-back-test', 'done', {
-      timeout: 20_000,
+      timeout: 40_000,
     })
     await expect(page.locator('[data-stale]')).toHaveCount(0)
     await page.getByRole('button', { name: /^Show all/ }).click()

@@ -45,7 +45,7 @@ async function ended(page: Page): Promise<BackTest> {
   await expect(async () => {
     job = await (await page.request.get(`${api}/${job.id}`)).json()
     expect(job.state).toBe('done')
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 40_000 })
   return job
 }
 
@@ -80,7 +80,7 @@ test('a draft is held against the past, and says what it would have given to who
 
   await panel(page).getByLabel('Recorded events of').selectOption('week')
   await start(page).press('Enter')
-  await expect(shown(page)).toHaveAttribute('data-back-test', 'done', { timeout: 20_000 })
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'done', { timeout: 40_000 })
   await expect(page).toHaveURL(/[?&]range=week&?.*test=|test=.*range=week/)
 
   const { result, events, partial } = await told(page)
@@ -163,7 +163,7 @@ test('the publish sheet says what the back-test of exactly this draft found, and
   await expect(sheet).toHaveCount(0)
   await expect(page.getByRole('tab', { name: 'Back-test' })).toBeFocused()
   await start(page).click()
-  await expect(shown(page)).toHaveAttribute('data-back-test', 'done', { timeout: 20_000 })
+  await expect(shown(page)).toHaveAttribute('data-back-test', 'done', { timeout: 40_000 })
   const { id, result } = await told(page)
 
   await page.getByRole('button', { name: 'Back to the publish sheet' }).click()
@@ -312,7 +312,7 @@ test('the publish sheet has an address that holds on any screen, for who may pub
   await page.route(`**${api}?of=draft`, route => route.fulfill({ status: 503, json: { status: 503 } }))
   await page.reload()
   await expect(sheet.getByText('Whether it was back-tested is not known right now.')).toBeVisible({
-    timeout: 15_000,
+    timeout: 40_000,
   })
   await signInAs(page, 'viewer')
   await page.goto('/console/rules/draft?sheet=publish')

@@ -26,7 +26,7 @@ async function playerWho(type: string, page: Page) {
     id = data[0].id
     const { points } = await (await page.request.get(`/api/v1/players/${id}/progress`)).json()
     expect(points.total_earned).toBeGreaterThan(0)
-  }).toPass({ timeout: 10_000 })
+  }).toPass({ timeout: 30_000 })
   return { externalId, id, uuid: fromPublicId('player', id) ?? '' }
 }
 
@@ -36,7 +36,7 @@ const newest = async (page: Page): Promise<Comparison> => {
 }
 
 async function ended(page: Page): Promise<ComparisonResult | null> {
-  await expect(shown(page)).toHaveAttribute('data-comparison', 'done', { timeout: 20_000 })
+  await expect(shown(page)).toHaveAttribute('data-comparison', 'done', { timeout: 40_000 })
   return (await newest(page)).result
 }
 

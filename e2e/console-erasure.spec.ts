@@ -53,7 +53,7 @@ test('who was erased has no name, is found under none, and keeps what they earne
   await sheet(page).getByRole('button', { name: 'Order the erasure' }).click()
   await sheet(page).getByRole('button', { name: 'Close' }).last().click()
   await carryOutErasure(ana.external_id)
-  await expect(notice(page)).toHaveAttribute('data-erasure', 'done', { timeout: 15_000 })
+  await expect(notice(page)).toHaveAttribute('data-erasure', 'done', { timeout: 40_000 })
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(id)
   await expect(page.locator('[data-figure="points"] dd').first()).toHaveText('150')
   await expect(page.getByRole('button', { name: 'Take back…' })).toHaveCount(0)

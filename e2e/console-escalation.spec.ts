@@ -4,7 +4,7 @@ import { colleague, detail, form, open, rows, rush, verb } from './console-revie
 
 const reviewers = (page: Page) => page.locator('[data-reviewer]')
 /** Who is on what comes with the next poll. */
-const nextPoll = { timeout: 25_000 }
+const nextPoll = { timeout: 40_000 }
 
 const violationOf = async (page: Page, player: string) =>
   (await (await page.request.get(`/api/v1/violations?player=${player}`)).json()).data[0]

@@ -22,7 +22,7 @@ test('a player whose onboarding is restarted meets the quiz again on the page th
   await expect(portal.locator('[data-result]')).toHaveAttribute('data-result', 'explorer')
   await live(portal)
 
-  await expect(state(page).first()).toHaveText('Personality detected', { timeout: 15_000 })
+  await expect(state(page).first()).toHaveText('Personality detected', { timeout: 40_000 })
   await page.getByRole('button', { name: 'Onboarding', exact: true }).click()
   await expect(page.locator('[data-by-answers]')).toHaveAttribute('data-by-answers', 'explorer')
   await expect(page.locator('[data-empty="restarts"]')).toBeVisible()
@@ -50,7 +50,7 @@ test('a player whose onboarding is restarted meets the quiz again on the page th
   await expect(page.getByText('Onboarding restarted')).toBeVisible()
 
   // Without a reload.
-  await expect(portal.locator('[data-intro="start"]')).toBeVisible({ timeout: 15_000 })
+  await expect(portal.locator('[data-intro="start"]')).toBeVisible({ timeout: 40_000 })
   await portal.getByRole('button', { name: 'Begin' }).click()
   await answerAll(portal, chooseAsExplorer)
   await expect(portal.locator('[data-result]')).toHaveAttribute('data-result', 'explorer')

@@ -65,7 +65,7 @@ test('prizes wait until an admin has looked at them, leaves one out and has the 
   const { period, winners } = await monthThatWaits()
   const [first = '', second = '', third = ''] = winners
   await expect
-    .poll(async () => Math.min(...(await Promise.all(winners.map(pointsOf)))), { timeout: 20_000 })
+    .poll(async () => Math.min(...(await Promise.all(winners.map(pointsOf)))), { timeout: 40_000 })
     .toBeGreaterThan(0)
   const before = await Promise.all(winners.map(pointsOf))
   await page.goto('/console')
@@ -105,7 +105,7 @@ test('prizes wait until an admin has looked at them, leaves one out and has the 
   await expect(rows.nth(0)).not.toContainText('not yet')
   await expect(rows.nth(1)).toContainText('left out')
   await expect
-    .poll(async () => Promise.all([first, second, third].map(pointsOf)), { timeout: 20_000 })
+    .poll(async () => Promise.all([first, second, third].map(pointsOf)), { timeout: 40_000 })
     .toEqual([300, 0, 100].map((prize, index) => (before[index] ?? 0) + prize))
 })
 
@@ -173,7 +173,7 @@ test('a close whose board left the rules is told and paid all the same', { tag: 
   const gone = `gone_${randomUUID().slice(0, 8)}`
   const { period, winners } = await monthThatWaits(gone)
   await expect
-    .poll(async () => Math.min(...(await Promise.all(winners.map(pointsOf)))), { timeout: 20_000 })
+    .poll(async () => Math.min(...(await Promise.all(winners.map(pointsOf)))), { timeout: 40_000 })
     .toBeGreaterThan(0)
   const before = await pointsOf(winners[0] ?? '')
   const { waiting } = await (await page.request.get('/api/v1/boards')).json()
@@ -190,5 +190,5 @@ test('a close whose board left the rules is told and paid all the same', { tag: 
   await dialog(page).getByRole('button', { name: 'Preview' }).click()
   await dialog(page).getByRole('button', { name: 'Pay 3 prizes' }).click()
   await expect(dialog(page).locator('[data-done="payment"]')).toBeVisible()
-  await expect.poll(() => pointsOf(winners[0] ?? ''), { timeout: 20_000 }).toBe(before + 300)
+  await expect.poll(() => pointsOf(winners[0] ?? ''), { timeout: 40_000 }).toBe(before + 300)
 })

@@ -29,7 +29,7 @@ async function playerWho(type: string, page: Page) {
         sql`select 1 from users.progress where player_id = ${fromPublicId('player', id)} and available > 0`,
     )
     expect(copy).toBeDefined()
-  }).toPass({ timeout: 10_000 })
+  }).toPass({ timeout: 30_000 })
   return { externalId, id, uuid: fromPublicId('player', id) ?? '' }
 }
 
@@ -43,7 +43,7 @@ async function reconcile(page: Page): Promise<Reconciliation> {
   await expect(async () => {
     const { id, state } = await newest(page)
     expect([id === before, state]).toEqual([false, 'done'])
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 40_000 })
   await expect(shown(page)).toHaveAttribute('data-reconciliation', 'done')
   return await newest(page)
 }
@@ -87,7 +87,7 @@ test('a copy that is wrong is found, and set right with a reason', async ({ sign
   await sheet.getByLabel('Reason').fill('a copy was edited by hand')
   await sheet.getByRole('button', { name: 'Repair' }).click()
   await expect(sheet).toHaveCount(0)
-  await expect(shown(page)).toHaveAttribute('data-reconciliation', 'done', { timeout: 20_000 })
+  await expect(shown(page)).toHaveAttribute('data-reconciliation', 'done', { timeout: 40_000 })
   await expect(panel(page)).toContainText('a copy was edited by hand')
   await expect(panel(page).locator('[data-caveats]')).toContainText(/cop(y was|ies were) set right/)
   expect(await availableOf(uuid)).toBe(right)
@@ -118,7 +118,7 @@ test('a tier that the copy lost is found and set right', { tag: '@desk' }, async
   await expect(panel(page).locator('[data-caveats]').first()).toContainText(
     /Tiers of \d+ players? were set right/,
     {
-      timeout: 20_000,
+      timeout: 40_000,
     },
   )
   expect(await tiersOf()).toBe(1)

@@ -106,7 +106,7 @@ test('what somebody else decided meanwhile is said where a form was open, and no
   })
   expect(first.status()).toBe(202)
   const missed = page.locator('[data-missed="suspend"]')
-  await expect(missed).toContainText('Story operator decided this while you wrote', { timeout: 25_000 })
+  await expect(missed).toContainText('Story operator decided this while you wrote', { timeout: 40_000 })
   await expect(missed).toContainText('“Suspend” was not sent')
   await expect(missed).toBeFocused()
   await expect(form(page)).toHaveCount(0)

@@ -42,7 +42,7 @@ test('a player becomes VIP for a while with its preview, earns more, stands amon
   await expect(role(page).last()).toContainText('ends Jun 1')
 
   await postActivity(ana)
-  await expect(page.locator('[data-figure="points"] dd').first()).toHaveText('375', { timeout: 15_000 })
+  await expect(page.locator('[data-figure="points"] dd').first()).toHaveText('375', { timeout: 40_000 })
 
   const context = await browser.newContext({ locale: 'en-GB' })
   const portal = await context.newPage()
@@ -89,7 +89,7 @@ test('VIP that is over is told as nobody’s doing', { tag: '@desk' }, async ({ 
     data: { role: 'vip', until, reason: 'For some seconds' },
   })
   expect(answer.status(), await answer.text()).toBe(202)
-  await expect(page.locator('[data-role-change="2"]')).toContainText('Its time was over', { timeout: 20_000 })
+  await expect(page.locator('[data-role-change="2"]')).toContainText('Its time was over', { timeout: 40_000 })
   await expect(page.locator('[data-role-change="2"]')).toContainText('by itself')
   await expect(role(page).first()).toHaveText('Free')
 })

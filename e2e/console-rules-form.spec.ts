@@ -303,7 +303,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await openRule(page, 'login')
     line.cut()
     await card(page, 'login').getByLabel('Amount').fill('12')
-    await expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'not_saved', { timeout: 20_000 })
+    await expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'not_saved', { timeout: 40_000 })
     await expect(card(page, 'login').getByLabel('Amount')).toHaveValue('12')
     await expect(page.getByText('Not checked: as of the last save')).toBeVisible()
     await expectAccessible(page)

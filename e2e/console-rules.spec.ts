@@ -261,7 +261,7 @@ test.describe('on a desk', { tag: '@desk' }, () => {
     await expect(editor(page)).toHaveValue(/"rules"/)
     line.cut()
     await rewrite(page, amountOf('login', 12))
-    await expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'not_saved', { timeout: 20_000 })
+    await expect(page.locator('[data-save]')).toHaveAttribute('data-save', 'not_saved', { timeout: 40_000 })
     await expect(editor(page)).toHaveValue(/"amount": 12/)
     await expectAccessible(page)
     line.mend()

@@ -213,7 +213,7 @@ test('who has lost their phone gets in after an admin took the second step away'
   await expect(page.locator('[data-done="reset"]')).toBeVisible()
   await sheet.getByRole('button', { name: 'Close' }).last().click()
   await expect(row.getByRole('button', { name: 'Reset second step' })).toHaveCount(0)
-  await expect(hers).toHaveURL(/\/console\/sign-in/, { timeout: 20_000 })
+  await expect(hers).toHaveURL(/\/console\/sign-in/, { timeout: 40_000 })
   await hers.getByLabel('E-mail').fill(email)
   await hers.getByLabel('Password', { exact: true }).fill(password)
   await button(hers, 'Sign in').click()

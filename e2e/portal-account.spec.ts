@@ -82,7 +82,7 @@ test('when the day comes the open page signs itself out, the link opens nothing,
   await expect(account(page)).toHaveAttribute('data-account', 'leaving')
   await carryOutErasure(ana.external_id)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is deleted', {
-    timeout: 15_000,
+    timeout: 40_000,
   })
   expect((await page.request.get('/api/v1/players/me/progress')).status()).toBe(401)
   // Under the same name somebody new comes in.

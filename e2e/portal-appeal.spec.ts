@@ -103,7 +103,7 @@ test('who says what happened is read, and gets the answer with the points', { ta
   await desk.close()
   await page.bringToFront()
   await live(page)
-  await expect(page.locator('[data-review="dismiss"]')).toContainText(told, { timeout: 10_000 })
+  await expect(page.locator('[data-review="dismiss"]')).toContainText(told)
   await expect(page.locator('[data-review="dismiss"]')).toContainText('it was all in order')
   await expect(penalty(page)).toHaveCount(0)
   await expectAccessible(page)
@@ -120,7 +120,7 @@ test('what was decided before is looked at again, and may be upheld', { tag: '@d
     data: { verb: 'suspend', reason: 'A script' },
   })
   expect(suspended.status()).toBe(202)
-  await expect(penalty(page)).toHaveAttribute('data-penalty', 'suspended', { timeout: 10_000 })
+  await expect(penalty(page)).toHaveAttribute('data-penalty', 'suspended')
   await appeal(page, { act: 'Contar qué pasó', label: 'Tus palabras', send: 'Enviar' })
   const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(wanted).toBeLessThanOrEqual(given ?? 0)
@@ -140,7 +140,7 @@ test('what was decided before is looked at again, and may be upheld', { tag: '@d
   await expect(detail(desk).locator('[data-reviewed="suspended"]')).toContainText('A script')
   await desk.close()
   await page.bringToFront()
-  await expect(page.locator('[data-review="uphold"]')).toContainText('Se ve el programa', { timeout: 20_000 })
+  await expect(page.locator('[data-review="uphold"]')).toContainText('Se ve el programa', { timeout: 40_000 })
   await expect(penalty(page)).toHaveAttribute('data-penalty', 'suspended')
   await expect(page.locator('[data-appeal]')).toHaveCount(0)
 })
@@ -185,7 +185,7 @@ test('words are kept for the penalty that came meanwhile, and nobody else’s ar
     ana,
     Array.from({ length: 22 }, () => ({ type: 'game.message_sent' })),
   )
-  await expect(meanwhile(page)).toHaveAttribute('data-meanwhile', 'changed', { timeout: 10_000 })
+  await expect(meanwhile(page)).toHaveAttribute('data-meanwhile', 'changed')
   await expect(field(page)).toHaveValue(words)
   await expectAccessible(page)
   await send(page).click()
@@ -213,7 +213,7 @@ test('a penalty that ends while its answer is written leaves the words, and noth
     data: { verb: 'dismiss', reason: 'A class' },
   })
   expect(dismissed.status()).toBe(202)
-  await expect(meanwhile(page)).toHaveAttribute('data-meanwhile', 'over', { timeout: 10_000 })
+  await expect(meanwhile(page)).toHaveAttribute('data-meanwhile', 'over')
   await expect(penalty(page)).toHaveCount(0)
   await expect(field(page)).toHaveValue(words)
   await expect(send(page)).toHaveCount(0)
@@ -236,7 +236,7 @@ test('an appeal that comes while an admin writes is said in the form, which keep
   await appeal(page, english)
   await desk.bringToFront()
   await expect(form(desk).locator('[data-meanwhile]')).toContainText('appealed while you wrote', {
-    timeout: 25_000,
+    timeout: 40_000,
   })
   await expect(detail(desk).locator('[data-appeal="waiting"]')).toContainText('Our class reads together')
   await expect(form(desk).getByLabel('Why')).toHaveValue('Once is enough')

@@ -34,13 +34,13 @@ test('a player finds their own row, and sees a new score move it without a reloa
   await expect(page.getByRole('heading', { level: 1, name: 'Boards' })).toBeVisible()
   await live(page)
   const mine = page.locator('tr[data-me]')
-  await expect(mine).toContainText('Ana of the boards', { timeout: 15_000 })
+  await expect(mine).toContainText('Ana of the boards', { timeout: 40_000 })
   await expect(mine).toHaveAttribute('aria-current', 'true')
   const before = Number(await page.locator('[data-score]').getAttribute('data-score'))
   await postActivity(ana)
   await expect
     .poll(async () => Number(await page.locator('[data-score]').getAttribute('data-score')), {
-      timeout: 20_000,
+      timeout: 40_000,
     })
     .toBeGreaterThan(before)
   await expectAccessible(page)
@@ -109,7 +109,7 @@ test('who hides is gone for others and keeps their score for themselves; an alia
   await expect(page.locator('dialog').getByRole('alert')).toContainText('Write the alias')
   await page.getByRole('textbox', { name: 'Alias' }).fill('The Fox')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.locator('tr[data-me]')).toContainText('The Fox', { timeout: 15_000 })
+  await expect(page.locator('tr[data-me]')).toContainText('The Fox', { timeout: 40_000 })
 })
 
 test('a change that is not taken says why, and loses nothing that was typed', { tag: '@desk' }, async ({

@@ -56,13 +56,13 @@ test('a penalty is said when it begins, on every screen with points, and goes wh
   await expect(notice(page)).toHaveCount(0)
 
   await rush(ana)
-  await expect(notice(page)).toHaveAttribute('data-penalty', 'cool_down', { timeout: 10_000 })
+  await expect(notice(page)).toHaveAttribute('data-penalty', 'cool_down')
   await expect(notice(page)).toContainText(/is written down and pays no Besitos until .*\d\d:\d\d/)
   await expect(notice(page)).toContainText(/5\d min left/)
   await expect(notice(page).locator('[data-because]')).toHaveText(
     'What was seen: a lot in a very short time.',
   )
-  await expect(page.locator('[data-announcer]')).toContainText('taking a break', { timeout: 10_000 })
+  await expect(page.locator('[data-announcer]')).toContainText('taking a break')
   await expectAccessible(page)
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Activity' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible()
@@ -72,13 +72,13 @@ test('a penalty is said when it begins, on every screen with points, and goes wh
 
   // Under a suspension there is no time to name.
   await review(page, ana, { verb: 'suspend' })
-  await expect(notice(page)).toHaveAttribute('data-penalty', 'suspended', { timeout: 10_000 })
+  await expect(notice(page)).toHaveAttribute('data-penalty', 'suspended')
   await expect(notice(page)).not.toContainText('left')
   await postActivity(ana, 'narrative.decision_made')
 
   await review(page, ana, { verb: 'dismiss' })
-  await expect(notice(page)).toHaveCount(0, { timeout: 10_000 })
-  await expect(page.locator('[data-announcer]')).toContainText('in full again', { timeout: 10_000 })
+  await expect(notice(page)).toHaveCount(0)
+  await expect(page.locator('[data-announcer]')).toContainText('in full again')
   await expect
     .poll(async () => Number(await points(page).getAttribute('data-points')))
     .toBeGreaterThan(before)
@@ -109,8 +109,8 @@ test('it goes at its end, though nothing tells of that', { tag: '@desk' }, async
     await route.fulfill({ json: { ...body, penalty } })
   })
   await postActivity(ana)
-  await expect(notice(page)).toContainText(/\d sec left/, { timeout: 10_000 })
-  await expect(notice(page)).toHaveCount(0, { timeout: 10_000 })
+  await expect(notice(page)).toContainText(/\d sec left/)
+  await expect(notice(page)).toHaveCount(0)
 })
 
 for (const [locale, title] of [
@@ -129,10 +129,10 @@ for (const [locale, title] of [
 
     const told = 'Eleven messages in a second come from a machine. Write to us and we look again.'
     await review(page, ana, { verb: 'suspend', told })
-    await expect(message).toHaveAttribute('data-review', 'suspend', { timeout: 10_000 })
+    await expect(message).toHaveAttribute('data-review', 'suspend')
     await expect(message).toContainText(title)
     await expect(message).toContainText(told)
-    await expect(page.locator('[data-announcer]')).toContainText(told, { timeout: 10_000 })
+    await expect(page.locator('[data-announcer]')).toContainText(told)
     await expectAccessible(page)
     await page.reload()
     await expect(message).toContainText(told)
@@ -141,7 +141,7 @@ for (const [locale, title] of [
     // It was no abuse after all: the words about it go with the penalty.
     await live(page)
     await review(page, ana, { verb: 'dismiss' })
-    await expect(message).toHaveCount(0, { timeout: 10_000 })
+    await expect(message).toHaveCount(0)
     expect(await page.content()).not.toContain(note)
   })
 
@@ -157,7 +157,7 @@ test('a warning is read without a penalty, and a reversal gives its words as the
   await live(page)
   await review(page, ana, { verb: 'reverse', told: 'These came from a script' })
   const message = page.locator('[data-review="reverse"]')
-  await expect(message).toContainText('Some points were taken back', { timeout: 10_000 })
+  await expect(message).toContainText('Some points were taken back')
   await expect(message).toContainText('These came from a script')
   await expect(notice(page)).toHaveCount(0)
   await postMany(
@@ -165,9 +165,7 @@ test('a warning is read without a penalty, and a reversal gives its words as the
     Array.from({ length: 11 }, () => ({ type: 'game.message_sent' })),
   )
   await review(page, ana, { verb: 'warn', told: 'Once more and your points wait' })
-  await expect(page.locator('[data-review="warn"]')).toContainText('Once more and your points wait', {
-    timeout: 10_000,
-  })
+  await expect(page.locator('[data-review="warn"]')).toContainText('Once more and your points wait')
   const entries = await page.request.get('/api/v1/players/me/ledger')
   const ledger = await entries.text()
   expect(ledger).toContain('These came from a script')

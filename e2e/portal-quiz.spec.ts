@@ -45,7 +45,7 @@ test('a newcomer finds out how she plays, is paid for it live, and is shown roun
   await page.getByRole('button', { name: 'Begin' }).click()
   await expect(progress(page)).toHaveText('Question 1 of up to 5')
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  await expect(page.locator('[data-announcer]')).toContainText('+50 Besitos', { timeout: 10_000 })
+  await expect(page.locator('[data-announcer]')).toContainText('+50 Besitos')
 
   // Nothing goes on by itself, and without a choice nothing goes on at all.
   await next(page).click()
@@ -57,9 +57,9 @@ test('a newcomer finds out how she plays, is paid for it live, and is shown roun
   await answerAll(page, chooseAsExplorer)
   await expect(result(page)).toHaveAttribute('data-result', 'explorer')
   await expect(page.getByRole('heading', { level: 1, name: 'Explorer' })).toBeFocused()
-  await expect(page.getByRole('region', { name: 'News' })).toContainText('Know thyself', { timeout: 10_000 })
-  await expect(page.locator('[data-suits]')).toContainText('× 1.1', { timeout: 10_000 })
-  await expect(page.locator('[data-goals]')).toContainText('Explorer', { timeout: 10_000 })
+  await expect(page.getByRole('region', { name: 'News' })).toContainText('Know thyself')
+  await expect(page.locator('[data-suits]')).toContainText('× 1.1')
+  await expect(page.locator('[data-goals]')).toContainText('Explorer')
   await expectAccessibleInBothThemes(page)
 
   await page.getByRole('button', { name: 'Show me round' }).click()
@@ -77,7 +77,7 @@ test('a newcomer finds out how she plays, is paid for it live, and is shown roun
     await page.goBack()
   }
   const earned = page.locator('[data-earned]')
-  await expect(earned).toHaveAttribute('data-earned', '350', { timeout: 10_000 })
+  await expect(earned).toHaveAttribute('data-earned', '350')
   await expect(earned).toContainText('You know your way around')
 
   await page.goto('/')
@@ -304,12 +304,12 @@ test('what she does is said beside her answers, and decides where they leave it 
   )
   // Without a reload.
   await expect(page.locator('[data-by-doing]')).toHaveAttribute('data-by-doing', 'socializer', {
-    timeout: 15_000,
+    timeout: 40_000,
   })
   await expect(page.locator('[data-by-doing]')).toContainText('Socializer')
   await expect(page.getByText('Your answers leave it open, so it goes by what you do')).toBeVisible()
   await expect(page.locator('[data-result]')).toHaveAttribute('data-result', 'balanced')
   await expectAccessibleInBothThemes(page)
   await page.reload()
-  await expect(page.locator('[data-suits]')).toContainText('× 1.1', { timeout: 10_000 })
+  await expect(page.locator('[data-suits]')).toContainText('× 1.1')
 })

@@ -209,7 +209,7 @@ for (const { locale, first, waiting, all } of [
       ...times(1, 'community.friend_referred'),
       ...times(10, 'community.participated'),
     ])
-    await expect.poll(cards, { timeout: 12_000 }).toHaveLength(1)
+    await expect.poll(cards).toHaveLength(1)
     const [said = ''] = await cards()
     expect(said).toContain(first)
     const waited = Number(waiting.exec(said)?.[1])
@@ -217,7 +217,7 @@ for (const { locale, first, waiting, all } of [
     await dismiss(page).click()
     await expect(card(page)).not.toContainText('Mentor')
     const second = await card(page).locator('p').first().textContent()
-    await expect.poll(cards, { timeout: 12_000 }).toHaveLength(2)
+    await expect.poll(cards).toHaveLength(2)
     expect((await cards())[1]).toContain(`${second}. `)
     expect(waiting.exec((await cards())[1] ?? '')?.[1] ?? '0').toBe(String(waited - 1))
     // Those below it were not left to be read.

@@ -110,7 +110,7 @@ test('a player chooses their language for every device, over what the app says n
   await page.getByRole('radio', { name: /As your app says/ }).check()
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   // The other device follows without being loaded anew.
-  await expect(other.locator('html')).toHaveAttribute('lang', 'es', { timeout: 15_000 })
+  await expect(other.locator('html')).toHaveAttribute('lang', 'es', { timeout: 40_000 })
   await elsewhere.close()
 })
 

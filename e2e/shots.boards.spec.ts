@@ -89,7 +89,7 @@ for (const locale of ['en', 'es'] as const) {
         await enter(page, ana)
         await page.goto('/board')
         await live(page)
-        await page.locator('tr[data-me]').waitFor({ timeout: 20_000 })
+        await page.locator('tr[data-me]').waitFor({ timeout: 40_000 })
         await act(page)
         await page.waitForTimeout(500)
         for (const theme of ['light', 'dark'] as const) {

@@ -17,7 +17,7 @@ for (const locale of ['en', 'es'] as const) {
       test(`entries of a board, ${name}, have their picture taken`, async ({ signedIn: page }, info) => {
         await page.goto('/console/boards?board=points_week')
         const row = page.locator('[data-entry]').nth(1)
-        await expect(row).toBeVisible({ timeout: 20_000 })
+        await expect(row).toBeVisible({ timeout: 40_000 })
         const id = (await row.getAttribute('data-entry')) ?? ''
         if (name === 'off')
           for (const noun of ['removals', 'returns', 'removals'])
@@ -28,7 +28,7 @@ for (const locale of ['en', 'es'] as const) {
           await row.getByRole('button').click()
           await page.getByRole('dialog').getByRole('textbox').fill('Two accounts from one phone')
           await page.getByRole('dialog').getByRole('button').last().click()
-          await expect(page.locator('[data-preview]')).toBeVisible({ timeout: 20_000 })
+          await expect(page.locator('[data-preview]')).toBeVisible({ timeout: 40_000 })
         } else await page.reload()
         await page.waitForTimeout(1_000)
         for (const theme of ['light', 'dark'] as const) {

@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { readJson } from '../setup/files.mjs'
 import { installed } from '../setup/paths.mjs'
 import { runTool } from './command.mjs'
+import { secondTries } from './second-tries.mjs'
 
 /**
  * @typedef {{ status: string, assertionResults: { status: string }[] }} FileResult
@@ -17,6 +19,7 @@ export async function unitAndIntegration(context) {
     ...context.files,
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${fileURLToPath(new URL('second-tries.mjs', import.meta.url))}`,
     `--outputFile.json=${report}`,
   ]
   const { code, output } = await runTool('vitest', [installed('vitest/vitest.mjs'), ...args], context)
@@ -26,7 +29,9 @@ export async function unitAndIntegration(context) {
   // A file that does not even load has no test that could fail.
   const unloaded = files.filter(file => file.status === 'failed' && !hasFailure(file)).length
   const failed = statuses.filter(status => status === 'failed').length + unloaded
-  context.say(`${passed} passed, ${failed} failed`)
+  const secondTry = secondTries(output)
+  const remark = secondTry.length > 0 ? `, only at a second try: ${secondTry.join(', ')}` : ''
+  context.say(`${passed} passed, ${failed} failed${remark}`)
   // An error outside of any test, or no test at all, must not look like success.
   return { passed, failed: failed || code === 0 ? failed : 1, output }
 }

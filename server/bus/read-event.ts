@@ -7,10 +7,12 @@ const marginMs = { before: 10 * 60_000, after: 24 * 3_600_000 }
 
 const madeAt = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 
+const isPossible = (madeAtMs: number) => madeAtMs <= Date.now() + marginMs.after
+
 /** One event by its id (a uuid v7), or null. */
 export async function readEvent(sql: Sql, id: string): Promise<RawEvent | null> {
   const madeAtMs = madeAt(id)
-  if (madeAtMs > Date.now() + marginMs.after) return null
+  if (!isPossible(madeAtMs)) return null
   const [from, to] = [madeAtMs - marginMs.before, madeAtMs + marginMs.after].map(ms =>
     new Date(Math.max(0, ms)).toISOString(),
   )
@@ -20,10 +22,10 @@ export async function readEvent(sql: Sql, id: string): Promise<RawEvent | null> 
   return event ?? null
 }
 
-/** Some events by their ids, in the order they were recorded. */
+/** Some events by their ids, in the order they were recorded; ids of no event are passed over. */
 export async function readEventsById(sql: Sql | Tx, ids: string[]): Promise<RawEvent[]> {
-  if (ids.length === 0) return []
-  const made = ids.map(madeAt)
+  const made = ids.map(madeAt).filter(isPossible)
+  if (made.length === 0) return []
   const from = new Date(Math.max(0, Math.min(...made) - marginMs.before)).toISOString()
   const to = new Date(Math.max(...made) + marginMs.after).toISOString()
   return await sql<RawEvent[]>`

@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { makeWorld } from '#server/testing/world'
 import { installed } from '../../scripts/setup/paths.mjs'
@@ -11,9 +13,14 @@ it('taking a second factor away by command leaves everything else as it is, also
     ...{ ...process.env, DATABASE_URL: world.core.config.databaseUrl, PUBLIC_URL: 'http://127.0.0.1:1' },
     ...{ REDIS_URL: world.core.config.redisUrl, AUTH_SECRET: 'x'.repeat(32), LOG_LEVEL: 'info' },
   }
-  const reset = (email: string) => {
+  const reset = async (email: string) => {
     const order = ['server/provision/main.ts', '--reset-two-factor', email]
-    return spawnSync(process.execPath, ['--import', loader, ...order], { env, encoding: 'utf8' })
+    const command = spawn(process.execPath, ['--import', loader, ...order], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const [stderr, [status]] = await Promise.all([text(command.stderr), once(command, 'exit')])
+    return { status, stderr }
   }
   const { sql } = world.database
   await sql`
@@ -28,11 +35,11 @@ it('taking a second factor away by command leaves everything else as it is, also
     keys: await sql`select count(*) from users.api_keys`,
   })
   const before = await others()
-  const mistyped = reset('ad@example.com')
+  const mistyped = await reset('ad@example.com')
   expect(mistyped.status).toBe(1)
   expect(mistyped.stderr).toContain('There is no such member.')
   expect(await sql`select 1 from auth.two_factor`).toHaveLength(1)
-  expect(reset('ada@example.com')).toMatchObject({ status: 0 })
+  expect(await reset('ada@example.com')).toMatchObject({ status: 0 })
   expect(await sql`select 1 from auth.two_factor`).toHaveLength(0)
   expect(await others()).toEqual(before)
 })
