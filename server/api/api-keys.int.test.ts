@@ -188,7 +188,15 @@ describe('a key', () => {
 const opens: Record<ApiScope, readonly (keyof World['api'])[]> = {
   'events:write': ['postEvents', 'putTitle'],
   'players:read': [
-    ...(['listPlayers', 'getProgress', 'getAchievements', 'getTitles', 'getLedger', 'getLedgerCsv'] as const),
+    ...([
+      'listPlayers',
+      'getPlayer',
+      'getProgress',
+      'getAchievements',
+      'getTitles',
+      'getLedger',
+      'getLedgerCsv',
+    ] as const),
     ...(['getCalendar', 'getEarningGuide', 'getStanding', 'getEvent'] as const),
     ...(['getBoard', 'listBoards', 'listBoardClosings'] as const),
   ],

@@ -8,16 +8,17 @@ import type { Users } from '#server/services/users/index'
 import { externalIdText } from './external-id.ts'
 
 type Profile = NonNullable<Awaited<ReturnType<Users['findProfile']>>>
+type Find<Found> = (by: Parameters<Users['findProfile']>[0]) => Promise<Found | null>
 
 /**
  * The player that a path names: `me` (portal session), `ply_…`, or `ext:<external id>` of the key's own source. A host
  * sees the players it sent, an admin all of them. Throws `not_found`, also for players of other hosts.
  */
-export async function findPlayer(
-  deps: { who: WhoIs; users: Pick<Users, 'findProfile'> },
+export async function findPlayer<Found extends Profile = Profile>(
+  deps: { who: WhoIs; users: { findProfile: Find<Found> } },
   { request, params }: Call<Incoming>,
   scope: ApiScope,
-): Promise<Profile> {
+): Promise<Found> {
   const id = params.id ?? ''
   if (id === 'me') {
     const player = await requirePlayer(deps.who, request)
@@ -38,11 +39,15 @@ export async function findPlayer(
 }
 
 /** Whom a host knows by an id that means somebody else since two players were made one is that one. */
-async function findKept({ findProfile }: Pick<Users, 'findProfile'>, playerId: string, source: string) {
+async function findKept<Found>(
+  { findProfile }: { findProfile: Find<Found> },
+  playerId: string,
+  source: string,
+): Promise<Found | null> {
   return (await findProfile({ playerId, source })) ?? (await findProfile({ partOf: playerId, source }))
 }
 
-async function found(profile: Promise<Profile | null>, id: string): Promise<Profile> {
+async function found<Found>(profile: Promise<Found | null>, id: string): Promise<Found> {
   const known = await profile
   if (!known) throw unknown(id)
   return known

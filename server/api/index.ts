@@ -36,6 +36,7 @@ import { getLedger } from './get-ledger.ts'
 import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getLiveRuleSet } from './get-live-rule-set.ts'
 import { getOverview } from './get-overview.ts'
+import { getPlayer } from './get-player.ts'
 import { getProgress } from './get-progress.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
 import { getPlayerIdentities, postPlayerIdentity } from './identities.ts'
@@ -200,6 +201,7 @@ export function makeApi(deps: Deps) {
     getTitles: handle('get_titles', getTitles({ who, users, gamification })),
     putTitle: handle('put_title', putTitle({ who, users, gamification })),
     getLedger: handle('get_ledger', getLedger({ who, users, gamification })),
+    getPlayer: handle('get_player', getPlayer({ who, users })),
     putPlayer: handle('put_player', putPlayer({ who, register: deps.register, nowMs: deps.nowMs })),
     listPlayers: handle('list_players', listPlayers({ who, users, gamification })),
     listCorrections: handle('list_corrections', listCorrections({ who, users, gamification })),

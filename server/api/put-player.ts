@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import type { PlayerProfile } from '#server/contract/player-profile'
 import { AppError } from '#server/errors'
-import { publicId } from '#server/events/ids'
 import { requireHost, type WhoIs } from '#server/http/actor'
 import { parseBody, summary } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
@@ -10,6 +8,7 @@ import type { Profile, Registered, Registration } from '#server/services/users/i
 import { externalIdText } from './external-id.ts'
 import { checkBounds } from './parse-activity.ts'
 import { profileSaid } from './profile-said.ts'
+import { toProfile } from './to-profile.ts'
 
 type Deps = {
   who: WhoIs
@@ -36,12 +35,7 @@ export function putPlayer({ who, register, nowMs }: Deps): Endpoint {
     const { isNew, profile } = await untilKnown(register, {
       ...{ ...said, source, externalId, timeZone, at: new Date(saidMs).toISOString() },
     })
-    const answer: PlayerProfile = {
-      ...{ id: publicId('player', profile.playerId), external_id: profile.externalId },
-      ...{ name: profile.name, username: profile.username, locale: profile.locale },
-      ...{ time_zone: profile.timeZone, registered_at: profile.registeredAt },
-    }
-    return { status: isNew ? 201 : 200, body: answer }
+    return { status: isNew ? 201 : 200, body: toProfile(profile) }
   }
 }
 

@@ -27,7 +27,7 @@ import { onTiers, tierFacts } from './on-tiers.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { behaviourTypes, onBehaviour } from './onboarding/on-behaviour.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
-import { calledOf, findProfile, namesOf } from './profiles.ts'
+import { calledOf, findPlayerWithProgress, findProfile, namesOf, type ProfileKey } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
 import { type Registration, registerPlayers } from './register-players.ts'
@@ -165,7 +165,8 @@ export function makeUsers(deps: {
     recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
       recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
     registerPlayers: (tx: Tx, all: Registration[]) => registerPlayers({ newId }, tx, all),
-    findProfile: (by: Parameters<typeof findProfile>[1]) => findProfile(sql, by),
+    findProfile: (by: ProfileKey) => findProfile(sql, by),
+    findPlayerWithProgress: (by: ProfileKey) => findPlayerWithProgress(sql, by),
     countPlayers: () => countPlayers(sql),
     listPlayers: (order: ListOrder) => listPlayers(sql, order),
     adminNames: (ids: readonly string[]) => adminNames(sql, ids),

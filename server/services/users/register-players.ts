@@ -3,7 +3,7 @@ import { append } from '#server/bus/append'
 import { groupBy } from '#server/bus/group-by'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { type Profile, shownProfiles } from './profiles.ts'
-import { findProfiles, type PlayerReference, resolvePlayers } from './resolve-players.ts'
+import { findProfiles, type Newcomer, type PlayerReference, resolvePlayers } from './resolve-players.ts'
 import { shareIdentities } from './share-identities.ts'
 
 /** `at`: the host's time of saying so. */
@@ -30,19 +30,41 @@ export async function registerPlayers(
   // Sent together, executed in this order.
   const [, found] = await Promise.all([shareIdentities(tx), findProfiles(tx, all)])
   const facts: Draft[] = []
+  const newcomers = new Map<string, Newcomer>()
   const bySource = [...groupBy(all, ({ source }) => source)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [source, own] of bySource) {
     const references = own.map(said => ({ ...said, eventId: null }))
-    facts.push(...(await resolvePlayers(deps, tx, source, references, found)).facts)
+    const resolved = await resolvePlayers(deps, tx, source, references, found)
+    facts.push(...resolved.facts)
+    for (const newcomer of resolved.registered.values())
+      newcomers.set(keyOf({ ...newcomer, source }), newcomer)
   }
-  const profileOf = await shownProfiles(tx, all)
-  const fresh = new Set(
-    facts.flatMap(({ type, playerId }) => (type === 'user.registered' ? (playerId ?? []) : [])),
-  )
+  const known = all.filter(said => !newcomers.has(keyOf(said)))
+  const profileOf = await shownProfiles(tx, known)
+  const told = new Set<string>()
   const results = all.map((said): Registered => {
-    const profile = profileOf(said)
-    return { isNew: profile !== null && fresh.delete(profile.playerId), profile }
+    const newcomer = newcomers.get(keyOf(said))
+    if (!newcomer) return { isNew: false, profile: profileOf(said) }
+    const isNew = !told.has(keyOf(said))
+    told.add(keyOf(said))
+    return { isNew, profile: asRegistered(newcomer) }
   })
   // Last, since it locks the heads: whoever waits for them waits for this transaction.
   return { results, events: facts.length > 0 ? await append(tx, facts) : [] }
 }
+
+const keyOf = ({ source, externalId }: { source: string; externalId: string }) => `${source}\n${externalId}`
+
+/** Nobody new has chosen anything: what the host said is what is shown. */
+const asRegistered = ({
+  id,
+  externalId,
+  name,
+  username,
+  locale,
+  timeZone,
+  registeredAt,
+}: Newcomer): Profile => ({
+  ...{ playerId: id, externalId, name, username, locale, timeZone, registeredAt },
+  notices: null,
+})

@@ -33,7 +33,12 @@ type Field = (typeof profileFields)[number]
 const factNames = { name: 'name', username: 'username', locale: 'locale', timeZone: 'time_zone' } as const
 
 type Deps = { newId: () => string }
-export type Resolved = { playerIds: Map<string, string>; facts: Draft[] }
+export type Resolved = {
+  playerIds: Map<string, string>
+  /** Who was registered just now, by external id. */
+  registered: Map<string, Newcomer>
+  facts: Draft[]
+}
 
 /**
  * Takes the players a source names, registers those it does not know, and takes over profile fields that are newer.
@@ -66,6 +71,7 @@ export async function resolvePlayers(
   for (const { externalId, id } of registered) playerIds.set(externalId, id)
   return {
     playerIds,
+    registered: new Map(registered.map(newcomer => [newcomer.externalId, newcomer])),
     facts: [
       ...registered.map(player => registeredFact(deps, source, player)),
       ...changed.map(change => profileChangedFact(deps, source, change)),
@@ -126,7 +132,18 @@ function knownOf(profiles: Profiles, source: string, externalIds: string[]): Map
   )
 }
 
-type Registered = { id: string; externalId: string; timeZone: string; at: string; eventId: string | null }
+/** `at`: when the host named them first. */
+export type Newcomer = {
+  id: string
+  externalId: string
+  name: string | null
+  username: string | null
+  locale: string | null
+  timeZone: string
+  registeredAt: string
+  at: string
+  eventId: string | null
+}
 
 async function register(
   deps: Deps,
@@ -134,7 +151,7 @@ async function register(
   source: string,
   externalIds: string[],
   wanted: Map<string, Mention>,
-): Promise<Registered[]> {
+): Promise<Newcomer[]> {
   const players = externalIds.map(externalId => {
     const mention = wanted.get(externalId)
     if (!mention) throw new Error('a player is registered whom nobody mentioned')
@@ -148,21 +165,27 @@ async function register(
       profileAt: newestAt(mention, profileFields),
     }
   })
-  await tx`
+  // Names first: whoever loses one to another request is not written at all.
+  const written = await tx<{ id: string; registeredAt: string }[]>`
+    with newcomers as (
+      select * from unnest(
+        ${players.map(p => p.externalId)}::text[], ${players.map(p => p.id)}::uuid[], ${players.map(p => p.name)}::text[],
+        ${players.map(p => p.username)}::text[], ${players.map(p => p.locale)}::text[],
+        ${players.map(p => p.timeZone)}::text[], ${players.map(p => p.profileAt)}::timestamptz[]
+      ) as n(external_id, id, name, username, locale, time_zone, profile_at)
+    ), claimed as (
+      insert into users.identities (source, external_id, player_id)
+      select ${source}, external_id, id from newcomers order by external_id
+      on conflict do nothing returning player_id
+    )
     insert into users.players (id, name, username, locale, time_zone, profile_at)
-    select * from unnest(
-      ${players.map(p => p.id)}::uuid[], ${players.map(p => p.name)}::text[], ${players.map(p => p.username)}::text[],
-      ${players.map(p => p.locale)}::text[], ${players.map(p => p.timeZone)}::text[],
-      ${players.map(p => p.profileAt)}::timestamptz[]
-    )`
-  const claimed = await tx<{ playerId: string }[]>`
-    insert into users.identities (source, external_id, player_id)
-    select ${source}, * from unnest(${players.map(p => p.externalId)}::text[], ${players.map(p => p.id)}::uuid[])
-    on conflict do nothing returning player_id as "playerId"`
-  const mine = new Set(claimed.map(row => row.playerId))
-  const lost = players.filter(player => !mine.has(player.id)).map(player => player.id)
-  if (lost.length > 0) await tx`delete from users.players where id = any(${lost}::uuid[])`
-  return players.filter(player => mine.has(player.id))
+    select id, name, username, locale, time_zone, profile_at from newcomers join claimed on player_id = id
+    returning id, created_at as "registeredAt"`
+  const registeredAt = new Map(written.map(row => [row.id, row.registeredAt]))
+  return players.flatMap(player => {
+    const at = registeredAt.get(player.id)
+    return at === undefined ? [] : [{ ...player, registeredAt: at }]
+  })
 }
 
 type Change = { id: string; timeZone: string; fields: Field[]; at: string; eventId: string | null }
@@ -221,7 +244,7 @@ const epoch = new Date(0).toISOString()
 const newestAt = (mention: Mention, fields: readonly Field[]) =>
   [epoch, ...fields.flatMap(field => mention.fields[field]?.at ?? [])].sort().at(-1) ?? epoch
 
-function registeredFact(deps: Deps, source: string, player: Registered): Draft {
+function registeredFact(deps: Deps, source: string, player: Newcomer): Draft {
   return {
     ...causedBy(deps, source, player.eventId),
     playerId: player.id,
