@@ -4,7 +4,7 @@ import type { MetadataRoute } from 'next'
 const manifest = (): MetadataRoute.Manifest => ({
   name: 'Diana',
   short_name: 'Diana',
-  start_url: '/',
+  start_url: '/start',
   display: 'standalone',
   background_color: '#fbfaf7',
   theme_color: '#006871',

@@ -38,6 +38,12 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
         },
       },
     })),
+  unranked: page =>
+    saying(page, board => ({
+      ...board,
+      around: [],
+      mine: { hidden: false, alias: null, is_staff: false, out: null, score: 0, segments: [], before },
+    })),
   among: async page => {
     const segments = ['role:vip', 'archetype:explorer', 'archetype:competitor']
     let everybody: Record<string, unknown> | null = null

@@ -46,6 +46,8 @@ export const players = users.table(
     ownTimeZone: text('own_time_zone'),
     /** What they want to be told of, and when not; null as long as they say nothing of it. */
     notices: json('notices'),
+    /** Where they want to begin and whether ranks are shown; null as long as they say nothing of it. */
+    display: json('display'),
     /** Goes up with every choice of the player's own. */
     settingsVersion: integer('settings_version').notNull().default(0),
     /** When VIP ends by itself; null when nothing ends the role. */

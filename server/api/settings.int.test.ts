@@ -7,6 +7,7 @@ import { settings, settingsPreview } from '#server/contract/settings'
 import { signInAdmins } from '#server/testing/admins'
 import { type Browser, makeBrowser } from '#server/testing/browser'
 import { browserOfPlayer } from '#server/testing/browser-of-player'
+import { playAs } from '#server/testing/play-as'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
 import { checks } from '#server/verify/checks'
@@ -56,6 +57,9 @@ const read = async (browser: Browser) =>
 const choose = async (browser: Browser, locale: string | null, time_zone: string | null) =>
   settings.parse(await okOf(await put(browser, { locale, time_zone })))
 
+const none = { start: null, ranks: null }
+const usual = { start: { is: 'home', because: null }, ranks: { is: 'shown', because: null } }
+
 /** What was told of the profile, without the registration. */
 const told = (ply: string) => world.database.sql<
   { data: object; source: string; causationId: string | null }[]
@@ -77,12 +81,14 @@ describe('what a player chooses for themselves', () => {
     const { browser, says, shown, ply } = await somebody()
     const host = { locale: 'es-MX', time_zone: 'Europe/Madrid' }
     expect(await read(browser)).toEqual({
-      ...{ version: 0, own: { locale: null, time_zone: null, notices: allNotices }, host, effective: host },
+      ...{ version: 0, own: { locale: null, time_zone: null, notices: allNotices, display: none } },
+      ...{ host, effective: host, display: usual },
       zone_changes: { left: 3, of: 3, days: 30, next_at: null },
     })
     const own = { locale: 'en', time_zone: 'Asia/Tokyo' } as const
     expect(await choose(browser, own.locale, own.time_zone)).toEqual({
-      ...{ version: 1, own: { ...own, notices: allNotices }, host, effective: own },
+      ...{ version: 1, own: { ...own, notices: allNotices, display: none } },
+      ...{ host, effective: own, display: usual },
       zone_changes: { left: 2, of: 3, days: 30, next_at: null },
     })
     expect(await shown()).toMatchObject({ player: own, streak: { time_zone: 'Asia/Tokyo', current: 1 } })
@@ -243,7 +249,7 @@ describe('what a player is told of', () => {
     expect(await choose(browser, 'en', null)).toMatchObject({ own: { locale: 'en', notices: wanted } })
     expect(await noticesTold(ply)).toHaveLength(1)
     const back = settings.parse(await okOf(await put(browser, { ...own, notices: allNotices })))
-    expect(back.own).toEqual({ ...own, notices: allNotices })
+    expect(back.own).toEqual({ ...own, notices: allNotices, display: none })
     expect((await noticesTold(ply)).at(-1)?.data).toEqual(allNotices)
     await expectVerified(/want to be told/)
   })
@@ -353,5 +359,57 @@ describe('settings are refused', () => {
     await problemOf(await put(browser, body, { headers: { 'if-match': 'once' } }), 400)
     await problemOf(await put(browser, body, { query: '?dry_run=maybe' }), 400)
     expect(await told(ply)).toEqual([])
+  })
+})
+
+describe('what a player sees first', () => {
+  const own = { locale: null, time_zone: null }
+  const displayTold = (ply: string) => world.database.sql<{ data: object }[]>`
+    select data from bus.events where type = 'user.display_changed'
+      and replace(player_id::text, '-', '') = ${ply.slice('ply_'.length)} order by seq`
+
+  it('goes with how they play, says why, and is another as soon as they choose', async () => {
+    const { browser, ply } = await somebody()
+    expect((await read(browser)).display).toEqual(usual)
+    await playAs(world, ply, 'competitiveness')
+    expect((await read(browser)).display).toEqual({
+      ...{ start: { is: 'board', because: 'competitor' }, ranks: { is: 'shown', because: null } },
+    })
+    const wanted = { start: 'earn', ranks: 'hidden' }
+    const chosen = settings.parse(await okOf(await put(browser, { ...own, display: wanted })))
+    expect(chosen.own.display).toEqual(wanted)
+    expect(chosen.display).toEqual({
+      ...{ start: { is: 'earn', because: 'chosen' }, ranks: { is: 'hidden', because: 'chosen' } },
+    })
+    // An order that says nothing of it leaves it.
+    expect(await choose(browser, 'en', null)).toMatchObject({ own: { display: wanted } })
+    await okOf(await put(browser, { ...own, display: wanted }))
+    expect((await displayTold(ply)).map(({ data }) => data)).toEqual([wanted])
+    const back = settings.parse(await okOf(await put(browser, { ...own, display: none })))
+    expect(back.display.start).toEqual({ is: 'board', because: 'competitor' })
+    await expectVerified(/want to see first/)
+  })
+
+  it('has no ranks in it for who does not play for them, until they say otherwise', async () => {
+    const { browser, ply } = await somebody()
+    await playAs(world, ply, 'exploration')
+    expect((await read(browser)).display).toEqual({
+      start: { is: 'earn', because: 'explorer' },
+      ranks: { is: 'hidden', because: 'low_competitiveness' },
+    })
+    const atTheBoard = await okOf(await put(browser, { ...own, display: { start: 'board', ranks: null } }))
+    expect(settings.parse(atTheBoard).display.ranks).toEqual({ is: 'shown', because: null })
+  })
+
+  it('is refused where it cannot be, with the place of each fault', async () => {
+    const { browser } = await somebody()
+    for (const [display, pointer] of [
+      [{ start: 'console', ranks: null }, '/display/start'],
+      [{ start: null, ranks: 'maybe' }, '/display/ranks'],
+      [null, '/display'],
+    ] as const) {
+      const { errors } = await problemOf(await put(browser, { ...own, display }), 400)
+      expect(errors).toMatchObject([{ pointer }])
+    }
   })
 })

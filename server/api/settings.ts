@@ -15,7 +15,7 @@ type Deps = {
   gamification: Pick<Gamification, 'zoneEffect' | 'untilFollowed'>
 }
 
-/** `GET /players/me/settings`: the language and the zone, by whose word, how often the zone may still change, and what they are told of. */
+/** `GET /players/me/settings`: the language and the zone, by whose word, how often the zone may still change, what they are told of and what they see first. */
 export function getSettings({ who, users }: Pick<Deps, 'who' | 'users'>): Endpoint {
   return async ({ request }) => {
     const { playerId } = await requirePlayer(who, request)
@@ -31,8 +31,8 @@ export function putSettings({ who, users, gamification }: Deps): Endpoint {
   return async ({ request, url }) => {
     requireOwnPage(request)
     const { playerId } = await requirePlayer(who, request)
-    const { locale, time_zone, notices } = parseBody(settingsOrder, await readJson(request))
-    const order = { playerId, locale, timeZone: time_zone, notices }
+    const { locale, time_zone, notices, display } = parseBody(settingsOrder, await readJson(request))
+    const order = { playerId, locale, timeZone: time_zone, notices, display }
     if (isDryRun(url)) {
       const { held, before, after, moves } = await users.settings.preview(order)
       const body: SettingsPreview = {
@@ -51,11 +51,11 @@ export function putSettings({ who, users, gamification }: Deps): Endpoint {
 
 type Held = Awaited<ReturnType<Users['settings']['read']>>
 
-function answerOf({ version, own, host, effective, moves, nextMoveAt }: Held) {
+function answerOf({ version, own, host, effective, display, moves, nextMoveAt }: Held) {
   const body: Settings = {
     version,
-    own: { locale: own.locale, time_zone: own.timeZone, notices: own.notices },
-    ...{ host: saidOf(host), effective: saidOf(effective) },
+    own: { locale: own.locale, time_zone: own.timeZone, notices: own.notices, display: own.display },
+    ...{ host: saidOf(host), effective: saidOf(effective), display },
     zone_changes: { ...changesLeft(moves.length), next_at: nextMoveAt },
   }
   return { body, headers: { etag: etagOf(version) } }

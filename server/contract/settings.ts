@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { display, displayChoice } from './display.ts'
 import { notices } from './notices.ts'
 import { calendarDay, timestamp } from './text.ts'
 import { timeZone } from './time-zone.ts'
@@ -10,8 +11,8 @@ const locale = z.enum(['en', 'es'])
 export const settingsOrder = z.strictObject({
   locale: locale.nullable(),
   time_zone: timeZone.nullable(),
-  /** Stays as it is where it is left out. */
-  notices: notices.optional(),
+  /** Both stay as they are where they are left out. */
+  ...{ notices: notices.optional(), display: displayChoice.optional() },
 })
 export type SettingsOrder = z.infer<typeof settingsOrder>
 
@@ -28,10 +29,16 @@ const said = z.object({ locale: z.string().nullable(), time_zone: z.string() })
 export const settings = z.object({
   /** For `If-Match`: goes up with every choice. */
   version: z.int(),
-  own: z.object({ locale: locale.nullable(), time_zone: z.string().nullable(), notices }),
+  own: z.object({
+    locale: locale.nullable(),
+    time_zone: z.string().nullable(),
+    notices,
+    display: displayChoice,
+  }),
   host: said,
   /** What counts: the player's own, else the host's. */
   effective: said,
+  display,
   zone_changes: zoneChanges,
 })
 export type Settings = z.infer<typeof settings>

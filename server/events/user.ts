@@ -58,6 +58,14 @@ export const userFacts = {
       quiet: z.strictObject({ from: clock, to: clock }).nullable(),
     }),
   ),
+  /** What the player wants to see first from now on; null for what goes with how they play. */
+  'user.display_changed': defineEvent(
+    'users',
+    z.strictObject({
+      start: z.enum(['home', 'board', 'activity', 'achievements', 'earn']).nullable(),
+      ranks: z.enum(['shown', 'hidden']).nullable(),
+    }),
+  ),
   /** One step on the way in, never back but by an admin's restart. */
   'user.onboarding_advanced': defineEvent(
     'users',

@@ -77,12 +77,14 @@ async function getToKnow(externalId: string) {
   }
 }
 
-/** A player chooses another zone, and to hear less. */
+/** A player chooses another zone, to hear less, and to begin elsewhere. */
 async function moveTo(externalId: string, timeZone: string) {
   const [row] = await world.database.sql<{ id: string }[]>`
     select player_id as id from users.identities where external_id = ${externalId}`
   const notices = { off: ['streak' as const], quiet: { from: '22:00', to: '07:00' } }
-  await world.users.settings.change({ playerId: row?.id ?? '', locale: null, timeZone, notices }, null)
+  const display = { start: 'earn' as const, ranks: null }
+  const order = { playerId: row?.id ?? '', locale: null, timeZone, notices, display }
+  await world.users.settings.change(order, null)
 }
 
 const byLetter = { kind: 'admin', id: 'somebody', reason: 'Asked for it by letter' } as const
@@ -220,6 +222,17 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     sql => sql`
       update users.players set notices = '{"off":[],"quiet":null}' where notices is null and status <> 'erased'`,
     /^what players want to be told of/,
+  ],
+  [
+    'a choice of what comes first that was told of otherwise',
+    sql => sql`update users.players set display = '{"start":"board","ranks":null}' where display is not null`,
+    /^what players want to see first/,
+  ],
+  [
+    'a choice of what comes first that nobody made',
+    sql => sql`
+      update users.players set display = '{"start":null,"ranks":null}' where display is null and status <> 'erased'`,
+    /^what players want to see first/,
   ],
   [
     'an appeal that nobody made',

@@ -51,7 +51,7 @@ export const erasureChecks: Check[] = [
       const rows = await sql`
         with gone as (select id as player_id from users.players where status = 'erased')
         select id as player, 'profile' as known from users.players
-        where status = 'erased' and coalesce(name, username, locale, own_locale, notices::text) is not null
+        where status = 'erased' and coalesce(name, username, locale, own_locale, notices::text, display::text) is not null
         union all
         select player_id, 'what a host calls them' from users.identities join gone using (player_id)
         where source <> 'erased'

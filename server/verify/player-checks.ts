@@ -231,4 +231,23 @@ export const playerChecks: Check[] = [
       return finding(total?.choices ?? 0, 'choices', rows)
     },
   },
+  {
+    name: 'what players want to see first is what was told of it last',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ choices: number }[]>`
+        select count(*) as choices from users.players where display is not null`
+      const rows = await sql`
+        select coalesce(p.id, f.player_id) as player, p.display, f.data as told
+        from (select id, display::jsonb as display from users.players where display is not null) p full join (
+          select distinct on (player_id) player_id, type, data::jsonb as data
+          from bus.events
+          where type in ('user.display_changed', 'user.erased')
+            or type = 'user.merge_settled' and not (data ->> 'is_kept')::boolean
+          order by player_id, seq desc
+        ) f on f.player_id = p.id
+        where case f.type when 'user.display_changed' then p.display is distinct from f.data else p.id is not null end
+        limit 10`
+      return finding(total?.choices ?? 0, 'choices', rows)
+    },
+  },
 ]

@@ -1,37 +1,13 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
-import { coalesce } from '#live/coalesce'
-import { usePlayerFrame } from '#live/player-live'
-import { requestJson } from '#live/request-json'
-import { makeResource } from '#live/resource'
-import { useLiveRefetch } from '#live/use-live'
-import type { Board } from '#server/contract/board'
+import type { ReactNode } from 'react'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
-import { boardPath, weeklyBoard } from './paths.ts'
 import { Ticket } from './ticket.tsx'
 
-type Props = { board: Board | null; drawnAt: number }
+type Props = { ranks: ReactNode }
 
-const boardEveryMs = 5_000
-
-/** The signed-in player's own page; the shell keeps their progress fresh, this one the board. */
-export const Home = ({ board: body, drawnAt }: Props) => {
+/** The signed-in player's own page; the shell keeps their progress fresh, `ranks` keeps itself so. */
+export const Home = ({ ranks }: Props) => {
   const { progress, formats } = usePlayerProgress()
-  const [board] = useState(() =>
-    makeResource(signal => requestJson<Board>(boardPath, { signal }), { body, problem: null, at: drawnAt }),
-  )
-  const read = useMemo(() => coalesce(board.refresh, boardEveryMs), [board])
-  useEffect(() => {
-    if (!board.read().body) board.refresh()
-    return () => {
-      read.stop()
-      board.stop()
-    }
-  }, [board, read])
-  useLiveRefetch(board.refresh)
-  usePlayerFrame('boards', ({ boards }) => {
-    if (boards.includes(weeklyBoard)) read.ask()
-  })
-  return <Ticket board={board} progress={progress} formats={formats} />
+  return <Ticket ranks={ranks} progress={progress} formats={formats} />
 }

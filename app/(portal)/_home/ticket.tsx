@@ -1,23 +1,20 @@
 'use client'
 
-import { Suspense } from 'react'
-import type { Resource } from '#live/resource'
-import type { Board } from '#server/contract/board'
+import { type ReactNode, Suspense } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { useWords } from '../../_i18n/words.ts'
 import { Face } from './face.tsx'
 import { QuizNudge, StarterGoals } from './later.ts'
-import { LaterBoard } from './later-board.tsx'
 import { Latest } from './latest.tsx'
 import { NextGoal } from './next-goal.tsx'
 import { StreakLine } from './streak-line.tsx'
 import type { Formats } from './use-formats.ts'
 import { WeekStrip } from './week-strip.tsx'
 
-type Props = { board: Resource<Board>; progress: Progress; formats: Formats }
+type Props = { ranks: ReactNode; progress: Progress; formats: Formats }
 
 /** The home screen: today on one sheet, the week on the other, one ticket. */
-export const Ticket = ({ board, progress, formats }: Props) => {
+export const Ticket = ({ ranks, progress, formats }: Props) => {
   const t = useWords('portal')
   const newest = progress.recent[0]
   const isNew = !newest && progress.points.total_earned === 0
@@ -39,7 +36,7 @@ export const Ticket = ({ board, progress, formats }: Props) => {
       <div className="ticket-part ticket-week pt-2">
         <div className="ticket-paper" />
         <WeekStrip streak={progress.streak} locale={formats.locale} />
-        <LaterBoard data={board} unit={progress.unit} />
+        {ranks}
         <Suspense>
           <QuizNudge playerId={progress.player.id} />
         </Suspense>

@@ -13,6 +13,7 @@ export const ProblemView = lazy(() => rest().then(({ ProblemView }) => ({ defaul
 export const QuestionScreen = lazy(() =>
   question().then(({ QuestionScreen }) => ({ default: QuestionScreen })),
 )
+export const DisplayChoice = lazy(() => rest().then(({ DisplayChoice }) => ({ default: DisplayChoice })))
 export const ResultScreen = lazy(() => rest().then(({ ResultScreen }) => ({ default: ResultScreen })))
 export const SkipSheet = lazy(() => rest().then(({ SkipSheet }) => ({ default: SkipSheet })))
 export const TourInvite = lazy(() => rest().then(({ TourInvite }) => ({ default: TourInvite })))

@@ -3,12 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { Suspense, useEffect, useState } from 'react'
 import type { Onboarding } from '#server/contract/onboarding'
+import type { Settings } from '#server/contract/settings'
 import { useAnnounce } from '#ui/announcer'
 import { useWords } from '../../_i18n/words.ts'
 import { usePlayerProgress } from '../_shell/player-progress.ts'
 import { ScreenLink } from '../_shell/screen-link.tsx'
 import { Arrival } from './arrival.tsx'
 import {
+  DisplayChoice,
   fetchTheRest,
   ProblemView,
   QuestionScreen,
@@ -22,10 +24,10 @@ import { QuizIntro } from './quiz-intro.tsx'
 import { QuizWaiting } from './quiz-waiting.tsx'
 import { useWayIn } from './use-way-in.ts'
 
-type Props = { onboarding: Onboarding | null; drawnAt: number }
+type Props = { onboarding: Onboarding | null; settings: Settings | null; drawnAt: number }
 
 /** The way in, wherever the player is on it: the next question, what the answers say, a look around. */
-export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
+export const QuizScreen = ({ onboarding, settings, drawnAt }: Props) => {
   const t = useWords('quiz')
   const { formats } = usePlayerProgress()
   const announce = useAnnounce()
@@ -88,6 +90,12 @@ export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
         {body?.state === 'personality_detected' && place?.kind !== 'question' && (
           <TourInvite wayIn={wayIn} onBegun={() => setAside(false)} onSkip={() => setSkipping('tour')} />
         )}
+        {place && place.kind !== 'question' && (place.kind !== 'intro' || hasChosen(settings)) && (
+          <div className="ticket-part ticket-whole mt-4">
+            <div className="ticket-paper" />
+            <DisplayChoice {...{ settings, drawnAt }} />
+          </div>
+        )}
         <Arrival at={place && (place.kind === 'question' ? place.quiz.question.id : place.kind)} />
       </Suspense>
       <Suspense>
@@ -96,3 +104,7 @@ export const QuizScreen = ({ onboarding, drawnAt }: Props) => {
     </div>
   )
 }
+
+/** Who has taken their answers back can still take back what they chose to see. */
+const hasChosen = (settings: Settings | null) =>
+  settings !== null && (settings.own.display.start ?? settings.own.display.ranks) !== null

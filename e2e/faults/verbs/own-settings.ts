@@ -9,7 +9,7 @@ type Row = { playerId: string; locale: string | null; zone: string | null }
 const zones = ['Europe/Madrid', 'Asia/Tokyo', 'America/Bogota', null, null, null]
 
 /**
- * Players choose a language, a zone and what they are told of, and take it back; a month gives few moves, so many of these are refused. `npm run
+ * Players choose a language, a zone, what they are told of and what they see first, and take it back; a month gives few moves, so many of these are refused. `npm run
  * verify` holds that what counts is what was told last, that gamification follows, and that no move is there twice.
  */
 export const ownSettings: Verb[] = [
@@ -24,7 +24,12 @@ export const ownSettings: Verb[] = [
         { off: [], quiet: null },
         { off: ['level'], quiet: hours },
       ])
-      const body = { locale: desk.random.one(['en', 'es', null]), time_zone: desk.random.one(zones), notices }
+      const display = {
+        start: desk.random.one(['board', 'earn', null]),
+        ranks: desk.random.one(['hidden', null]),
+      }
+      const locale = desk.random.one(['en', 'es', null])
+      const body = { locale, time_zone: desk.random.one(zones), notices, display }
       const order = desk.begin({ playerId: player.id, locale: body.locale, zone: body.time_zone })
       await desk.insist(order, 'players/me/settings', { method: 'PUT', body }, cookie)
     },

@@ -22,7 +22,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
   ] = await Promise.all([
     tx<ArchiveRow[]>`
         select p.role, p.role_until, p.status, p.name, p.username, p.locale, p.own_locale, p.time_zone, p.own_time_zone,
-          p.notices, p.profile_at, p.created_at, c.active_at
+          p.notices, p.display, p.profile_at, p.created_at, c.active_at
         from users.players p left join users.progress c on c.player_id = p.id where p.id = ${playerId}`,
     tx<ArchiveRow[]>`
         select source, external_id from users.identities where player_id = ${playerId} order by source, external_id`,
@@ -72,7 +72,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         },
         columns: [
           ...['role', 'role_until', 'status', 'name', 'username', 'locale', 'own_locale'],
-          ...['time_zone', 'own_time_zone', 'notices', 'profile_at', 'created_at', 'active_at'],
+          ...['time_zone', 'own_time_zone', 'notices', 'display', 'profile_at', 'created_at', 'active_at'],
         ],
       },
       profile,

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { Onboarding } from '#server/contract/onboarding'
+import type { Settings } from '#server/contract/settings'
 import { ScreenWords } from '../../../_i18n/screen-words.tsx'
 import { onboardingPath } from '../../_quiz/paths.ts'
+import { settingsPath } from '../../_settings/paths.ts'
 import { askAsReader } from '../../_shell/ask-as-reader.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => {
@@ -12,12 +14,15 @@ export const generateMetadata = async (): Promise<Metadata> => {
 
 /** The way in: the quiz where it stopped, else what it came to. */
 const QuizPage = async () => {
-  const { body, problem } = await askAsReader<Onboarding>('getOnboarding', onboardingPath, 'me')
+  const [{ body, problem }, { body: settings }] = await Promise.all([
+    askAsReader<Onboarding>('getOnboarding', onboardingPath, 'me'),
+    askAsReader<Settings>('getSettings', settingsPath, 'me'),
+  ])
   if (problem?.status === 401) return null
   const { QuizScreen } = await import('../../_quiz/quiz-screen.tsx')
   return (
     <ScreenWords screen="quiz">
-      <QuizScreen onboarding={body} drawnAt={Date.now()} />
+      <QuizScreen onboarding={body} settings={settings} drawnAt={Date.now()} />
     </ScreenWords>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useLiveStatus } from '#live/use-live'
 import type { BoardSummary } from '#server/contract/board'
 import { useWords } from '../../../_i18n/words.ts'
@@ -19,10 +19,10 @@ import { useRankNews } from './use-rank-news.ts'
 
 const StaleBanner = lazy(() => rest().then(({ StaleBanner }) => ({ default: StaleBanner })))
 
-type Props = { theme: Theme; first: FirstBoard; drawnAt: number }
+type Props = { theme: Theme; first: FirstBoard; drawnAt: number; lead: ReactNode }
 
 /** The chosen board, with the tabs of all boards above it. */
-export const LiveBoard = ({ theme, first, drawnAt }: Props) => {
+export const LiveBoard = ({ theme, first, drawnAt, lead }: Props) => {
   const t = useWords('portal.boards')
   const live = useLiveStatus()
   const { query, change } = useBoardQuery()
@@ -39,6 +39,7 @@ export const LiveBoard = ({ theme, first, drawnAt }: Props) => {
   return (
     <BoardFrame theme={theme} phase={live.phase} name={first.progress.player.name}>
       <h1 className="text-h1">{t('title')}</h1>
+      {lead}
       <BoardTabs boards={first.boards.data} chosen={id} formats={formats} onChoose={chooseBoard(change)} />
       <AmongSwitch own={own} chosen={query.among} onChoose={among => change({ among })} />
       {isTroubled && board && (

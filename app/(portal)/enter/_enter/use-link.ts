@@ -7,6 +7,7 @@ import { useAction } from '#live/use-action'
 import { useResource } from '#live/use-resource'
 import { asLocale, playerLocaleCookie } from '../../../_i18n/locales.ts'
 import { keepPreference } from '../../../_ui/keep-preference.ts'
+import { startPath } from '../../_start/places.ts'
 
 export type LinkState = 'valid' | 'expired' | 'used' | 'unknown'
 
@@ -33,11 +34,11 @@ export const useLinkPreview = (token: string | null | undefined) => {
   return { ...useResource(preview), refresh: preview.refresh }
 }
 
-/** Uses the link up; the answer carries the session cookie, and the home page is loaded with it, in their language. */
+/** Uses the link up; the answer carries the session cookie, and the screen they begin at is loaded with it, in their language. */
 export const useRedeem = (token: string | null | undefined, language: string | null) =>
   useAction(async () => {
     await requestJson<unknown>('/api/auth/portal/links/redeem', { method: 'POST', body: { token } })
     const locale = asLocale(language)
     if (locale) keepPreference(playerLocaleCookie, locale)
-    location.replace('/')
+    location.replace(startPath)
   })

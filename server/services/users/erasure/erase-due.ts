@@ -93,7 +93,7 @@ async function settleAllOf(tx: Tx, playerId: string): Promise<Draft[]> {
 async function forget(tx: Tx, playerId: string): Promise<boolean> {
   await tx`
     update users.players set status = 'erased', name = null, username = null, locale = null, own_locale = null,
-      notices = null
+      notices = null, display = null
     where id = ${playerId}`
   await tx`delete from users.identities where player_id = ${playerId}`
   await tx`

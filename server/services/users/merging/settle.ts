@@ -56,7 +56,7 @@ export async function settle(
   await writeEnd(tx, merge.id, { state: 'settled', eventId: ids.from, by: null, reason: null, at: row.now })
   await tx`update users.identities set merge_id = null where merge_id = ${merge.id}`
   await tx`
-    update users.players set name = null, username = null, locale = null, own_locale = null, notices = null
+    update users.players set name = null, username = null, locale = null, own_locale = null, notices = null, display = null
     where id = ${merge.from}`
   await tx`update users.onboarding set answers = null where player_id = ${merge.from}`
   await deleteExports(tx, merge.from)

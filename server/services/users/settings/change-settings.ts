@@ -15,8 +15,12 @@ import {
   zoneChangesMost,
 } from './settings-store.ts'
 
-/** `notices` stay as they are where they are undefined. */
-export type SettingsOrder = Omit<Own, 'notices'> & { playerId: string; notices?: Own['notices'] | undefined }
+/** `notices` and `display` stay as they are where they are undefined. */
+export type SettingsOrder = Pick<Own, 'locale' | 'timeZone'> & {
+  playerId: string
+  notices?: Own['notices'] | undefined
+  display?: Own['display'] | undefined
+}
 
 /**
  * Takes over what a player chooses for themselves, and states what came to be another by it, in the same transaction.
@@ -33,9 +37,16 @@ export async function changeSettings(
   return await transaction(sql, async tx => {
     const changedAt = await holdPlayer(tx, playerId)
     const held = await readSettings(tx, playerId)
-    const own = { ...order, notices: order.notices ?? held.own.notices }
+    const own = {
+      ...order,
+      notices: order.notices ?? held.own.notices,
+      display: order.display ?? held.own.display,
+    }
     const hasNotices = !isSame(own.notices, held.own.notices)
-    if (held.own.locale === own.locale && held.own.timeZone === own.timeZone && !hasNotices) return []
+    const hasDisplay =
+      own.display.start !== held.own.display.start || own.display.ranks !== held.own.display.ranks
+    const isSaid = held.own.locale === own.locale && held.own.timeZone === own.timeZone
+    if (isSaid && !hasNotices && !hasDisplay) return []
     if (version !== null && version !== held.version)
       throw refusal('precondition_failed', {
         en: 'These settings have changed since: look at them again.',
@@ -44,7 +55,10 @@ export async function changeSettings(
     const { before, after, fields } = changeOf(held, own)
     const moves = fields.includes('time_zone')
     if (moves) requireMove(held)
-    await writeOwn(tx, playerId, { ...own, notices: hasNotices ? own.notices : null })
+    await writeOwn(tx, playerId, {
+      ...{ locale: own.locale, timeZone: own.timeZone },
+      ...{ notices: hasNotices ? own.notices : null, display: hasDisplay ? own.display : null },
+    })
     const common = { occurredAt: changedAt, playerId, causationId: null, source: 'users', sourceId: null }
     const facts: Draft[] = []
     if (fields.length > 0) {
@@ -59,6 +73,11 @@ export async function changeSettings(
     if (hasNotices) {
       const id = newId()
       facts.push({ ...common, id, correlationId: id, type: 'user.notices_changed', data: own.notices })
+    }
+    if (hasDisplay) {
+      const id = newId()
+      const data = { start: own.display.start, ranks: own.display.ranks }
+      facts.push({ ...common, id, correlationId: id, type: 'user.display_changed', data })
     }
     return await append(tx, facts)
   })

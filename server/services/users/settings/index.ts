@@ -1,16 +1,21 @@
 import type { Sql } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
+import { readPlayedAs } from '../onboarding/played-as.ts'
 import { changeOf, changeSettings, requireMove, type SettingsOrder } from './change-settings.ts'
+import { displayOf } from './display-of.ts'
 import { readSettings } from './settings-store.ts'
 
 export { zoneChangesDays, zoneChangesMost } from './settings-store.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
 
-/** The language and the zone that players choose themselves. */
+/** What players choose themselves: language and zone, what they are told of, what they see first. */
 export function makeSettings({ sql, announce }: Deps) {
   return {
-    read: (playerId: string) => readSettings(sql, playerId),
+    read: async (playerId: string) => {
+      const [held, played] = await Promise.all([readSettings(sql, playerId), readPlayedAs(sql, playerId)])
+      return { ...held, display: displayOf(held.own.display, played) }
+    },
     /** What an order would change. Throws as the order would, but for who is erased, and writes nothing. */
     preview: async ({ playerId, ...own }: SettingsOrder) => {
       const held = await readSettings(sql, playerId)

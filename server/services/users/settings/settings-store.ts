@@ -1,10 +1,11 @@
 import type { Sql, Tx } from '#db/client'
+import { type DisplayChoice, noDisplayChoice } from '#server/contract/display'
 import { allNotices, type Notices } from '#server/contract/notices'
 import { effective } from './effective.ts'
 
 type Locale = 'en' | 'es'
 type Said = { locale: string | null; timeZone: string }
-export type Own = { locale: Locale | null; timeZone: string | null; notices: Notices }
+export type Own = { locale: Locale | null; timeZone: string | null; notices: Notices; display: DisplayChoice }
 
 export type HeldSettings = {
   version: number
@@ -26,6 +27,7 @@ type Row = {
   ownLocale: Locale | null
   ownTimeZone: string | null
   notices: Notices | null
+  display: DisplayChoice | null
   hostLocale: string | null
   hostTimeZone: string
   locale: string | null
@@ -37,7 +39,7 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
   const { locale, timeZone } = effective(sql)
   const [row] = await sql<Row[]>`
     select p.settings_version as version, p.own_locale as "ownLocale", p.own_time_zone as "ownTimeZone",
-      p.notices,
+      p.notices, p.display,
       p.locale as "hostLocale", p.time_zone as "hostTimeZone", ${locale} as locale, ${timeZone} as "timeZone"
     from users.players p where p.id = ${playerId}`
   if (!row) throw new Error('the settings of nobody were asked for')
@@ -49,7 +51,10 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
     order by changed_at desc limit ${zoneChangesMost}`
   return {
     version: row.version,
-    own: { locale: row.ownLocale, timeZone: row.ownTimeZone, notices: row.notices ?? allNotices },
+    own: {
+      ...{ locale: row.ownLocale, timeZone: row.ownTimeZone },
+      ...{ notices: row.notices ?? allNotices, display: row.display ?? noDisplayChoice },
+    },
     host: { locale: row.hostLocale, timeZone: row.hostTimeZone },
     effective: { locale: row.locale, timeZone: row.timeZone },
     moves: moves.map(({ at }) => at),
@@ -57,14 +62,13 @@ export async function readSettings(sql: Sql | Tx, playerId: string): Promise<Hel
   }
 }
 
-/** `notices`: null to leave them as they are. */
-export const writeOwn = (
-  tx: Tx,
-  playerId: string,
-  { locale, timeZone, notices }: Omit<Own, 'notices'> & { notices: Notices | null },
-) => tx`
+type Written = Pick<Own, 'locale' | 'timeZone'> & { notices: Notices | null; display: DisplayChoice | null }
+
+/** `notices` and `display`: null to leave them as they are. */
+export const writeOwn = (tx: Tx, playerId: string, { locale, timeZone, notices, display }: Written) => tx`
   update users.players set own_locale = ${locale}, own_time_zone = ${timeZone},
     notices = coalesce(${notices && JSON.stringify(notices)}::text::json, notices),
+    display = coalesce(${display && JSON.stringify(display)}::text::json, display),
     settings_version = settings_version + 1
   where id = ${playerId}`
 

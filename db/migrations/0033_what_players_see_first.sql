@@ -1,0 +1,1 @@
+ALTER TABLE "users"."players" ADD COLUMN "display" json;
