@@ -39,7 +39,7 @@ export const session = auth.table(
     userId: text('user_id')
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
-    /** Of the console, to the minute. */
+    /** Of an admin to the minute, of a player to ten minutes. */
     lastSeenAt: instant('last_seen_at'),
   },
   t => [index('session_user').on(t.userId)],

@@ -436,6 +436,32 @@ export const portalLinks = users.table(
   t => [index('portal_links_player').on(t.playerId)],
 )
 
+/**
+ * By what a player signs in without a link, where they chose to. The address is a name of theirs and nothing is sent to it;
+ * it is apart from those of the team, so that nobody takes an admin's.
+ */
+export const playerPasswords = users.table('player_passwords', {
+  playerId: uuid('player_id')
+    .primaryKey()
+    .references(() => players.id),
+  /** In small letters: one person has one address, however it is written. */
+  email: text('email').notNull().unique(),
+  hash: text('hash').notNull(),
+  setAt: instant('set_at').notNull(),
+})
+
+/**
+ * Passwords that were tried in a row and were not right, by what stands for an address: also for addresses that nobody has,
+ * since who is locked out learns nothing by it then. Forgotten soon after the last.
+ */
+export const passwordAttempts = users.table('password_attempts', {
+  key: text('key').primaryKey(),
+  failed: integer('failed').notNull(),
+  /** In the future while no password is looked at. */
+  lockedUntil: instant('locked_until'),
+  lastAt: instant('last_at').notNull(),
+})
+
 /** One-time ways into the team of admins. Only the hash is kept, and the address only while it may come by the link. */
 export const invitations = users.table('invitations', {
   id: uuid('id').primaryKey(),
