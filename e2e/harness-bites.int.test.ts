@@ -88,6 +88,8 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
       insert into gamification.appeals (violation_id, player_id, text, at, event_id, seq)
       select gen_random_uuid(), ${nobody}, ${mark}, now(), gen_random_uuid(), 1 from generate_series(1, 2)`,
   },
+  putOwnPassword: { make: fact('user.password_set', () => ({})) },
+  endPlayerSessions: { make: fact('admin.player_sessions_ended', mark => ({ reason: mark })) },
   postOwnErasure: { make: fact('user.erased', () => ({})) },
   postPlayerErasure: { make: fact('admin.erasure_ordered', mark => ({ reason: mark })) },
   postPlayerMerge: { make: fact('admin.merge_ordered', mark => ({ reason: mark })) },

@@ -20,6 +20,7 @@ describe('the environment', () => {
       databasePool: 16,
       streamBudgetEvents: 8_192,
       liveClientsMax: 12_000,
+      playerPasswords: true,
       build: 'dev',
     })
   })
@@ -27,6 +28,10 @@ describe('the environment', () => {
   it.each(['', ' ', '\t'])('takes %j for no hours that anybody said, and not for none', hours => {
     expect(readConfig({ ...good, ERASURE_GRACE_HOURS: hours }).erasureGraceHours).toBeUndefined()
     expect(readConfig({ ...good, ERASURE_GRACE_HOURS: '0' }).erasureGraceHours).toBe(0)
+  })
+
+  it('offers passwords to players unless it is told not to', () => {
+    expect(readConfig({ ...good, PLAYER_PASSWORDS: 'off' }).playerPasswords).toBe(false)
   })
 
   it('takes several roles, and sockets for Redis', () => {
@@ -60,6 +65,8 @@ describe('the environment', () => {
     ['ERASURE_GRACE_HOURS', '721'],
     ['ERASURE_GRACE_HOURS', 'soon'],
     ['MERGE_UNDO_HOURS', '721'],
+    ['PLAYER_PASSWORDS', 'maybe'],
+    ['PLAYER_PASSWORDS', ''],
   ])('with %s=%s is refused naming that key and no other', (key, value) => {
     const keys = [
       ...Object.keys(good),
@@ -70,6 +77,7 @@ describe('the environment', () => {
       'LIVE_CLIENTS_MAX',
       'ERASURE_GRACE_HOURS',
       'MERGE_UNDO_HOURS',
+      'PLAYER_PASSWORDS',
     ]
     let said = ''
     try {

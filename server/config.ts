@@ -24,6 +24,7 @@ const environment = z.object({
   LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
   ERASURE_GRACE_HOURS: hours,
   MERGE_UNDO_HOURS: hours,
+  PLAYER_PASSWORDS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   BUILD: z.string().default('dev'),
 })
 
@@ -43,6 +44,8 @@ export type Config = {
   erasureGraceHours: number | undefined
   /** So long players who were made one can be parted again; two weeks unless it is said. */
   mergeUndoHours: number | undefined
+  /** Whether players may sign in by e-mail and password, and are offered to. */
+  playerPasswords: boolean
   build: string
 }
 
@@ -61,6 +64,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     liveClientsMax: e.LIVE_CLIENTS_MAX,
     erasureGraceHours: e.ERASURE_GRACE_HOURS,
     mergeUndoHours: e.MERGE_UNDO_HOURS,
+    playerPasswords: e.PLAYER_PASSWORDS === 'on',
     build: e.BUILD,
   }
 }

@@ -30,7 +30,7 @@ const statementTimeoutMs = 8_000
 
 type Below = {
   config: Pick<Config, 'authSecret' | 'publicUrl'> &
-    Partial<Pick<Config, 'erasureGraceHours' | 'mergeUndoHours'>>
+    Partial<Pick<Config, 'erasureGraceHours' | 'mergeUndoHours' | 'playerPasswords'>>
   database: Database
   redis: Redis
   epoch: () => string
@@ -46,6 +46,7 @@ export function makeServices({ config, database, redis, epoch, log, announce }: 
     ...{ secret: config.authSecret, publicUrl: config.publicUrl },
     erasureGraceHours: config.erasureGraceHours,
     mergeUndoHours: config.mergeUndoHours,
+    playerPasswords: config.playerPasswords,
   })
   const gamification = makeGamification({ sql, announce })
   const boards = makeBoards({

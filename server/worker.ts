@@ -20,6 +20,7 @@ const expireExportsEveryMs = 30_000
 const sweepEveryMs = 600_000
 const countAddressesEveryMs = 5_000
 const forgetSightingsEveryMs = 600_000
+const forgetAttemptsEveryMs = 600_000
 const reconcileDueEveryMs = 60_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
@@ -102,6 +103,14 @@ async function startWorker(core: Core) {
       tick: async () => {
         await gamification.forgetOldSightings()
         return forgetSightingsEveryMs
+      },
+    }),
+    startLoop({
+      name: 'old attempts',
+      log,
+      tick: async () => {
+        await users.passwords?.forgetOldAttempts()
+        return forgetAttemptsEveryMs
       },
     }),
     startLoop({

@@ -121,6 +121,8 @@ describe('a player who asks for everything', () => {
     expect(everything.board_appearance).toMatchObject([{ alias }])
     expect(everything.appeals).toMatchObject([{ text: words }])
     expect(everything.personality).toHaveLength(1)
+    expect(everything.password).toMatchObject([{ email: one.known.email }])
+    expect(JSON.stringify(everything), 'nothing of the password').not.toMatch(/"hash"/)
     expect(everything.sign_ins).toHaveLength(1)
     expect(everything.links).toHaveLength(1)
     expect(everything.violations?.length).toBeGreaterThan(0)
@@ -242,6 +244,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     'users.onboarding': 'onboarding',
     'users.onboarding_restarts': 'onboarding_restarts',
     'users.personalities': 'personality',
+    'users.player_passwords': 'password',
     'users.portal_links': 'links',
     // A copy of what `progress` has, and when they were last active.
     'users.progress': 'profile',

@@ -59,7 +59,9 @@ import {
   postTutorialStep,
 } from './onboarding.ts'
 import { getPlayerOnboarding, postPlayerOnboarding } from './player-onboarding.ts'
+import { deleteOwnPassword, getOwnPassword, putOwnPassword, signInByPassword } from './player-password.ts'
 import { getPlayerRole, postPlayerRole } from './player-role.ts'
+import { endPlayerSession, endPlayerSessions, listPlayerSessions } from './player-sessions.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { postAppeal } from './post-appeal.ts'
 import { postCorrection } from './post-correction.ts'
@@ -193,6 +195,13 @@ export function makeApi(deps: Deps) {
     createPortalLink: handle('create_portal_link', createPortalLink({ who, users, publicUrl })),
     previewPortalLink: handle('preview_portal_link', previewPortalLink({ who, users, publicUrl })),
     redeemPortalLink: handle('redeem_portal_link', redeemPortalLink({ who, users, publicUrl })),
+    getOwnPassword: handle('get_own_password', getOwnPassword({ who, users })),
+    putOwnPassword: handle('put_own_password', putOwnPassword({ who, users })),
+    deleteOwnPassword: handle('delete_own_password', deleteOwnPassword({ who, users })),
+    signInByPassword: handle('sign_in_by_password', signInByPassword({ users })),
+    listPlayerSessions: handle('list_player_sessions', listPlayerSessions({ who, users })),
+    endPlayerSession: handle('end_player_session', endPlayerSession({ who, users })),
+    endPlayerSessions: handle('end_player_sessions', endPlayerSessions({ who, users })),
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification }), previewed),
     postStreakResumption: handle('post_streak_resumption', postStreakResumption({ who, gamification })),

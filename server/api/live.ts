@@ -15,8 +15,10 @@ const streamHeaders = {
 /** `GET /api/live/player`: what happens to the player who is signed in, as server-sent events. */
 export function livePlayer({ who, hub }: Deps): StreamEndpoint {
   return async (call, begin) => {
-    const { playerId } = await requirePlayer(who, call.request)
-    await hub.openPlayer(playerId, lastEventId(call), () => begin(streamHeaders))
+    const { playerId, sessionId } = await requirePlayer(who, call.request)
+    const isOpen = async () => (await who.player(call.request.headers)) !== null
+    const viewer = { playerId, sessionId, isOpen }
+    await hub.openPlayer(viewer, lastEventId(call), () => begin(streamHeaders))
   }
 }
 

@@ -19,6 +19,8 @@ const needs = {
   deleteRuleSetDraft: 'edit_rules',
   endMemberSession: 'manage_team',
   endMemberSessions: 'manage_team',
+  endPlayerSession: 'guide_players',
+  endPlayerSessions: 'guide_players',
   orderReconciliation: 'compare_players',
   postBoardPayment: 'pay_prizes',
   postBoardRemoval: 'remove_board_entries',
@@ -54,7 +56,7 @@ const needs = {
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink', 'putPlayer'],
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
-  ...['postOwnExport', 'postTutorialStep'],
+  ...['postOwnExport', 'postTutorialStep', 'putOwnPassword', 'deleteOwnPassword'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
   // Everybody's own.
   ...['postPassword', 'beginTwoFactor', 'confirmTwoFactor', 'renewBackupCodes', 'turnOffTwoFactor'],

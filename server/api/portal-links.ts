@@ -48,5 +48,5 @@ export function previewPortalLink(deps: Deps): Endpoint {
 /** `POST /api/auth/portal/links/redeem`: uses the link up and sets the session cookie. Never on GET: scanners follow links. */
 export function redeemPortalLink(deps: Deps): Endpoint {
   return async ({ request }) =>
-    await deps.users.redeemPortalLink(parseBody(token, await readJson(request)).token)
+    await deps.users.redeemPortalLink(parseBody(token, await readJson(request)).token, request.headers)
 }

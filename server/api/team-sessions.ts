@@ -2,7 +2,8 @@ import type { SessionList } from '#server/contract/team'
 import { type Admin, requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import type { Call, Endpoint } from '#server/http/handle'
 import { requireOwnPage } from '#server/http/own-page'
-import { deviceOf, type Users } from '#server/services/users/index'
+import type { Users } from '#server/services/users/index'
+import { toSessionList } from './session-views.ts'
 
 type Deps = { who: WhoIs; users: Pick<Users, 'team'> }
 
@@ -44,11 +45,5 @@ async function whose({ who }: Deps, { request, params }: Call): Promise<{ admin:
 }
 
 async function remaining({ users }: Deps, member: string, { sessionId }: Admin): Promise<SessionList> {
-  const sessions = await users.team.sessions(member)
-  return {
-    data: sessions.map(({ id, userAgent, openedAt, lastSeenAt }) => ({
-      ...{ id, device: deviceOf(userAgent), opened_at: openedAt, last_seen_at: lastSeenAt },
-      is_current: id === sessionId,
-    })),
-  }
+  return toSessionList(await users.team.sessions(member), sessionId)
 }

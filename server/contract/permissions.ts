@@ -14,7 +14,7 @@ export const permissions = {
   change_roles: ['operator', 'admin'],
   /** Make two players one, part them again, and say what hosts call a player. */
   merge_players: ['operator', 'admin'],
-  /** Have a player begin the way in anew. */
+  /** Have a player begin the way in anew, and end sessions of theirs. */
   guide_players: ['operator', 'admin'],
   /** Have what is known of a player deleted, and take that back. */
   erase_players: ['admin'],

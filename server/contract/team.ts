@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { passwordLength } from './password-length.ts'
 import { adminRoles, permissionNames } from './permissions.ts'
 import { reason, timestamp } from './text.ts'
 
 const role = z.enum(adminRoles)
 
 /** In small letters: one person has one address, however it is written. */
-const email = z
+export const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -19,9 +20,7 @@ const name = z
   .max(80)
   .refine(text => !/\p{Cc}/u.test(text), 'may not contain control characters')
 
-export const passwordLength = { least: 10, most: 200 }
-
-const password = z
+export const password = z
   .string()
   .min(passwordLength.least, `Takes ${passwordLength.least} characters or more.`)
   .max(passwordLength.most)
@@ -120,13 +119,13 @@ export const session = z.object({
   /** What it was opened with, as far as it says so. */
   device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }),
   opened_at: timestamp,
-  /** To the minute; null for one that was opened and not used. */
+  /** To the minute, of players to ten; null for one that was opened and not used. */
   last_seen_at: timestamp.nullable(),
   /** Whether it is the one that asks. */
   is_current: z.boolean(),
 })
 export type Session = z.infer<typeof session>
 
-/** Body of `GET /api/v1/team/members/:id/sessions`, and of what is left after ending some: last seen first. */
+/** Body of `GET /api/v1/team/members/:id/sessions`, and of what is left after ending some: last seen first. Of players the same. */
 export const sessionList = z.object({ data: z.array(session) })
 export type SessionList = z.infer<typeof sessionList>

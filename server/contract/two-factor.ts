@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passwordLength } from './team.ts'
+import { passwordLength } from './password-length.ts'
 import { reason, timestamp } from './text.ts'
 
 const password = z.string().max(passwordLength.most)

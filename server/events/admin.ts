@@ -123,6 +123,11 @@ export const adminFacts = {
   'admin.export_cancelled': defineEvent('console', z.strictObject(order)),
   /** An admin took the archive of everything about the player. Why it was made is the reason. */
   'admin.export_fetched': defineEvent('console', z.strictObject(order)),
+  /** Sessions of the player are over; users answer with `user.sessions_ended`. */
+  'admin.player_sessions_ended': defineEvent(
+    'console',
+    z.strictObject({ ...order, sessions: z.array(z.string()).min(1) }),
+  ),
   /** The player stands on this board no more, whatever they score, until they are put back. Boards answer to both. */
   'admin.board_entry_removed': defineEvent('console', z.strictObject({ ...order, board })),
   'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),

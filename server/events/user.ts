@@ -106,6 +106,15 @@ export const userFacts = {
     z.strictObject({ ...asked, erase_at: z.iso.datetime({ precision: 3 }) }),
   ),
   'user.erasure_withdrawn': defineEvent('users', z.strictObject(asked)),
+  /** The player signs in by an address and a password from now on, or by others than before. Nothing of either is here. */
+  'user.password_set': defineEvent('users', z.strictObject({})),
+  /** What they signed in by opens nothing any more: taken away, or taken over by whom they became part of. */
+  'user.password_removed': defineEvent('users', z.strictObject({})),
+  /** Sessions of the player that were ended from elsewhere. An admin's order stands in its cause. */
+  'user.sessions_ended': defineEvent(
+    'users',
+    z.strictObject({ by: z.enum(['player', 'admin']), sessions: z.array(z.string()).min(1) }),
+  ),
   /** Nothing is known of the player any more but what they did. Every service forgets what it holds of them. */
   'user.erased': defineEvent('users', z.strictObject({})),
   /**

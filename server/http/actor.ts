@@ -5,7 +5,7 @@ import { requireOwnPage } from './own-page.ts'
 import type { Incoming } from './plain.ts'
 
 export type Host = { kind: 'host'; keyId: string; source: string; scopes: readonly string[] }
-export type Player = { kind: 'player'; playerId: string }
+export type Player = { kind: 'player'; playerId: string; sessionId: string }
 export type Admin = { kind: 'admin'; userId: string; sessionId: string; role: AdminRole }
 
 /** Answers who sends a request, by key or by session. Implemented by users; null means unknown. */

@@ -54,7 +54,12 @@ async function answerOf(open: (begin: () => Outlet) => Promise<void>): Promise<R
 }
 
 const openPlayer = (hub: Hub, player: string, lastEventId: string | null = null) =>
-  answerOf(begin => hub.openPlayer(player, lastEventId, begin))
+  answerOf(begin => hub.openPlayer(asViewer(player), lastEventId, begin))
+const asViewer = (playerId: string, sessionId = 'phone') => ({
+  playerId,
+  sessionId,
+  isOpen: async () => true,
+})
 const viewer = { userId: 'ada', sessionId: 'desk', access: async () => 'viewer' as const }
 const listenConsole = async (hub: Hub) => readFrames(await openConsole(hub))
 const openConsole = (hub: Hub, lastEventId: string | null = null) =>
@@ -286,6 +291,35 @@ describe('a client that comes back', () => {
   })
 })
 
+describe('a client whose session is ended', () => {
+  const ended = (playerId: string, sessions: string[]): Draft => {
+    const { type: _, data: __, ...rest } = login(playerId)
+    return { ...rest, type: 'user.sessions_ended', source: 'users', data: { by: 'player', sessions } }
+  }
+  const open = async (hub: Hub, player: string, sessionId: string) =>
+    readFrames(await answerOf(begin => hub.openPlayer(asViewer(player, sessionId), null, begin)))
+
+  it('hears of it and is let go, while the player’s others stay', async () => {
+    const hub = openHub()
+    const player = newPlayer()
+    const [lost, kept] = [await open(hub, player, 'lost'), await open(hub, player, 'kept')]
+    await state([ended(player, ['another']), ended(player, ['lost'])])
+    await lost.ended
+    await until('the other hears', () => kept.of('fact').length === 2)
+    expect([lost.of('fact').length, kept.hasEnded(), hub.clients()]).toEqual([2, false, 1])
+  })
+
+  it('before its stream began is refused', async () => {
+    const hub = openHub()
+    const viewer = { ...asViewer(newPlayer()), isOpen: async () => false }
+    const refused = await answerOf(begin => hub.openPlayer(viewer, null, begin)).catch(
+      (error: unknown) => error,
+    )
+    expect(refused).toMatchObject({ code: 'unauthenticated' })
+    expect(hub.clients()).toBe(0)
+  })
+})
+
 describe('a client that does not read', () => {
   it('is told to start over and let go, while others are served', async () => {
     const hub = openHub()
@@ -329,7 +363,7 @@ describe('a request for a stream', () => {
     const handling = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
     const who: WhoIs = {
       ...{ host: stranger, admin: stranger },
-      player: async () => ({ kind: 'player', playerId }),
+      player: async () => ({ kind: 'player', playerId, sessionId: 'phone' }),
     }
     return overWeb(handling.stream('live', livePlayer({ who, hub: openHub() })))
   }
@@ -461,7 +495,7 @@ describe('a hub', () => {
     const second = readFrames(await openConsole(hub))
     const { stream } = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
     const streams = [
-      stream('live', (_call, begin) => hub.openPlayer(player, null, () => begin({}))),
+      stream('live', (_call, begin) => hub.openPlayer(asViewer(player), null, () => begin({}))),
       stream('live', (_call, begin) => hub.openConsole(viewer, null, () => begin({}))),
     ]
     for (const asked of streams.map(overWeb)) {

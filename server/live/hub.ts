@@ -7,7 +7,7 @@ import type { RawEvent } from '#server/events/parse-event'
 import type { Outlet } from '#server/http/outlet'
 import type { Logger } from '#server/log'
 import { makeConsoleStreams, type Viewer } from './console-streams.ts'
-import { makePlayerStreams } from './player-streams.ts'
+import { makePlayerStreams, type PlayerViewer } from './player-streams.ts'
 import { isEnding, tooMany } from './refusals.ts'
 
 const heartbeatMs = 15_000
@@ -39,7 +39,7 @@ type Deps = {
 
 /** Both resolve once the stream has begun, and throw before it has. It ends when either side ends it. */
 export type Hub = {
-  openPlayer: (playerId: string, lastEventId: string | null, begin: () => Outlet) => Promise<void>
+  openPlayer: (viewer: PlayerViewer, lastEventId: string | null, begin: () => Outlet) => Promise<void>
   openConsole: (viewer: Viewer, lastEventId: string | null, begin: () => Outlet) => Promise<void>
   clients: () => number
   /** Ends every stream, so that the process can. */
@@ -119,9 +119,9 @@ export function makeHub({ sql, tail, epoch, overview, boards, build, clientsMax,
   const stopListening = tail.onAdvance(onAdvance)
 
   return {
-    openPlayer: async (playerId, lastEventId, begin) => {
+    openPlayer: async (viewer, lastEventId, begin) => {
       refuseOverCapacity()
-      await players.open(playerId, lastEventId, begin)
+      await players.open(viewer, lastEventId, begin)
     },
     openConsole: async (viewer, lastEventId, begin) => {
       refuseOverCapacity()

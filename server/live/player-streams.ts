@@ -7,7 +7,7 @@ import type { Outlet } from '#server/http/outlet'
 import { playerMaySee, toFrame } from './audience.ts'
 import { type LiveClient, makeClient } from './client.ts'
 import { type PlayerPosition, parsePlayerFrameId, playerFrameId } from './position.ts'
-import { isEnding, tooMany } from './refusals.ts'
+import { isEnding, notSignedIn, tooMany } from './refusals.ts'
 
 /** One stream a browser is what our pages open; a player with more browsers than this is a program. */
 const streamsPerPlayerMax = 20
@@ -24,12 +24,16 @@ type Reason = PlayerFrames['reset']['reason']
  */
 type PlayerClient = LiveClient & {
   playerId: string
+  sessionId: string
   shard: number
   seq: number
   waiting: RawEvent[] | null
   /** Boards that changed meanwhile. */
   boardsDue: string[] | null
 }
+
+/** Whose stream it is, by which session, and whether that one is open still. */
+export type PlayerViewer = { playerId: string; sessionId: string; isOpen: () => Promise<boolean> }
 
 type Deps = {
   sql: Sql
@@ -72,10 +76,18 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     client.seq = event.seq
     const id = playerFrameId({ epoch: epoch(), shard: event.shard, seq: event.seq })
     client.send({ id, event: 'fact', data: JSON.stringify(toFrame(event)) })
+    if (endedBy(event).includes(client.sessionId)) client.close()
   }
 
-  /** Resolves once the stream has begun. Throws `unavailable` for a player who has too many, before it has. */
-  async function open(playerId: string, lastEventId: string | null, begin: () => Outlet): Promise<void> {
+  /**
+   * Resolves once the stream has begun. Throws before it has: `unavailable` for a player who has too many,
+   * `unauthenticated` when the session was ended meanwhile.
+   */
+  async function open(
+    { playerId, sessionId, isOpen }: PlayerViewer,
+    lastEventId: string | null,
+    begin: () => Outlet,
+  ): Promise<void> {
     const shard = shardOf(playerId)
     const set = players.get(playerId) ?? new Set<PlayerClient>()
     if (set.size >= streamsPerPlayerMax) throw tooMany('Too many live streams of this player are open.')
@@ -86,10 +98,12 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     }
     const client: PlayerClient = {
       ...makeClient({ begin, onClose }),
-      ...{ playerId, shard, seq: seen(shard), waiting: [], boardsDue: null },
+      ...{ playerId, sessionId, shard, seq: seen(shard), waiting: [], boardsDue: null },
     }
     set.add(client)
     try {
+      // Ended before this, it is not there any more; after it, the client hears of it.
+      if (!(await isOpen())) throw notSignedIn()
       await resume(client, lastEventId)
     } catch (error) {
       client.close()
@@ -155,4 +169,11 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     count: () => [...players.values()].reduce((sum, set) => sum + set.size, 0),
     close: () => each(client => client.close()),
   }
+}
+
+/** Sessions of the player that an event says are over. */
+function endedBy({ type, data }: RawEvent): unknown[] {
+  if (type !== 'user.sessions_ended' || typeof data !== 'object' || data === null) return []
+  const { sessions }: { sessions?: unknown } = data
+  return Array.isArray(sessions) ? sessions : []
 }

@@ -5,11 +5,12 @@ import type { Browser } from './browser.ts'
 import { browserOfPlayer } from './browser-of-player.ts'
 import type { World } from './world.ts'
 
-/** Somebody with a name, a sign-in, an alias, answers to the quiz, and a violation that they answered. */
+/** Somebody with a name, a sign-in, an address to sign in by, an alias, answers to the quiz, and a violation that they answered. */
 export async function knownPlayer(world: World) {
   const mark = randomUUID().slice(0, 8)
   const known = {
     ...{ externalId: `mail-${mark}@example.org`, name: `Zyanya ${mark}`, username: `zy_${mark}` },
+    email: `zyanya.${mark}@example.net`,
     ...{ alias: `Fox ${mark}`, words: `I was in a hurry, says ${mark}.` },
   }
   const player = {
@@ -36,6 +37,7 @@ export async function knownPlayer(world: World) {
     text: known.words,
   })
   await playQuiz(world, uuid)
+  await signInBy(world, uuid, known.email)
   await world.settled()
   return { id, uuid, browser, known, points: shown.points.total_earned }
 }
@@ -45,6 +47,11 @@ export type KnownPlayer = Awaited<ReturnType<typeof knownPlayer>>
 export async function shownProgress(world: World, browser: Browser) {
   const answer = await world.api.getProgress(browser.request('/api/v1/players/me/progress'), { id: 'me' })
   return progress.parse(await answer.json())
+}
+
+async function signInBy({ users }: World, playerId: string, email: string) {
+  const order = { playerId, sessionId: '', email, password: 'a long enough password', current: undefined }
+  await users.passwords?.set(order, new Headers({ 'x-forwarded-for': `2001:db8::${playerId.slice(0, 4)}` }))
 }
 
 async function playQuiz(world: World, playerId: string) {

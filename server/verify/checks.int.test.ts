@@ -45,6 +45,9 @@ beforeAll(async () => {
   await moveTo('player 3', 'Europe/Madrid')
   await wish('player 4')
   await wish('player 3', world.users, { kind: 'host', source: testSource, reason: 'Left the course' })
+  await signInBy('player 4')
+  await signInBy('player 5')
+  await signOut('player 4')
   await erase('player 5')
   await suspend('in a rush')
   await world.settled()
@@ -85,6 +88,24 @@ async function moveTo(externalId: string, timeZone: string) {
   const display = { start: 'earn' as const, ranks: null }
   const order = { playerId: row?.id ?? '', locale: null, timeZone, notices, display }
   await world.users.settings.change(order, null)
+}
+
+/** A player chooses what to sign in by, and does. */
+async function signInBy(externalId: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  const own = { email: `${externalId.replace(' ', '.')}@example.org`, password: 'a long enough password' }
+  const order = { ...own, playerId: row?.id ?? '', sessionId: '', current: undefined }
+  await world.users.passwords?.set(order, new Headers())
+  await world.users.passwords?.signIn(own, new Headers())
+}
+
+/** An admin ends a player's sessions. */
+async function signOut(externalId: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  const order = { by: 'somebody', reason: 'Lost the phone' }
+  await world.users.playerSessions.end({ playerId: row?.id ?? '', which: { allBut: null }, order })
 }
 
 const byLetter = { kind: 'admin', id: 'somebody', reason: 'Asked for it by letter' } as const
@@ -633,6 +654,12 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
           select 'hash', id, now() from users.players where status = 'erased'`,
       ],
       [
+        'a password',
+        sql => sql`
+          insert into users.player_passwords (player_id, email, hash, set_at)
+          select id, 'late@example.org', 'hash', now() from users.players where status = 'erased'`,
+      ],
+      [
         'a sign-in',
         sql => sql`
           insert into auth."user" (id, name, email, player_id)
@@ -673,6 +700,31 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     'somebody who stands among players that play another way',
     sql => sql`update boards.scores set archetypes = '{competitor,socializer}'`,
     /who stands on boards/,
+  ],
+  [
+    'a password that nobody told of',
+    sql => sql`
+      insert into users.player_passwords (player_id, email, hash, set_at)
+      select player_id, 'late@example.org', 'hash', now() from users.identities where external_id = 'player 6'`,
+    /^by a password sign in/,
+  ],
+  [
+    'a password that is gone without a word',
+    sql => sql`delete from users.player_passwords`,
+    /^by a password sign in/,
+  ],
+  [
+    'a session that an admin ended and the player was not told of',
+    sql => sql`delete from bus.events where type = 'user.sessions_ended'`,
+    /^what an admin ended/,
+  ],
+  [
+    'a session of a player that goes on',
+    sql => sql`
+      insert into auth.session (id, token, user_id, expires_at)
+      select data -> 'sessions' ->> 0, 'x', u.id, clock_timestamp() + interval '1 day'
+      from bus.events e join auth."user" u on u.player_id = e.player_id where type = 'user.sessions_ended' limit 1`,
+    /^no session/,
   ],
   [
     'a title that nobody told of',

@@ -213,6 +213,42 @@ export const playerChecks: Check[] = [
     },
   },
   {
+    name: 'by a password sign in those of whom it was told last',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ passwords: number }[]>`
+        select count(*) as passwords from users.player_passwords`
+      const rows = await sql`
+        select coalesce(w.player_id, f.player_id) as player, w.player_id is not null as kept, f.type as told
+        from users.player_passwords w full join (
+          select distinct on (player_id) player_id, type, seq from bus.events
+          where type in ('user.password_set', 'user.password_removed', 'user.erased')
+            or type = 'user.merge_settled' and not (data ->> 'is_kept')::boolean
+          order by player_id, seq desc
+        ) f on f.player_id = w.player_id
+        where (w.player_id is not null) <> (coalesce(f.type, '') = 'user.password_set') limit 10`
+      return finding(total?.passwords ?? 0, 'passwords', rows)
+    },
+  },
+  {
+    name: 'what an admin ended of a player’s sessions is told once to the player, and nothing else by an admin',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ orders: number }[]>`
+        select count(*) as orders from bus.events where type = 'admin.player_sessions_ended'`
+      const rows = await sql`
+        with told as (
+          select id, player_id, causation_id, data -> 'sessions' as sessions from bus.events
+          where type = 'user.sessions_ended' and data ->> 'by' = 'admin'
+        ), ordered as (
+          select id, player_id, data -> 'sessions' as sessions from bus.events
+          where type = 'admin.player_sessions_ended'
+        )
+        select coalesce(o.player_id, t.player_id) as player, o.id as ordered, t.id as told
+        from ordered o full join told t on t.causation_id = o.id
+        where (o.player_id, o.sessions::text) is distinct from (t.player_id, t.sessions::text) limit 10`
+      return finding(total?.orders ?? 0, 'orders', rows)
+    },
+  },
+  {
     name: 'what players want to be told of is what was told of it last',
     run: async ({ sql }) => {
       const [total] = await sql<{ choices: number }[]>`

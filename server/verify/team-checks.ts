@@ -72,11 +72,11 @@ export const teamChecks: Check[] = [
     run: async ({ sql }) => {
       const [total] = await sql<{ sessions: number }[]>`
         select count(*) as sessions from bus.events, json_array_elements(data -> 'sessions')
-        where type = 'admin.sessions_ended'`
+        where type in ('admin.sessions_ended', 'user.sessions_ended')`
       const rows = await sql`
-        select s.id as session, s.user_id as member
+        select s.id as session, s.user_id as holder
         from bus.events, json_array_elements_text(data -> 'sessions') as told (id) join auth.session s using (id)
-        where type = 'admin.sessions_ended' limit 10`
+        where type in ('admin.sessions_ended', 'user.sessions_ended') limit 10`
       return finding(total?.sessions ?? 0, 'ended sessions', rows)
     },
   },

@@ -67,6 +67,8 @@ export const useCorrectionWords = () => {
         return t('export_cancelled')
       case 'admin.export_fetched':
         return t('export_fetched')
+      case 'admin.player_sessions_ended':
+        return t('sessions_ended', { count: Array.isArray(data.sessions) ? data.sessions.length : 0 })
       case 'admin.violation_reviewed':
         return t('reviewed', { verb: text('verb') })
       case 'admin.violation_escalated':

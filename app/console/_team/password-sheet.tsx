@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { type ChangedPassword, passwordLength } from '#server/contract/team'
+import { passwordLength } from '#server/contract/password-length'
+import type { ChangedPassword } from '#server/contract/team'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { useAnnounce } from '../../_ui/announcer.tsx'
 import { Button } from '../../_ui/button.tsx'

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
-import { passwordLength } from '#server/contract/team'
+import { passwordLength } from '#server/contract/password-length'
 import { requestJson } from '../../_live/request-json.ts'
 import { asRequestProblem, type RequestProblem } from '../../_live/request-problem.ts'
 import { Button } from '../../_ui/button.tsx'

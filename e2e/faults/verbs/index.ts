@@ -10,6 +10,7 @@ import { merges } from './merges.ts'
 import { onboardings } from './onboardings.ts'
 import { ownPauses } from './own-pauses.ts'
 import { ownSettings } from './own-settings.ts'
+import { ownSignIns } from './own-sign-ins.ts'
 import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
@@ -39,6 +40,7 @@ export const verbs: Verb[] = [
   ...titles,
   ...ownPauses,
   ...ownSettings,
+  ...ownSignIns,
   ...onboardings,
   ...erasures,
   ...merges,

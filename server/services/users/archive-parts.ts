@@ -16,6 +16,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     restarts,
     personality,
     behaviour,
+    passwords,
     signIns,
     links,
     exports,
@@ -52,6 +53,8 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         select exploration::text, competitiveness::text, narrative::text, social::text, activities,
           array_to_string(days, ' ') as days, array_to_string(archetypes, ' ') as archetypes, told_at
         from users.behaviours where player_id = ${playerId}`,
+    tx<ArchiveRow[]>`
+        select email, set_at from users.player_passwords where player_id = ${playerId}`,
     tx<ArchiveRow[]>`
         select s.created_at, s.updated_at, s.expires_at, s.ip_address, s.user_agent
         from auth.session s join auth."user" u on u.id = s.user_id
@@ -165,6 +168,17 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         ],
       },
       behaviour,
+    ),
+    wholePart(
+      {
+        name: 'password',
+        says: {
+          en: 'The address you sign in by. Of the password nothing can be read.',
+          es: 'El correo con el que entras. De la contraseña no se puede leer nada.',
+        },
+        columns: ['email', 'set_at'],
+      },
+      passwords,
     ),
     wholePart(
       {

@@ -26,6 +26,8 @@ import { onProgress } from './on-progress.ts'
 import { onTiers, tierFacts } from './on-tiers.ts'
 import { makeOnboarding } from './onboarding/index.ts'
 import { behaviourTypes, onBehaviour } from './onboarding/on-behaviour.ts'
+import { makePasswords } from './passwords/index.ts'
+import { makePlayerSessions } from './player-sessions/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
 import { calledOf, findPlayerWithProgress, findProfile, namesOf, type ProfileKey } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
@@ -64,6 +66,7 @@ export type { KeptWisher, Wisher } from './wish.ts'
 export { kindOf } from './wish.ts'
 
 const twoWeeks = 14 * 24
+const adminSeenEveryMs = 60_000
 
 /** The only door of users. */
 export function makeUsers(deps: {
@@ -73,12 +76,14 @@ export function makeUsers(deps: {
   erasureGraceHours?: number | undefined
   /** So long players who were made one can be parted again. */
   mergeUndoHours?: number | undefined
+  /** Whether players may sign in by e-mail and password; so unless it is said. */
+  playerPasswords?: boolean | undefined
   announce: (events: BusEvent[]) => void
   /** Of codes that were refused at the door, and of those used there that could not be stated. */
   log?: Pick<Logger, 'warn' | 'error'>
 }) {
   const { database, secret, publicUrl, erasureGraceHours: graceHours = twoWeeks } = deps
-  const { mergeUndoHours: undoHours = twoWeeks, announce, log } = deps
+  const { mergeUndoHours: undoHours = twoWeeks, playerPasswords = true, announce, log } = deps
   const { sql } = database
   const settings = { database: database.auth, secret, publicUrl }
   const consoleSignIn = makeConsoleSignIn(
@@ -98,8 +103,9 @@ export function makeUsers(deps: {
   )
   const factorKey = async () => (await consoleSignIn.$context).secretConfig
   const portalSignIn = makePortalSignIn(settings)
+  const playerSessions = makePlayerSessions({ sql, announce })
   const findApiKey = makeFindApiKey(sql)
-  const noteSeen = makeNoteSeen(sql)
+  const noteSeen = makeNoteSeen(sql, adminSeenEveryMs)
 
   const consumer: Consumer = {
     name: 'users',
@@ -150,6 +156,9 @@ export function makeUsers(deps: {
     identities: makeIdentities({ sql, announce }),
     merging: makeMerging({ sql, undoHours, announce }),
     onboarding: makeOnboarding({ sql, announce }),
+    /** Null where the operator does not offer them. */
+    passwords: playerPasswords ? makePasswords({ sql, secret, announce, portalSignIn, log }) : null,
+    playerSessions,
     /** The read copies of progress, to be held against what they are copies of. */
     progressCopies: {
       read: readCopies,
@@ -176,11 +185,11 @@ export function makeUsers(deps: {
     createPortalLink: (playerId: string, minutes?: number) => createPortalLink(sql, playerId, minutes),
     previewPortalLink: (token: string) => previewPortalLink(sql, token),
     /** Uses the link up and answers with the response that sets the player's session cookie. */
-    redeemPortalLink: async (token: string): Promise<Response> => {
+    redeemPortalLink: async (token: string, headers = new Headers()): Promise<Response> => {
       const { playerId } = await redeemPortalLink(sql, token)
-      const opened = await portalSignIn.api.openPlayerSession({ body: { playerId }, asResponse: true })
+      const { response } = await portalSignIn.open(playerId, headers)
       await closeIfErased(sql, playerId)
-      return opened
+      return response
     },
     whoIs: {
       host: async (key: string) => {
@@ -190,7 +199,11 @@ export function makeUsers(deps: {
       player: async (headers: Asked) => {
         const session = await portalSignIn.api.getSession({ headers: cookieOf(headers) })
         const playerId = session?.user.playerId
-        return playerId ? { kind: 'player' as const, playerId } : null
+        if (!session || !playerId) return null
+        const { id: sessionId } = session.session
+        // The cookie remembers for a while: a session that was ended from elsewhere is over from this request on.
+        if (!(await playerSessions.isOpen(sessionId))) return null
+        return { kind: 'player' as const, playerId, sessionId }
       },
       admin: async (headers: Asked) => {
         const session = await consoleSignIn.api.getSession({ headers: cookieOf(headers) })

@@ -22,7 +22,8 @@ const tenAMinute = { window: 60, max: 10 }
 const days = (count: number) => count * 86_400
 
 /**
- * Two doors over the same tables: players enter by a one-time link, admins by e-mail and password. Each has its own
+ * Two doors over the same tables: admins enter by e-mail and password, players by a one-time link or by a password that is
+ * kept elsewhere. Each has its own
  * cookie, so that both can be open in one browser; a session only opens the door its role belongs to.
  */
 export function makeConsoleSignIn(settings: Settings & { sql: Sql }, { onSignOut, ...onCode }: Hears) {
@@ -61,10 +62,30 @@ export function makePortalSignIn(settings: Settings) {
     session: { expiresIn: days(60), cookieCache: { enabled: true, maxAge: 30 } },
     plugins: [playerSessions],
   })
-  return servingOnly(['/sign-out'], auth)
+  return {
+    ...servingOnly(['/sign-out'], auth),
+    /**
+     * Opens a session for a player who has proved who they are, a new one whatever the browser had. Answers its id, and the
+     * response that sets its cookie.
+     */
+    open: async (playerId: string, headers: Headers): Promise<{ sessionId: string; response: Response }> => {
+      // Of what the request says only the device is kept: players see by it which session is which.
+      const agent = headers.get('user-agent')
+      const opened = await auth.api.openPlayerSession({
+        ...{ body: { playerId }, returnHeaders: true },
+        headers: new Headers(agent === null ? {} : { 'user-agent': agent }),
+      })
+      opened.headers.set('content-type', 'application/json')
+      return {
+        sessionId: opened.response.sessionId,
+        response: new Response(JSON.stringify({ ok: true }), { headers: opened.headers }),
+      }
+    },
+  }
 }
 
 export type ConsoleSignIn = ReturnType<typeof makeConsoleSignIn>
+export type PortalSignIn = ReturnType<typeof makePortalSignIn>
 
 /**
  * What of the library a door serves over HTTP; whatever else it has, or gets with another version, is 404. Diana has the rest with
@@ -160,7 +181,7 @@ const adminSessions = {
   },
 } as const
 
-/** Opens a session for a player whose link was just redeemed. Not reachable over HTTP. */
+/** Opens a session for a player who has just proved who they are. Not reachable over HTTP. */
 const playerSessions = {
   id: 'player-sessions',
   endpoints: {
@@ -189,7 +210,7 @@ const playerSessions = {
         if (!user) throw new Error('the player could not be signed in')
         const session = await internalAdapter.createSession(user.id)
         await setSessionCookie(ctx, { session, user })
-        return ctx.json({ ok: true })
+        return ctx.json({ sessionId: session.id })
       },
     ),
   },

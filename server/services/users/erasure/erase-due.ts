@@ -10,6 +10,7 @@ import { deleteExports } from '../exports/export-store.ts'
 import { readMerges } from '../merging/merge-store.ts'
 import { settle } from '../merging/settle.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
+import { deletePassword } from '../passwords/password-store.ts'
 import { readErasure, writeEnd } from './erasure-store.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
@@ -101,6 +102,7 @@ async function forget(tx: Tx, playerId: string): Promise<boolean> {
     values ('erased', ${publicId('player', playerId)}, ${playerId})`
   await tx`update users.onboarding set answers = null where player_id = ${playerId}`
   await tx`delete from users.portal_links where player_id = ${playerId}`
+  await deletePassword(tx, playerId)
   await deleteExports(tx, playerId)
   // With it go sessions, which know addresses and devices.
   await tx`delete from auth."user" where player_id = ${playerId}`

@@ -6,6 +6,7 @@ import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { deleteExports } from '../exports/export-store.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
+import { deletePassword } from '../passwords/password-store.ts'
 import { holdMerge, type Merge, readDue, readSides, writeEnd } from './merge-store.ts'
 
 /**
@@ -60,6 +61,7 @@ export async function settle(
     where id = ${merge.from}`
   await tx`update users.onboarding set answers = null where player_id = ${merge.from}`
   await deleteExports(tx, merge.from)
+  await deletePassword(tx, merge.from)
   const hadPersonality = await deletePersonality(tx, merge.from)
   const common = { occurredAt: row.now, correlationId: ids.from, source: 'users', sourceId: null }
   const facts: Draft[] = [

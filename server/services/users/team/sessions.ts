@@ -12,13 +12,12 @@ export type HeldSession = {
   lastSeenAt: string | null
 }
 
-/** Which sessions of a member to end: one, or all but one. */
+/** Which sessions of a member, or a player, to end: one, or all but one. */
 export type SessionsToEnd = { one: string } | { allBut: string | null }
 
-const touchEveryMs = 60_000
 const rememberedMost = 10_000
 
-/** The sign-ins of a member that are not over, last seen first. */
+/** The sign-ins of a member, or of whoever holds those of a player, that are not over: last seen first. */
 export const readSessions = async (sql: Sql, member: string): Promise<HeldSession[]> =>
   await sql<HeldSession[]>`
     select id, user_agent as "userAgent", created_at as "openedAt", last_seen_at as "lastSeenAt"
@@ -67,12 +66,12 @@ export async function roleOfSession(sql: Sql, sessionId: string): Promise<string
   return row?.role ?? null
 }
 
-/** Notes that a session was used, to the minute: the console asks every few seconds. */
-export function makeNoteSeen(sql: Sql): (sessionId: string) => Promise<void> {
+/** Notes that a session was used, no more often than that: the console asks every few seconds. */
+export function makeNoteSeen(sql: Sql, everyMs: number): (sessionId: string) => Promise<void> {
   const noted = new Map<string, number>()
   return async sessionId => {
     const now = Date.now()
-    if (now - (noted.get(sessionId) ?? 0) < touchEveryMs) return
+    if (now - (noted.get(sessionId) ?? 0) < everyMs) return
     if (noted.size > rememberedMost) noted.clear()
     noted.set(sessionId, now)
     await sql`update auth.session set last_seen_at = clock_timestamp() where id = ${sessionId}`
