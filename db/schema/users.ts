@@ -418,8 +418,59 @@ export const apiKeys = users.table('api_keys', {
   /** The key that took its place. */
   rolledInto: uuid('rolled_into'),
   lastUsedAt: instant('last_used_at'),
+  /** Where that came from, where it is known. */
+  lastUsedAddress: text('last_used_address'),
   revokedAt: instant('revoked_at'),
 })
+
+/** What came with a key, by the hour of the database in which it was written down. */
+export const apiKeyHours = users.table(
+  'api_key_hours',
+  {
+    keyId: uuid('key_id').notNull(),
+    hour: instant('hour').notNull(),
+    accepted: bigint('accepted', { mode: 'number' }).notNull(),
+    /** Answered 401: the key has ended. */
+    unauthenticated: bigint('unauthenticated', { mode: 'number' }).notNull(),
+    forbidden: bigint('forbidden', { mode: 'number' }).notNull(),
+    limited: bigint('limited', { mode: 'number' }).notNull(),
+    /** Whatever else was no success. */
+    failed: bigint('failed', { mode: 'number' }).notNull(),
+  },
+  t => [primaryKey({ columns: [t.keyId, t.hour] }), index('api_key_hours_hour').on(t.hour)],
+)
+
+/** By which hosts prove what they hand over. Their public halves: nothing secret of them is here. */
+export const handoverKeys = users.table('handover_keys', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  source: text('source').notNull(),
+  algorithm: text('algorithm', { enum: ['EdDSA', 'ES256'] }).notNull(),
+  /** SPKI as PEM. */
+  publicKey: text('public_key').notNull(),
+  /** SHA-256 of the SPKI. One that was there once does not come back. */
+  fingerprint: text('fingerprint').notNull().unique(),
+  createdAt: instant('created_at').notNull().default(now),
+  /** Id of an admin. */
+  createdBy: text('created_by').notNull(),
+  lastUsedAt: instant('last_used_at'),
+  revokedAt: instant('revoked_at'),
+})
+
+/** Tokens that were used up, as long as they would still be taken. Only the hash of their name is kept. */
+export const handoverUses = users.table(
+  'handover_uses',
+  {
+    keyId: uuid('key_id')
+      .notNull()
+      .references(() => handoverKeys.id),
+    /** Of `jti`. */
+    hash: text('hash').notNull(),
+    /** From when on the token is refused as expired. */
+    expiresAt: instant('expires_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.keyId, t.hash] }), index('handover_uses_expires').on(t.expiresAt)],
+)
 
 /** One-time ways into the portal. Only the hash is kept. */
 export const portalLinks = users.table(
