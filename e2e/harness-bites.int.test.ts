@@ -108,6 +108,10 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
     done: nobody,
     make: fact('admin.api_key_created', mark => ({ name: mark, key: nobody })),
   },
+  addHandoverKey: {
+    about: { does: 'added' },
+    make: fact('admin.handover_key_added', mark => ({ name: mark, key: nobody })),
+  },
   revokeInvitation: {
     about: { does: 'revoked', invitation: nobody },
     make: fact('admin.invitation_revoked', () => ({ invitation: nobody })),

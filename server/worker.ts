@@ -21,6 +21,7 @@ const sweepEveryMs = 600_000
 const countAddressesEveryMs = 5_000
 const forgetSightingsEveryMs = 600_000
 const forgetAttemptsEveryMs = 600_000
+const forgetHandoversEveryMs = 600_000
 const reconcileDueEveryMs = 60_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
@@ -111,6 +112,14 @@ async function startWorker(core: Core) {
       tick: async () => {
         await users.passwords?.forgetOldAttempts()
         return forgetAttemptsEveryMs
+      },
+    }),
+    startLoop({
+      name: 'used hand-overs',
+      log,
+      tick: async () => {
+        await users.forgetHandovers()
+        return forgetHandoversEveryMs
       },
     }),
     startLoop({

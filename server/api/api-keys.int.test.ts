@@ -211,7 +211,14 @@ const opens: Record<ApiScope, readonly (keyof World['api'])[]> = {
 /** For anybody who can reach them. */
 const isPublic = new Set<string>([
   ...['live', 'ready', 'metrics', 'unknown', 'consoleSignIn', 'portalSignIn'],
-  ...['previewPortalLink', 'redeemPortalLink', 'previewInvitation', 'acceptInvitation'],
+  ...[
+    'previewHandover',
+    'redeemHandover',
+    'previewPortalLink',
+    'redeemPortalLink',
+    'previewInvitation',
+    'acceptInvitation',
+  ],
 ])
 
 describe('the scopes of a key', () => {

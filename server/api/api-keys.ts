@@ -5,12 +5,12 @@ import {
   apiKeyRoll,
   type NewApiKey,
 } from '#server/contract/api-keys'
-import { AppError } from '#server/errors'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
 import type { ManagedKey, Users } from '#server/services/users/index'
+import { keyIdOf } from './key-id.ts'
 
 type Deps = { who: WhoIs; users: Pick<Users, 'apiKeys' | 'adminNames'> }
 
@@ -44,7 +44,7 @@ export function rollApiKey({ who, users }: Deps): Endpoint {
     const { userId } = await requirePermission(who, request, 'manage_keys')
     const { overlap_hours, expires_at } = parseBody(apiKeyRoll, await readJson(request))
     const order = { overlapHours: overlap_hours, expiresAt: expires_at, by: userId }
-    const made = await users.apiKeys.roll({ id: idOf(params.id), ...order })
+    const made = await users.apiKeys.roll({ id: keyIdOf(params.id), ...order })
     return { status: 201, body: await told(users, made), headers }
   }
 }
@@ -53,15 +53,10 @@ export function rollApiKey({ who, users }: Deps): Endpoint {
 export function revokeApiKey({ who, users }: Deps): Endpoint {
   return async ({ request, params }) => {
     const { userId } = await requirePermission(who, request, 'manage_keys')
-    const key = await users.apiKeys.revoke(idOf(params.id), userId)
+    const key = await users.apiKeys.revoke(keyIdOf(params.id), userId)
     const body: ApiKeyView = toView(key, await users.adminNames(key.createdBy ? [key.createdBy] : []))
     return { body }
   }
-}
-
-function idOf(id = ''): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
-  throw new AppError('not_found', 'There is no such key.')
 }
 
 async function told(

@@ -4,8 +4,7 @@ import { fromPublicId } from '#server/events/ids'
 import { hasSession, requireAdmin, requireHost, requirePlayer, type WhoIs } from '#server/http/actor'
 import type { Call } from '#server/http/handle'
 import type { Incoming } from '#server/http/plain'
-import type { Users } from '#server/services/users/index'
-import { externalIdText } from './external-id.ts'
+import { externalIdText, type Users } from '#server/services/users/index'
 
 type Profile = NonNullable<Awaited<ReturnType<Users['findProfile']>>>
 type Find<Found> = (by: Parameters<Users['findProfile']>[0]) => Promise<Found | null>

@@ -5,8 +5,8 @@ import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { isDryRun } from '#server/http/query'
 import { readJson } from '#server/http/read-json'
-import type { Users } from '#server/services/users/index'
-import { externalIdText } from './external-id.ts'
+import { externalIdText, type Users } from '#server/services/users/index'
+
 import { findPlayer } from './find-player.ts'
 
 type Deps = { who: WhoIs; users: Pick<Users, 'findProfile' | 'identities'> }

@@ -38,6 +38,8 @@ import { getLiveRuleSet } from './get-live-rule-set.ts'
 import { getOverview } from './get-overview.ts'
 import { getPlayer } from './get-player.ts'
 import { getProgress } from './get-progress.ts'
+import { addHandoverKey, listHandoverKeys, revokeHandoverKey } from './handover-keys.ts'
+import { previewHandover, redeemHandover } from './handovers.ts'
 import { live, metrics as metricsEndpoint, ready } from './health.ts'
 import { getPlayerIdentities, postPlayerIdentity } from './identities.ts'
 import {
@@ -202,6 +204,8 @@ export function makeApi(deps: Deps) {
     listPlayerSessions: handle('list_player_sessions', listPlayerSessions({ who, users })),
     endPlayerSession: handle('end_player_session', endPlayerSession({ who, users })),
     endPlayerSessions: handle('end_player_sessions', endPlayerSessions({ who, users })),
+    previewHandover: handle('preview_handover', previewHandover({ users })),
+    redeemHandover: handle('redeem_handover', redeemHandover({ users })),
     getAchievements: handle('get_achievements', getAchievements({ who, users, gamification })),
     postStreakPause: handle('post_streak_pause', postStreakPause({ who, gamification }), previewed),
     postStreakResumption: handle('post_streak_resumption', postStreakResumption({ who, gamification })),
@@ -268,6 +272,9 @@ export function makeApi(deps: Deps) {
     listBackTests: handle('list_back_tests', listBackTests({ who, users, gamification })),
     getBackTest: handle('get_back_test', getBackTest({ who, users, gamification })),
     cancelBackTest: handle('cancel_back_test', cancelBackTest({ who, users, gamification })),
+    listHandoverKeys: handle('list_handover_keys', listHandoverKeys({ who, users, publicUrl })),
+    addHandoverKey: handle('add_handover_key', addHandoverKey({ who, users })),
+    revokeHandoverKey: handle('revoke_handover_key', revokeHandoverKey({ who, users })),
     listApiKeys: handle('list_api_keys', listApiKeys({ who, users })),
     createApiKey: handle('create_api_key', createApiKey({ who, users })),
     rollApiKey: handle('roll_api_key', rollApiKey({ who, users })),

@@ -6,9 +6,7 @@ import { isDeclaredType } from '#server/events/declared'
 import { newId } from '#server/events/ids'
 import { plainText } from '#server/events/plain-text'
 import { toFaults } from '#server/http/faults'
-import type { Activity } from '#server/services/users/index'
-import { externalIdText } from './external-id.ts'
-import { profileSaid } from './profile-said.ts'
+import { type Activity, externalIdText, profileSaid } from '#server/services/users/index'
 
 const dayMs = 86_400_000
 export const occurredBounds = { pastMs: 400 * dayMs, futureMs: 120_000 }

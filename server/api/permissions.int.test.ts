@@ -8,6 +8,7 @@ import { makeWorld, type World } from '#server/testing/world'
 
 /** Every endpoint by which an admin changes something, and what it takes. */
 const needs = {
+  addHandoverKey: 'manage_keys',
   cancelBackTest: 'edit_rules',
   cancelComparison: 'compare_players',
   cancelRecount: 'edit_rules',
@@ -45,6 +46,7 @@ const needs = {
   releaseViolation: 'review_violations',
   restoreRuleSet: 'edit_rules',
   revokeApiKey: 'manage_keys',
+  revokeHandoverKey: 'manage_keys',
   revokeInvitation: 'manage_team',
   rollApiKey: 'manage_keys',
   startBackTest: 'edit_rules',
@@ -55,6 +57,7 @@ const needs = {
 /** Those of hosts, of players, of who is nobody yet, and of everybody about themselves. */
 const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink', 'putPlayer'],
+  'previewHandover',
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
   ...['postOwnExport', 'postTutorialStep', 'putOwnPassword', 'deleteOwnPassword'],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],

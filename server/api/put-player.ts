@@ -4,10 +4,15 @@ import { requireHost, type WhoIs } from '#server/http/actor'
 import { parseBody, summary } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
-import type { Profile, Registered, Registration } from '#server/services/users/index'
-import { externalIdText } from './external-id.ts'
+import {
+  externalIdText,
+  type Profile,
+  profileSaid,
+  type Registered,
+  type Registration,
+} from '#server/services/users/index'
+
 import { checkBounds } from './parse-activity.ts'
-import { profileSaid } from './profile-said.ts'
 import { toProfile } from './to-profile.ts'
 
 type Deps = {

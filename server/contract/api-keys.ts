@@ -14,7 +14,7 @@ const ownSources: readonly string[] = [
   'merged',
 ]
 
-const name = z
+export const keyName = z
   .string()
   .trim()
   .min(1, 'Give it a name.')
@@ -36,7 +36,12 @@ const scopes = z
 const expiresAt = givenMoment.nullable().default(null)
 
 /** Body of `POST /api/v1/keys`. */
-export const apiKeyOrder = z.strictObject({ name, source: sourceName, scopes, expires_at: expiresAt })
+export const apiKeyOrder = z.strictObject({
+  name: keyName,
+  source: sourceName,
+  scopes,
+  expires_at: expiresAt,
+})
 
 export const overlapHours = { usual: 24, most: 168 }
 

@@ -199,6 +199,19 @@ export const adminActs = {
     z.strictObject({ by: order.by, key: z.uuid(), into: z.uuid(), until: instant }),
   ),
   'admin.api_key_revoked': defineEvent('console', z.strictObject({ by: order.by, key: z.uuid() })),
+  /** A host may hand players over with it from now on, or no more. Its public half is in the table; this names it. */
+  'admin.handover_key_added': defineEvent(
+    'console',
+    z.strictObject({
+      by: order.by,
+      key: z.uuid(),
+      name: plainText(80),
+      source: z.string(),
+      algorithm: z.enum(['EdDSA', 'ES256']),
+      fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+  'admin.handover_key_revoked': defineEvent('console', z.strictObject({ ...order, key: z.uuid() })),
   /** Ranks are set anew from the scores, asked for at this board. */
   'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
   /** Ways into the team. Neither the link nor the address it is for is here. */

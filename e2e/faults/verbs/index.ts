@@ -5,6 +5,7 @@ import { boardPayments } from './board-payments.ts'
 import { corrections } from './corrections.ts'
 import { erasures } from './erasures.ts'
 import { exports } from './exports.ts'
+import { handovers } from './handovers.ts'
 import { jobs } from './jobs.ts'
 import { merges } from './merges.ts'
 import { onboardings } from './onboardings.ts'
@@ -36,6 +37,7 @@ export const verbs: Verb[] = [
   ...appearances,
   ...apiKeys,
   ...registrations,
+  ...handovers,
   ...team,
   ...titles,
   ...ownPauses,

@@ -15,6 +15,8 @@ import { closeIfErased } from './erasure/close-if-erased.ts'
 import { makeErasure } from './erasure/index.ts'
 import { makeExportJobs } from './exports/export-jobs.ts'
 import { makeExports } from './exports/index.ts'
+import { makeHandovers } from './handovers/index.ts'
+import { forgetUsed } from './handovers/used-handovers.ts'
 import { makeIdentities } from './identities/index.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { lockPlayers } from './lock-players.ts'
@@ -45,6 +47,9 @@ export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
 export type { EarnedTier } from './earned-tiers.ts'
 export type { HeldExport } from './exports/export-store.ts'
+export { externalIdText } from './external-id.ts'
+export type { HandoverKey } from './handovers/handover-keys.ts'
+export { handoverCharsMax } from './handovers/read-handover.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export type { Merge } from './merging/merge-store.ts'
@@ -52,6 +57,7 @@ export { addDone, nothingDone } from './onboarding/behaviour.ts'
 export { leanings } from './onboarding/leanings.ts'
 export { questionBank } from './onboarding/question-bank.ts'
 export { linkMinutes } from './portal-links.ts'
+export { profileSaid } from './profile-said.ts'
 export type { Profile } from './profiles.ts'
 export type { CopyRepair, ProgressCopy } from './progress-copies.ts'
 export type { Activity, Outcome } from './record-activities.ts'
@@ -106,6 +112,15 @@ export function makeUsers(deps: {
   const playerSessions = makePlayerSessions({ sql, announce })
   const findApiKey = makeFindApiKey(sql)
   const noteSeen = makeNoteSeen(sql, adminSeenEveryMs)
+  const register = (tx: Tx, all: Registration[]) => registerPlayers({ newId }, tx, all)
+  const handovers = makeHandovers({ sql, publicUrl, register, announce, log })
+
+  /** The response that sets the player's session cookie. */
+  async function openSession(playerId: string, headers: Headers): Promise<Response> {
+    const { response } = await portalSignIn.open(playerId, headers)
+    await closeIfErased(sql, playerId)
+    return response
+  }
 
   const consumer: Consumer = {
     name: 'users',
@@ -174,7 +189,7 @@ export function makeUsers(deps: {
     team: makeTeam({ sql, announce, consoleSignIn }),
     recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
       recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
-    registerPlayers: (tx: Tx, all: Registration[]) => registerPlayers({ newId }, tx, all),
+    registerPlayers: register,
     findProfile: (by: ProfileKey) => findProfile(sql, by),
     findPlayerWithProgress: (by: ProfileKey) => findPlayerWithProgress(sql, by),
     countPlayers: () => countPlayers(sql),
@@ -187,10 +202,17 @@ export function makeUsers(deps: {
     /** Uses the link up and answers with the response that sets the player's session cookie. */
     redeemPortalLink: async (token: string, headers = new Headers()): Promise<Response> => {
       const { playerId } = await redeemPortalLink(sql, token)
-      const { response } = await portalSignIn.open(playerId, headers)
-      await closeIfErased(sql, playerId)
-      return response
+      return await openSession(playerId, headers)
     },
+    handoverKeys: handovers.keys,
+    previewHandover: handovers.preview,
+    /** Uses the token up and answers like a link that was used up. */
+    redeemHandover: async (token: string, headers = new Headers()): Promise<Response> => {
+      const { playerId } = await handovers.redeem(token)
+      return await openSession(playerId, headers)
+    },
+    /** Forgets what would be refused anyway. Any worker may ask, at any time. */
+    forgetHandovers: () => forgetUsed(sql),
     whoIs: {
       host: async (key: string) => {
         const found = await findApiKey(key)

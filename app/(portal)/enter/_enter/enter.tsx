@@ -4,19 +4,18 @@ import { useEffect } from 'react'
 import { buttonClass } from '#ui/button'
 import { Skeleton } from '#ui/skeleton'
 import { useWords } from '../../../_i18n/words.ts'
-import { useLinkToken } from '../../../_ui/use-link-token.ts'
 import { Notice } from '../../_session/notice.tsx'
 import ProblemTicket from '../../_session/problem-ticket.tsx'
 import { ContinueButton } from './continue-button.tsx'
 import { shownState } from './shown-state.ts'
-import { useLinkPreview, useRedeem } from './use-link.ts'
+import { useLinkPreview, useRedeem, useWay } from './use-link.ts'
 
 /** One button, nothing else: who am I about to be here, and yes. */
 export const Enter = () => {
   const t = useWords('portal.enter')
-  const token = useLinkToken()
-  const preview = useLinkPreview(token)
-  const redeem = useRedeem(token, preview.body?.player?.locale ?? null)
+  const { way, token } = useWay()
+  const preview = useLinkPreview(way, token)
+  const redeem = useRedeem(way, token, preview.body?.player?.locale ?? null)
   const { refresh } = preview
   const gone = redeem.problem?.status === 410
   // Refused, the link is looked at once more to say why.

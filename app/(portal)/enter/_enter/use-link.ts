@@ -7,6 +7,7 @@ import { useAction } from '#live/use-action'
 import { useResource } from '#live/use-resource'
 import { asLocale, playerLocaleCookie } from '../../../_i18n/locales.ts'
 import { keepPreference } from '../../../_ui/keep-preference.ts'
+import { useLinkToken } from '../../../_ui/use-link-token.ts'
 import { startPath } from '../../_start/places.ts'
 
 export type LinkState = 'valid' | 'expired' | 'used' | 'unknown'
@@ -16,16 +17,30 @@ type Preview = {
   player: { name: string | null; external_id: string; locale: string | null } | null
 }
 
+/** By a link of ours, or by a token that the host has signed: each is looked at and used up at addresses of its own. */
+const ways = {
+  token: { previews: '/api/v1/portal-link-previews', redeem: '/api/auth/portal/links/redeem' },
+  handover: { previews: '/api/v1/handover-previews', redeem: '/api/auth/portal/handovers/redeem' },
+}
+export type Way = keyof typeof ways
+
+/** How somebody comes in, and by which token; null without one, undefined before the browser has looked. */
+export const useWay = (): { way: Way; token: string | null | undefined } => {
+  const token = useLinkToken('token')
+  const handover = useLinkToken('handover')
+  return handover ? { way: 'handover', token: handover } : { way: 'token', token }
+}
+
 /** Whose link it is and whether it still opens; asking does not use it up. */
-export const useLinkPreview = (token: string | null | undefined) => {
+export const useLinkPreview = (way: Way, token: string | null | undefined) => {
   const preview = useMemo(
     () =>
       makeResource(
         signal =>
-          requestJson<Preview>('/api/v1/portal-link-previews', { method: 'POST', body: { token }, signal }),
+          requestJson<Preview>(ways[way].previews, { method: 'POST', body: { [way]: token }, signal }),
         { body: null, problem: null, at: null },
       ),
-    [token],
+    [way, token],
   )
   useEffect(() => {
     if (token) preview.refresh()
@@ -35,9 +50,9 @@ export const useLinkPreview = (token: string | null | undefined) => {
 }
 
 /** Uses the link up; the answer carries the session cookie, and the screen they begin at is loaded with it, in their language. */
-export const useRedeem = (token: string | null | undefined, language: string | null) =>
+export const useRedeem = (way: Way, token: string | null | undefined, language: string | null) =>
   useAction(async () => {
-    await requestJson<unknown>('/api/auth/portal/links/redeem', { method: 'POST', body: { token } })
+    await requestJson<unknown>(ways[way].redeem, { method: 'POST', body: { [way]: token } })
     const locale = asLocale(language)
     if (locale) keepPreference(playerLocaleCookie, locale)
     location.replace(startPath)
