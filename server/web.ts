@@ -20,6 +20,7 @@ const countsEveryMs = 10_000
 const overviewEveryMs = 1_000
 const healthEveryMs = 500
 const presenceEveryMs = 2_000
+const countUsesEveryMs = 3_000
 const latestMax = 20
 
 /** The web role: ingest, reads, live streams. */
@@ -73,6 +74,11 @@ export function startWeb(core: Core) {
     },
     onStop: () => signOff(database.sql, core.id),
   })
+  const uses = startLoop({
+    ...{ name: 'usage of keys', log },
+    tick: () => users.keyUses.flush().then(() => countUsesEveryMs),
+    onStop: users.keyUses.flush,
+  })
   const metrics = makeMetrics()
   const { endpoints, direct, streams } = makeApi({
     ...{
@@ -104,6 +110,7 @@ export function startWeb(core: Core) {
     close: async () => {
       hub.close()
       await presence.stop().catch((error: Error) => log.warn({ err: error }, 'left without signing off'))
+      await uses.stop().catch((error: Error) => log.warn({ err: error }, 'usage of keys was not written'))
       await core.close()
     },
   }

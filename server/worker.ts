@@ -22,6 +22,7 @@ const countAddressesEveryMs = 5_000
 const forgetSightingsEveryMs = 600_000
 const forgetAttemptsEveryMs = 600_000
 const forgetHandoversEveryMs = 600_000
+const forgetUsesEveryMs = 3_600_000
 const reconcileDueEveryMs = 60_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
@@ -120,6 +121,14 @@ async function startWorker(core: Core) {
       tick: async () => {
         await users.forgetHandovers()
         return forgetHandoversEveryMs
+      },
+    }),
+    startLoop({
+      name: 'old usage of keys',
+      log,
+      tick: async () => {
+        await users.keyUses.forgetOld()
+        return forgetUsesEveryMs
       },
     }),
     startLoop({

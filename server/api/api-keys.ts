@@ -1,29 +1,35 @@
+import { groupBy } from '#server/bus/group-by'
 import {
   type ApiKeyList,
   type ApiKeyView,
   apiKeyOrder,
   apiKeyRoll,
+  type KeyHourView,
   type NewApiKey,
 } from '#server/contract/api-keys'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson } from '#server/http/read-json'
-import type { ManagedKey, Users } from '#server/services/users/index'
+import type { KeyHour, ManagedKey, Users } from '#server/services/users/index'
 import { keyIdOf } from './key-id.ts'
 
-type Deps = { who: WhoIs; users: Pick<Users, 'apiKeys' | 'adminNames'> }
+type Deps = { who: WhoIs; users: Pick<Users, 'apiKeys' | 'keyUses' | 'adminNames'> }
 
 /** A key is told once; nobody else may keep the answer. */
 const headers = { 'cache-control': 'no-store' }
 
-/** `GET /keys`: every key there ever was, without the keys themselves. */
+/** `GET /keys`: every key there ever was and what came with it lately, without the keys themselves. */
 export function listApiKeys({ who, users }: Deps): Endpoint {
   return async ({ request }) => {
     await requireAdmin(who, request)
-    const keys = await users.apiKeys.list()
+    const [keys, uses] = await Promise.all([users.apiKeys.list(), users.keyUses.read()])
     const admins = await users.adminNames(keys.flatMap(({ createdBy }) => createdBy ?? []))
-    const body: ApiKeyList = { data: keys.map(key => toView(key, admins)) }
+    const hoursOf = groupBy(uses.hours, ({ keyId }) => keyId)
+    const body: ApiKeyList = {
+      data: keys.map(key => ({ ...toView(key, admins), hours: (hoursOf.get(key.id) ?? []).map(toHour) })),
+      usage_from: uses.from,
+    }
     return { body }
   }
 }
@@ -59,6 +65,8 @@ export function revokeApiKey({ who, users }: Deps): Endpoint {
   }
 }
 
+const toHour = ({ keyId, ...hour }: KeyHour): KeyHourView => hour
+
 async function told(
   users: Deps['users'],
   { managed, key }: { managed: ManagedKey; key: string },
@@ -71,5 +79,5 @@ const toView = (key: ManagedKey, admins: Record<string, string>): ApiKeyView => 
   ...{ state: key.state, created_at: key.createdAt },
   created_by: key.createdBy === null ? null : { id: key.createdBy, name: admins[key.createdBy] ?? null },
   ...{ expires_at: key.expiresAt, revoked_at: key.revokedAt, last_used_at: key.lastUsedAt },
-  rolled_into: key.rolledInto,
+  ...{ last_used_address: key.lastUsedAddress, rolled_into: key.rolledInto },
 })

@@ -145,7 +145,12 @@ const inTime = (whoIs: WhoIs): WhoIs => ({
 export function makeApi(deps: Deps) {
   const { users, gamification, boards, reconciler, hub, record, overview, health, metrics, publicUrl } = deps
   const who = inTime(users.whoIs)
-  const handling = makeHandle({ log: deps.log, isTransient: deps.isTransient, observe: metrics.observe })
+  const handling = makeHandle({
+    log: deps.log,
+    isTransient: deps.isTransient,
+    observe: metrics.observe,
+    noteUse: users.keyUses.note,
+  })
   const handle = handling.web
   /** What can be looked at before it is done. */
   const previewed = ['dry_run']

@@ -67,13 +67,39 @@ export const apiKey = z.object({
   revoked_at: timestamp.nullable(),
   /** To the minute; null until a first request came with it. */
   last_used_at: timestamp.nullable(),
+  /** From where, where that is known. */
+  last_used_address: z.string().nullable(),
   /** Id of the key that took its place. */
   rolled_into: z.string().nullable(),
 })
 export type ApiKeyView = z.infer<typeof apiKey>
 
+/** How requests that came with a key within an hour were answered. */
+const keyHour = z.object({
+  /** When it began. */
+  hour: timestamp,
+  accepted: z.int(),
+  /** 401: the key had ended. */
+  unauthenticated: z.int(),
+  /** 403 */
+  forbidden: z.int(),
+  /** 429 */
+  limited: z.int(),
+  /** Whatever else was no success. */
+  failed: z.int(),
+})
+export type KeyHourView = z.infer<typeof keyHour>
+
+/** Those of the last 24 hours in which anything came, the one that runs included. */
+const listedKey = apiKey.extend({ hours: z.array(keyHour) })
+export type ListedKey = z.infer<typeof listedKey>
+
 /** Body of `GET /api/v1/keys`: newest first, those that work before those that do not. */
-export const apiKeyList = z.object({ data: z.array(apiKey) })
+export const apiKeyList = z.object({
+  data: z.array(listedKey),
+  /** When the first of the 24 hours began. */
+  usage_from: timestamp,
+})
 export type ApiKeyList = z.infer<typeof apiKeyList>
 
 /** Answer to making or rolling a key. `key` is told here and never again. */

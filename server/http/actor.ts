@@ -1,16 +1,19 @@
 import type { ApiScope } from '#server/contract/api-scopes'
 import { type AdminRole, isAllowed, type Permission, permissions } from '#server/contract/permissions'
 import { AppError, refusal } from '#server/errors'
+import { noteKey } from './key-of-request.ts'
 import { requireOwnPage } from './own-page.ts'
 import type { Incoming } from './plain.ts'
 
 export type Host = { kind: 'host'; keyId: string; source: string; scopes: readonly string[] }
+/** A key that was revoked, or has expired. */
+export type EndedKey = { kind: 'ended'; keyId: string }
 export type Player = { kind: 'player'; playerId: string; sessionId: string }
 export type Admin = { kind: 'admin'; userId: string; sessionId: string; role: AdminRole }
 
 /** Answers who sends a request, by key or by session. Implemented by users; null means unknown. */
 export type WhoIs = {
-  host: (key: string) => Promise<Host | null>
+  host: (key: string) => Promise<Host | EndedKey | null>
   player: (headers: Incoming['headers']) => Promise<Player | null>
   admin: (headers: Incoming['headers']) => Promise<Admin | null>
 }
@@ -23,7 +26,8 @@ export async function requireHost(who: WhoIs, request: Incoming, scope: ApiScope
   }
   const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1]
   const host = key === undefined ? null : await who.host(key)
-  if (!host)
+  if (host) noteKey(request, host.keyId)
+  if (host?.kind !== 'host')
     throw new AppError(
       'unauthenticated',
       'This API key is not valid. It may be mistyped, revoked or expired.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, isAppError } from '#server/errors'
 import type { Logger } from '#server/log'
+import { keyOfRequest } from './key-of-request.ts'
 import { type Begin, toWeb } from './outlet.ts'
 import { type Answer, type Incoming, toResponse } from './plain.ts'
 import { bugAnswer, problemAnswer } from './problem.ts'
@@ -43,6 +44,8 @@ type Deps = {
   /** True for faults of Postgres or Redis that pass by themselves. */
   isTransient: (error: unknown) => boolean
   observe: (name: string, status: number, ms: number) => void
+  /** Hears of every answer to a request that came with an API key. Must not wait for anything. */
+  noteUse: (use: { keyId: string; status: number; forwarded: string | null }) => void
 }
 
 export function makeHandle(deps: Deps) {
@@ -62,6 +65,9 @@ export function makeHandle(deps: Deps) {
       answer = toProblem(deps, thrown, { name, path: url.pathname, requestId })
     }
     deps.observe(name, answer.status, performance.now() - startedAt)
+    const keyId = keyOfRequest(request)
+    if (keyId !== undefined)
+      deps.noteUse({ keyId, status: answer.status, forwarded: request.headers.get('x-forwarded-for') })
     return answer
   }
 

@@ -21,9 +21,10 @@ export function fromNode(message: IncomingMessage): Promise<Incoming> {
   })
 }
 
-function toIncoming({ url, headers }: IncomingMessage, body: Incoming['body']): Incoming {
+function toIncoming({ url, headers, socket }: IncomingMessage, body: Incoming['body']): Incoming {
   const get = (name: string) => {
-    const value = headers[name]
+    // As Next says it of whoever comes without a proxy.
+    const value = headers[name] ?? (name === 'x-forwarded-for' ? socket.remoteAddress : undefined)
     return Array.isArray(value) ? value.join(', ') : (value ?? null)
   }
   return { url: `${base}${url ?? '/'}`, headers: { get }, body }

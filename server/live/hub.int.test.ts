@@ -360,7 +360,12 @@ describe('a client to whom much happens at once', () => {
 describe('a request for a stream', () => {
   const stranger = async () => null
   const asPlayer = (playerId: string) => {
-    const handling = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
+    const handling = makeHandle({
+      log: world.log,
+      isTransient: () => false,
+      observe: () => undefined,
+      noteUse: () => undefined,
+    })
     const who: WhoIs = {
       ...{ host: stranger, admin: stranger },
       player: async () => ({ kind: 'player', playerId, sessionId: 'phone' }),
@@ -493,7 +498,12 @@ describe('a hub', () => {
     const player = newPlayer()
     const first = await listen(hub, player)
     const second = readFrames(await openConsole(hub))
-    const { stream } = makeHandle({ log: world.log, isTransient: () => false, observe: () => undefined })
+    const { stream } = makeHandle({
+      log: world.log,
+      isTransient: () => false,
+      observe: () => undefined,
+      noteUse: () => undefined,
+    })
     const streams = [
       stream('live', (_call, begin) => hub.openPlayer(asViewer(player), null, () => begin({}))),
       stream('live', (_call, begin) => hub.openConsole(viewer, null, () => begin({}))),

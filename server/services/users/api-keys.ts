@@ -2,7 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Sql, Tx } from '#db/client'
 import { newId } from '#server/events/ids'
 
-export type ApiKey = { id: string; source: string; scopes: string[] }
+export type ApiKey = {
+  id: string
+  source: string
+  scopes: string[]
+  /** Neither revoked nor expired. */
+  works: boolean
+}
 
 export type NewApiKey = {
   name: string
@@ -39,7 +45,7 @@ export async function isValidApiKey(sql: Sql, key: string): Promise<boolean> {
   return found.count > 0
 }
 
-/** Finds keys that are valid, remembering answers briefly: every request asks. */
+/** Finds keys, also those that have ended, remembering answers briefly: every request asks. */
 export function makeFindApiKey(sql: Sql): (key: string) => Promise<ApiKey | null> {
   const remembered = new Map<string, { found: ApiKey | null; until: number }>()
   const touched = new Map<string, number>()
@@ -51,10 +57,10 @@ export function makeFindApiKey(sql: Sql): (key: string) => Promise<ApiKey | null
     const known = remembered.get(hash)
     if (known && known.until > now) return known.found
     const [row] = await sql<ApiKey[]>`
-      select id, source, scopes from users.api_keys where hash = ${hash} and ${works(sql)}`
+      select id, source, scopes, ${works(sql)} as works from users.api_keys where hash = ${hash}`
     if (remembered.size > 10_000) remembered.clear()
     remembered.set(hash, { found: row ?? null, until: now + rememberMs })
-    if (row && now - (touched.get(row.id) ?? 0) > touchEveryMs) {
+    if (row?.works && now - (touched.get(row.id) ?? 0) > touchEveryMs) {
       touched.set(row.id, now)
       await sql`update users.api_keys set last_used_at = clock_timestamp() where id = ${row.id}`
     }

@@ -18,6 +18,7 @@ import { makeExports } from './exports/index.ts'
 import { makeHandovers } from './handovers/index.ts'
 import { forgetUsed } from './handovers/used-handovers.ts'
 import { makeIdentities } from './identities/index.ts'
+import { makeKeyUses } from './key-uses.ts'
 import { type ListOrder, listPlayers } from './list-players.ts'
 import { lockPlayers } from './lock-players.ts'
 import { makeApiKeys } from './manage-api-keys.ts'
@@ -50,6 +51,7 @@ export type { HeldExport } from './exports/export-store.ts'
 export { externalIdText } from './external-id.ts'
 export type { HandoverKey } from './handovers/handover-keys.ts'
 export { handoverCharsMax } from './handovers/read-handover.ts'
+export type { KeyHour } from './key-uses.ts'
 export type { ListOrder, ListPlace } from './list-players.ts'
 export type { ManagedKey } from './manage-api-keys.ts'
 export type { Merge } from './merging/merge-store.ts'
@@ -157,6 +159,7 @@ export function makeUsers(deps: {
     consoleSignIn,
     portalSignIn,
     apiKeys: makeApiKeys(sql, announce),
+    keyUses: makeKeyUses(sql),
     erasure: makeErasure({ sql, graceHours, announce }),
     exports: makeExports({ sql, announce }),
     /** The work on archives. `partsElsewhere`: what other services know of a player. */
@@ -216,7 +219,11 @@ export function makeUsers(deps: {
     whoIs: {
       host: async (key: string) => {
         const found = await findApiKey(key)
-        return found && { kind: 'host' as const, keyId: found.id, source: found.source, scopes: found.scopes }
+        if (!found) return null
+        const { id: keyId, source, scopes } = found
+        return found.works
+          ? { kind: 'host' as const, keyId, source, scopes }
+          : { kind: 'ended' as const, keyId }
       },
       player: async (headers: Asked) => {
         const session = await portalSignIn.api.getSession({ headers: cookieOf(headers) })

@@ -19,6 +19,7 @@ export type ManagedKey = {
   expiresAt: string | null
   revokedAt: string | null
   lastUsedAt: string | null
+  lastUsedAddress: string | null
   rolledInto: string | null
 }
 
@@ -102,7 +103,8 @@ async function readKey(tx: Tx, id: string): Promise<ManagedKey> {
 
 const columns = (sql: Sql | Tx) => sql`
   id, name, prefix, source, scopes, created_at as "createdAt", created_by as "createdBy",
-  expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt", rolled_into as "rolledInto",
+  expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt",
+  last_used_address as "lastUsedAddress", rolled_into as "rolledInto",
   case
     when revoked_at is not null then 'revoked'
     when expires_at <= clock_timestamp() then 'expired'
