@@ -168,7 +168,7 @@ test.describe('in Spanish', () => {
     await page.goto('/console/keys')
     await expect(page.getByRole('heading', { level: 1, name: 'Claves API' })).toBeVisible()
     await expect(page.locator('tr[data-key]').first()).toBeVisible()
-    await page.getByRole('button', { name: 'Nueva clave' }).click()
+    await page.getByRole('button', { name: 'Nueva clave', exact: true }).click()
     await expect(dialog(page)).toContainText('Crear enlaces de un solo uso al portal')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   })

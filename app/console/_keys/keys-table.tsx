@@ -1,23 +1,27 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ApiKeyView } from '#server/contract/api-keys'
+import type { ApiKeyView, ListedKey } from '#server/contract/api-keys'
 import { Button } from '../../_ui/button.tsx'
 import { classNames } from '../../_ui/class-names.ts'
 import { Moment } from '../_format/moment.tsx'
 import { buttonsClass, Cell, cell, HeadRow, rowClass } from '../_shell/card-rows.tsx'
 import { KeyState } from './key-state.tsx'
+import { UsageCell } from './usage-cell.tsx'
 
 type Props = {
-  keys: readonly ApiKeyView[]
+  keys: readonly ListedKey[]
+  /** When the first of the hours shown began. */
+  usageFrom: string
+  onUsage: (key: ListedKey) => void
   onRoll?: (key: ApiKeyView) => void
   onRevoke?: (key: ApiKeyView) => void
 }
 
-const columns = ['name', 'source', 'scopes', 'used', 'ends', 'state'] as const
+const columns = ['name', 'source', 'scopes', 'used', 'usage', 'ends', 'state'] as const
 
 /** A row a key; on a phone a card. Those that work no more are faint, and stay: the log names them. */
-export const KeysTable = ({ keys, onRoll, onRevoke }: Props) => {
+export const KeysTable = ({ keys, usageFrom, onUsage, onRoll, onRevoke }: Props) => {
   const t = useTranslations('console.keys')
   return (
     <table className="w-full max-md:block">
@@ -54,6 +58,14 @@ export const KeysTable = ({ keys, onRoll, onRevoke }: Props) => {
                 ) : (
                   <Moment at={key.last_used_at} look="short" />
                 )}
+                {key.last_used_address !== null && (
+                  <code className="text-small [overflow-wrap:anywhere] text-ink-2 max-md:ml-2 md:block">
+                    {key.last_used_address}
+                  </code>
+                )}
+              </Cell>
+              <Cell name={t('column.usage')}>
+                <UsageCell of={key} from={usageFrom} onOpen={() => onUsage(key)} />
               </Cell>
               <Cell name={t('column.ends')}>
                 <End of={key} />
