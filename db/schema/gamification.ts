@@ -241,6 +241,18 @@ export const violationClaims = gamification.table(
   t => [primaryKey({ columns: [t.violationId, t.admin] })],
 )
 
+/** When suspensions that admins ordered end by themselves: of each player the one in force, until it was told to be over. */
+export const suspensionEnds = gamification.table(
+  'suspension_ends',
+  {
+    playerId: uuid('player_id').primaryKey(),
+    /** `admin.player_suspended`. */
+    eventId: uuid('event_id').notNull(),
+    until: instant('until').notNull(),
+  },
+  t => [index('suspension_ends_until').on(t.until)],
+)
+
 /** What players did before a version came, counted by its metrics, as a job of the worker. */
 export const recounts = gamification.table('recounts', {
   version: integer('version').primaryKey(),
