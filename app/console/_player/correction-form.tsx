@@ -3,8 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import type { Progress } from '#server/contract/progress'
-import { Button } from '../../_ui/button.tsx'
-import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useForgetOnce, useKeptText } from '../_shell/kept-texts.tsx'
 import { CorrectionDone } from './correction-done.tsx'
 import { CorrectionFields } from './correction-fields.tsx'
@@ -17,6 +15,7 @@ import {
   missingIn,
   orderOf,
 } from './order.ts'
+import { OrderEnd } from './order-end.tsx'
 import { PreviewView } from './preview-view.tsx'
 import { useCorrection } from './use-correction.ts'
 
@@ -57,28 +56,17 @@ export const CorrectionForm = ({ progress, verb, of, onDone }: Props) => {
   }
   const said = errorsOf(verb, problem)
   const errors = { ...said, ...Object.fromEntries(missing.map(name => [name, t('missing')])) }
-  const isElsewhere = problem && problem.status !== 401 && Object.keys(said).length === 0
-
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <p className="text-ink-2">{t(`verb.${verb}.does`)}</p>
       <CorrectionFields progress={progress} verb={verb} draft={draft} errors={errors} onChange={change} />
-      {correction.movedOn && (
-        <p role="alert" data-moved="" className="rounded-s bg-warn-soft px-3 py-2 text-warn">
-          {t('moved_on')}
-        </p>
-      )}
-      {preview && <PreviewView preview={preview} />}
-      {isElsewhere && <ProblemView problem={problem} />}
-      {preview ? (
-        <Button type="submit" busy={correction.doing}>
-          {t(`verb.${verb}.confirm`)}
-        </Button>
-      ) : (
-        <Button type="submit" look="secondary" busy={correction.looking}>
-          {t('preview')}
-        </Button>
-      )}
+      <OrderEnd
+        preview={preview && <PreviewView preview={preview} />}
+        moved={correction.movedOn ? t('moved_on') : null}
+        problem={Object.keys(said).length === 0 ? problem : null}
+        confirm={t(`verb.${verb}.confirm`)}
+        order={correction}
+      />
     </form>
   )
 }

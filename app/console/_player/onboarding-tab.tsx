@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '../../_ui/button.tsx'
-import { ProblemView } from '../../_ui/problem-view.tsx'
-import { PlayersSkeleton } from '../_players/players-skeleton.tsx'
 import { useMay } from '../_session/role.ts'
 import { PersonalityView } from './personality-view.tsx'
 import { RestartsList } from './restarts-list.tsx'
+import { TabBody } from './tab-body.tsx'
 import { useErasure, useOnboarding } from './use-player.ts'
 
 type Props = { id: string; onOpen: (event: string) => void; onRestart?: () => void }
@@ -16,16 +15,9 @@ export const OnboardingTab = ({ id, onOpen, onRestart }: Props) => {
   const t = useTranslations('console.player.onboarding')
   const mayGuide = useMay('guide_players')
   const isErased = (useErasure(id).body?.erased_at ?? null) !== null
-  const { body, problem, fetching, retry } = useOnboarding(id)
   return (
-    <>
-      {problem && problem.status !== 401 && !body && (
-        <div className="mx-auto max-w-xl p-4">
-          <ProblemView problem={problem} onRetry={retry} retrying={fetching} />
-        </div>
-      )}
-      {!body && !problem && <PlayersSkeleton />}
-      {body && (
+    <TabBody read={useOnboarding(id)}>
+      {body => (
         <>
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-4 py-3 md:px-6">
             <p data-onboarding={body.state} className="min-w-0 flex-1">
@@ -45,6 +37,6 @@ export const OnboardingTab = ({ id, onOpen, onRestart }: Props) => {
           <RestartsList restarts={body.restarts} onOpen={onOpen} />
         </>
       )}
-    </>
+    </TabBody>
   )
 }

@@ -1,19 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { MergePreview } from '#server/contract/merges'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { MergeRefusal } from './merge-refusal.tsx'
-import type { useMergeOrder } from './use-merge-order.ts'
+import type { ReasonedOrder } from './use-reasoned-order.ts'
 
 type Props = {
-  order: Pick<ReturnType<typeof useMergeOrder>, 'problem' | 'isRefused' | 'movedOn'>
+  order: Pick<ReasonedOrder<MergePreview>, 'problem' | 'isRefused' | 'movedOn' | 'faultAt'>
   people: readonly { id: string; name: string }[]
-  /** False where a field says it. */
-  isShown: boolean
 }
 
 /** What keeps an order from being carried out: that it cannot be, that something has changed, or that it failed. */
-export const OrderTrouble = ({ order: { problem, isRefused, movedOn }, people, isShown }: Props) => {
+export const OrderTrouble = ({ order: { problem, isRefused, movedOn, faultAt }, people }: Props) => {
   const t = useTranslations('console.player.merge')
   if (movedOn)
     return (
@@ -21,7 +20,7 @@ export const OrderTrouble = ({ order: { problem, isRefused, movedOn }, people, i
         {t('moved_on')}
       </p>
     )
-  if (!problem || !isShown) return null
+  if (!problem || faultAt('reason')) return null
   if (!isRefused) return <ProblemView problem={problem} />
   return <MergeRefusal problem={problem} names={new Map(people.map(({ id, name }) => [id, name]))} />
 }
