@@ -78,7 +78,7 @@ const version: Twice = {
 /** How each endpoint would have done the same thing twice. */
 const twice: Partial<Record<Verb['uses'][number], Twice>> = {
   ...{ postCorrection: byReason, postReview: byReason, postEscalation: byReason, postPlayerRole: byReason },
-  postPlayerOnboarding: byReason,
+  ...{ postPlayerOnboarding: byReason, postPlayerSuspension: byReason },
   ...{ postBoardRemoval: byReason, postBoardReturn: byReason, postBoardPayment: byReason },
   ...{ publishRuleSetDraft: version, restoreRuleSet: version },
   deleteRuleSetDraft: { make: fact('admin.rule_set_draft_discarded', () => ({})) },

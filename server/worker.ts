@@ -91,6 +91,15 @@ async function startWorker(core: Core) {
       },
     }),
     startLoop({
+      name: 'ends of suspensions',
+      log,
+      tick: async () => {
+        const ended = await gamification.suspensions.end()
+        if (ended > 0) log.info({ ended }, 'suspensions of players are over')
+        return expireEveryMs
+      },
+    }),
+    startLoop({
       name: 'shared addresses',
       log,
       tick: async () => {

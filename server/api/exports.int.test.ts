@@ -232,6 +232,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     'gamification.appeals': 'appeals',
     'gamification.ledger': 'ledger',
     'gamification.player_states': 'progress',
+    'gamification.suspension_ends': 'suspension_end',
     'gamification.titles': 'title',
     'gamification.unlocks': 'achievements',
     'gamification.violations': 'violations',

@@ -94,6 +94,7 @@ import {
 } from './rule-sets.ts'
 import { getSettings, putSettings } from './settings.ts'
 import { postStreakPause, postStreakResumption } from './streak-pauses.ts'
+import { getPlayerSuspension, postPlayerSuspension } from './suspensions.ts'
 import { getTeam, postMemberRemoval, postMemberRole } from './team.ts'
 import { endMemberSession, endMemberSessions, listMemberSessions } from './team-sessions.ts'
 import { getTitles, putTitle } from './titles.ts'
@@ -250,6 +251,12 @@ export function makeApi(deps: Deps) {
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),
     getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),
     getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
+    getPlayerSuspension: handle('get_player_suspension', getPlayerSuspension({ who, users, gamification })),
+    postPlayerSuspension: handle(
+      'post_player_suspension',
+      postPlayerSuspension({ who, users, gamification }),
+      previewed,
+    ),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, users, gamification })),
     getLiveRuleSet: handle('get_live_rule_set', getLiveRuleSet({ who, gamification })),

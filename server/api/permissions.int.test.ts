@@ -36,6 +36,7 @@ const needs = {
   postPlayerMerge: 'merge_players',
   postPlayerOnboarding: 'guide_players',
   postPlayerRole: 'change_roles',
+  postPlayerSuspension: 'review_violations',
   postReview: 'review_violations',
   postTwoFactorReset: 'manage_team',
   publishRuleSetDraft: 'edit_rules',

@@ -22,7 +22,7 @@ export const permissions = {
   export_players: ['admin'],
   /** Have every player held against the log. */
   compare_players: ['operator', 'admin'],
-  /** Decide violations, and leave them to those with more rights. */
+  /** Decide violations, leave them to those with more rights, and suspend players without one. */
   review_violations: ['operator', 'admin'],
   /** Decide those that were left to them. */
   decide_escalated: ['admin'],

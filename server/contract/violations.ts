@@ -96,7 +96,7 @@ export const standing = z.object({
   /** Why it is that band. */
   band_words: localisedText,
   penalty: penalty.nullable(),
-  /** Points that penalties held back and that a dismissal pays. */
+  /** Points that penalties held back and that a dismissal, or a lifting, pays. */
   withheld: z.int(),
 })
 export type Standing = z.infer<typeof standing>

@@ -74,6 +74,18 @@ export const adminFacts = {
       ),
     }),
   ),
+  /**
+   * No points until it is lifted, or until `until`, whatever the player did: no violation is needed. `told` is for the player.
+   */
+  'admin.player_suspended': defineEvent(
+    'console',
+    z.strictObject({ ...order, until: instant.nullable(), told: plainText(300).optional() }),
+  ),
+  /** What an admin ordered so is over. `pays`: with all that was held back meanwhile. */
+  'admin.suspension_lifted': defineEvent(
+    'console',
+    z.strictObject({ ...order, pays: z.boolean(), told: plainText(300).optional() }),
+  ),
   /** What was made of a violation, named by its activity. Points that are reversed have events of their own. */
   'admin.violation_reviewed': defineEvent(
     'console',

@@ -147,7 +147,9 @@ export const gameFacts = {
       holdings,
     }),
   ),
-  /** A review put the player under another penalty, or ended the one in force: then null. */
+  /** The time of a suspension that an admin ordered is over: asks gamification to end it. `suspension` is the order's event. */
+  'game.suspension_over': defineEvent('gamification', z.strictObject({ suspension: z.string() })),
+  /** A review, or an admin without one, put the player under another penalty, or it is over: then null. */
   'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
   /**
    * From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. Who published

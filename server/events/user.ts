@@ -39,7 +39,7 @@ export const userFacts = {
       cause: z.enum(['ordered', 'expired', 'bought', 'merged', 'parted']).optional(),
     }),
   ),
-  /** A violation or a review suspended the player, which caused it, or a review ended that. Erasure has facts of its own. */
+  /** A violation, a review or an admin suspended the player, which caused it, or that ended; `review` stands for all but the first. Erasure has facts of its own. */
   'user.status_changed': defineEvent(
     'users',
     z.strictObject({ before: status, after: status, cause: z.enum(['violation', 'review']) }),

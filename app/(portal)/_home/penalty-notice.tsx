@@ -39,6 +39,9 @@ export const PenaltyNotice = ({
   const announce = useAnnounce()
   const now = useNow(1_000)
   const { kind, factor, until } = penalty
+  // Somebody ordered it, and nothing that was seen brought it: nobody looks at anything, and nothing is promised.
+  const isOrdered = kind === 'suspended' && because === null
+  const says = !isOrdered ? kind : until === null ? 'ordered' : 'ordered_until'
   const title = t(`title.${kind}`, { share: formats.percent(factor) })
   const leftMs = until === null ? 0 : Date.parse(until) - now
   usePenaltyEnd(until, resource.refresh, dataAt)
@@ -63,11 +66,11 @@ export const PenaltyNotice = ({
         )}
       </p>
       <p className="mt-1 max-w-[68ch] text-small text-pretty text-ink-2" suppressHydrationWarning>
-        {t(`says.${kind}`, {
+        {t(`says.${says}`, {
           time: until === null ? '' : formats.moment(until),
           unit: formats.unit(unit, 2),
         })}{' '}
-        {t('heldBack')}
+        {!isOrdered && t('heldBack')}
       </p>
       {because && (
         <p data-because="" className="mt-1 text-small text-ink-2">

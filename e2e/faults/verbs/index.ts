@@ -20,6 +20,7 @@ import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
 import { roles } from './roles.ts'
 import { schedules } from './schedules.ts'
+import { suspensions } from './suspensions.ts'
 import { team } from './team.ts'
 import { titles } from './titles.ts'
 import type { Verb } from './verb.ts'
@@ -34,6 +35,7 @@ export const verbs: Verb[] = [
   ...boardEntries,
   ...boardPayments,
   ...roles,
+  ...suspensions,
   ...appearances,
   ...apiKeys,
   ...registrations,

@@ -17,9 +17,14 @@ export type AbuseState = {
   penalty: PenaltyState | null
   /** What an admin last wrote to the player. */
   told?: ToldReview
+  /** What an admin ordered without a violation, until it is lifted or over; points that it held back. */
+  suspension?: OrderedSuspension
 }
 
-/** `at`: epoch ms. */
+/** `event`: `admin.player_suspended`, which the penalty names too. `until`: epoch ms; null until it is lifted. */
+type OrderedSuspension = { event: string; until: number | null; withheld: number }
+
+/** `at`: epoch ms. `violation`: the activity's event, or that of a suspension without one. */
 type ToldReview = {
   violation: string
   verb: 'dismiss' | 'warn' | 'reverse' | 'suspend' | 'uphold'
@@ -27,7 +32,7 @@ type ToldReview = {
   at: number
 }
 
-/** A penalty and the violation it is for; without an end it lasts until it is reviewed. */
+/** A penalty and the violation, or the order without one, that it is for; without an end it lasts until that is reviewed, or lifted. */
 export type PenaltyState = {
   kind: 'cool_down' | 'reduced' | 'suspended'
   factor: number
@@ -70,6 +75,12 @@ export const limitOf = (moreThan: number, scale: number): number =>
 /** The same for whoever is trusted least. */
 export const leastLimitOf = (moreThan: number, { trust }: AbuseRules): number =>
   limitOf(moreThan, Math.min(1, trust.new.scale, trust.trusted.scale, trust.restricted.scale))
+
+/** The penalty that an order without a violation is. */
+export const penaltyOf = ({ event, until }: OrderedSuspension): PenaltyState => ({
+  ...{ kind: 'suspended', factor: 0, isOrdered: true },
+  ...{ event, until },
+})
 
 const severity = { cool_down: 1, reduced: 2, suspended: 3 }
 

@@ -7,7 +7,7 @@ import { publicId } from '#server/events/ids'
  * none of the notes that they write for each other.
  */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
-  const [states, achievements, titles, violations, appeals, sightings] = await Promise.all([
+  const [states, achievements, titles, violations, appeals, sightings, ends] = await Promise.all([
     tx<(ArchiveRow & { details: string; entries: number })[]>`
       select total_earned, available, level, entries, role, time_zone, archetype, streak_due_at, updated_at,
         rest as details
@@ -26,6 +26,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     tx<ArchiveRow[]>`
       select first_at, last_at
       from gamification.address_sightings where player_id = ${playerId} order by first_at, address`,
+    tx<Told[]>`select event_id, until from gamification.suspension_ends where player_id = ${playerId}`,
   ])
   return [
     wholePart(
@@ -78,6 +79,14 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         columns: ['first_at', 'last_at'],
       },
       sightings,
+    ),
+    wholePart(
+      {
+        name: 'suspension_end',
+        says: { en: 'When your points go on by themselves.', es: 'Cuándo tus puntos siguen por sí solos.' },
+        columns: ['event_id', 'until'],
+      },
+      ends.map(withPublicId),
     ),
   ]
 }

@@ -9,8 +9,8 @@ import { roundHalfUp } from './round-half-up.ts'
 type Line = { ruleId: string; kind: 'award' | 'milestone' | 'reward'; points: number; why: Why }
 
 /**
- * Books what was earned; what a penalty holds back of it is noted with the violation it is for, so that a dismissal can
- * pay it. Writes into `state`, which is the caller's own.
+ * Books what was earned; what a penalty holds back of it is noted with the violation, or the order, it is for, so that a
+ * dismissal or a lifting can pay it. Writes into `state`, which is the caller's own.
  */
 export function bookEarned(state: PlayerState, event: BusEvent, rules: RuleSet, line: Line): Entry {
   if (!state.abuse?.penalty) return book(state, event, rules, line)
@@ -18,9 +18,12 @@ export function bookEarned(state: PlayerState, event: BusEvent, rules: RuleSet, 
   if (!penalty) return book(state, event, rules, line)
   const { ruleId, points, why } = line
   const paid = roundHalfUp(points * penalty.factor)
-  const { violations } = state.abuse
+  const { violations, suspension } = state.abuse
   state.abuse = {
     ...state.abuse,
+    ...(suspension?.event === penalty.event && {
+      suspension: { ...suspension, withheld: suspension.withheld + points - paid },
+    }),
     violations: violations.map(one =>
       one.event === penalty.event ? { ...one, withheld: one.withheld + points - paid } : one,
     ),

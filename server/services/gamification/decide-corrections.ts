@@ -8,6 +8,7 @@ import { decideEscalation } from './decide-escalation.ts'
 import { daysOffChanged } from './decide-own-pause.ts'
 import { decideReview } from './decide-review.ts'
 import { streakAdjusted } from './decide-streak-help.ts'
+import { liftSuspension, suspend } from './decide-suspension.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
 import { type Decision, type Entry, factOf } from './decision.ts'
 import { localDay } from './local-time.ts'
@@ -48,6 +49,12 @@ export function decideCorrection(before: PlayerState, event: Correction, rules: 
       break
     case 'admin.violation_reviewed':
       decideReview(decision, event, rules)
+      break
+    case 'admin.player_suspended':
+      suspend(decision, event)
+      break
+    case 'admin.suspension_lifted':
+      liftSuspension(decision, event, rules)
       break
     case 'admin.violation_escalated':
       decideEscalation(decision, event)

@@ -1,6 +1,6 @@
 import type { EventOf } from '#server/events/envelope'
 import { fromPublicId } from '#server/events/ids'
-import { type AbuseState, type PenaltyState, penaltyAt, penaltyFor, toldOf } from './abuse.ts'
+import { type AbuseState, type PenaltyState, penaltyAt, penaltyFor, penaltyOf, toldOf } from './abuse.ts'
 import { book, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { type Decision, factOf } from './decision.ts'
@@ -71,9 +71,9 @@ export function decideReview(
 }
 
 /** Where nothing was written for the player: a note between admins is none of their business. In both languages, like a reason. */
-const paidAfterReview = 'A review · Una revisión'
+export const paidAfterReview = 'A review · Una revisión'
 
-const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
+export const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
   a?.kind === b?.kind && a?.until === b?.until
 
 /** Forgets a violation, and the penalty as far as the others do not bring it. Answers the points that are to be paid. */
@@ -81,7 +81,8 @@ function dismiss(state: PlayerState, abuse: AbuseState, id: string, at: number, 
   const others = abuse.violations.filter(one => one.event !== id)
   const { told, ...known } = abuse
   const before = penaltyAt(abuse, at)
-  const after = before?.isOrdered && before.event !== id ? before : stillDue(others, at, rules)
+  const after =
+    before?.isOrdered && before.event !== id ? before : stillDue({ ...known, violations: others }, at, rules)
   const unjust = new Set([id, ...(before && before.event !== after?.event ? [before.event] : [])])
   state.abuse = {
     ...known,
@@ -100,11 +101,20 @@ function decided(abuse: AbuseState, id: string, at: number, rules: RuleSet): Abu
   )
   const { penalty } = abuse
   const waitedForIt = penalty?.kind === 'suspended' && !penalty.isOrdered && penalty.event === id
-  return { ...abuse, violations, penalty: waitedForIt ? stillDue(violations, at, rules) : penalty }
+  return {
+    ...abuse,
+    violations,
+    penalty: waitedForIt ? stillDue({ ...abuse, violations }, at, rules) : penalty,
+  }
 }
 
-/** What the violations that are left would have brought, as far as it is not over. */
-function stillDue(violations: AbuseState['violations'], at: number, rules: RuleSet) {
+/** What an admin ordered without a violation, else what the violations that are left would have brought, as far as it is not over. */
+export function stillDue(
+  { violations, suspension }: Pick<AbuseState, 'violations' | 'suspension'>,
+  at: number,
+  rules: RuleSet,
+) {
+  if (suspension && (suspension.until === null || at < suspension.until)) return penaltyOf(suspension)
   const last = violations.at(-1)
   const { abuse } = rules.document
   if (!last || !abuse) return null

@@ -11,6 +11,7 @@ import { decideOwnPause } from './decide-own-pause.ts'
 import { decidePoints } from './decide-points.ts'
 import { decideSharedAddress } from './decide-shared-address.ts'
 import { decideSilence, decideStreak } from './decide-streak.ts'
+import { decideSuspensionOver } from './decide-suspension.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
 import type { DecidedFact, Decision, Entry } from './decision.ts'
 import { hasHoldings } from './hand-over.ts'
@@ -69,6 +70,8 @@ function decideAlone(state: PlayerState, event: BusEvent, rules: RuleSet): Decis
       return unchanged(moveTo(state, event.data.time_zone, Date.parse(event.occurredAt)))
     case 'game.streak_checked':
       return decideSilence(state, event)
+    case 'game.suspension_over':
+      return decideSuspensionOver(state, event, rules)
     case 'game.address_shared':
       return decideSharedAddress(state, event, rules)
     case 'user.streak_paused':

@@ -46,6 +46,7 @@ import { makeRuleSetDrafts } from './rule-set-drafts.ts'
 import { makeRuleSetTrials } from './rule-set-trials.ts'
 import { makeRuleSetVersions } from './rule-set-versions.ts'
 import { makeRuleSets } from './rule-sets.ts'
+import { makeSuspensions } from './suspend-player.ts'
 import { sweepStreaks } from './sweep-streaks.ts'
 import { readTitles, shownTitles } from './titles.ts'
 import { makeViolationClaims } from './violation-claims.ts'
@@ -78,7 +79,7 @@ const aboutPlayers = [
   ...['user.registered', 'user.profile_changed', 'user.role_changed'],
   ...['user.onboarding_advanced', 'user.onboarding_completed'],
   ...['user.personality_detected', 'user.personality_deleted', 'user.behaviour_refined', 'user.erased'],
-  ...['game.board_placed', 'game.streak_checked', 'game.address_shared'],
+  ...['game.board_placed', 'game.streak_checked', 'game.address_shared', 'game.suspension_over'],
   ...['user.streak_paused', 'user.streak_resumed'],
   ...mergingTypes,
 ]
@@ -118,6 +119,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     streakPauses: makeStreakPauses({ sql, ruleSets, announce }),
     corrections: makeCorrections({ sql, ruleSets, announce }),
     reviews: makeReviews({ sql, ruleSets, announce }),
+    suspensions: makeSuspensions({ sql, ruleSets, announce }),
     appeal: makeAppeals({ sql, announce }),
     escalations: makeEscalations({ sql, ruleSets, announce }),
     violationClaims: makeViolationClaims(sql),

@@ -11,6 +11,7 @@ import type { DecidedFact, Decision, Entry, Revocation, Unlock } from './decisio
 import type { PlayerState } from './player-state.ts'
 import { loadStates, saveStates } from './player-states.ts'
 import { writeLedger } from './write-ledger.ts'
+import { writeSuspensionEnds } from './write-suspension-ends.ts'
 import { writeViolations } from './write-violations.ts'
 
 type Deps = { newId: () => string; ruleSet: (tx: Tx, version: number) => Promise<RuleSet> }
@@ -43,6 +44,7 @@ export async function onActivities(deps: Deps, tx: Tx, events: BusEvent[]): Prom
   await Promise.all([
     writeLedger(tx, outcomes),
     writeViolations(tx, outcomes),
+    writeSuspensionEnds(tx, outcomes),
     saveStates(tx, changed, new Date().toISOString()),
   ])
   return outcomes.flatMap(outcome => outcome.facts)

@@ -34,8 +34,10 @@ export async function readProgress(
   const state = states.get(playerId)
   if (!state) throw new Error('loadStates left a player out')
   const penalty = penaltyAt(state.abuse, nowMs)
-  const appeal = penalty && (await readAppeal(sql, penalty))
-  const violation = penalty && (await findViolation(sql, rules, penalty.event))
+  // What an admin ordered without a violation is answered by no review: there is nothing to appeal to.
+  const isOfViolation = penalty !== null && penalty.event !== state.abuse?.suspension?.event
+  const appeal = isOfViolation ? await readAppeal(sql, penalty) : null
+  const violation = isOfViolation ? await findViolation(sql, rules, penalty.event) : null
   return {
     title: titles.get(playerId) ?? null,
     appeal,

@@ -4,7 +4,7 @@ import { readEventsById } from '#server/bus/read-event'
 import type { Standing, Violation, ViolationDetail, ViolationState } from '#server/contract/violations'
 import { fromPublicId, publicId } from '#server/events/ids'
 import type { RawEvent } from '#server/events/parse-event'
-import { bandAt, penaltyAt, toldOf } from './abuse.ts'
+import { type AbuseState, bandAt, penaltyAt, toldOf } from './abuse.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { loadStates } from './player-states.ts'
 import { everyLine, readEntriesOf, readLedger } from './read-ledger.ts'
@@ -329,6 +329,9 @@ export async function readStanding(
   return {
     ...{ band, band_words: bandInWords(band, abuse, settings, nowMs) },
     penalty: penalty && toldOf(penalty),
-    withheld: abuse?.violations.reduce((sum, one) => sum + one.withheld, 0) ?? 0,
+    withheld: abuse ? withheldOf(abuse) : 0,
   }
 }
+
+const withheldOf = ({ violations, suspension }: AbuseState): number =>
+  violations.reduce((sum, one) => sum + one.withheld, suspension?.withheld ?? 0)
