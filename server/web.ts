@@ -4,7 +4,9 @@ import { makeGroupCommit } from '#server/bus/group-commit'
 import { startLoop } from '#server/bus/loop'
 import { heartbeat, signOff } from '#server/bus/members'
 import { readEvent } from '#server/bus/read-event'
+import { readFollowing } from '#server/bus/read-following'
 import { readLatest } from '#server/bus/read-latest'
+import { readPlayerEvents } from '#server/bus/read-player-events'
 import type { Overview } from '#server/contract/overview'
 import { activityTypes } from '#server/events/catalogue'
 import { makeHub } from '#server/live/hub'
@@ -98,6 +100,8 @@ export function startWeb(core: Core) {
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
     readEvent: id => readEvent(database.sql, id),
+    readPlayerEvents: page => readPlayerEvents(database.sql, page),
+    readFollowing: (causes, types) => readFollowing(database.sql, causes, types),
     latestActivities: () => readLatest(database.sql, activityTypes, latestMax),
   })
 

@@ -9,19 +9,24 @@ import { externalIdText, type Users } from '#server/services/users/index'
 
 import { findPlayer } from './find-player.ts'
 
-type Deps = { who: WhoIs; users: Pick<Users, 'findProfile' | 'identities'> }
+type Deps = { who: WhoIs; users: Pick<Users, 'findProfile' | 'identities' | 'adminNames'> }
 
 const identityOrder = order.extend({ external_id: externalIdText })
 
-/** `GET /players/:id/identities`: what hosts call a player. */
+/** `GET /players/:id/identities`: what hosts call a player, since when, and who brought it. */
 export function getPlayerIdentities({ who, users }: Deps): Endpoint {
   return async call => {
     await requireAdmin(who, call.request)
     const { playerId } = await findPlayer({ who, users }, call, 'players:read')
+    const found = await users.identities.read(playerId)
+    const names = await users.adminNames(found.flatMap(({ brought }) => brought?.by ?? []))
     const body: IdentityList = {
-      data: (await users.identities.read(playerId)).map(({ source, externalId, isMerged, eventId }) => ({
-        ...{ source, external_id: externalId },
+      data: found.map(({ source, externalId, isMerged, eventId, brought, since }) => ({
+        ...{ source, external_id: externalId, since },
         origin: isMerged ? 'merged' : eventId === null ? 'began' : 'linked',
+        by: brought && { id: brought.by, name: names[brought.by] ?? null },
+        reason: brought?.reason ?? null,
+        event_id: eventId === null ? null : publicId('event', eventId),
       })),
     }
     return { body }

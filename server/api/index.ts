@@ -50,6 +50,7 @@ import {
   revokeInvitation,
 } from './invitations.ts'
 import { listCorrections } from './list-corrections.ts'
+import { listPlayerEvents, type ReadFollowing, type ReadPlayerEvents } from './list-player-events.ts'
 import { listPlayers } from './list-players.ts'
 import { liveConsole, livePlayer } from './live.ts'
 import { getPlayerMerges, postPlayerMerge } from './merges.ts'
@@ -62,6 +63,7 @@ import {
 } from './onboarding.ts'
 import { getPlayerOnboarding, postPlayerOnboarding } from './player-onboarding.ts'
 import { deleteOwnPassword, getOwnPassword, putOwnPassword, signInByPassword } from './player-password.ts'
+import { getPlayerProfile } from './player-profile.ts'
 import { getPlayerRole, postPlayerRole } from './player-role.ts'
 import { endPlayerSession, endPlayerSessions, listPlayerSessions } from './player-sessions.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
@@ -116,6 +118,8 @@ type Deps = {
   reconciler: Reconciler
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
+  readPlayerEvents: ReadPlayerEvents
+  readFollowing: ReadFollowing
   latestActivities: () => Promise<RawEvent[]>
   record: (activities: Activity[]) => Promise<Outcome[]>
   register: (registrations: Registration[]) => Promise<Registered[]>
@@ -177,7 +181,8 @@ export function makeApi(deps: Deps) {
     livePlayer: handling.stream('live_player', livePlayer({ who, hub })),
     liveConsole: handling.stream('live_console', liveConsole({ who, hub })),
   }
-  const { readEvent, latestActivities } = deps
+  const { readEvent, readPlayerEvents, readFollowing, latestActivities } = deps
+  const reading = { who, users, readPlayerEvents, readFollowing }
   const inviting = { who, users, publicUrl }
   const erasing = { who, users, gamification, boards }
   const guiding = { who, users, gamification }
@@ -251,6 +256,8 @@ export function makeApi(deps: Deps) {
     getLedgerCsv: handle('get_ledger_csv', getLedgerCsv({ who, users, gamification })),
     getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),
     getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
+    listPlayerEvents: handle('list_player_events', listPlayerEvents(reading)),
+    getPlayerProfile: handle('get_player_profile', getPlayerProfile({ who, users })),
     getPlayerSuspension: handle('get_player_suspension', getPlayerSuspension({ who, users, gamification })),
     postPlayerSuspension: handle(
       'post_player_suspension',

@@ -406,7 +406,17 @@ describe('what hosts call a player', () => {
     expect(await bodyOf(await change(one, 'link', name, true), 200)).toEqual({ id: null, status: 'possible' })
     const first = await bodyOf(await change(one, 'link', name), 202)
     expect(await bodyOf(await change(one, 'link', name), 202)).toEqual({ ...first, status: 'duplicate' })
-    expect(await named(one)).toContainEqual({ source: 'discord', external_id: name, origin: 'linked' })
+    const [began, linked] = [await named(one)].flatMap(all => [
+      all.find(({ source }) => source !== 'discord'),
+      all.find(({ source }) => source === 'discord'),
+    ])
+    expect(began).toMatchObject({ origin: 'began', by: null, reason: null, event_id: null })
+    expect(Date.parse(began?.since ?? '')).toBeLessThan(Date.now())
+    expect(linked).toMatchObject({
+      ...{ external_id: name, origin: 'linked', event_id: Object(first).id },
+      ...{ by: { name: 'operator' }, reason: 'The same person, they wrote to us' },
+    })
+    expect(Date.parse(linked?.since ?? '')).toBeGreaterThan(Date.parse(began?.since ?? ''))
     expect((await problemOf(await change(other, 'link', name), 409)).detail).toContain(one.id)
     await problemOf(await change(other, 'unlink', name), 404)
 

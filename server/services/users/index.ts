@@ -32,6 +32,7 @@ import { behaviourTypes, onBehaviour } from './onboarding/on-behaviour.ts'
 import { makePasswords } from './passwords/index.ts'
 import { makePlayerSessions } from './player-sessions/index.ts'
 import { createPortalLink, previewPortalLink, redeemPortalLink } from './portal-links.ts'
+import { readOrigins } from './profile-origins.ts'
 import { calledOf, findPlayerWithProgress, findProfile, namesOf, type ProfileKey } from './profiles.ts'
 import { type CopyRepair, readCopies, repairCopies } from './progress-copies.ts'
 import { type Activity, type NoteSightings, recordActivities } from './record-activities.ts'
@@ -193,6 +194,8 @@ export function makeUsers(deps: {
     recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
       recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
     registerPlayers: register,
+    /** What is known of who a player is, and where each part comes from. */
+    readOrigins: (playerId: string) => readOrigins(sql, playerId),
     findProfile: (by: ProfileKey) => findProfile(sql, by),
     findPlayerWithProgress: (by: ProfileKey) => findPlayerWithProgress(sql, by),
     countPlayers: () => countPlayers(sql),

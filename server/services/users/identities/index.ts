@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { append } from '#server/bus/append'
+import { readEventsById } from '#server/bus/read-event'
 import { transaction } from '#server/bus/transaction'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
@@ -14,6 +15,10 @@ export type Identity = {
   isMerged: boolean
   /** `admin.identity_linked`; null for one that a host began with. */
   eventId: string | null
+  /** Who brought it to this player, why and when: an admin's link or merge; null for what a host began with. */
+  brought: { by: string; reason: string; at: string } | null
+  /** Since when it is known to mean this player; null for what may have come with a merge that is settled. */
+  since: string | null
 }
 
 export type IdentityOrder = {
@@ -64,10 +69,35 @@ export function makeIdentities({ sql, announce }: Deps) {
   }
 }
 
-const readIdentities = async (sql: Sql | Tx, playerId: string): Promise<Identity[]> =>
-  await sql<Identity[]>`
-    select source, external_id as "externalId", merge_id is not null as "isMerged", linked_by as "eventId"
-    from users.identities where player_id = ${playerId} order by source, external_id`
+type Row = Pick<Identity, 'source' | 'externalId' | 'isMerged' | 'eventId'> & {
+  merge: Identity['brought']
+  registeredAt: string
+  hasSettled: boolean
+}
+
+async function readIdentities(sql: Sql, playerId: string): Promise<Identity[]> {
+  const rows = await sql<Row[]>`
+    select i.source, i.external_id as "externalId", i.merge_id is not null as "isMerged", i.linked_by as "eventId",
+      m.merge, p.created_at as "registeredAt",
+      exists (select from users.merges where into_player = p.id and state = 'settled') as "hasSettled"
+    from users.identities i join users.players p on p.id = i.player_id left join lateral (
+      select json_build_object('by', by, 'reason', reason, 'at', merged_at) as merge
+      from users.merges where id = i.merge_id
+    ) m on true
+    where i.player_id = ${playerId} order by i.source, i.external_id`
+  const links = await readEventsById(
+    sql,
+    rows.flatMap(({ eventId }) => eventId ?? []),
+  )
+  return rows.map(({ merge, registeredAt, hasSettled, ...row }) => {
+    const link = links.find(({ id }) => id === row.eventId)
+    const { by, reason } = Object(link?.data)
+    const linked = link ? { by: String(by), reason: String(reason), at: link.recordedAt } : null
+    // A merge that can be undone brought it here, whoever linked it to the other one before.
+    const brought = merge ? { ...merge, at: new Date(merge.at).toISOString() } : linked
+    return { ...row, brought, since: brought?.at ?? (hasSettled ? null : registeredAt) }
+  })
+}
 
 /** Throws for what cannot be done as things stand. Answers the event of the first where it is done already. */
 async function requirePossible(
