@@ -38,7 +38,7 @@ test('an admin sees what would go, orders it with a reason, and takes it back', 
   await expect(sheet(page).locator('[data-done="erasure"]')).toBeVisible()
   await sheet(page).getByRole('button', { name: 'Close' }).last().click()
   await expect(notice(page)).toHaveCount(0)
-  await page.getByRole('button', { name: 'Corrections', exact: true }).click()
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
   await expect(page.getByText('Erasure taken back')).toBeVisible()
   await expect(page.getByText('To be erased at')).toBeVisible()
 })

@@ -104,7 +104,7 @@ test('what is too much for an operator is escalated, comes first, and an admin d
   await form(page).getByRole('button', { name: 'Suspend the player' }).click()
   await expect(detail(page).locator('[data-reviewed="suspended"]')).toContainText('They sold answers')
   await expect(detail(page).locator('[data-escalated]')).toContainText('A whole school, by the look of it')
-  await page.goto(`/console/players/${id}?tab=corrections`)
+  await page.goto(`/console/players/${id}?tab=audit`)
   await expect(page.getByText('Violation escalated')).toBeVisible()
 })
 

@@ -27,7 +27,7 @@ test('an admin has all data of a player archived, says why, and fetches it', asy
   const files = unzipSync(new Uint8Array(readFileSync(await (await coming).path())))
   expect(JSON.parse(strFromU8(files['player.json'] ?? new Uint8Array())).player).toBe(id)
   await sheet(page).getByRole('button', { name: 'Close' }).first().click()
-  await page.getByRole('button', { name: 'Corrections', exact: true }).click()
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
   await expect(page.getByText('Archive fetched')).toBeVisible()
   await expect(page.getByText('Everything about them archived')).toBeVisible()
 })

@@ -99,7 +99,7 @@ test('an admin makes two players one by a preview, and parts them again', async 
   await sheet(page).getByRole('button', { name: 'Close' }).last().click()
   await expect(notice(page)).toHaveCount(0)
   await expect(points(page)).toHaveText('150')
-  await page.getByRole('button', { name: 'Corrections', exact: true }).click()
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
   await expect(page.getByText(/^Made part of ply_…/)).toBeVisible()
   await expect(page.getByText(/^Parted from ply_….* again$/)).toBeVisible()
 })

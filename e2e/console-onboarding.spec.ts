@@ -46,7 +46,7 @@ test('a player whose onboarding is restarted meets the quiz again on the page th
   await expectAccessibleInBothThemes(page)
   const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(wanted).toBeLessThanOrEqual(given ?? 0)
-  await page.getByRole('button', { name: 'Corrections', exact: true }).click()
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
   await expect(page.getByText('Onboarding restarted')).toBeVisible()
 
   // Without a reload.

@@ -79,8 +79,8 @@ test('a wrong grant is found, undone with its preview, and the player sees both'
   await expect(figure(page, 'level')).toHaveText('1')
   await expect(points(portal)).toHaveAttribute('data-points', '150')
 
-  await page.getByRole('button', { name: 'Corrections' }).click()
-  const records = page.locator('[data-correction]')
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
+  const records = page.locator('[data-act]')
   await expect(records).toHaveCount(2)
   await expect(records.first()).toContainText('It was for another Ana')
   await expect(records.first()).toContainText('Admin')
@@ -150,8 +150,8 @@ test('a tier is granted and revoked, a freeze given, the streak paused and resum
   await carryOut('Pause the streak', 'It changes no figure')
   await choose(page, 'streak_resumption')
   await carryOut('Resume the streak', 'It changes no figure')
-  await page.getByRole('button', { name: 'Corrections' }).click()
-  await expect(page.locator('[data-correction]')).toHaveCount(5)
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
+  await expect(page.locator('[data-act]')).toHaveCount(5)
   await expectAccessible(page)
 })
 
@@ -351,7 +351,7 @@ test('at 320 px nothing of a player has to be scrolled sideways', { tag: '@phone
   const ana = await newcomer({ name: 'Maximiliane von Hohenberg-Sigmaringen zu Altmannstein' })
   await openPlayer(page, ana)
   await page.setViewportSize({ width: 320, height: 800 })
-  for (const search of ['', '?tab=achievements', '?tab=corrections', '?correct=points']) {
+  for (const search of ['', '?tab=achievements', '?tab=audit', '?correct=points']) {
     await page.goto(`${new URL(page.url()).pathname}${search}`)
     await expect(figure(page, 'points')).toHaveText('150')
     expect(await page.evaluate(() => document.documentElement.scrollWidth), search).toBeLessThanOrEqual(320)
@@ -380,8 +380,8 @@ test('players, one of them and the sheet have no serious accessibility fault', a
   await page.getByRole('button', { name: 'Achievements' }).click()
   await expect(page.locator('[data-achievement]').first()).toBeVisible()
   await expectAccessibleInBothThemes(page)
-  await page.getByRole('button', { name: 'Corrections' }).click()
-  await expect(page.locator('[data-correction]')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
+  await expect(page.locator('[data-act]')).toHaveCount(1)
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Correct…' }).click()
   await expectAccessibleInBothThemes(page)

@@ -10,12 +10,11 @@ import { recomputation } from '#server/contract/recomputation'
 import { fromPublicId } from '#server/events/ids'
 import { createApiKey, makeUsers } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
+import { expectVerified } from '#server/testing/expect-verified'
 import { knownPlayer } from '#server/testing/known-player'
 import { problemOf } from '#server/testing/problem'
 import { until } from '#server/testing/until'
 import { makeWorld, type World } from '#server/testing/world'
-import { checks } from '#server/verify/checks'
-import { subjectOf } from '#server/verify/subject'
 
 let world: World
 let admins: Awaited<ReturnType<typeof signInAdmins>>
@@ -133,17 +132,6 @@ async function expectSame({ id }: Somebody) {
   expect(found.same, JSON.stringify(found)).toBe(true)
 }
 
-async function expectVerified() {
-  const broken = async () => {
-    const subject = await subjectOf(world.database, world.redis)
-    const findings = []
-    for (const check of checks) findings.push({ name: check.name, ...(await check.run(subject)) })
-    return findings.filter(({ found }) => found > 0)
-  }
-  await until('ranks are set', async () => (await broken()).every(({ name }) => !/ranks/i.test(name)))
-  expect(await broken()).toEqual([])
-}
-
 describe('two players who are made one', () => {
   it('are shown first what they come to, and then have come to just that', async () => {
     const kept = await somebody(['narrative.chapter_completed', 3, 1])
@@ -183,7 +171,7 @@ describe('two players who are made one', () => {
     }
     await expectSame(kept)
     await expectSame(other)
-    await expectVerified()
+    await expectVerified(world)
   })
 
   it('go on as one, and are as they were once it is undone, with what came since staying', async () => {
@@ -219,7 +207,7 @@ describe('two players who are made one', () => {
     expect(await scoresOf(other)).toEqual(scores.other)
     expect((await read(kept)).data).toMatchObject([{ state: 'undone', ended: { reason } }])
     for (const one of [kept, other]) await expectSame(one)
-    await expectVerified()
+    await expectVerified(world)
   })
 
   it('take over a role that is more, and give it back', async () => {
@@ -234,7 +222,7 @@ describe('two players who are made one', () => {
     await undo(other)
     expect((await world.users.roles.read(kept.uuid)).role).toBe('free')
     expect((await world.users.roles.read(other.uuid)).role).toBe('vip')
-    await expectVerified()
+    await expectVerified(world)
   })
 
   it('are still one when the same is ordered again, and parted once', async () => {
@@ -265,7 +253,7 @@ describe('two players who are made one', () => {
       select count(*)::int as count from bus.events
       where player_id in (${other.uuid}, ${kept.uuid}) and type = 'community.participated'`
     expect(did40?.count).toBe(40)
-    await expectVerified()
+    await expectVerified(world)
   })
 })
 
@@ -357,7 +345,7 @@ describe('a merge that can be undone no more', () => {
     const { detail } = await problemOf(await send(other.id, { verb: 'undo' }), 409)
     expect(detail).toMatch(/could be undone until/)
     await expectSame(kept)
-    await expectVerified()
+    await expectVerified(world)
   })
 
   it('comes at once when the one that was kept is erased, and takes the other along', async () => {
@@ -379,7 +367,7 @@ describe('a merge that can be undone no more', () => {
       where p.id in (${kept.uuid}, ${other.uuid})`
     expect(JSON.stringify(rows)).not.toContain(other.known.externalId)
     expect(JSON.stringify(rows)).not.toContain(other.known.name)
-    await expectVerified()
+    await expectVerified(world)
   })
 })
 
@@ -453,6 +441,6 @@ describe('what hosts call a player', () => {
     await problemOf(await change(other, 'link', randomUUID()), 410)
     await undo(other)
     expect(await named(other)).toHaveLength(2)
-    await expectVerified()
+    await expectVerified(world)
   })
 })

@@ -11,11 +11,13 @@ import { publicId } from '#server/events/ids'
 import { makeUsers } from '#server/services/users/index'
 import { signInAdmins } from '#server/testing/admins'
 import { browserOfPlayer } from '#server/testing/browser-of-player'
+import { expectVerified } from '#server/testing/expect-verified'
 import { shownProgress } from '#server/testing/known-player'
 import { problemOf } from '#server/testing/problem'
 import { makeWorld, type World } from '#server/testing/world'
 
 let world: World
+
 let admins: Awaited<ReturnType<typeof signInAdmins>>
 beforeAll(async () => {
   world = await makeWorld()
@@ -223,5 +225,18 @@ describe('a suspension by hand', () => {
     expect(merged.status).toBe(202)
     await world.settled()
     await problemOf(await order(part, suspend), 409)
+  })
+
+  it('leaves everything as the log says, recomputed and in every copy', async () => {
+    const one = await somebody()
+    await carriedOut(one, suspend)
+    await act(one.externalId)
+    await world.settled()
+    await carriedOut(one, { verb: 'lift', pays: true, reason: 'It was not them' })
+    await carriedOut(one, { ...suspend, until: soon(500) })
+    await new Promise(resolve => setTimeout(resolve, 600))
+    expect(await world.gamification.suspensions.end()).toBeGreaterThan(0)
+    await world.settled()
+    await expectVerified(world)
   })
 })

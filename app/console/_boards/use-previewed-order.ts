@@ -9,7 +9,7 @@ import { asRequestProblem, type RequestProblem } from '../../_live/request-probl
  * One order on its way: looked at, then carried out as it was seen. What nobody can see coming (a close that begins,
  * another admin) is looked at again. `settled` waits until what was ordered is so.
  */
-export function usePreviewedOrder<Order, Preview extends { version: number }>(
+export function usePreviewedOrder<Order, Preview extends { version?: number }>(
   path: string,
   settled: (id: string) => Promise<unknown> = async () => {},
 ) {
@@ -36,7 +36,7 @@ export function usePreviewedOrder<Order, Preview extends { version: number }>(
     attempt('doing', async () => {
       if (!preview) return
       try {
-        const options = { method: 'POST', body: order, revision: preview.version } as const
+        const options = { method: 'POST', body: order, ...revisionOf(preview) } as const
         const { id } = await requestJson<{ id: string }>(path, options)
         await settled(id)
         setDone(true)
@@ -59,3 +59,6 @@ export function usePreviewedOrder<Order, Preview extends { version: number }>(
     carryOut,
   }
 }
+
+/** What has no version is refused by the server where it does not fit any more. */
+const revisionOf = ({ version }: { version?: number }) => (version === undefined ? {} : { revision: version })

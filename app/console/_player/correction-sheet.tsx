@@ -8,12 +8,16 @@ import { Dialog } from '../_shell/dialog.tsx'
 import { CorrectionForm } from './correction-form.tsx'
 import { ErasureForm } from './erasure-form.tsx'
 import { ExportForm } from './export-form.tsx'
+import { LiftForm } from './lift-form.tsx'
+import { LinkForm } from './link-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { isCorrection } from './order.ts'
 import { PartingForm } from './parting-form.tsx'
 import { RecomputePanel } from './recompute-panel.tsx'
 import { RestartForm } from './restart-form.tsx'
 import { RoleForm } from './role-form.tsx'
+import { SuspendForm } from './suspend-form.tsx'
+import { UnlinkForm } from './unlink-form.tsx'
 import { useMerges } from './use-player.ts'
 import { VerbList } from './verb-list.tsx'
 import { type Verb, verbsOfParts } from './verbs.ts'
@@ -66,6 +70,10 @@ const CorrectionSheet = ({ progress, verb: asked, of, onChoose, onClose }: Props
       {verb === 'recompute' && <RecomputePanel id={player.id} />}
       {verb === 'role' && <RoleForm id={player.id} onDone={onClose} />}
       {verb === 'restart' && <RestartForm id={player.id} onDone={onClose} />}
+      {verb === 'suspend' && <SuspendForm id={player.id} onDone={onClose} />}
+      {verb === 'lift' && <LiftForm id={player.id} onDone={onClose} />}
+      {verb === 'link' && <LinkForm id={player.id} onDone={onClose} />}
+      {verb === 'unlink' && <UnlinkForm id={player.id} of={of} onDone={onClose} />}
       {verb === 'merge' && <MergeForm progress={progress} onDone={onClose} />}
       {verb === 'parting' && <PartingForm id={player.id} onDone={onClose} />}
       {verb === 'export' && <ExportForm id={player.id} />}

@@ -1,6 +1,9 @@
 import type { Verb } from './verbs.ts'
 
-const withFormsOfTheirOwn = ['role', 'restart', 'merge', 'parting', 'export', 'erase', 'recompute'] as const
+const withFormsOfTheirOwn = [
+  ...(['role', 'restart', 'suspend', 'lift', 'link', 'unlink'] as const),
+  ...(['merge', 'parting', 'export', 'erase', 'recompute'] as const),
+] as const
 
 /** What one form serves, each with its fields. */
 export type CorrectionVerb = Exclude<Verb, (typeof withFormsOfTheirOwn)[number]>

@@ -6,8 +6,10 @@ import { patientImport } from '../../_live/patient-import.ts'
 import { ScreenState } from '../_rules/screen-state.tsx'
 import { useMay } from '../_session/role.ts'
 import { AchievementsTab } from './achievements-tab.tsx'
-import { CorrectionsTab } from './corrections-tab.tsx'
+import { AuditTab } from './audit-tab.tsx'
 import { ErasureNotice } from './erasure-notice.tsx'
+import { EventsTab } from './events-tab.tsx'
+import { IdentityTab } from './identity-tab.tsx'
 import { LedgerTab } from './ledger-tab.tsx'
 import { MergeNotice } from './merge-notice.tsx'
 import { MergesTab } from './merges-tab.tsx'
@@ -16,6 +18,7 @@ import { PlayerBanner } from './player-banner.tsx'
 import { PlayerHeader } from './player-header.tsx'
 import { PlayerTabs } from './player-tabs.tsx'
 import { RoleTab } from './role-tab.tsx'
+import { SuspensionNotice } from './suspension-notice.tsx'
 import { UnknownPlayer } from './unknown-player.tsx'
 import { useFollowPlayer, useMerges, useProgress } from './use-player.ts'
 import { usePlayerPlace } from './use-player-place.ts'
@@ -40,6 +43,11 @@ export const PlayerScreen = ({ id }: { id: string }) => {
     <>
       <PlayerBanner progress={progress} asOf={body.as_of} />
       <MergeNotice id={id} onUndo={() => place.correct('parting')} />
+      <SuspensionNotice
+        id={id}
+        onOpen={place.openEvent}
+        {...(!isPart && { onLift: () => place.correct('lift') })}
+      />
       <ErasureNotice id={id} onChange={() => place.correct('erase')} />
       <PlayerHeader progress={body} {...(mayCorrect && { onCorrect: () => place.correct('choose') })} />
       <PlayerTabs tab={place.tab} onOpen={place.openTab} />
@@ -49,7 +57,6 @@ export const PlayerScreen = ({ id }: { id: string }) => {
       >
         {place.tab === 'ledger' && <LedgerTab id={id} progress={body} place={place} />}
         {place.tab === 'achievements' && <AchievementsTab id={id} />}
-        {place.tab === 'corrections' && <CorrectionsTab id={id} onOpen={place.openEvent} />}
         {place.tab === 'role' && (
           <RoleTab
             id={id}
@@ -64,7 +71,17 @@ export const PlayerScreen = ({ id }: { id: string }) => {
             {...(!isPart && { onRestart: () => place.correct('restart') })}
           />
         )}
+        {place.tab === 'identity' && (
+          <IdentityTab
+            id={id}
+            onOpen={place.openEvent}
+            onMerges={() => place.openTab('merges')}
+            {...(!isPart && { onOrder: place.correct })}
+          />
+        )}
         {place.tab === 'merges' && <MergesTab id={id} />}
+        {place.tab === 'events' && <EventsTab key={place.area} id={id} place={place} />}
+        {place.tab === 'audit' && <AuditTab id={id} onOpen={place.openEvent} />}
       </section>
       {place.event !== null && (
         <WhyDrawer

@@ -7,7 +7,7 @@ import { OrderEnd } from './order-end.tsx'
 import { ReasonField } from './reason-field.tsx'
 import type { ReasonedOrder } from './use-reasoned-order.ts'
 
-type Props<Preview extends { version: number }> = {
+type Props<Preview extends { version?: number }> = {
   /** Names it where it is done. */
   of: string
   order: ReasonedOrder<Preview>
@@ -32,7 +32,7 @@ type Props<Preview extends { version: number }> = {
 }
 
 /** A sheet for an order with a reason: what it is about, why, what it would do, the press that does it, and that it is done. */
-export const ReasonedForm = <Preview extends { version: number }>({
+export const ReasonedForm = <Preview extends { version?: number }>({
   of,
   order,
   words,

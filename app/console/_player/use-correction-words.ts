@@ -69,6 +69,14 @@ export const useCorrectionWords = () => {
         return t('export_fetched')
       case 'admin.player_sessions_ended':
         return t('sessions_ended', { count: Array.isArray(data.sessions) ? data.sessions.length : 0 })
+      case 'admin.player_suspended':
+        return typeof data.until === 'string'
+          ? t('suspended_until', { until: formats.dayTime(Date.parse(data.until)) })
+          : t('suspended')
+      case 'admin.suspension_lifted':
+        return t(data.pays === true ? 'lifted_paid' : 'lifted')
+      case 'admin.past_counted':
+        return t('past_counted', { version: typeof data.version === 'number' ? data.version : 0 })
       case 'admin.violation_reviewed':
         return t('reviewed', { verb: text('verb') })
       case 'admin.violation_escalated':

@@ -6,12 +6,15 @@ import type { Achievements } from '#server/contract/achievements'
 import type { CorrectionList } from '#server/contract/corrections'
 import type { PlayerErasure } from '#server/contract/erasure'
 import type { PlayerExport } from '#server/contract/exports'
+import type { IdentityList } from '#server/contract/identities'
 import type { LedgerPage } from '#server/contract/ledger'
 import type { PlayerMerges } from '#server/contract/merges'
 import type { PlayerOnboarding } from '#server/contract/onboarding-restart'
+import type { PlayerOrigins } from '#server/contract/player-origins'
 import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
 import type { PlayerRole } from '#server/contract/roles'
+import type { PlayerSuspension } from '#server/contract/suspensions'
 import { coalesce } from '../../_live/coalesce.ts'
 import { useConsoleFrame } from '../../_live/console-live.ts'
 import { pollEveryMs } from '../../_live/live-status.ts'
@@ -22,7 +25,7 @@ const retryEveryMs = 5_000
 const refreshEveryMs = 1_000
 
 export const playerPath = (id: string) => `/api/v1/players/${id}`
-const keyOf = (id: string, part: string) => ['console', 'player', id, part]
+export const keyOf = (id: string, part: string) => ['console', 'player', id, part]
 
 const useRead = <Body>(
   id: string,
@@ -89,9 +92,19 @@ export const useLedger = (id: string) => {
   }
 }
 
+/** The penalty in force, and what an admin ordered without a violation. */
+export const useSuspension = (id: string) =>
+  useRead<PlayerSuspension>(id, 'suspension', `${playerPath(id)}/suspension`)
+/** What hosts call the player. */
+export const useIdentities = (id: string) =>
+  useRead<IdentityList>(id, 'identities', `${playerPath(id)}/identities`)
+/** Where each part of the profile comes from. */
+export const useOrigins = (id: string) => useRead<PlayerOrigins>(id, 'profile', `${playerPath(id)}/profile`)
+
 const figures = [
   ...(['progress', 'summary', 'achievements', 'corrections'] as const),
   ...(['role', 'onboarding', 'merges', 'erasure', 'export'] as const),
+  ...(['standing', 'suspension', 'identities', 'profile'] as const),
 ]
 
 /** Reads everything but the ledger again soon after the stream told of this player, or told of only some events. */

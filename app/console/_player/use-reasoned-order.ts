@@ -15,7 +15,7 @@ type Options<Order> = {
 }
 
 /** An order with a reason: filled in, looked at, carried out. What was seen and refused is of exactly what is filled in. */
-export function useReasonedOrder<Order extends { reason: string }, Preview extends { version: number }>({
+export function useReasonedOrder<Order extends { reason: string }, Preview extends { version?: number }>({
   path,
   about,
   orderOf,
@@ -65,6 +65,6 @@ export function useReasonedOrder<Order extends { reason: string }, Preview exten
   }
 }
 
-export type ReasonedOrder<Preview extends { version: number }> = ReturnType<
+export type ReasonedOrder<Preview extends { version?: number }> = ReturnType<
   typeof useReasonedOrder<{ reason: string }, Preview>
 >

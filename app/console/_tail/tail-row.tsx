@@ -1,15 +1,12 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import type { FactFrame } from '#server/contract/frames'
 import { classNames } from '../../_ui/class-names.ts'
 import type { Formats } from '../_format/make-formats.ts'
 import { TypeName } from './area-mark.tsx'
+import { EventData } from './event-data.tsx'
 import { shortId } from './short-id.ts'
-import { summarise } from './summarise.ts'
-
-const LATE_MS = 60_000
 
 const rowColumns =
   'md:grid-cols-[6.75rem_minmax(10rem,17rem)_7.5rem_minmax(5rem,8rem)_minmax(0,1fr)] md:gap-x-4'
@@ -27,9 +24,7 @@ type Props = {
 
 /** One event on one line, or on two where one does not fit. */
 export const TailRow = memo(({ event, rowId, index, top, height, active, open, formats }: Props) => {
-  const t = useTranslations('console.tail')
   const at = Date.parse(event.recorded_at)
-  const lateMs = at - Date.parse(event.occurred_at)
   return (
     <tr
       id={rowId}
@@ -60,16 +55,7 @@ export const TailRow = memo(({ event, rowId, index, top, height, active, open, f
         {event.source}
       </td>
       <td className="truncate text-ink-2">
-        {lateMs >= LATE_MS && (
-          <span className="mr-2 font-sans text-warn">
-            {t('late', { age: formats.duration(lateMs / 1000) })}
-          </span>
-        )}
-        {summarise(event.data).map(({ key, value }) => (
-          <span key={key} className="mr-3">
-            <span className="text-ink-3">{key}</span> {value}
-          </span>
-        ))}
+        <EventData event={event} formats={formats} />
       </td>
     </tr>
   )
