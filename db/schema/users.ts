@@ -513,6 +513,43 @@ export const passwordAttempts = users.table('password_attempts', {
   lastAt: instant('last_at').notNull(),
 })
 
+/**
+ * Admins who see the portal as one player does, for a while and without changing anything. A view ends with the admin's own
+ * session or right to it, whether or not `endedAt` tells of that yet.
+ */
+export const views = users.table(
+  'views',
+  {
+    id: uuid('id').primaryKey(),
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    /** `admin.view_started`. */
+    eventId: uuid('event_id').notNull(),
+    /** Id of the admin, their session of the console, and why. */
+    by: text('by').notNull(),
+    sessionId: text('session_id').notNull(),
+    reason: text('reason').notNull(),
+    /** Under which it was asked for: a repeat finds the first. */
+    requestKey: text('request_key'),
+    /** Of what the browser holds. */
+    keyHash: text('key_hash').notNull().unique(),
+    startedAt: instant('started_at').notNull(),
+    until: instant('until').notNull(),
+    /** `admin.view_ended`, when, and why. */
+    endEventId: uuid('end_event_id'),
+    endedAt: instant('ended_at'),
+    endedBecause: text('ended_because', {
+      enum: ['left', 'replaced', 'time_over', 'signed_out', 'not_allowed', 'player_gone'],
+    }),
+  },
+  t => [
+    index('views_player').on(t.playerId, t.startedAt),
+    // One at a time in a browser.
+    uniqueIndex('views_open').on(t.sessionId).where(sql`ended_at is null`),
+  ],
+)
+
 /** One-time ways into the team of admins. Only the hash is kept, and the address only while it may come by the link. */
 export const invitations = users.table('invitations', {
   id: uuid('id').primaryKey(),
