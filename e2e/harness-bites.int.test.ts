@@ -79,6 +79,7 @@ const version: Twice = {
 const twice: Partial<Record<Verb['uses'][number], Twice>> = {
   ...{ postCorrection: byReason, postReview: byReason, postEscalation: byReason, postPlayerRole: byReason },
   ...{ postPlayerOnboarding: byReason, postPlayerSuspension: byReason },
+  postPlayerView: { make: fact('admin.view_started', mark => ({ reason: mark })) },
   ...{ postBoardRemoval: byReason, postBoardReturn: byReason, postBoardPayment: byReason },
   ...{ publishRuleSetDraft: version, restoreRuleSet: version },
   deleteRuleSetDraft: { make: fact('admin.rule_set_draft_discarded', () => ({})) },

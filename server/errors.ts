@@ -2,6 +2,7 @@ export type ErrorCode =
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'
+  | 'read_only'
   | 'not_found'
   | 'conflict'
   | 'gone'

@@ -16,6 +16,7 @@ const closeEveryMs = 5_000
 const expireEveryMs = 2_000
 const settleEveryMs = 1_000
 const eraseEveryMs = 2_000
+const endViewsEveryMs = 2_000
 const expireExportsEveryMs = 30_000
 const sweepEveryMs = 600_000
 const countAddressesEveryMs = 5_000
@@ -156,6 +157,15 @@ async function startWorker(core: Core) {
         const erased = await users.erasure.eraseDue()
         if (erased > 0) log.info({ erased }, 'players erased')
         return eraseEveryMs
+      },
+    }),
+    startLoop({
+      name: 'ends of views',
+      log,
+      tick: async () => {
+        const ended = await users.views.endOver()
+        if (ended > 0) log.info({ ended }, 'views of the portal ended')
+        return endViewsEveryMs
       },
     }),
     startLoop({

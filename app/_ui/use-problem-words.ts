@@ -15,7 +15,7 @@ type Spoken = 'network' | 'unavailable' | 'limited' | 'internal'
 
 /** What the server refuses, each for a reason of its own. */
 type Refused =
-  | ('invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'gone')
+  | ('invalid' | 'unauthenticated' | 'forbidden' | 'read_only' | 'not_found' | 'conflict' | 'gone')
   | ('precondition_failed' | 'precondition_required' | 'too_large')
 
 /**

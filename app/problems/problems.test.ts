@@ -16,7 +16,14 @@ it.each(problems)(
 it('leaves no code unexplained', () => {
   // A code added to ErrorCode fails here to type-check until it is listed and explained.
   const all: Record<ErrorCode | 'internal', true> = {
-    ...{ invalid: true, unauthenticated: true, forbidden: true, not_found: true, conflict: true },
+    ...{
+      invalid: true,
+      unauthenticated: true,
+      forbidden: true,
+      read_only: true,
+      not_found: true,
+      conflict: true,
+    },
     ...{
       gone: true,
       precondition_failed: true,

@@ -33,6 +33,13 @@ export const problems: readonly Explanation[] = [
     remedy: 'Use a key with the scope that the detail names.',
   },
   {
+    code: 'read_only',
+    status: 403,
+    meaning: 'An admin sees the portal as a player does, in a view: nothing can be changed through it.',
+    remedy:
+      'Leave the view by the banner at the top. What is to be changed of a player is changed in the console.',
+  },
+  {
     code: 'not_found',
     status: 404,
     meaning:

@@ -26,7 +26,7 @@ export type Order = {
 }
 
 type Sent = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; headers?: Record<string, string> }
-export type Answer = { status: number; body: unknown; etag: string }
+export type Answer = { status: number; body: unknown; etag: string; cookies: string[] }
 type Player = { id: string; name: string }
 
 const answerTimeoutMs = 8_000
@@ -63,7 +63,8 @@ export async function openDesk(estate: Estate, options: { random: Random; player
         signal: AbortSignal.timeout(answerTimeoutMs),
       })
       const answered: unknown = await response.json()
-      return { status: response.status, body: answered, etag: response.headers.get('etag') ?? '' }
+      const { headers: given, status } = response
+      return { status, body: answered, etag: given.get('etag') ?? '', cookies: given.getSetCookie() }
     } catch {
       // Nobody knows whether it was carried out.
       return null
@@ -111,6 +112,15 @@ export async function openDesk(estate: Estate, options: { random: Random; player
     return entered
   }
 
+  /** Goes back to the console, as the banner of a view does. */
+  async function leaveView(view: string): Promise<void> {
+    // Whether or not somebody answers: it ends by itself, too.
+    await fetch(`${random.one(estate.webs).url}/api/auth/portal/views/leave`, {
+      ...{ method: 'POST', headers: { cookie: view }, redirect: 'manual' },
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    }).catch(() => undefined)
+  }
+
   /** A player whom nobody has heard of yet does something; null when nobody took it in. */
   async function register(name: string): Promise<(Player & { publicId: string }) | null> {
     await options.hosts.burst(name, 1)
@@ -133,7 +143,7 @@ export async function openDesk(estate: Estate, options: { random: Random; player
       return { verb, mark: `order-${numbered}`, ...fresh, about }
     },
     ask: (path: string, sent: Sent, by = cookie) => ask(by, path, sent),
-    ...{ read, send, insist, enter, register, signIn },
+    ...{ read, send, insist, enter, register, signIn, leaveView },
     isOver: () => isOver,
     /** How many of its orders were answered as done. */
     acknowledged: () => journal.filter(order => order.verb === verb && order.done.size > 0).length,

@@ -250,6 +250,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     // A copy of what `progress` has, and when they were last active.
     'users.progress': 'profile',
     'users.role_changes': 'role_changes',
+    'users.views': 'views',
     'users.zone_changes': 'zone_changes',
     // Events that wait to be applied: they are in `events`.
     'bus.held_events': 'events',

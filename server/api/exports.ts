@@ -8,7 +8,7 @@ import {
 } from '#server/contract/exports'
 import { AppError, refusal } from '#server/errors'
 import { publicId } from '#server/events/ids'
-import { requirePlayer, type WhoIs } from '#server/http/actor'
+import { requirePlayer, requirePlayerAlone, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readIdempotencyKey } from '#server/http/idempotency-key'
@@ -48,7 +48,7 @@ export function postOwnExport({ who, users }: Own): Endpoint {
 /** `GET /players/me/export/archive`: the archive itself, a zip. 410 once its time is up. */
 export function getOwnArchive({ who, users }: Own): Endpoint {
   return async ({ request }) => {
-    const { playerId } = await requirePlayer(who, request)
+    const { playerId } = await requirePlayerAlone(who, request)
     return sendArchive(users.exports, playerId, requireReady(await users.exports.read(playerId)))
   }
 }

@@ -2,7 +2,7 @@ import type { BusHealth } from '#server/bus/health'
 import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
 import type { RawEvent } from '#server/events/parse-event'
-import type { WhoIs } from '#server/http/actor'
+import { requireNoView, type WhoIs } from '#server/http/actor'
 import { within } from '#server/http/deadline'
 import { type Handler, makeHandle, overWeb } from '#server/http/handle'
 import type { Hub } from '#server/live/hub'
@@ -108,6 +108,7 @@ import {
   turnOffTwoFactor,
 } from './two-factor.ts'
 import { postTwoFactorReset } from './two-factor-reset.ts'
+import { leaveView, postPlayerView } from './views.ts'
 import { claimViolation, releaseViolation } from './violation-claims.ts'
 import { getStanding, getViolation, listViolations, postReview } from './violations.ts'
 
@@ -243,6 +244,8 @@ export function makeApi(deps: Deps) {
     postPlayerIdentity: handle('post_player_identity', postPlayerIdentity({ who, users }), previewed),
     getPlayerMerges: handle('get_player_merges', getPlayerMerges({ who, users, gamification })),
     postPlayerMerge: handle('post_player_merge', postPlayerMerge({ who, users, gamification }), previewed),
+    postPlayerView: handle('post_player_view', postPlayerView({ who, users, publicUrl })),
+    leaveView: handle('leave_view', leaveView({ users, publicUrl })),
     getPlayerRole: handle('get_player_role', getPlayerRole({ who, users, gamification, boards })),
     postPlayerRole: handle(
       'post_player_role',
@@ -344,7 +347,10 @@ export function makeApi(deps: Deps) {
     ),
     portalSignIn: handle(
       'portal_sign_in',
-      async ({ request }) => await users.portalSignIn.handler(request),
+      async ({ request }) => {
+        requireNoView(request)
+        return await users.portalSignIn.handler(request)
+      },
       null,
     ),
   } satisfies Record<string, Handler>
@@ -359,4 +365,5 @@ export type Streams = ReturnType<typeof makeApi>['streams']
 export const findPlayerSession = (users: Users) => ({
   player: users.whoIs.player,
   admin: users.whoIs.admin,
+  view: users.views.show,
 })

@@ -15,10 +15,12 @@ const streamHeaders = {
 /** `GET /api/live/player`: what happens to the player who is signed in, as server-sent events. */
 export function livePlayer({ who, hub }: Deps): StreamEndpoint {
   return async (call, begin) => {
-    const { playerId, sessionId } = await requirePlayer(who, call.request)
-    const isOpen = async () => (await who.player(call.request.headers)) !== null
-    const viewer = { playerId, sessionId, isOpen }
-    await hub.openPlayer(viewer, lastEventId(call), () => begin(streamHeaders))
+    const { playerId, sessionId, view } = await requirePlayer(who, call.request)
+    const isOpen = async () => {
+      const now = await who.player(call.request.headers)
+      return now !== null && now.view?.id === view?.id
+    }
+    await hub.openPlayer({ playerId, sessionId, view, isOpen }, lastEventId(call), () => begin(streamHeaders))
   }
 }
 

@@ -37,6 +37,7 @@ const needs = {
   postPlayerOnboarding: 'guide_players',
   postPlayerRole: 'change_roles',
   postPlayerSuspension: 'review_violations',
+  postPlayerView: 'view_as_player',
   postReview: 'review_violations',
   postTwoFactorReset: 'manage_team',
   publishRuleSetDraft: 'edit_rules',

@@ -12,6 +12,7 @@ const readByPlayers = new Set([
   ...['admin.freeze_given', 'admin.streak_paused', 'admin.streak_resumed', 'admin.streak_restored'],
   ...['admin.role_set', 'admin.onboarding_restarted', 'admin.board_entry_removed'],
   ...['admin.export_ordered', 'admin.export_cancelled', 'admin.export_fetched'],
+  ...['admin.view_started', 'admin.view_ended'],
 ])
 
 /**

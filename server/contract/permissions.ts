@@ -16,6 +16,8 @@ export const permissions = {
   merge_players: ['operator', 'admin'],
   /** Have a player begin the way in anew, and end sessions of theirs. */
   guide_players: ['operator', 'admin'],
+  /** See the portal as a player does, for a while and without changing anything. */
+  view_as_player: ['operator', 'admin'],
   /** Have what is known of a player deleted, and take that back. */
   erase_players: ['admin'],
   /** Have everything about a player put into an archive, and fetch it. */

@@ -145,6 +145,22 @@ export const adminFacts = {
   'admin.board_entry_restored': defineEvent('console', z.strictObject({ ...order, board })),
 }
 
+/**
+ * That an admin saw the portal as a player, without changing anything. Nobody decides upon it: what is about the player is no
+ * reason for anything to happen to them.
+ */
+export const adminViews = {
+  'admin.view_started': defineEvent('console', z.strictObject({ ...order, view: z.uuid(), until: instant })),
+  /** `by` and `reason` are those of its beginning. */
+  'admin.view_ended': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ ...order, view: z.uuid() },
+      because: z.enum(['left', 'replaced', 'time_over', 'signed_out', 'not_allowed', 'player_gone']),
+    }),
+  ),
+}
+
 /** What admins did that is about no player. Nobody decides upon it: the log has who it was, and why where they are asked. */
 export const adminActs = {
   /** Saved over the revision `replaces`, 0 for none. `called_off` is the moment it was to be published at. */

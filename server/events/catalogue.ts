@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { adminActs, adminFacts } from './admin.ts'
+import { adminActs, adminFacts, adminViews } from './admin.ts'
 import { commerceActivities } from './commerce.ts'
 import { communityActivities } from './community.ts'
 import type { DeclaredType } from './declared.ts'
@@ -18,6 +18,7 @@ export const catalogue = {
   ...commerceActivities,
   ...userFacts,
   ...adminFacts,
+  ...adminViews,
   ...adminActs,
 } satisfies Record<string, EventDefinition>
 

@@ -1,5 +1,6 @@
 import type { ApiScope } from '#server/contract/api-scopes'
 import { type AdminRole, isAllowed, type Permission, permissions } from '#server/contract/permissions'
+import { viewKeyOf } from '#server/contract/view-key'
 import { AppError, refusal } from '#server/errors'
 import { noteKey } from './key-of-request.ts'
 import { requireOwnPage } from './own-page.ts'
@@ -8,7 +9,10 @@ import type { Incoming } from './plain.ts'
 export type Host = { kind: 'host'; keyId: string; source: string; scopes: readonly string[] }
 /** A key that was revoked, or has expired. */
 export type EndedKey = { kind: 'ended'; keyId: string }
-export type Player = { kind: 'player'; playerId: string; sessionId: string }
+/** An admin sees the portal as the player does: nothing may change by it. `leftMs`: how long still. */
+export type View = { id: string; by: string; sessionId: string; leftMs: number }
+/** `sessionId`: of the player's own session, or the id of the view. */
+export type Player = { kind: 'player'; playerId: string; sessionId: string; view: View | null }
 export type Admin = { kind: 'admin'; userId: string; sessionId: string; role: AdminRole }
 
 /** Answers who sends a request, by key or by session. Implemented by users; null means unknown. */
@@ -36,15 +40,51 @@ export async function requireHost(who: WhoIs, request: Incoming, scope: ApiScope
   return host
 }
 
+/**
+ * The player who is signed in, or whom an admin sees the portal as. Whatever would change something is refused to the latter
+ * here, and nowhere else. Throws `unauthenticated` or `read_only`.
+ */
 export async function requirePlayer(who: WhoIs, request: Incoming): Promise<Player> {
   const player = await who.player(request.headers)
-  if (!player)
-    throw refusal('unauthenticated', {
-      en: 'Open your personal link to sign in.',
-      es: 'Abre tu enlace personal para entrar.',
-    })
+  if (!player) throw isInView(request) ? viewIsOver() : signedOut()
+  if (player.view && request.method !== 'GET' && request.method !== 'HEAD') throw readOnly()
   return player
 }
+
+/** For what is the player's alone, also to look at. Throws `unauthenticated`, or `forbidden` to who sees it as they do. */
+export async function requirePlayerAlone(who: WhoIs, request: Incoming): Promise<Player> {
+  const player = await requirePlayer(who, request)
+  if (!player.view) return player
+  throw refusal('forbidden', {
+    en: 'This is for the player alone.',
+    es: 'Esto es solo para el jugador.',
+  })
+}
+
+/** Throws `read_only` where the browser holds a view, open or over: what is signed in beside it is not meant. */
+export function requireNoView(request: Incoming): void {
+  if (isInView(request)) throw readOnly()
+}
+
+const isInView = ({ headers }: Incoming) => viewKeyOf(headers) !== null
+
+const signedOut = () =>
+  refusal('unauthenticated', {
+    en: 'Open your personal link to sign in.',
+    es: 'Abre tu enlace personal para entrar.',
+  })
+
+const viewIsOver = () =>
+  refusal('unauthenticated', {
+    en: 'This view of the portal has ended.',
+    es: 'Esta vista del portal ha terminado.',
+  })
+
+const readOnly = () =>
+  refusal('read_only', {
+    en: 'You see the portal as the player does, and can change nothing here.',
+    es: 'Ves el portal como lo ve el jugador y aquí no puedes cambiar nada.',
+  })
 
 export async function requireAdmin(who: WhoIs, request: Incoming): Promise<Admin> {
   const admin = await who.admin(request.headers)

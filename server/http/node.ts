@@ -21,13 +21,16 @@ export function fromNode(message: IncomingMessage): Promise<Incoming> {
   })
 }
 
-function toIncoming({ url, headers, socket }: IncomingMessage, body: Incoming['body']): Incoming {
+function toIncoming(
+  { url, method = 'GET', headers, socket }: IncomingMessage,
+  body: Incoming['body'],
+): Incoming {
   const get = (name: string) => {
     // As Next says it of whoever comes without a proxy.
     const value = headers[name] ?? (name === 'x-forwarded-for' ? socket.remoteAddress : undefined)
     return Array.isArray(value) ? value.join(', ') : (value ?? null)
   }
-  return { url: `${base}${url ?? '/'}`, headers: { get }, body }
+  return { url: `${base}${url ?? '/'}`, method, headers: { get }, body }
 }
 
 export function writeAnswer({ status, headers, body }: Answer, out: ServerResponse): void {

@@ -1,6 +1,7 @@
 /** What an endpoint of plain JSON needs of a request. A web-standard Request is one; Node's own takes no copying. */
 export type Incoming = {
   url: string
+  method: string
   headers: { get: (name: string) => string | null }
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null
 }

@@ -6,6 +6,7 @@ const statuses: Record<ErrorCode, [status: number, title: string]> = {
   invalid: [400, 'The request is not valid'],
   unauthenticated: [401, 'Who you are is not known'],
   forbidden: [403, 'Not allowed'],
+  read_only: [403, 'Nothing can be changed here'],
   not_found: [404, 'Not found'],
   conflict: [409, 'In conflict with what is there'],
   gone: [410, 'No longer available'],

@@ -58,6 +58,7 @@ const openPlayer = (hub: Hub, player: string, lastEventId: string | null = null)
 const asViewer = (playerId: string, sessionId = 'phone') => ({
   playerId,
   sessionId,
+  view: null,
   isOpen: async () => true,
 })
 const viewer = { userId: 'ada', sessionId: 'desk', access: async () => 'viewer' as const }
@@ -368,7 +369,7 @@ describe('a request for a stream', () => {
     })
     const who: WhoIs = {
       ...{ host: stranger, admin: stranger },
-      player: async () => ({ kind: 'player', playerId, sessionId: 'phone' }),
+      player: async () => ({ kind: 'player', playerId, sessionId: 'phone', view: null }),
     }
     return overWeb(handling.stream('live', livePlayer({ who, hub: openHub() })))
   }

@@ -7,7 +7,8 @@ import type { Outlet } from '#server/http/outlet'
 import { playerMaySee, toFrame } from './audience.ts'
 import { type LiveClient, makeClient } from './client.ts'
 import { type PlayerPosition, parsePlayerFrameId, playerFrameId } from './position.ts'
-import { isEnding, notSignedIn, tooMany } from './refusals.ts'
+import { isEnding, notSignedIn, tooMany, viewIsOver } from './refusals.ts'
+import { endsView, type View } from './view-ends.ts'
 
 /** One stream a browser is what our pages open; a player with more browsers than this is a program. */
 const streamsPerPlayerMax = 20
@@ -25,6 +26,7 @@ type Reason = PlayerFrames['reset']['reason']
 type PlayerClient = LiveClient & {
   playerId: string
   sessionId: string
+  view: View | null
   shard: number
   seq: number
   waiting: RawEvent[] | null
@@ -32,8 +34,16 @@ type PlayerClient = LiveClient & {
   boardsDue: string[] | null
 }
 
-/** Whose stream it is, by which session, and whether that one is open still. */
-export type PlayerViewer = { playerId: string; sessionId: string; isOpen: () => Promise<boolean> }
+/**
+ * Whose stream it is, by which session, and whether that one is open still. With a `view` it is an admin's who sees the portal
+ * as the player does.
+ */
+export type PlayerViewer = {
+  playerId: string
+  sessionId: string
+  view: View | null
+  isOpen: () => Promise<boolean>
+}
 
 type Deps = {
   sql: Sql
@@ -49,6 +59,8 @@ type Deps = {
  */
 export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
   const players = new Map<string, Set<PlayerClient>>()
+  /** Those of admins, who are few. */
+  const viewing = new Set<PlayerClient>()
 
   const each = (action: (client: PlayerClient) => void) => {
     for (const set of players.values()) for (const client of set) action(client)
@@ -66,6 +78,7 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
   const tellBoards = (client: PlayerClient, boards: string[]) => tell(client, 'boards', { boards })
 
   function deliver(event: RawEvent) {
+    for (const client of viewing) if (client.view && endsView(event, client.view)) client.close()
     if (event.playerId === null) return
     for (const client of players.get(event.playerId) ?? []) sendFact(client, event)
   }
@@ -80,30 +93,36 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
   }
 
   /**
-   * Resolves once the stream has begun. Throws before it has: `unavailable` for a player who has too many,
-   * `unauthenticated` when the session was ended meanwhile.
+   * Resolves once the stream has begun. Throws before it has: `unavailable` for a player who has too many, `unauthenticated`
+   * when the session, or the view, was ended meanwhile.
    */
   async function open(
-    { playerId, sessionId, isOpen }: PlayerViewer,
+    { playerId, sessionId, view, isOpen }: PlayerViewer,
     lastEventId: string | null,
     begin: () => Outlet,
   ): Promise<void> {
     const shard = shardOf(playerId)
     const set = players.get(playerId) ?? new Set<PlayerClient>()
-    if (set.size >= streamsPerPlayerMax) throw tooMany('Too many live streams of this player are open.')
+    // Whoever looks at a player's pages takes none of what that player may open.
+    const beside = [...set].filter(client => (client.view === null) === (view === null))
+    if (beside.length >= streamsPerPlayerMax) throw tooMany('Too many live streams of this player are open.')
     players.set(playerId, set)
+    const end = view ? setTimeout(() => client.close(), view.leftMs) : undefined
     const onClose = () => {
+      clearTimeout(end)
+      viewing.delete(client)
       set.delete(client)
       if (set.size === 0 && players.get(playerId) === set) players.delete(playerId)
     }
     const client: PlayerClient = {
       ...makeClient({ begin, onClose }),
-      ...{ playerId, sessionId, shard, seq: seen(shard), waiting: [], boardsDue: null },
+      ...{ playerId, sessionId, view, shard, seq: seen(shard), waiting: [], boardsDue: null },
     }
     set.add(client)
+    if (view) viewing.add(client)
     try {
       // Ended before this, it is not there any more; after it, the client hears of it.
-      if (!(await isOpen())) throw notSignedIn()
+      if (!(await isOpen())) throw view ? viewIsOver() : notSignedIn()
       await resume(client, lastEventId)
     } catch (error) {
       client.close()

@@ -12,3 +12,9 @@ export const notSignedIn = () =>
     en: 'Open your personal link to sign in.',
     es: 'Abre tu enlace personal para entrar.',
   })
+
+export const viewIsOver = () =>
+  refusal('unauthenticated', {
+    en: 'This view of the portal has ended.',
+    es: 'Esta vista del portal ha terminado.',
+  })

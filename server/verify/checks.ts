@@ -12,6 +12,7 @@ import { playerChecks } from './player-checks.ts'
 import { replayCheck } from './replay-check.ts'
 import { streamCheck } from './stream-check.ts'
 import { teamChecks } from './team-checks.ts'
+import { viewChecks } from './view-checks.ts'
 import { violationChecks } from './violation-checks.ts'
 
 /** Every invariant of the design that a database can be held against. */
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   ...mergeChecks,
   ...exportChecks,
   ...teamChecks,
+  ...viewChecks,
   streamCheck,
   replayCheck,
 ]

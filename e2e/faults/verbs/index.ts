@@ -24,6 +24,7 @@ import { suspensions } from './suspensions.ts'
 import { team } from './team.ts'
 import { titles } from './titles.ts'
 import type { Verb } from './verb.ts'
+import { views } from './views.ts'
 
 /** Everything that admins and players do meanwhile. A new verb is one entry in a file of its own, or of its kind. */
 export const verbs: Verb[] = [
@@ -36,6 +37,7 @@ export const verbs: Verb[] = [
   ...boardPayments,
   ...roles,
   ...suspensions,
+  ...views,
   ...appearances,
   ...apiKeys,
   ...registrations,

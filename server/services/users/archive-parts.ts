@@ -19,6 +19,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     passwords,
     signIns,
     links,
+    views,
     exports,
   ] = await Promise.all([
     tx<ArchiveRow[]>`
@@ -61,6 +62,9 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         where u.player_id = ${playerId} order by s.created_at`,
     tx<ArchiveRow[]>`
         select created_at, expires_at, used_at from users.portal_links where player_id = ${playerId} order by created_at`,
+    tx<ArchiveRow[]>`
+        select reason, started_at, until, ended_at, ended_because
+        from users.views where player_id = ${playerId} order by started_at, id`,
     tx<ArchiveRow[]>`
         select state, ${askedBy} as by, reason, created_at, finished_at, expires_at
         from users.exports where player_id = ${playerId} order by created_at, id`,
@@ -198,6 +202,17 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         columns: ['created_at', 'expires_at', 'used_at'],
       },
       links,
+    ),
+    wholePart(
+      {
+        name: 'views',
+        says: {
+          en: 'When somebody of the team saw your pages as you see them, and why.',
+          es: 'Cuándo alguien del equipo vio tus páginas como las ves tú, y por qué.',
+        },
+        columns: ['reason', 'started_at', 'until', 'ended_at', 'ended_because'],
+      },
+      views,
     ),
     wholePart(
       {

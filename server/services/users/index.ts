@@ -2,6 +2,7 @@ import type { Database, Tx } from '#db/client'
 import type { PartsOf } from '#server/archive/archive-part'
 import type { Consumer } from '#server/bus/consumer'
 import { adminRoles } from '#server/contract/permissions'
+import { viewKeyOf } from '#server/contract/view-key'
 import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import type { Logger } from '#server/log'
@@ -44,6 +45,7 @@ import { makeConsoleSignIn, makePortalSignIn } from './sign-in.ts'
 import { makeTeam } from './team/index.ts'
 import { makeNoteSeen, roleOfSession, stateSignOut } from './team/sessions.ts'
 import { stateBackupCode } from './team/two-factor/state-backup-code.ts'
+import { makeViews } from './views/index.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
 export { createAdmin } from './create-admin.ts'
@@ -117,6 +119,7 @@ export function makeUsers(deps: {
   const noteSeen = makeNoteSeen(sql, adminSeenEveryMs)
   const register = (tx: Tx, all: Registration[]) => registerPlayers({ newId }, tx, all)
   const handovers = makeHandovers({ sql, publicUrl, register, announce, log })
+  const views = makeViews({ sql, announce })
 
   /** The response that sets the player's session cookie. */
   async function openSession(playerId: string, headers: Headers): Promise<Response> {
@@ -191,6 +194,7 @@ export function makeUsers(deps: {
     roles: makeRoles({ sql, announce }),
     settings: makeSettings({ sql, announce }),
     team: makeTeam({ sql, announce, consoleSignIn }),
+    views,
     recordActivities: (tx: Tx, activities: Activity[], noteSightings: NoteSightings) =>
       recordActivities({ newId, keyOfAddress: ip => addressKey(secret, ip), noteSightings }, tx, activities),
     registerPlayers: register,
@@ -229,13 +233,18 @@ export function makeUsers(deps: {
           : { kind: 'ended' as const, keyId }
       },
       player: async (headers: Asked) => {
+        // Whoever holds a view is nobody else in the portal, also once it is over: a page may not turn into another's.
+        if (viewKeyOf(headers) !== null) {
+          const view = await views.read(headers)
+          return view && { kind: 'player' as const, playerId: view.playerId, sessionId: view.id, view }
+        }
         const session = await portalSignIn.api.getSession({ headers: cookieOf(headers) })
         const playerId = session?.user.playerId
         if (!session || !playerId) return null
         const { id: sessionId } = session.session
         // The cookie remembers for a while: a session that was ended from elsewhere is over from this request on.
         if (!(await playerSessions.isOpen(sessionId))) return null
-        return { kind: 'player' as const, playerId, sessionId }
+        return { kind: 'player' as const, playerId, sessionId, view: null }
       },
       admin: async (headers: Asked) => {
         const session = await consoleSignIn.api.getSession({ headers: cookieOf(headers) })

@@ -11,6 +11,7 @@ import { readMerges } from '../merging/merge-store.ts'
 import { settle } from '../merging/settle.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
 import { deletePassword } from '../passwords/password-store.ts'
+import { endViewsOfPlayer } from '../views/end-view.ts'
 import { readErasure, writeEnd } from './erasure-store.ts'
 
 type Deps = { sql: Sql; announce: (events: BusEvent[]) => void }
@@ -56,6 +57,7 @@ async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
   const key = { ...erasedKey(playerId), eventId: newId() }
   await claimKeys(tx, [{ ...key, digest: '' }])
   const settled = await settleAllOf(tx, playerId)
+  const seen = await endViewsOfPlayer(tx, playerId, player.now)
   const hadPersonality = await forget(tx, playerId)
   const end = {
     state: 'done',
@@ -78,7 +80,7 @@ async function erase(tx: Tx, playerId: string): Promise<BusEvent[]> {
       ...{ ...common, id: newId(), type: 'user.personality_deleted', causationId: key.eventId },
       ...{ sourceId: null, data: {} },
     })
-  return await append(tx, [...settled, ...facts])
+  return await append(tx, [...settled, ...seen, ...facts])
 }
 
 /** Who became part of the player is forgotten with them, and cannot be parted from nobody. */
