@@ -4,16 +4,25 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { display } from '../_fonts/display.ts'
 import { RoomWords } from '../_i18n/room-words.tsx'
+import { currentView } from './_view/current-view.ts'
+import { ViewBanner } from './_view/view-banner.tsx'
+import { ViewOver } from './_view/view-over.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations('portal')
   return { title: t('title') }
 }
 
-const PortalLayout = ({ children }: { children: ReactNode }) => (
-  <div data-room="portal" className={`${display} min-h-dvh`}>
-    <RoomWords room="portal">{children}</RoomWords>
-  </div>
-)
+const PortalLayout = async ({ children }: { children: ReactNode }) => {
+  const view = await currentView()
+  return (
+    <div data-room="portal" className={`${display} min-h-dvh`}>
+      <RoomWords room="portal">
+        {view && view !== 'over' && <ViewBanner view={view} />}
+        {view === 'over' ? <ViewOver /> : children}
+      </RoomWords>
+    </div>
+  )
+}
 
 export default PortalLayout

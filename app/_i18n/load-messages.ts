@@ -8,6 +8,7 @@ const load = {
       import('./messages/en/console.json'),
       import('./messages/en/quiz.json'),
       import('./messages/en/settings.json'),
+      import('./messages/en/view.json'),
     ]),
   es: () =>
     Promise.all([
@@ -16,13 +17,14 @@ const load = {
       import('./messages/es/console.json'),
       import('./messages/es/quiz.json'),
       import('./messages/es/settings.json'),
+      import('./messages/es/view.json'),
     ]),
 }
 
 export const loadMessages = async (locale: Locale) => {
-  const [shared, portal, console, quiz, settings] = await load[locale]()
+  const [shared, portal, console, quiz, settings, view] = await load[locale]()
   return {
     ...{ shared: shared.default, portal: portal.default, console: console.default },
-    ...{ quiz: quiz.default, settings: settings.default },
+    ...{ quiz: quiz.default, settings: settings.default, view: view.default },
   }
 }

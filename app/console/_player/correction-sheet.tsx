@@ -21,6 +21,7 @@ import { UnlinkForm } from './unlink-form.tsx'
 import { useMerges } from './use-player.ts'
 import { VerbList } from './verb-list.tsx'
 import { type Verb, verbsOfParts } from './verbs.ts'
+import { ViewForm } from './view-form.tsx'
 
 type Props = {
   progress: Progress
@@ -74,6 +75,7 @@ const CorrectionSheet = ({ progress, verb: asked, of, onChoose, onClose }: Props
       {verb === 'lift' && <LiftForm id={player.id} onDone={onClose} />}
       {verb === 'link' && <LinkForm id={player.id} onDone={onClose} />}
       {verb === 'unlink' && <UnlinkForm id={player.id} of={of} onDone={onClose} />}
+      {verb === 'view' && <ViewForm id={player.id} />}
       {verb === 'merge' && <MergeForm progress={progress} onDone={onClose} />}
       {verb === 'parting' && <PartingForm id={player.id} onDone={onClose} />}
       {verb === 'export' && <ExportForm id={player.id} />}

@@ -1,7 +1,7 @@
 import type { Verb } from './verbs.ts'
 
 const withFormsOfTheirOwn = [
-  ...(['role', 'restart', 'suspend', 'lift', 'link', 'unlink'] as const),
+  ...(['role', 'restart', 'suspend', 'lift', 'link', 'unlink', 'view'] as const),
   ...(['merge', 'parting', 'export', 'erase', 'recompute'] as const),
 ] as const
 

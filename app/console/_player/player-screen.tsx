@@ -22,6 +22,7 @@ import { SuspensionNotice } from './suspension-notice.tsx'
 import { UnknownPlayer } from './unknown-player.tsx'
 import { useFollowPlayer, useMerges, useProgress } from './use-player.ts'
 import { usePlayerPlace } from './use-player-place.ts'
+import { ViewLeft } from './view-left.tsx'
 import { WhyDrawer } from './why-drawer.tsx'
 
 const CorrectionSheet = lazy(() => patientImport(() => import('./correction-sheet.tsx')))
@@ -41,6 +42,7 @@ export const PlayerScreen = ({ id }: { id: string }) => {
   const { body } = progress
   return (
     <>
+      {place.view === 'left' && <ViewLeft onClose={place.forgetView} />}
       <PlayerBanner progress={progress} asOf={body.as_of} />
       <MergeNotice id={id} onUndo={() => place.correct('parting')} />
       <SuspensionNotice

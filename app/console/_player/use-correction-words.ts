@@ -77,6 +77,10 @@ export const useCorrectionWords = () => {
         return t(data.pays === true ? 'lifted_paid' : 'lifted')
       case 'admin.past_counted':
         return t('past_counted', { version: typeof data.version === 'number' ? data.version : 0 })
+      case 'admin.view_started':
+        return t('view_started')
+      case 'admin.view_ended':
+        return t('view_ended', { because: text('because') })
       case 'admin.violation_reviewed':
         return t('reviewed', { verb: text('verb') })
       case 'admin.violation_escalated':

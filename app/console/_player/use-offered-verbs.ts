@@ -19,6 +19,7 @@ export const useOfferedVerbs = (id: string): readonly Verb[] => {
     lift: maySuspend && (held?.ordered ?? null) !== null,
     link: mayMerge,
     unlink: mayMerge,
+    view: useMay('view_as_player'),
     merge: mayMerge,
     parting: mayMerge && partOf?.state === 'open',
     export: useMay('export_players'),

@@ -19,6 +19,8 @@ const parsers = {
   /** The sheet that is open: what is done to the player, and of which event. */
   correct: parseAsStringLiteral(['choose', ...verbs] as const),
   of: parseAsString,
+  /** One has just left the portal as this player sees it. */
+  view: parseAsStringLiteral(['left']),
 }
 
 /** Where on a player's page one is, in the URL. */
@@ -31,6 +33,7 @@ export const usePlayerPlace = () => {
     openEvent: (event: string | null) => void setPlace({ event }),
     correct: (verb: Verb | 'choose', of: string | null = null) => void setPlace({ correct: verb, of }),
     asked: place.correct,
+    forgetView: () => void setPlace({ view: null }, { history: 'replace' }),
     endCorrecting: () => void setPlace({ correct: null, of: null }),
   }
 }

@@ -14,6 +14,7 @@ export const verbs = [
   'lift',
   'link',
   'unlink',
+  'view',
   'merge',
   'parting',
   'export',

@@ -1,0 +1,15 @@
+import { getTranslations } from 'next-intl/server'
+import { Notice } from '../_session/notice.tsx'
+import { LeaveForm } from './leave-form.tsx'
+
+/** In place of every page while the browser holds a view that is over: nobody else's pages may take theirs. */
+export const ViewOver = async () => {
+  const t = await getTranslations('view.over')
+  return (
+    <div data-view="over">
+      <Notice title={t('title')} foot={<LeaveForm block>{t('leave')}</LeaveForm>}>
+        <p>{t('body')}</p>
+      </Notice>
+    </div>
+  )
+}
