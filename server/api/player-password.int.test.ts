@@ -407,7 +407,7 @@ describe('the door', () => {
     const said: unknown[] = []
     const log = { warn: (...words: unknown[]) => void said.push(words), error: () => undefined }
     const users = usersWith({ log })
-    const ask = signInByPassword({ users })
+    const ask = signInByPassword({ users, publicUrl })
     const wrong = { email: one.email, password: 'something quite secret' }
     const request = makeBrowser().request(door, { body: wrong, headers: fromAfar() })
     await expect(ask({ request, url: new URL(request.url), params: {}, requestId: '' })).rejects.toThrow()
@@ -416,6 +416,7 @@ describe('the door', () => {
   })
 })
 
+const publicUrl = 'http://127.0.0.1:3999'
 type More = Partial<Parameters<typeof makeUsers>[0]>
 const usersWith = (more: More): Users =>
   makeUsers({
@@ -429,7 +430,7 @@ it('where it is not offered nothing of it is there, also for who had one', async
   const call = (request: Request) => ({ request, url: new URL(request.url), params: {}, requestId: '' })
   const body = { email: one.email, password }
   await expect(
-    signInByPassword({ users })(call(makeBrowser().request(door, { body }))),
+    signInByPassword({ users, publicUrl })(call(makeBrowser().request(door, { body }))),
   ).rejects.toMatchObject({ code: 'not_found' })
   await expect(
     putOwnPassword({ who: users.whoIs, users })(call(one.browser.request(path, { method: 'PUT', body }))),

@@ -12,6 +12,7 @@ import type { Endpoint } from '#server/http/handle'
 import { requireOwnPage } from '#server/http/own-page'
 import { readJson } from '#server/http/read-json'
 import type { Users } from '#server/services/users/index'
+import { asOneself } from './views.ts'
 
 type Deps = { who: WhoIs; users: Pick<Users, 'passwords'> }
 type Passwords = NonNullable<Users['passwords']>
@@ -54,11 +55,15 @@ export function deleteOwnPassword({ who, users }: Deps): Endpoint {
 }
 
 /** `POST /api/auth/portal/password`: lets a player in, and sets the session cookie. 401 in the same words whatever was wrong. */
-export function signInByPassword({ users }: Pick<Deps, 'users'>): Endpoint {
+export function signInByPassword({
+  users,
+  publicUrl,
+}: Pick<Deps, 'users'> & { publicUrl: string }): Endpoint {
   return async ({ request }) => {
     requireOwnPage(request)
     const passwords = requireOffered(users)
-    return await passwords.signIn(parseBody(playerCredentials, await readJson(request)), request.headers)
+    const given = parseBody(playerCredentials, await readJson(request))
+    return asOneself(publicUrl, request, await passwords.signIn(given, request.headers))
   }
 }
 

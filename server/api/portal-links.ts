@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { viewKeyOf } from '#server/contract/view-key'
 import type { WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readJson, readOptionalJson } from '#server/http/read-json'
 import { linkMinutes, type Users } from '#server/services/users/index'
 import { findPlayer } from './find-player.ts'
-import { forgetView } from './views.ts'
+import { asOneself } from './views.ts'
 
 type Deps = {
   who: WhoIs
@@ -50,12 +49,8 @@ export function previewPortalLink(deps: Deps): Endpoint {
 /** `POST /api/auth/portal/links/redeem`: uses the link up and sets the session cookie. Never on GET: scanners follow links. */
 export function redeemPortalLink(deps: Deps): Endpoint {
   return async ({ request }) => {
-    const entered = await deps.users.redeemPortalLink(
-      parseBody(token, await readJson(request)).token,
-      request.headers,
-    )
-    // Whoever enters is to see their own pages.
-    if (viewKeyOf(request.headers) !== null) entered.headers.append('set-cookie', forgetView(deps.publicUrl))
-    return entered
+    const { token: given } = parseBody(token, await readJson(request))
+    const entered = await deps.users.redeemPortalLink(given, request.headers)
+    return asOneself(deps.publicUrl, request, entered)
   }
 }

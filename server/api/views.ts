@@ -1,4 +1,4 @@
-import { viewCookie } from '#server/contract/view-key'
+import { viewCookie, viewKeyOf } from '#server/contract/view-key'
 import { type ViewAnswer, viewOrder } from '#server/contract/views'
 import { publicId } from '#server/events/ids'
 import { requirePermission, type WhoIs } from '#server/http/actor'
@@ -6,6 +6,7 @@ import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { readIdempotencyKey } from '#server/http/idempotency-key'
 import { requireOwnPage } from '#server/http/own-page'
+import type { Incoming } from '#server/http/plain'
 import { readJson } from '#server/http/read-json'
 import type { Users } from '#server/services/users/index'
 import { findPlayer } from './find-player.ts'
@@ -48,8 +49,13 @@ export function leaveView({ users, publicUrl }: Pick<Deps, 'users' | 'publicUrl'
   }
 }
 
-/** Takes the way into a view from a browser that a player enters. */
-export const forgetView = (publicUrl: string) => cookieLine(publicUrl, '', '; Max-Age=0')
+/** For every door of players: whoever enters is to see their own pages, not those of a view that the browser still holds. */
+export function asOneself(publicUrl: string, { headers }: Incoming, entered: Response): Response {
+  if (entered.ok && viewKeyOf(headers) !== null) entered.headers.append('set-cookie', forgetView(publicUrl))
+  return entered
+}
+
+const forgetView = (publicUrl: string) => cookieLine(publicUrl, '', '; Max-Age=0')
 
 /**
  * Kept until the browser is closed, and not only as long as the view is open: a page that is open then says that it is over,
