@@ -156,6 +156,9 @@ export function web(): Promise<Web> {
   return shared.dianaWeb
 }
 
+/** Whether players are offered to sign in by a password; pages ask, also while nothing else answers. */
+export const offersPasswords = (): boolean => readConfig().playerPasswords
+
 /** Mounts an endpoint wherever requests come in. While the web role cannot start, the answer says so. */
 export async function answer(endpoint: keyof Api, request: Request, params: Params = {}): Promise<Response> {
   const running = await started()

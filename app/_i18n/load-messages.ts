@@ -9,6 +9,7 @@ const load = {
       import('./messages/en/quiz.json'),
       import('./messages/en/settings.json'),
       import('./messages/en/view.json'),
+      import('./messages/en/sign-in.json'),
     ]),
   es: () =>
     Promise.all([
@@ -18,13 +19,14 @@ const load = {
       import('./messages/es/quiz.json'),
       import('./messages/es/settings.json'),
       import('./messages/es/view.json'),
+      import('./messages/es/sign-in.json'),
     ]),
 }
 
 export const loadMessages = async (locale: Locale) => {
-  const [shared, portal, console, quiz, settings, view] = await load[locale]()
+  const [shared, portal, console, quiz, settings, view, signIn] = await load[locale]()
   return {
     ...{ shared: shared.default, portal: portal.default, console: console.default },
-    ...{ quiz: quiz.default, settings: settings.default, view: view.default },
+    ...{ quiz: quiz.default, settings: settings.default, view: view.default, signIn: signIn.default },
   }
 }

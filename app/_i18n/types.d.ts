@@ -4,6 +4,7 @@ import type portal from './messages/en/portal.json'
 import type quiz from './messages/en/quiz.json'
 import type settings from './messages/en/settings.json'
 import type shared from './messages/en/shared.json'
+import type signIn from './messages/en/sign-in.json'
 import type view from './messages/en/view.json'
 
 declare module 'next-intl' {
@@ -16,6 +17,7 @@ declare module 'next-intl' {
       quiz: typeof quiz
       settings: typeof settings
       view: typeof view
+      signIn: typeof signIn
     }
   }
 }

@@ -36,9 +36,9 @@ export const Gallery = ({ achievements, drawnAt }: Props) => {
   const counted = body.rarity
   return (
     <>
-      {problem && problem.status !== 401 && (
+      {problem && (
         <Suspense>
-          <OutOfDate problem={problem} time={formats.seconds(at ?? 0)} onRetry={refresh} retrying={busy} />
+          <OutOfDate problem={problem} at={at} onRetry={refresh} retrying={busy} />
         </Suspense>
       )}
       <div className="ticket grid-cols-1!">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { offersPasswords } from '#server/runtime'
 import { asTheme, themeCookie } from '../../_ui/theme.ts'
 import { PortalHeader } from '../_home/portal-header.tsx'
 import { Enter } from './_enter/enter.tsx'
@@ -20,7 +21,7 @@ const EnterPage = async () => {
         name={null}
         signedIn={false}
       />
-      <Enter />
+      <Enter signIn={offersPasswords()} />
     </>
   )
 }

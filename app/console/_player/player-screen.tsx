@@ -18,6 +18,7 @@ import { PlayerBanner } from './player-banner.tsx'
 import { PlayerHeader } from './player-header.tsx'
 import { PlayerTabs } from './player-tabs.tsx'
 import { RoleTab } from './role-tab.tsx'
+import { SessionsTab } from './sessions-tab.tsx'
 import { SuspensionNotice } from './suspension-notice.tsx'
 import { UnknownPlayer } from './unknown-player.tsx'
 import { useFollowPlayer, useMerges, useProgress } from './use-player.ts'
@@ -81,6 +82,7 @@ export const PlayerScreen = ({ id }: { id: string }) => {
             {...(!isPart && { onOrder: place.correct })}
           />
         )}
+        {place.tab === 'sessions' && <SessionsTab id={id} />}
         {place.tab === 'merges' && <MergesTab id={id} />}
         {place.tab === 'events' && <EventsTab key={place.area} id={id} place={place} />}
         {place.tab === 'audit' && <AuditTab id={id} onOpen={place.openEvent} />}

@@ -6,7 +6,7 @@ import { type Verb, verbs } from './verbs.ts'
 
 export const tabs = [
   ...(['ledger', 'achievements', 'role', 'onboarding'] as const),
-  ...(['identity', 'merges', 'events', 'audit'] as const),
+  ...(['identity', 'sessions', 'merges', 'events', 'audit'] as const),
 ] as const
 export type Tab = (typeof tabs)[number]
 

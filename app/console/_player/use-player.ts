@@ -15,6 +15,7 @@ import type { PlayerList } from '#server/contract/players'
 import type { Progress } from '#server/contract/progress'
 import type { PlayerRole } from '#server/contract/roles'
 import type { PlayerSuspension } from '#server/contract/suspensions'
+import type { SessionList } from '#server/contract/team'
 import { coalesce } from '../../_live/coalesce.ts'
 import { useConsoleFrame } from '../../_live/console-live.ts'
 import { pollEveryMs } from '../../_live/live-status.ts'
@@ -60,6 +61,8 @@ export const useOnboarding = (id: string) =>
 export const useErasure = (id: string) => useRead<PlayerErasure>(id, 'erasure', `${playerPath(id)}/erasure`)
 /** Whom the player is part of, and who was ever part of them. */
 export const useMerges = (id: string) => useRead<PlayerMerges>(id, 'merges', `${playerPath(id)}/merges`)
+/** Where the player is signed in. */
+export const useSessions = (id: string) => useRead<SessionList>(id, 'sessions', `${playerPath(id)}/sessions`)
 /** The last archive of everything about a player; while one is made, as it grows. */
 export const useExport = (id: string) =>
   useRead<PlayerExport>(id, 'export', `${playerPath(id)}/export`, body =>

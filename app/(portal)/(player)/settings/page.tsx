@@ -4,10 +4,14 @@ import { getTranslations } from 'next-intl/server'
 import type { OwnErasure } from '#server/contract/erasure'
 import type { OwnExport } from '#server/contract/exports'
 import type { Settings } from '#server/contract/settings'
+import { buttonClass } from '#ui/button'
 import { ScreenWords } from '../../../_i18n/screen-words.tsx'
 import { asTheme, themeCookie } from '../../../_ui/theme.ts'
+import { Section } from '../../_home/section.tsx'
 import { erasurePath, exportPath, settingsPath } from '../../_settings/paths.ts'
 import { askAsReader } from '../../_shell/ask-as-reader.ts'
+import { ScreenLink } from '../../_shell/screen-link.tsx'
+import { signInSettingsPage } from '../../_sign-in/paths.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations('settings')
@@ -16,8 +20,10 @@ export const generateMetadata = async (): Promise<Metadata> => {
 
 /** What the player decides about themselves: language, time zone, colours, what they take along, and whether they stay. */
 const SettingsPage = async () => {
-  const [cookie, { body, problem }, archive, erasure] = await Promise.all([
+  const [cookie, t, signIn, { body, problem }, archive, erasure] = await Promise.all([
     cookies(),
+    getTranslations('settings'),
+    getTranslations('settings.signIn'),
     askAsReader<Settings>('getSettings', settingsPath, 'me'),
     askAsReader<OwnExport>('getOwnExport', exportPath, 'me'),
     askAsReader<OwnErasure>('getOwnErasure', erasurePath, 'me'),
@@ -26,13 +32,27 @@ const SettingsPage = async () => {
   const { SettingsScreen } = await import('../../_settings/settings-screen.tsx')
   return (
     <ScreenWords screen="settings">
-      <SettingsScreen
-        settings={body}
-        archive={archive.body}
-        erasure={erasure.body}
-        theme={asTheme(cookie.get(themeCookie)?.value)}
-        drawnAt={Date.now()}
-      />
+      <div className="mx-auto max-w-[680px]">
+        <div className="pt-2 pb-4">
+          <ScreenLink href="/" className="inline-flex min-h-11 items-center font-semibold text-brand-ink">
+            {t('home')}
+          </ScreenLink>
+          <h1 className="text-h1">{t('title')}</h1>
+        </div>
+        <SettingsScreen
+          settings={body}
+          archive={archive.body}
+          erasure={erasure.body}
+          theme={asTheme(cookie.get(themeCookie)?.value)}
+          drawnAt={Date.now()}
+        >
+          <Section id="settings-sign-in" title={signIn('title')}>
+            <a href={signInSettingsPage} className={buttonClass('secondary')}>
+              {signIn('open')}
+            </a>
+          </Section>
+        </SettingsScreen>
+      </div>
     </ScreenWords>
   )
 }

@@ -11,8 +11,9 @@ import { shownState } from './shown-state.ts'
 import { useLinkPreview, useRedeem, useWay } from './use-link.ts'
 
 /** One button, nothing else: who am I about to be here, and yes. */
-export const Enter = () => {
+export const Enter = ({ signIn }: { signIn: boolean }) => {
   const t = useWords('portal.enter')
+  const door = useWords('portal.signedOut')
   const { way, token } = useWay()
   const preview = useLinkPreview(way, token)
   const redeem = useRedeem(way, token, preview.body?.player?.locale ?? null)
@@ -35,9 +36,16 @@ export const Enter = () => {
           <ContinueButton name={preview.body?.player?.name ?? null} redeem={redeem} />
         ) : state ? (
           // Opened a second time, by somebody who is signed in already, this is all they need.
-          <a href="/" className={buttonClass('secondary', true)}>
-            {t('already')}
-          </a>
+          <>
+            <a href="/" className={buttonClass('secondary', true)}>
+              {t('already')}
+            </a>
+            {signIn && (
+              <a href="/sign-in" className={`${buttonClass('quiet', true)} mt-2`}>
+                {door('byPassword')}
+              </a>
+            )}
+          </>
         ) : (
           <Skeleton className="h-12" />
         )
