@@ -121,8 +121,7 @@ it('an activity on its way reads no table from end to end', async () => {
       ...{ source_id: `plans-${from + i}`, type: 'game.message_sent' },
       player: { external_id: `player-${((from + i) * 97) % players}`, locale: 'es' },
     }))
-    // Where the machine is slow some are asked to come again, as hosts do.
-    await until('they are taken', async () => (await world.post(items)).status === 202)
+    await world.insist(items)
   }
   await world.settled()
   await tellAll(worker.database.sql, 6)

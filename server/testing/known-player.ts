@@ -3,7 +3,6 @@ import { progress } from '#server/contract/progress'
 import { fromPublicId } from '#server/events/ids'
 import type { Browser } from './browser.ts'
 import { browserOfPlayer } from './browser-of-player.ts'
-import { until } from './until.ts'
 import type { World } from './world.ts'
 
 /** Somebody with a name, a sign-in, an address to sign in by, an alias, answers to the quiz, and a violation that they answered. */
@@ -25,8 +24,7 @@ export async function knownPlayer(world: World) {
       ...{ source_id: randomUUID(), type: 'game.message_sent', player },
       occurred_at: new Date(1_000 * Math.floor(Date.now() / 1_000) - round * 60_000).toISOString(),
     }))
-    // Where the machine is slow some are asked to come again, as hosts do.
-    await until('they are taken', async () => (await world.post(items)).status === 202)
+    await world.insist(items)
   }
   await world.settled()
   const browser = await browserOfPlayer(world, `ext:${known.externalId}`)

@@ -11,6 +11,7 @@ import { openCore } from '#server/runtime'
 import { createApiKey } from '#server/services/users/index'
 import { startWeb } from '#server/web'
 import { requireServers, templateName, urlOf } from './servers.ts'
+import { until } from './until.ts'
 
 export const testSource = 'tests'
 
@@ -103,6 +104,9 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     return web.api.postEvents(new Request(`${config.publicUrl}/api/v1/events`, init))
   }
 
+  /** Sends it until it is taken, as hosts do: where the machine is slow some are asked to come again. */
+  const insist = (body: unknown) => until('it is taken', async () => (await post(body)).status === 202)
+
   /** Waits until every consumer has applied everything, or throws after `timeoutMs`. */
   async function settled(timeoutMs = 10_000) {
     const until = Date.now() + timeoutMs
@@ -129,6 +133,7 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     api: web.api,
     key,
     post,
+    insist,
     startWorker,
     startRelay: startRelayAlone,
     settled,

@@ -13,14 +13,14 @@ let world: World
 beforeAll(async () => {
   world = await makeWorld()
   const worker = await world.startWorker()
-  await world.post(
+  await world.insist(
     Array.from({ length: 120 }, (_, n) => ({
       ...{ source_id: randomUUID(), type: n % 2 ? 'game.message_sent' : 'game.login' },
       player: { external_id: `player ${n % 12}` },
     })),
   )
   // Six at one address are too many.
-  await world.post(
+  await world.insist(
     Array.from({ length: 6 }, (_, n) => ({
       ...{ source_id: randomUUID(), type: 'game.login', ip: '198.51.100.7' },
       player: { external_id: `player ${n + 6}` },
@@ -28,14 +28,14 @@ beforeAll(async () => {
   )
   await world.gamification.flagSharedAddresses()
   // Eleven at once are a violation.
-  await world.post(
+  await world.insist(
     Array.from({ length: 11 }, () => ({
       ...{ source_id: randomUUID(), type: 'game.message_sent', player: { external_id: 'in a rush' } },
     })),
   )
   await world.settled()
   // Told by itself, after what came before.
-  await world.post([
+  await world.insist([
     { source_id: randomUUID(), type: 'game.challenge_completed', player: { external_id: 'player 0' } },
   ])
   await world.settled()
@@ -59,7 +59,7 @@ afterAll(async () => await world.end())
 /** Decides for long enough that it says how a player plays. */
 async function keepOn(externalId: string) {
   await world.settled()
-  await world.post(
+  await world.insist(
     Array.from({ length: 80 }, (_, n) => ({
       ...{ source_id: randomUUID(), type: 'narrative.decision_made', player: { external_id: externalId } },
       occurred_at: new Date(Date.now() - (n % 4) * 86_400_000 - n * 300_000).toISOString(),
