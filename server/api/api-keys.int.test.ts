@@ -211,7 +211,7 @@ const opens: Record<ApiScope, readonly (keyof World['api'])[]> = {
 
 /** For anybody who can reach them. */
 const isPublic = new Set<string>([
-  ...['live', 'ready', 'metrics', 'unknown', 'consoleSignIn', 'portalSignIn'],
+  ...['live', 'ready', 'metrics', 'unknown', 'consoleSignIn', 'portalSignIn', 'signInByPassword'],
   ...[
     'previewHandover',
     'redeemHandover',

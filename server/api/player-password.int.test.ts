@@ -377,14 +377,46 @@ describe('the door', () => {
     expect((await shownProgress(world, await signsIn(given.email))).player.id).toBe(given.id)
   })
 
-  it('gives the address of who became part of a player to that one, who wants it', async () => {
+  it('keeps the address of who became part of a player for them, as long as they can be parted', async () => {
     const [kept, given] = [await withPassword(), await withPassword()]
     await mergePlayers(given, kept)
-    await changed(
-      await put(kept.browser, { email: given.email, password: other, current_password: password }),
-    )
-    expect((await shownProgress(world, await signsIn(given.email, other))).player.id).toBe(kept.id)
-    expect(await typesOf(given)).toEqual(['user.password_set', 'user.password_removed'])
+    const order = { email: given.email, password: other, current_password: password }
+    await problemOf(await put(kept.browser, order), 409)
+    expect(await typesOf(given)).toEqual(['user.password_set'])
+  })
+
+  it('that was set while two were one opens nothing once they are parted, nor does what was open', async () => {
+    const [kept, given] = [await somebody(), await somebody()]
+    const before = kept.browser
+    await mergePlayers(given, kept)
+    // Whoever is parted later comes in by their own link, and is on the other's pages.
+    const browser = await browserOfPlayer(world, `ext:${given.externalId}`)
+    await changed(await put(browser, { email: given.email, password }))
+    await signsIn(given.email)
+    await world.settled()
+    await world.users.merging.undo({ from: given.uuid, by: 'somebody', reason: 'Not the same' }, null)
+    expect(await isIn(browser)).toBe(false)
+    await problemOf(await tryDoor({ email: given.email, password }, fromAfar()), 401)
+    expect(await typesOf(kept)).toEqual([
+      ...['user.password_set', 'user.sessions_ended', 'user.sessions_ended', 'user.password_removed'],
+    ])
+    expect(await isIn(before)).toBe(false)
+  })
+
+  it('that somebody set on a session that was left open goes when an admin ends all of them', async () => {
+    const one = await withPassword()
+    const order = { by: 'somebody', reason: 'Lost the phone' }
+    await world.users.playerSessions.end({ playerId: one.uuid, which: { allBut: null }, order })
+    expect(await isIn(one.browser)).toBe(false)
+    await problemOf(await tryDoor({ email: one.email, password }, fromAfar()), 401)
+    expect((await typesOf(one)).slice(1)).toEqual(['user.sessions_ended', 'user.password_removed'])
+  })
+
+  it('is not set by a session that was ended meanwhile', async () => {
+    const one = await somebody()
+    const order = { playerId: one.uuid, sessionId: 'ended', email: one.email, password, current: undefined }
+    await expect(world.users.passwords?.set(order, new Headers(fromAfar()))).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(await typesOf(one)).toEqual([])
   })
 
   it('opens no session for a password that is changed while it is held against the old one', async () => {

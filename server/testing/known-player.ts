@@ -50,7 +50,7 @@ export async function shownProgress(world: World, browser: Browser) {
 }
 
 async function signInBy({ users }: World, playerId: string, email: string) {
-  const order = { playerId, sessionId: '', email, password: 'a long enough password', current: undefined }
+  const order = { playerId, sessionId: null, email, password: 'a long enough password', current: undefined }
   await users.passwords?.set(order, new Headers({ 'x-forwarded-for': `2001:db8::${playerId.slice(0, 4)}` }))
 }
 

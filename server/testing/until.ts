@@ -2,7 +2,7 @@
 export async function until<Answer>(
   what: string,
   ask: () => Answer | Promise<Answer>,
-  timeoutMs = 45_000,
+  timeoutMs = 90_000,
 ): Promise<NonNullable<Exclude<Answer, false>>> {
   const end = Date.now() + timeoutMs
   for (;;) {

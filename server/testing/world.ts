@@ -108,7 +108,7 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
   const insist = (body: unknown) => until('it is taken', async () => (await post(body)).status === 202)
 
   /** Waits until every consumer has applied everything, or throws after `timeoutMs`. */
-  async function settled(timeoutMs = 10_000) {
+  async function settled(timeoutMs = 60_000) {
     const until = Date.now() + timeoutMs
     for (;;) {
       const [row] = await core.database.sql<{ behind: number }[]>`

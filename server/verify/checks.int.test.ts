@@ -95,7 +95,7 @@ async function signInBy(externalId: string) {
   const [row] = await world.database.sql<{ id: string }[]>`
     select player_id as id from users.identities where external_id = ${externalId}`
   const own = { email: `${externalId.replace(' ', '.')}@example.org`, password: 'a long enough password' }
-  const order = { ...own, playerId: row?.id ?? '', sessionId: '', current: undefined }
+  const order = { ...own, playerId: row?.id ?? '', sessionId: null, current: undefined }
   await world.users.passwords?.set(order, new Headers())
   await world.users.passwords?.signIn(own, new Headers())
 }

@@ -6,7 +6,7 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { countPast, uncountMetrics } from './count-metrics.ts'
 import { decideEscalation } from './decide-escalation.ts'
 import { daysOffChanged } from './decide-own-pause.ts'
-import { decideReview } from './decide-review.ts'
+import { decideReview, paidAfterReview } from './decide-review.ts'
 import { streakAdjusted } from './decide-streak-help.ts'
 import { liftSuspension, suspend } from './decide-suspension.ts'
 import { decideUnlocks, unlock } from './decide-unlocks.ts'
@@ -220,7 +220,13 @@ function announce({ state, entries, facts }: Decision, event: Correction) {
       })),
       points: moved.reduce((sum, entry) => sum + entry.points, 0),
       ...{ total_earned: state.totalEarned, available: state.available, level: state.level },
-      reason: event.data.reason,
+      reason: reasonOf(event),
     }),
   )
 }
+
+/** As the line in the ledger has it: what admins write for one another of a suspension stays between them. */
+const reasonOf = ({ type, data }: Correction) =>
+  type === 'admin.suspension_lifted' || type === 'admin.violation_reviewed'
+    ? (data.told ?? paidAfterReview)
+    : data.reason

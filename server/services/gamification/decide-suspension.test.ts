@@ -102,6 +102,32 @@ describe('a suspension without a violation', () => {
     expect(play(events).state.available).toBe(50)
   })
 
+  it('is told again when it is ordered once more with the same end, so that this one is ended too', () => {
+    const [first, second] = [suspend(0, at(minute)), suspend(1_000, at(minute))]
+    const again = { ...forGood, until: at(minute) }
+    const { state, told } = play([first, second, over(2 * minute, second)])
+    expect(told).toEqual([again, again, null])
+    expect(state.abuse).not.toHaveProperty('suspension')
+  })
+
+  it('is told to be over when it is lifted after its time and before that was told', () => {
+    const { state, told } = play([suspend(0, at(minute)), lift(2 * minute, false)])
+    expect(told.at(-1)).toBeNull()
+    expect(state.abuse).not.toHaveProperty('suspension')
+  })
+
+  it('that waited until its time was over changes nothing', () => {
+    const { state, told } = play([login(0), suspend(2 * minute, at(minute))])
+    expect(told).toEqual([])
+    expect(state.abuse).not.toHaveProperty('suspension')
+    expect(penaltyOf(state, 2 * minute)).toBeNull()
+  })
+
+  it('does not hold back anew what one held back whose time was over', () => {
+    const events = [suspend(0, at(minute)), login(1_000), suspend(2 * minute), lift(3 * minute, true)]
+    expect(play(events).state.available).toBe(0)
+  })
+
   it('leaves what violations brought: that goes on as long as it lasts, and no dismissal ends the order', () => {
     const burst = rush(0)
     const [, , , , , , , , , , eleventh] = burst
@@ -119,7 +145,8 @@ describe('a suspension without a violation', () => {
     const burst = rush(0)
     const violation = burst[10]?.id ?? ''
     const both = [...burst, review('suspend', violation, 1_000), suspend(2_000)]
-    expect(play(both).told).toEqual([forGood])
+    // Told with each: whoever ends suspensions follows what is told.
+    expect(play(both).told).toEqual([forGood, forGood])
     const lifted = play([...both, lift(3_000, false)])
     expect(penaltyOf(lifted.state, 3_000)).toMatchObject({ event: violation })
     const dismissed = play([...both, review('dismiss', violation, 3_000)])

@@ -1,10 +1,10 @@
 import type { BusEvent, EventOf } from '#server/events/envelope'
 import { fromPublicId } from '#server/events/ids'
-import { type AbuseState, type PenaltyState, penaltyAt, penaltyOf, toldOf } from './abuse.ts'
+import { type AbuseState, penaltyAt, penaltyOf, toldOf } from './abuse.ts'
 import { book, levelUp, plainWhy } from './book.ts'
 import type { RuleSet } from './compile-rule-set.ts'
 import { freshAbuse } from './decide-abuse.ts'
-import { isSame, paidAfterReview, stillDue } from './decide-review.ts'
+import { paidAfterReview, stillDue } from './decide-review.ts'
 import { decideUnlocks } from './decide-unlocks.ts'
 import { type Decision, factOf } from './decision.ts'
 import { reviewRule } from './reward-rule.ts'
@@ -19,9 +19,12 @@ export function suspend(decision: Decision, event: EventOf<'admin.player_suspend
   const at = Date.parse(event.recordedAt)
   const until = event.data.until === null ? null : Date.parse(event.data.until)
   const known = state.abuse ?? freshAbuse(at)
+  // It waited for so long that its time is over: nothing began, and nothing is to end.
+  if (until !== null && until <= at) return
   const before = penaltyAt(known, at)
   // Another end, not another suspension: what was held back so far is held back still.
-  const suspension = { event: event.id, until, withheld: known.suspension?.withheld ?? 0 }
+  const isOn = known.suspension && (known.suspension.until === null || at < known.suspension.until)
+  const suspension = { event: event.id, until, withheld: isOn ? (known.suspension?.withheld ?? 0) : 0 }
   const isReviewed =
     before?.kind === 'suspended' && before.isOrdered && before.event !== known.suspension?.event
   state.abuse = {
@@ -31,7 +34,7 @@ export function suspend(decision: Decision, event: EventOf<'admin.player_suspend
     ...(told !== undefined && { told: { violation: event.id, verb: 'suspend', text: told, at } }),
   }
   if (told !== undefined) decision.facts.push(factOf(event, 'game.review_told', { verb: 'suspend' }))
-  tellChange(decision, event, before)
+  tellPenalty(decision, event)
 }
 
 /** Ends it before its time, and pays what it held back where the order says so: as a dismissal does, or not. */
@@ -45,14 +48,13 @@ export function liftSuspension(
   if (!state.abuse || !suspension) return
   const { told, pays } = event.data
   const at = Date.parse(event.recordedAt)
-  const before = penaltyAt(state.abuse, at)
   const left = without(state.abuse, suspension.event, at, rules)
   state.abuse =
     told === undefined
       ? left
       : { ...left, told: { violation: suspension.event, verb: 'dismiss', text: told, at } }
   if (told !== undefined) decision.facts.push(factOf(event, 'game.review_told', { verb: 'dismiss' }))
-  tellChange(decision, event, before)
+  tellPenalty(decision, event)
   const { withheld } = suspension
   if (!pays || withheld === 0) return
   decision.entries.push(
@@ -98,9 +100,11 @@ function without(abuse: AbuseState, id: string, at: number, rules: RuleSet): Abu
   }
 }
 
-/** Players see no events of admins: what changes for them is told beside it. */
-function tellChange({ state, facts }: Decision, event: BusEvent, before: PenaltyState | null): void {
-  const after = penaltyAt(state.abuse, Date.parse(event.recordedAt))
-  if (!isSame(before, after))
-    facts.push(factOf(event, 'game.penalty_changed', { penalty: after && toldOf(after) }))
+/**
+ * Players see no events of admins: what is in force for them is told beside it. Also where it looks the same as before: another
+ * order with the same end has to be ended by itself, and one whose time was over by the clock is told as over now.
+ */
+function tellPenalty({ state, facts }: Decision, event: BusEvent): void {
+  const penalty = penaltyAt(state.abuse, Date.parse(event.recordedAt))
+  facts.push(factOf(event, 'game.penalty_changed', { penalty: penalty && toldOf(penalty) }))
 }

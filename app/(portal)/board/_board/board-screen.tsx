@@ -26,7 +26,7 @@ export const BoardScreen = ({ theme, first, drawnAt, lead, away }: Props) => (
     <Announcer>
       <StreamProvider path={playerStream} names={playerFrames}>
         {away ? (
-          <NoBoard theme={theme} name={first.progress.player.name}>
+          <NoBoard {...{ theme, lead }} name={first.progress.player.name}>
             {away}
           </NoBoard>
         ) : (

@@ -4,6 +4,9 @@ import { transaction } from '#server/bus/transaction'
 import { AppError, refusal } from '#server/errors'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
+import { passwordFact } from '../passwords/password-fact.ts'
+import { deletePasswordSince } from '../passwords/password-store.ts'
+import { endedDraft, removeSessionsSince } from '../player-sessions/session-store.ts'
 import { readRole, readRoleChanges, writeRoleChanges } from '../roles/role-store.ts'
 import { holdIdentities } from '../share-identities.ts'
 import {
@@ -108,6 +111,7 @@ export async function undo({ sql }: Deps, order: UndoOrder, version: number | nu
     if (change) await followRole(tx, held, change.number)
     await expireArchives(tx, held)
     await giveBack(tx, held)
+    const doors = await closeDoors(tx, held, now)
     const end = {
       state: 'undone',
       eventId: ids.reversed,
@@ -138,8 +142,22 @@ export async function undo({ sql }: Deps, order: UndoOrder, version: number | nu
         ...{ ...common, id: newId(), type: 'user.role_changed', playerId: held.into },
         ...{ causationId: ids.order, source: 'users', data: change.told },
       })
+    drafts.push(...doors)
     return { id: ids.reversed, events: await append(tx, drafts) }
   })
+}
+
+/**
+ * Whoever came in while two players were one may be the one who is parted now: what was opened since on the one that is kept is
+ * over, and a password that was set since opens nothing.
+ */
+async function closeDoors(tx: Tx, { into, mergedAt }: Merge, now: string): Promise<Draft[]> {
+  const sessions = await removeSessionsSince(tx, into, mergedAt)
+  const removed = await deletePasswordSince(tx, into, mergedAt)
+  return [
+    ...endedDraft({ playerId: into, occurredAt: now, sessions, by: 'admin' }),
+    ...(removed ? [passwordFact('user.password_removed', { playerId: into, occurredAt: now })] : []),
+  ]
 }
 
 /** Both players, with every merge of either. Throws `not_found` for one who is nobody. */

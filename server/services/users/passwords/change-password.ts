@@ -3,11 +3,10 @@ import { append } from '#server/bus/append'
 import { transaction } from '#server/bus/transaction'
 import { AppError, refusal } from '#server/errors'
 import type { BusEvent, Draft } from '#server/events/envelope'
-import { newId } from '#server/events/ids'
 import { holdPlayer } from '../hold-player.ts'
-import { mergedInto } from '../merging/merge-store.ts'
-import { endedDraft, removePlayerSessions } from '../player-sessions/session-store.ts'
+import { endedDraft, holdSession, removePlayerSessions } from '../player-sessions/session-store.ts'
 import { claimAttempt, forgiveAttempts } from './attempts.ts'
+import { passwordFact } from './password-fact.ts'
 import { deletePassword, type HeldPassword, readPassword, writePassword } from './password-store.ts'
 
 /** As the sign-in library keeps passwords. Either takes a tenth of a second: no transaction is open meanwhile. */
@@ -24,7 +23,8 @@ export type Deps = {
   onWrong: (wrong: { player: string; at: string }) => void
 }
 
-type Asking = { playerId: string; sessionId: string; current: string | undefined }
+/** `sessionId`: of the session that asks; null where nobody is signed in. */
+type Asking = { playerId: string; sessionId: string | null; current: string | undefined }
 export type PasswordOrder = Asking & { email: string; password: string }
 
 /** `ended`: how many other sessions of the player are over by it. */
@@ -34,9 +34,10 @@ const nothing: Done = { ended: 0, events: [] }
 
 /**
  * Gives a player an address and a password to sign in by, or others in place of those they have, by the password before.
- * What they had opens nothing then, and every session but the one that asks is over. The same again changes nothing.
- * Throws `invalid` for a wrong password, `limited` after too many, and `conflict` when the address is somebody else's or somebody was
- * faster.
+ * What they had opens nothing then, and every session but the one that asks is over, also with the first password: whoever has
+ * one open is to leave no other way in. The same again changes nothing. Throws `invalid` for a wrong password, `limited`
+ * after too many, `unauthenticated` when the session that asks was ended meanwhile, and `conflict` when the address is somebody
+ * else's or somebody was faster.
  *
  * Locks: the player's row, before the heads of the log.
  */
@@ -55,13 +56,12 @@ export async function setPassword(deps: Deps, { email, password, ...asking }: Pa
   const hash = await hashing.hash(password)
   return await transaction(sql, async tx => {
     const setAt = await holdPlayer(tx, playerId)
+    if (sessionId !== null) await holdSession(tx, sessionId)
     await requireUnchanged(tx, playerId, held)
-    const takenOver = await takeFromParts(tx, playerId, email)
     if (!(await writePassword(tx, playerId, { email, hash, setAt }))) throw taken()
-    const ended = held ? await removePlayerSessions(tx, playerId, { allBut: sessionId }) : []
+    const ended = await removePlayerSessions(tx, playerId, { allBut: sessionId })
     const facts: Draft[] = [
-      ...takenOver.map(part => factOf('user.password_removed', { playerId: part, occurredAt: setAt })),
-      factOf('user.password_set', { playerId, occurredAt: setAt }),
+      passwordFact('user.password_set', { playerId, occurredAt: setAt }),
       ...endedDraft({ playerId, occurredAt: setAt, sessions: ended, by: 'player' }),
     ]
     return { ended: ended.length, events: await append(tx, facts) }
@@ -81,11 +81,12 @@ export async function removePassword(deps: Deps, asking: Asking): Promise<Done> 
   await forgiveAttempts(deps.sql, keyIn(deps, playerId))
   return await transaction(deps.sql, async tx => {
     const occurredAt = await holdPlayer(tx, playerId)
+    if (sessionId !== null) await holdSession(tx, sessionId)
     await requireUnchanged(tx, playerId, held)
     await deletePassword(tx, playerId)
     const sessions = await removePlayerSessions(tx, playerId, { allBut: sessionId })
     const events = await append(tx, [
-      factOf('user.password_removed', { playerId, occurredAt }),
+      passwordFact('user.password_removed', { playerId, occurredAt }),
       ...endedDraft({ playerId, occurredAt, sessions, by: 'player' }),
     ])
     return { ended: sessions.length, events }
@@ -118,15 +119,6 @@ async function requireUnchanged(tx: Tx, playerId: string, held: HeldPassword | n
   })
 }
 
-/** An address that somebody has who is part of the player by now is the player's own. Answers whose it was. */
-async function takeFromParts(tx: Tx, playerId: string, email: string): Promise<string[]> {
-  const parts = await mergedInto(tx, playerId)
-  const rows = await tx<{ id: string }[]>`
-    delete from users.player_passwords where email = ${email} and player_id = any(${parts}::uuid[])
-    returning player_id as id`
-  return rows.map(({ id }) => id)
-}
-
 /** Told to who is signed in alone: at the door nobody learns which addresses are known. */
 const taken = () => {
   const words = {
@@ -136,15 +128,4 @@ const taken = () => {
   return refusal('conflict', words, {
     faults: [{ pointer: '/email', code: 'taken', detail: words.en, words }],
   })
-}
-
-function factOf(
-  type: 'user.password_set' | 'user.password_removed',
-  of: { playerId: string; occurredAt: string },
-): Draft {
-  const id = newId()
-  return {
-    ...{ ...of, id, correlationId: id, causationId: null, source: 'users', sourceId: null },
-    ...{ type, data: {} },
-  }
 }

@@ -34,6 +34,13 @@ export async function writePassword(
   return count > 0
 }
 
+/** Whether there was one that was set since. */
+export async function deletePasswordSince(tx: Tx, playerId: string, since: string): Promise<boolean> {
+  const { count } = await tx`
+    delete from users.player_passwords where player_id = ${playerId} and set_at >= ${since}`
+  return count > 0
+}
+
 /** Whether there was one. */
 export async function deletePassword(tx: Tx, playerId: string): Promise<boolean> {
   const { count } = await tx`delete from users.player_passwords where player_id = ${playerId}`

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '#db/client'
+import { refusal } from '#server/errors'
 import type { Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { type HeldSession, readSessions, removeSessions, type SessionsToEnd } from '../team/sessions.ts'
@@ -25,7 +26,27 @@ export async function removePlayerSessions(
   return holder === null ? [] : await removeSessions(tx, holder, which)
 }
 
-type Ended = { playerId: string; occurredAt: string; sessions: string[]; by: 'player' }
+/** Keeps a session as it is until the transaction ends. Throws `unauthenticated` for one that was ended meanwhile. */
+export async function holdSession(tx: Tx, sessionId: string): Promise<void> {
+  const [open] = await tx`
+    select 1 from auth.session where id = ${sessionId} and expires_at > clock_timestamp() for update`
+  if (open) return
+  throw refusal('unauthenticated', {
+    en: 'Open your personal link to sign in.',
+    es: 'Abre tu enlace personal para entrar.',
+  })
+}
+
+/** Ends what a player is signed in with since a moment, and forgets links that were not used. Answers the ids of the sessions. */
+export async function removeSessionsSince(tx: Tx, playerId: string, since: string): Promise<string[]> {
+  await tx`delete from users.portal_links where player_id = ${playerId} and created_at >= ${since} and used_at is null`
+  const rows = await tx<{ id: string }[]>`
+    delete from auth.session s using auth.user u
+    where s.user_id = u.id and u.player_id = ${playerId} and s.created_at >= ${since} returning s.id`
+  return rows.map(({ id }) => id).sort()
+}
+
+type Ended = { playerId: string; occurredAt: string; sessions: string[]; by: 'player' | 'admin' }
 
 /** That they are over, by which what they have open closes; nothing to state of none. */
 export function endedDraft({ playerId, occurredAt, sessions, by }: Ended): Draft[] {
