@@ -415,7 +415,9 @@ describe('the door', () => {
   it('is not set by a session that was ended meanwhile', async () => {
     const one = await somebody()
     const order = { playerId: one.uuid, sessionId: 'ended', email: one.email, password, current: undefined }
-    await expect(world.users.passwords?.set(order, new Headers(fromAfar()))).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(world.users.passwords?.set(order, new Headers(fromAfar()))).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
     expect(await typesOf(one)).toEqual([])
   })
 

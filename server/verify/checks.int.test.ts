@@ -50,6 +50,7 @@ beforeAll(async () => {
   await signOut('player 4')
   await erase('player 5')
   await suspend('in a rush')
+  await suspendByHand('player 2')
   await world.settled()
   await until('the ranks are complete', async () => (await broken()).length === 0)
   await worker.stop()
@@ -134,6 +135,16 @@ async function suspend(externalId: string) {
     ...{ violation: row?.id ?? '', by: 'somebody', mayDecideEscalated: true, version: null },
     order: { verb: 'suspend', reason: 'A script did it', told: null },
   })
+}
+
+/** Until a time, without a violation. */
+async function suspendByHand(externalId: string) {
+  const [row] = await world.database.sql<{ id: string }[]>`
+    select player_id as id from users.identities where external_id = ${externalId}`
+  const until = new Date(Date.now() + 3_600_000).toISOString()
+  const order = { verb: 'suspend' as const, until, reason: 'Sells the account', told: null }
+  const { suspensions } = world.gamification
+  await suspensions.carryOut({ playerId: row?.id ?? '', order, by: 'somebody', version: null, key: null })
 }
 
 async function makeVip(externalId: string) {
@@ -243,6 +254,16 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     sql => sql`
       update users.players set notices = '{"off":[],"quiet":null}' where notices is null and status <> 'erased'`,
     /^what players want to be told of/,
+  ],
+  [
+    'a suspension that would never end',
+    sql => sql`delete from gamification.suspension_ends`,
+    /^each suspension that ends by itself/,
+  ],
+  [
+    'a suspension that would end at another time',
+    sql => sql`update gamification.suspension_ends set until = until + interval '1 day'`,
+    /^each suspension that ends by itself/,
   ],
   [
     'a choice of what comes first that was told of otherwise',

@@ -132,6 +132,24 @@ export const playerChecks: Check[] = [
     },
   },
   {
+    name: 'each suspension that ends by itself is kept with its end, and no other',
+    whenLevel: true,
+    run: async ({ sql }) => {
+      const [total] = await sql<{ ends: number }[]>`select count(*) as ends from gamification.suspension_ends`
+      const rows = await sql`
+        select coalesce(e.player_id, s.player_id) as player, e.event_id as kept, s.event_id as state
+        from gamification.suspension_ends e full join (
+          select player_id, (suspension ->> 'event')::uuid as event_id,
+            to_timestamp((suspension ->> 'until')::bigint / 1000.0) as until
+          from (select player_id, rest::json -> 'abuse' -> 'suspension' as suspension from gamification.player_states) s
+          where suspension ->> 'until' is not null
+        ) s using (player_id)
+        join users.players p on p.id = coalesce(e.player_id, s.player_id) and p.status not in ('erased', 'merged')
+        where (e.event_id, e.until) is distinct from (s.event_id, s.until) limit 10`
+      return finding(total?.ends ?? 0, 'ends', rows)
+    },
+  },
+  {
     name: 'who hides from boards is what was told of it last, and boards follow',
     whenLevel: true,
     run: async ({ sql }) => {

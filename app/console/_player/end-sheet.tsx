@@ -52,7 +52,7 @@ export const EndSheet = ({ id, session, onClose }: Props) => {
       onClose={onClose}
     >
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-ink-2">{t('does')}</p>
+        <p className="text-ink-2">{t(session ? 'does' : 'does_all')}</p>
         <WhyField
           value={reason}
           isMissing={isMissing}
