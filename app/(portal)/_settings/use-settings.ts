@@ -19,11 +19,7 @@ const idle: Saving = { part: null, phase: 'idle', problem: null }
 
 /** The settings from the server's first read on; what is chosen on another device shows here too. */
 export const useSettings = (first: Settings | null, drawnAt: number) => {
-  const resource = useOwn(
-    settingsPath,
-    [first, drawnAt],
-    /^user\.(profile|notices|display|personality|behaviour)_/,
-  )
+  const resource = useOwn(settingsPath, [first, drawnAt], /^user\./)
   const [saving, setSaving] = useState(idle)
 
   const last = useRef<Promise<Settings | null>>(Promise.resolve(null))
