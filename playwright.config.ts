@@ -23,7 +23,7 @@ export default defineConfig({
   globalSetup: './e2e/setup.ts',
   workers: 1,
   // A story may wait out a whole backoff and still have something to tell.
-  timeout: 240_000,
+  timeout: 150_000,
   // Machines that are shared are slow at times; what never comes fails all the same.
   expect: { timeout: 30_000 },
   // One that holds only at a second try is a fault to find, and is told by name; it keeps nobody's work from landing.

@@ -32,7 +32,7 @@ test('an admin ends one session of a player and then all, with a reason, and the
   await sheet(page).getByLabel('Reason').fill('Lost the bag, too')
   await sheet(page).getByRole('button', { name: 'End all sessions' }).click()
   await expect(page.locator('[data-empty="sessions"]')).toBeVisible()
-  await page.getByRole('button', { name: 'Corrections', exact: true }).click()
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
   await expect(page.getByText('Lost the bag, too')).toBeVisible()
   await expect(page.getByText('1 session ended')).toHaveCount(2)
   await portal.reload()

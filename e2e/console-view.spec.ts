@@ -53,7 +53,7 @@ test('an operator sees the portal as Ana does, changes nothing, and leaves it by
   await leave(page)
   await expect(page).toHaveURL(new RegExp(`/console/players/${id}`))
   await expect(page.locator('[data-view="left"]')).toHaveText(/You have left the view/)
-  await page.getByRole('button', { name: 'Corrections', exact: true }).click()
+  await page.getByRole('button', { name: 'Audit', exact: true }).click()
   await expect(page.getByText('Portal seen as they see it')).toBeVisible()
   await expect(page.getByText('View of their portal ended: left')).toBeVisible()
   const settings = await inDatabase(
