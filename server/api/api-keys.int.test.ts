@@ -211,7 +211,16 @@ const opens: Record<ApiScope, readonly (keyof World['api'])[]> = {
 
 /** For anybody who can reach them. */
 const isPublic = new Set<string>([
-  ...['live', 'ready', 'metrics', 'unknown', 'consoleSignIn', 'portalSignIn', 'signInByPassword'],
+  ...[
+    'live',
+    'ready',
+    'metrics',
+    'unknown',
+    'consoleSignIn',
+    'portalSignIn',
+    'signInByPassword',
+    'leaveView',
+  ],
   ...[
     'previewHandover',
     'redeemHandover',

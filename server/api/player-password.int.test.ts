@@ -181,10 +181,11 @@ describe('a password', () => {
       put(phone, { email: `2.${one.email}`, password: other }),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
-    const { email } = await read(one.browser)
-    const isFirst = email === one.email
-    await signsIn(email ?? '', isFirst ? password : other)
-    expect(await typesOf(one)).toEqual(['user.password_set'])
+    const isFirst = answers[0]?.status === 200
+    await signsIn(isFirst ? one.email : `2.${one.email}`, isFirst ? password : other)
+    // Whoever was slower is out, too.
+    expect(await isIn(isFirst ? phone : one.browser)).toBe(false)
+    expect(await typesOf(one)).toEqual(['user.password_set', 'user.sessions_ended'])
   })
 
   it('wanted by two for one address at once is the first one’s', async () => {

@@ -3,7 +3,7 @@ import { progress } from '#server/contract/progress'
 import { fromPublicId } from '#server/events/ids'
 import type { Browser } from './browser.ts'
 import { browserOfPlayer } from './browser-of-player.ts'
-import type { World } from './world.ts'
+import { testSource, type World } from './world.ts'
 
 /** Somebody with a name, a sign-in, an address to sign in by, an alias, answers to the quiz, and a violation that they answered. */
 export async function knownPlayer(world: World) {
@@ -27,6 +27,9 @@ export async function knownPlayer(world: World) {
     await world.insist(items)
   }
   await world.settled()
+  const found = await world.users.findProfile({ source: testSource, externalId: known.externalId })
+  // First, since it ends whatever is open.
+  await signInBy(world, found?.playerId ?? '', known.email)
   const browser = await browserOfPlayer(world, `ext:${known.externalId}`)
   const shown = await shownProgress(world, browser)
   const id = shown.player.id
@@ -37,7 +40,6 @@ export async function knownPlayer(world: World) {
     text: known.words,
   })
   await playQuiz(world, uuid)
-  await signInBy(world, uuid, known.email)
   await world.settled()
   return { id, uuid, browser, known, points: shown.points.total_earned }
 }
@@ -51,7 +53,7 @@ export async function shownProgress(world: World, browser: Browser) {
 
 async function signInBy({ users }: World, playerId: string, email: string) {
   const order = { playerId, sessionId: null, email, password: 'a long enough password', current: undefined }
-  await users.passwords?.set(order, new Headers({ 'x-forwarded-for': `2001:db8::${playerId.slice(0, 4)}` }))
+  await users.passwords?.set(order, new Headers({ 'x-forwarded-for': `2001:db8:${playerId.slice(-4)}::1` }))
 }
 
 async function playQuiz(world: World, playerId: string) {

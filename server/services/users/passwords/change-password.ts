@@ -56,8 +56,8 @@ export async function setPassword(deps: Deps, { email, password, ...asking }: Pa
   const hash = await hashing.hash(password)
   return await transaction(sql, async tx => {
     const setAt = await holdPlayer(tx, playerId)
-    if (sessionId !== null) await holdSession(tx, sessionId)
     await requireUnchanged(tx, playerId, held)
+    if (sessionId !== null) await holdSession(tx, sessionId)
     if (!(await writePassword(tx, playerId, { email, hash, setAt }))) throw taken()
     const ended = await removePlayerSessions(tx, playerId, { allBut: sessionId })
     const facts: Draft[] = [
@@ -81,8 +81,8 @@ export async function removePassword(deps: Deps, asking: Asking): Promise<Done> 
   await forgiveAttempts(deps.sql, keyIn(deps, playerId))
   return await transaction(deps.sql, async tx => {
     const occurredAt = await holdPlayer(tx, playerId)
-    if (sessionId !== null) await holdSession(tx, sessionId)
     await requireUnchanged(tx, playerId, held)
+    if (sessionId !== null) await holdSession(tx, sessionId)
     await deletePassword(tx, playerId)
     const sessions = await removePlayerSessions(tx, playerId, { allBut: sessionId })
     const events = await append(tx, [
