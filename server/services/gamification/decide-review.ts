@@ -73,7 +73,7 @@ export function decideReview(
 /** Where nothing was written for the player: a note between admins is none of their business. In both languages, like a reason. */
 export const paidAfterReview = 'A review · Una revisión'
 
-export const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
+const isSame = (a: PenaltyState | null, b: PenaltyState | null) =>
   a?.kind === b?.kind && a?.until === b?.until
 
 /** Forgets a violation, and the penalty as far as the others do not bring it. Answers the points that are to be paid. */
