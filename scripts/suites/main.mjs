@@ -16,6 +16,8 @@ const dir = throwawayDir('test')
 const log = terminalProgress()
 const household = makeHousehold(dir, log)
 const count = { passed: 0, failed: 0 }
+/** @type {string[]} */
+const allFailures = []
 const startedAt = performance.now()
 let isEnding = false
 
@@ -44,6 +46,8 @@ export async function main(words) {
   await household.stop()
   await deleteData(dir)
   unlock()
+  // Once more at the very end: of a long output that is what is read, or kept.
+  for (const failure of allFailures) console.log(`✘ ${failure}`)
   console.log(`Took ${Math.ceil((performance.now() - startedAt) / 60_000)} min.`)
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exit(count.failed === 0 ? 0 : 1)
@@ -94,7 +98,8 @@ async function judge(suite, given) {
   const mark = { failed: 0 }
   await log
     .step(suite.title, async say => {
-      const { passed, failed, output } = await suite.run({ ...given, dir, say })
+      const { passed, failed, output, failures = [] } = await suite.run({ ...given, dir, say })
+      allFailures.push(...failures.map(failure => `${suite.title}: ${failure}`))
       const ran = passed + failed > 0
       count.passed += passed
       mark.failed = ran ? failed : 1

@@ -1,5 +1,6 @@
 /**
- * @typedef {{ passed: number, failed: number, output: string }} Outcome what a suite found; output is shown when it failed
+ * @typedef {{ passed: number, failed: number, output: string, failures?: string[] }} Outcome what a suite found; output is
+ * shown when it failed, failures are named once more at the very end
  * @typedef {object} Context
  * @property {string} dir logs and servers' data live here
  * @property {Record<string, string | undefined>} env with the test servers' addresses
