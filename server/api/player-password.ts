@@ -6,7 +6,7 @@ import {
   playerPasswordRemoval,
 } from '#server/contract/player-password'
 import { refusal } from '#server/errors'
-import { requirePlayer, type WhoIs } from '#server/http/actor'
+import { requirePlayer, requirePlayerAlone, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
 import { requireOwnPage } from '#server/http/own-page'
@@ -20,7 +20,7 @@ type Passwords = NonNullable<Users['passwords']>
 /** `GET /players/me/password`: by which address the player signs in, if by one. */
 export function getOwnPassword({ who, users }: Deps): Endpoint {
   return async ({ request }) => {
-    const { playerId } = await requirePlayer(who, request)
+    const { playerId } = await requirePlayerAlone(who, request)
     return { body: await viewOf(requireOffered(users), playerId) }
   }
 }

@@ -247,7 +247,7 @@ describe('what changes something', () => {
     await leave(browser)
   })
 
-  it('is nothing of what is looked at, and the archive is not looked at', async () => {
+  it('is nothing of what is looked at; the archive and the address to sign in by are not looked at', async () => {
     await world.settled()
     const before = await keptOf(ana)
     const reading = await ofPlayers(({ method, path }) => method === 'GET' && !path.includes('/live/'))
@@ -256,7 +256,7 @@ describe('what changes something', () => {
     await open(browser, ana)
     for (const route of reading) {
       const answer = await call(viewAloneOf(browser), route)
-      if (route.endpoint === 'getOwnArchive') await problemOf(answer, 403)
+      if (['getOwnArchive', 'getOwnPassword'].includes(route.endpoint)) await problemOf(answer, 403)
       else expect([200, 400, 404], route.endpoint).toContain(answer.status)
     }
     await leave(browser)

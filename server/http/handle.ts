@@ -132,6 +132,9 @@ function toAnswer({ status = 200, body, headers }: PlainReply, requestId: string
   }
 }
 
+/** Who tries doors is found by these: no session, not allowed, too often, a link or a token that was used. */
+const worthNoting = new Set<string>(['unauthenticated', 'forbidden', 'read_only', 'limited', 'gone'])
+
 function toProblem(
   deps: Deps,
   thrown: unknown,
@@ -140,6 +143,9 @@ function toProblem(
   if (isAppError(thrown)) {
     if (thrown.cause !== undefined)
       deps.log.warn({ endpoint: name, requestId, err: thrown.cause }, thrown.message)
+    else if (worthNoting.has(thrown.code))
+      // Without what it says: that may name somebody.
+      deps.log.info({ endpoint: name, requestId, code: thrown.code }, 'refused')
     return problemAnswer(thrown, path, requestId)
   }
   if (deps.isTransient(thrown)) {

@@ -242,8 +242,7 @@ export function makeUsers(deps: {
         const playerId = session?.user.playerId
         if (!session || !playerId) return null
         const { id: sessionId } = session.session
-        // The cookie remembers for a while: a session that was ended from elsewhere is over from this request on.
-        if (!(await playerSessions.isOpen(sessionId))) return null
+        await playerSessions.noteSeen(sessionId)
         return { kind: 'player' as const, playerId, sessionId, view: null }
       },
       admin: async (headers: Asked) => {

@@ -59,7 +59,8 @@ const isPasswordStep = (ctx: { path?: string } | null) => ctx?.path === '/sign-i
 export function makePortalSignIn(settings: Settings) {
   const auth = betterAuth({
     ...common(settings, 'portal'),
-    session: { expiresIn: days(60), cookieCache: { enabled: true, maxAge: 30 } },
+    // Asked for each time: what the cookie remembers is not passed on after the door, and would not know that it was ended.
+    session: { expiresIn: days(60) },
     plugins: [playerSessions],
   })
   return {

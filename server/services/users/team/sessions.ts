@@ -74,6 +74,9 @@ export function makeNoteSeen(sql: Sql, everyMs: number): (sessionId: string) => 
     if (now - (noted.get(sessionId) ?? 0) < everyMs) return
     if (noted.size > rememberedMost) noted.clear()
     noted.set(sessionId, now)
-    await sql`update auth.session set last_seen_at = clock_timestamp() where id = ${sessionId}`
+    // What is remembered here is soon too much where players are many: a row that says it already is left alone.
+    await sql`
+      update auth.session set last_seen_at = clock_timestamp() where id = ${sessionId}
+        and (last_seen_at is null or last_seen_at < clock_timestamp() - ${everyMs} * interval '1 ms')`
   }
 }
