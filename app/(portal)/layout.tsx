@@ -6,7 +6,6 @@ import { display } from '../_fonts/display.ts'
 import { RoomWords } from '../_i18n/room-words.tsx'
 import { currentView } from './_view/current-view.ts'
 import { ViewBanner } from './_view/view-banner.tsx'
-import { ViewOver } from './_view/view-over.tsx'
 
 export const generateMetadata = async (): Promise<Metadata> => {
   const t = await getTranslations('portal')
@@ -19,7 +18,7 @@ const PortalLayout = async ({ children }: { children: ReactNode }) => {
     <div data-room="portal" className={`${display} min-h-dvh`}>
       <RoomWords room="portal">
         {view && view !== 'over' && <ViewBanner view={view} />}
-        {view === 'over' ? <ViewOver /> : children}
+        {children}
       </RoomWords>
     </div>
   )

@@ -6,8 +6,11 @@ import { progressPath } from '../_home/paths.ts'
 import { PortalHeader } from '../_home/portal-header.tsx'
 import { SignedOut } from '../_home/signed-out.tsx'
 import { askAsReader } from '../_shell/ask-as-reader.ts'
+import { currentView } from '../_view/current-view.ts'
+import { ViewOver } from '../_view/view-over.tsx'
 
 const PlayerLayout = async ({ children }: { children: ReactNode }) => {
+  if ((await currentView()) === 'over') return <ViewOver />
   const [cookie, { body: progress, problem }] = await Promise.all([
     cookies(),
     askAsReader<Progress>('getProgress', progressPath, 'me'),

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Notice } from '../_session/notice.tsx'
 import { LeaveForm } from './leave-form.tsx'
 
-/** In place of every page while the browser holds a view that is over: nobody else's pages may take theirs. */
+/** In place of every page of a player while the browser holds a view that is over: nobody else's may take theirs. Doors stay. */
 export const ViewOver = async () => {
   const t = await getTranslations('view.over')
   return (

@@ -9,6 +9,8 @@ import { settingsPath } from '../_settings/paths.ts'
 import { askAsReader } from '../_shell/ask-as-reader.ts'
 import { BegunHere } from '../_start/begun-here.tsx'
 import { RanksAway } from '../_start/ranks-away.tsx'
+import { currentView } from '../_view/current-view.ts'
+import { ViewOver } from '../_view/view-over.tsx'
 import { readBoardPage } from './_board/read-board-page.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -19,6 +21,7 @@ export const generateMetadata = async (): Promise<Metadata> => {
 }
 
 const BoardPage = async ({ searchParams }: Props) => {
+  if ((await currentView()) === 'over') return <ViewOver />
   const search = await searchParams
   const [cookie, first, { body: settings }] = await Promise.all([
     cookies(),

@@ -8,6 +8,7 @@ import { useAction } from '../../_live/use-action.ts'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { FormField, inputClass } from '../_player/form-field.tsx'
+import { TextField } from '../_player/text-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
 import { CopyButton } from '../_tail/copy-button.tsx'
 import { HandoverLines } from './handover-lines.tsx'
@@ -63,39 +64,22 @@ export const NewHandoverSheet = ({ audience, onClose }: { audience: string; onCl
   return (
     <Dialog title={t('new.title')} onClose={onClose}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <FormField name="name" label={t('new.name')} hint={t('new.name_hint')} error={errorOf('name')}>
-          {control => (
-            <input
-              {...control}
-              type="text"
-              autoComplete="off"
-              maxLength={80}
-              value={values.name}
-              onChange={event => change('name', event.target.value)}
-              className={inputClass(errorOf('name'))}
-            />
-          )}
-        </FormField>
-        <FormField
-          name="source"
-          label={t('new.source')}
-          hint={t('new.source_hint')}
-          error={errorOf('source')}
-        >
-          {control => (
-            <input
-              {...control}
-              type="text"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={40}
-              value={values.source}
-              onChange={event => change('source', event.target.value.toLowerCase())}
-              className={`${inputClass(errorOf('source'))} font-mono`}
-            />
-          )}
-        </FormField>
+        <TextField
+          {...{ name: 'name', label: t('new.name'), hint: t('new.name_hint'), error: errorOf('name') }}
+          {...{ maxLength: 80, value: values.name }}
+          onChange={name => change('name', name)}
+        />
+        <TextField
+          {...{
+            name: 'source',
+            label: t('new.source'),
+            hint: t('new.source_hint'),
+            error: errorOf('source'),
+          }}
+          {...{ maxLength: 40, value: values.source }}
+          isCode
+          onChange={source => change('source', source.toLowerCase())}
+        />
         <FormField
           name="public_key"
           label={t('new.public_key')}

@@ -7,7 +7,7 @@ import { type ApiScope, usualScopes } from '#server/contract/api-scopes'
 import { useAction } from '../../_live/use-action.ts'
 import { Button } from '../../_ui/button.tsx'
 import { ProblemView } from '../../_ui/problem-view.tsx'
-import { FormField, inputClass } from '../_player/form-field.tsx'
+import { TextField } from '../_player/text-field.tsx'
 import { Dialog } from '../_shell/dialog.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { type End, ends, momentOf } from './ends.ts'
@@ -55,45 +55,28 @@ export const NewKeySheet = ({ onClose }: { onClose: () => void }) => {
         <ToldKey made={made} onClose={onClose} />
       ) : (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-          <FormField name="name" label={t('new.name')} hint={t('new.name_hint')} error={errorOf('name')}>
-            {control => (
-              <input
-                {...control}
-                type="text"
-                autoComplete="off"
-                maxLength={80}
-                value={name}
-                onChange={event => {
-                  setName(event.target.value)
-                  right('name')
-                }}
-                className={inputClass(errorOf('name'))}
-              />
-            )}
-          </FormField>
-          <FormField
-            name="source"
-            label={t('new.source')}
-            hint={t('new.source_hint')}
-            error={errorOf('source')}
-          >
-            {control => (
-              <input
-                {...control}
-                type="text"
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={40}
-                value={source}
-                onChange={event => {
-                  setSource(event.target.value.toLowerCase())
-                  right('source')
-                }}
-                className={`${inputClass(errorOf('source'))} font-mono`}
-              />
-            )}
-          </FormField>
+          <TextField
+            {...{ name: 'name', label: t('new.name'), hint: t('new.name_hint'), error: errorOf('name') }}
+            {...{ maxLength: 80, value: name }}
+            onChange={typed => {
+              setName(typed)
+              right('name')
+            }}
+          />
+          <TextField
+            {...{
+              name: 'source',
+              label: t('new.source'),
+              hint: t('new.source_hint'),
+              error: errorOf('source'),
+            }}
+            {...{ maxLength: 40, value: source }}
+            isCode
+            onChange={typed => {
+              setSource(typed.toLowerCase())
+              right('source')
+            }}
+          />
           <ScopesField
             chosen={scopes}
             error={errorOf('scopes')}

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { FormField, inputClass } from './form-field.tsx'
 import { IdentityPreview } from './identity-preview.tsx'
 import { ReasonedForm } from './reasoned-form.tsx'
+import { TextField } from './text-field.tsx'
 import { useIdentityOrder } from './use-identity-order.ts'
 
 /** Links a name that a host has for a player: which, why, and what comes of it. */
@@ -18,24 +18,15 @@ export const LinkForm = ({ id, onDone }: { id: string; onDone: () => void }) => 
   const field = (of: 'source' | 'external_id') => {
     const error = order.missing === of ? say('missing') : order.faultAt(of)
     return (
-      <FormField name={of} label={t(`field.${of}`)} hint={t(`field.${of}_hint`)} error={error}>
-        {control => (
-          <input
-            {...control}
-            type="text"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={of === 'source' ? 40 : 200}
-            value={typed[of]}
-            onChange={event => {
-              setTyped({ ...typed, [of]: event.target.value })
-              order.fill()
-            }}
-            className={`${inputClass(error)} font-mono`}
-          />
-        )}
-      </FormField>
+      <TextField
+        {...{ name: of, label: t(`field.${of}`), hint: t(`field.${of}_hint`), error, value: typed[of] }}
+        maxLength={of === 'source' ? 40 : 200}
+        isCode
+        onChange={value => {
+          setTyped({ ...typed, [of]: value })
+          order.fill()
+        }}
+      />
     )
   }
   return (

@@ -1,30 +1,11 @@
 'use client'
 
-import { FormField, inputClass } from './form-field.tsx'
+import { TextField, type TextFieldProps } from './text-field.tsx'
 
-type Props = {
-  /** Of the field; what has two reasons on one page tells them apart by it. */
-  name?: string
-  label: string
-  hint: string
-  error: string | undefined
-  value: string
-  onChange: (reason: string) => void
-}
+/** `name`: what has two reasons on one page tells them apart by it. */
+type Props = Omit<TextFieldProps, 'name' | 'maxLength' | 'isCode'> & { name?: string }
 
 /** Why something is done, in a line: it goes on record. */
-export const ReasonField = ({ name = 'reason', label, hint, error, value, onChange }: Props) => (
-  <FormField {...{ name, label, hint, error }}>
-    {control => (
-      <input
-        {...control}
-        type="text"
-        autoComplete="off"
-        maxLength={500}
-        value={value}
-        onChange={event => onChange(event.target.value)}
-        className={inputClass(error)}
-      />
-    )}
-  </FormField>
+export const ReasonField = ({ name = 'reason', ...field }: Props) => (
+  <TextField {...{ name, ...field }} maxLength={500} />
 )
