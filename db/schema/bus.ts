@@ -52,6 +52,46 @@ export const shardHeads = bus.table('shard_heads', {
   seq: seq('seq').notNull().default(0),
   recordedAt: instant('recorded_at').notNull().default(sql`'epoch'`),
   ruleSet: integer('rule_set').notNull().default(1),
+  /** The newest of its audit log; nothing before the first. */
+  auditHash: text('audit_hash').notNull().default(''),
+})
+
+/**
+ * What admins did: a copy of those events that outlives the days of the log. Each hash is made of the entry and the hash
+ * before it in the shard (bus.audit_hash, in the migration, with a trigger that refuses every change).
+ */
+export const audit = bus.table(
+  'audit',
+  {
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull(),
+    eventId: uuid('event_id').notNull().unique(),
+    recordedAt: instant('recorded_at').notNull(),
+    type: text('type').notNull(),
+    playerId: uuid('player_id'),
+    /** Who did it, and why, as data says; columns for the indexes. */
+    actor: text('actor'),
+    reason: text('reason'),
+    /** The event's data as it stands there, to the letter: that is what is hashed. */
+    data: text('data').notNull(),
+    hash: text('hash').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.shard, t.seq] }),
+    index('audit_time').on(t.recordedAt, t.shard, t.seq),
+    index('audit_actor').on(t.actor, t.recordedAt, t.shard, t.seq),
+    index('audit_type').on(t.type, t.recordedAt, t.shard, t.seq),
+    index('audit_player').on(t.playerId, t.recordedAt, t.shard, t.seq),
+  ],
+)
+
+/** What the last look at the whole audit log found: one row. */
+export const auditChecks = bus.table('audit_checks', {
+  id: smallint('id').primaryKey(),
+  checkedAt: instant('checked_at').notNull(),
+  entries: integer('entries').notNull(),
+  /** [{ shard, seq, what }, …]; empty while all is well. */
+  broken: json('broken').notNull(),
 })
 
 /** What a host called its event: the permanent guard against counting one twice. */
