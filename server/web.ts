@@ -1,4 +1,6 @@
 import { findPlayerSession, makeApi } from '#server/api/index'
+import { readAudit, readAuditChoices } from '#server/bus/audit'
+import { readAuditCheck } from '#server/bus/check-audit'
 import { isTransient } from '#server/bus/failure'
 import { makeGroupCommit } from '#server/bus/group-commit'
 import { startLoop } from '#server/bus/loop'
@@ -102,6 +104,11 @@ export function startWeb(core: Core) {
     readEvent: id => readEvent(database.sql, id),
     readPlayerEvents: page => readPlayerEvents(database.sql, page),
     readFollowing: (causes, types) => readFollowing(database.sql, causes, types),
+    audit: {
+      read: page => readAudit(database.sql, page),
+      choices: () => readAuditChoices(database.sql),
+      check: () => readAuditCheck(database.sql),
+    },
     latestActivities: () => readLatest(database.sql, activityTypes, latestMax),
   })
 

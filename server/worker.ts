@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { checkAudit } from '#server/bus/check-audit'
 import { startConsumer } from '#server/bus/consumer'
 import { asError, isTransient } from '#server/bus/failure'
 import { sampleEveryMs, takeSample } from '#server/bus/health'
@@ -25,6 +26,7 @@ const forgetAttemptsEveryMs = 600_000
 const forgetHandoversEveryMs = 600_000
 const forgetUsesEveryMs = 3_600_000
 const reconcileDueEveryMs = 60_000
+const checkAuditEveryMs = 300_000
 
 type Jobs = { runNext: (isStopping: () => boolean) => Promise<string | number | null> }
 
@@ -194,6 +196,15 @@ async function startWorker(core: Core) {
         const closed = await boards.closeDue()
         if (closed > 0) log.info({ closed }, 'periods of boards closed')
         return closeEveryMs
+      },
+    }),
+    startLoop({
+      name: 'audit log',
+      log,
+      tick: async () => {
+        const broken = await checkAudit(sql)
+        if (broken.length > 0) log.error({ broken }, 'the audit log was changed')
+        return checkAuditEveryMs
       },
     }),
     startLoop({

@@ -228,6 +228,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     'boards.scores': 'board_scores',
     'boards.standings': 'board_history',
     'bus.events': 'events',
+    'bus.audit': 'events',
     'gamification.address_sightings': 'addresses',
     'gamification.appeals': 'appeals',
     'gamification.ledger': 'ledger',

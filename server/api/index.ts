@@ -13,6 +13,7 @@ import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Registered, Registration, Users } from '#server/services/users/index'
 import { createApiKey, listApiKeys, revokeApiKey, rollApiKey } from './api-keys.ts'
+import { type AuditReads, getAuditChain, getAuditCsv, listAudit } from './audit.ts'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { postBoardPayment } from './board-payments.ts'
@@ -121,6 +122,7 @@ type Deps = {
   readEvent: (id: string) => Promise<RawEvent | null>
   readPlayerEvents: ReadPlayerEvents
   readFollowing: ReadFollowing
+  audit: AuditReads
   latestActivities: () => Promise<RawEvent[]>
   record: (activities: Activity[]) => Promise<Outcome[]>
   register: (registrations: Registration[]) => Promise<Registered[]>
@@ -267,6 +269,9 @@ export function makeApi(deps: Deps) {
       postPlayerSuspension({ who, users, gamification }),
       previewed,
     ),
+    listAudit: handle('list_audit', listAudit({ who, users, audit: deps.audit, readFollowing })),
+    getAuditChain: handle('get_audit_chain', getAuditChain({ who, users, audit: deps.audit })),
+    getAuditCsv: handle('get_audit_csv', getAuditCsv({ who, users, audit: deps.audit })),
     getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, users, gamification })),
     getLiveRuleSet: handle('get_live_rule_set', getLiveRuleSet({ who, gamification })),

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client'
 import { versionOf } from '#server/events/catalogue'
 import type { BusEvent, Draft } from '#server/events/envelope'
+import { chain } from './audit-chain.ts'
 import { shardOf } from './shards.ts'
 
 /**
@@ -61,13 +62,18 @@ async function write(
   counts: Map<number, number>,
 ): Promise<Map<number, Head>> {
   const shards = [...counts.keys()]
+  const audit = chain(
+    tx,
+    drafts.map(draft => draft.type),
+  )
   const rows = await tx<Head[]>`
-    with heads as (
-      select shard, seq, rule_set,
+    with ${audit ? tx`recursive` : tx``} heads as (
+      select shard, seq, rule_set, audit_hash,
         greatest(date_trunc('milliseconds', clock_timestamp()), recorded_at) as recorded_at
       from bus.shard_heads where shard = any(${shards}::smallint[]) order by shard for update
     ), moved as (
-      update bus.shard_heads h set seq = o.seq + n.events, recorded_at = o.recorded_at
+      update bus.shard_heads h
+      set seq = o.seq + n.events, recorded_at = o.recorded_at${audit ? tx`, audit_hash = ${audit.newest}` : tx``}
       from heads o
       join unnest(${shards}::smallint[], ${[...counts.values()]}::integer[]) as n(shard, events) using (shard)
       where h.shard = o.shard
@@ -89,7 +95,8 @@ async function write(
         shard, nth, id, type, version, occurred_at, player_id, correlation_id, causation_id, source, source_id, data
       )
       join heads o using (shard)
-    )
+      ${audit ? tx`returning *` : tx``}
+    )${audit ? audit.steps : tx``}
     select shard, seq, rule_set as "ruleSet", recorded_at as "recordedAt" from heads`
   return new Map(rows.map(row => [row.shard, row]))
 }

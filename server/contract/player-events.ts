@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { timestamp } from './text.ts'
 
 /** A figure or a state that an admin’s act changed, by the fact that says so. */
-const change = z.object({
-  what: z.enum(['points', 'role', 'status', 'onboarding']),
+export const playerEventChange = z.object({
+  what: z.enum(['points', 'role', 'status', 'onboarding', 'member_role']),
   before: z.union([z.string(), z.int()]),
   after: z.union([z.string(), z.int()]),
 })
-export type PlayerEventChange = z.infer<typeof change>
+export type PlayerEventChange = z.infer<typeof playerEventChange>
 
 const playerEvent = z.object({
   id: z.string(),
@@ -23,7 +23,7 @@ const playerEvent = z.object({
     .object({
       by: z.object({ id: z.string(), name: z.string().nullable() }),
       reason: z.string(),
-      changes: z.array(change),
+      changes: z.array(playerEventChange),
     })
     .nullable(),
 })

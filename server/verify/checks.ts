@@ -1,3 +1,4 @@
+import { auditChecks } from './audit-checks.ts'
 import { boardChecks } from './board-checks.ts'
 import type { Check } from './check.ts'
 import { closingChecks } from './closing-checks.ts'
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   ...exportChecks,
   ...teamChecks,
   ...viewChecks,
+  ...auditChecks,
   streamCheck,
   replayCheck,
 ]

@@ -30,6 +30,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
     r: '/console/rules',
     a: '/console/keys',
     t: '/console/team',
+    l: '/console/audit',
   })
   useShortcuts({ '?': askHelp, ...goTo })
   const close = () => setAsked(null)

@@ -8,6 +8,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Scale,
+  ScrollText,
   ShieldAlert,
   SlidersHorizontal,
   Trophy,
@@ -32,6 +33,7 @@ const icons: Record<ScreenName, LucideIcon> = {
   boards: Trophy,
   keys: KeyRound,
   team: UserRoundCog,
+  audit: ScrollText,
 }
 
 /** Where one can go; collapses to icons that keep their names for screen readers and as tooltips. */

@@ -7,6 +7,7 @@ export const screens = [
   { name: 'boards', href: '/console/boards' },
   { name: 'keys', href: '/console/keys' },
   { name: 'team', href: '/console/team' },
+  { name: 'audit', href: '/console/audit' },
 ] as const
 
 export type ScreenName = (typeof screens)[number]['name']

@@ -16,6 +16,7 @@ const rows = [
   { keys: ['g', 'r'], name: 'rules' },
   { keys: ['g', 'a'], name: 'keys' },
   { keys: ['g', 't'], name: 'team' },
+  { keys: ['g', 'l'], name: 'audit' },
   { keys: ['?'], name: 'help' },
 ] as const
 

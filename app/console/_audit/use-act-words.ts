@@ -1,0 +1,56 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { AuditEntry } from '#server/contract/audit'
+import { useCorrectionWords } from '../_player/use-correction-words.ts'
+
+/** Acts about no player; those about one have words of their own on the player's page. */
+const acts = [
+  'rule_set_draft_saved',
+  'rule_set_draft_discarded',
+  'rule_set_scheduled',
+  'rule_set_published',
+  'recount_cancelled',
+  'comparison_cancelled',
+  'reconciliation_ordered',
+  'reconciliation_cancelled',
+  'back_test_cancelled',
+  'api_key_created',
+  'api_key_rolled',
+  'api_key_revoked',
+  'handover_key_added',
+  'handover_key_revoked',
+  'board_rebuilt',
+  'invitation_created',
+  'invitation_replaced',
+  'invitation_revoked',
+  'invitation_accepted',
+  'member_role_changed',
+  'member_removed',
+  'password_changed',
+  'two_factor_begun',
+  'two_factor_turned_on',
+  'two_factor_turned_off',
+  'backup_codes_renewed',
+  'backup_code_used',
+  'two_factor_reset',
+  'sessions_ended',
+] as const
+
+/** What an admin did, in words: "API key “shop” created", "+50 points". */
+export const useActWords = () => {
+  const t = useTranslations('console.audit.did')
+  const role = useTranslations('console.team.role')
+  const correctionWords = useCorrectionWords()
+  return ({ type, data }: Pick<AuditEntry, 'type' | 'data'>): string => {
+    const act = acts.find(one => type === `admin.${one}` || type === `game.${one}`)
+    if (!act) return correctionWords({ type, data })
+    const text = (name: string) =>
+      typeof data[name] === 'string' || typeof data[name] === 'number' ? String(data[name]) : '–'
+    const member = (['viewer', 'operator', 'designer', 'admin'] as const).find(one => one === data.role)
+    return t(act, {
+      ...{ revision: text('revision'), version: text('version'), name: text('name'), board: text('board') },
+      role: member ? role(member) : '–',
+    })
+  }
+}
