@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   index,
   integer,
   json,
   pgSchema,
   primaryKey,
+  real,
   smallint,
   text,
   timestamp,
@@ -203,3 +205,30 @@ export const samples = bus.table('samples', {
   /** { consumer: events behind } */
   lag: json('lag').notNull(),
 })
+
+/** The bus every 10 s, for 14 days: at most 120,960 rows. */
+export const busHistory = bus.table('bus_history', {
+  at: instant('at').primaryKey(),
+  /** Events in the log, all time: rates are what it grew by. */
+  appended: seq('appended').notNull(),
+  /** In the log and not in Redis; null while Redis cannot say, as with what follows. */
+  relayBehind: integer('relay_behind'),
+  redisBytes: seq('redis_bytes'),
+  redisUp: boolean('redis_up').notNull(),
+})
+
+/** Each consumer beside it. Null means unknown, never zero. */
+export const consumerHistory = bus.table(
+  'consumer_history',
+  {
+    consumer: text('consumer').notNull(),
+    at: instant('at').notNull(),
+    lagEvents: integer('lag_events'),
+    lagSeconds: real('lag_seconds'),
+    perSecond: real('per_second').notNull(),
+    batchP95Ms: real('batch_p95_ms'),
+    held: integer('held').notNull(),
+    dead: integer('dead').notNull(),
+  },
+  t => [primaryKey({ columns: [t.consumer, t.at] }), index('consumer_history_time').on(t.at)],
+)
