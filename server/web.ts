@@ -3,12 +3,16 @@ import { readAudit, readAuditChoices } from '#server/bus/audit'
 import { readAuditCheck } from '#server/bus/check-audit'
 import { isTransient } from '#server/bus/failure'
 import { makeGroupCommit } from '#server/bus/group-commit'
+import { readHistory } from '#server/bus/history'
 import { startLoop } from '#server/bus/loop'
 import { heartbeat, signOff } from '#server/bus/members'
 import { readEvent } from '#server/bus/read-event'
 import { readFollowing } from '#server/bus/read-following'
 import { readLatest } from '#server/bus/read-latest'
 import { readPlayerEvents } from '#server/bus/read-player-events'
+import { readShards } from '#server/bus/shard-health'
+import { readRedisMemory, readStreams } from '#server/bus/stream-health'
+import type { BusHealthView } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
 import { activityTypes } from '#server/events/catalogue'
 import { makeHub } from '#server/live/hub'
@@ -22,6 +26,7 @@ export type Web = ReturnType<typeof startWeb>
 
 const countsEveryMs = 10_000
 const overviewEveryMs = 1_000
+const busHealthEveryMs = 1_000
 const healthEveryMs = 500
 const presenceEveryMs = 2_000
 const countUsesEveryMs = 3_000
@@ -65,6 +70,23 @@ export function startWeb(core: Core) {
     }
   })
 
+  const busHealth = remember(busHealthEveryMs, async (): Promise<BusHealthView> => {
+    const { redis } = core
+    const [bus, shards, inStreams, memory] = await Promise.all([
+      health(),
+      readShards(database.sql),
+      readStreams({ sql: database.sql, redis, epoch }),
+      readRedisMemory(redis),
+    ])
+    return {
+      ...{ relay: bus.relay, redis: bus.redis, processes: bus.processes, consumers: bus.consumers },
+      ...{ shards, streams: inStreams },
+      postgres: { state: 'up', since: postgresUpSince, reason: null },
+      redis_memory: memory && { used_bytes: memory.used, max_bytes: memory.max },
+      as_of: new Date().toISOString(),
+    }
+  })
+
   const hub = makeHub({
     ...{ sql: database.sql, tail, epoch, overview, log, build: config.build },
     boards: async () => (await boards.list()).map(({ id }) => id),
@@ -95,10 +117,12 @@ export function startWeb(core: Core) {
       register,
       overview,
       health,
+      busHealth,
       metrics,
       log,
       isTransient,
     },
+    busHistory: range => readHistory(database.sql, range),
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
     readEvent: id => readEvent(database.sql, id),

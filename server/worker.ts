@@ -3,10 +3,12 @@ import { checkAudit } from '#server/bus/check-audit'
 import { startConsumer } from '#server/bus/consumer'
 import { asError, isTransient } from '#server/bus/failure'
 import { sampleEveryMs, takeSample } from '#server/bus/health'
+import { bucketEveryMs, keepHealth } from '#server/bus/history'
 import { startLeases } from '#server/bus/leases'
 import { type Loop, startLoop } from '#server/bus/loop'
 import { createPartitions, partitionsEveryMs } from '#server/bus/partitions'
 import { startRelay } from '#server/bus/relay'
+import { readRedisMemory } from '#server/bus/stream-health'
 import { type Config, readConfig } from '#server/config'
 import { makeLog } from '#server/log'
 import { type Core, openCore } from '#server/runtime'
@@ -64,6 +66,15 @@ async function startWorker(core: Core) {
   const loops = [
     ...consumers.map(consumer => startConsumer({ sql, tail, leases, fastPath, owner: id, log }, consumer)),
     startRelay({ database, redis, epoch, budgetEvents: config.streamBudgetEvents, log }),
+    startLoop({
+      name: 'history of the bus',
+      log,
+      tick: async () => {
+        const memory = await readRedisMemory(redis)
+        await keepHealth(sql, { health: await core.health(), redisBytes: memory?.used ?? null })
+        return bucketEveryMs
+      },
+    }),
     startLoop({ name: 'sampler', log, tick: () => takeSample(sql).then(() => sampleEveryMs) }),
     startLoop({
       name: 'scheduled rule set',

@@ -1,4 +1,5 @@
 import type { BusHealth } from '#server/bus/health'
+import type { BusHealthView, BusHistory, HistoryRange } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
 import type { RawEvent } from '#server/events/parse-event'
@@ -18,6 +19,7 @@ import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './bac
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { postBoardPayment } from './board-payments.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
+import { getBusHealth, getBusHistory } from './bus-health.ts'
 import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
 import { getOwnErasure, getPlayerErasure, postOwnErasure, postPlayerErasure } from './erasure.ts'
 import {
@@ -128,6 +130,8 @@ type Deps = {
   register: (registrations: Registration[]) => Promise<Registered[]>
   overview: () => Promise<Overview>
   health: () => Promise<BusHealth>
+  busHealth: () => Promise<BusHealthView>
+  busHistory: (range: HistoryRange) => Promise<BusHistory>
   metrics: Metrics
   log: Logger
   publicUrl: string
@@ -333,6 +337,8 @@ export function makeApi(deps: Deps) {
     getReconciliation: handle('get_reconciliation', getReconciliation({ who, users, reconciler })),
     cancelReconciliation: handle('cancel_reconciliation', cancelReconciliation({ who, users, reconciler })),
     getOverview: handle('get_overview', getOverview({ who, overview })),
+    getBusHealth: handle('get_bus_health', getBusHealth({ who, health: deps.busHealth })),
+    getBusHistory: handle('get_bus_history', getBusHistory({ who, history: deps.busHistory })),
     livePlayer: overWeb(streams.livePlayer),
     liveConsole: overWeb(streams.liveConsole),
     live: handle('health_live', live()),

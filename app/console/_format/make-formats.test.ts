@@ -25,6 +25,12 @@ describe('numbers', () => {
   })
 })
 
+it('sizes are told in the unit that fits', () => {
+  expect([0, 999, 1_000, 41_234, 4_100_000, 12_000_000_000].map(en.bytes)).toEqual(
+    ['0 B', '999 B', '1.0 kB', '41 kB', '4.1 MB', '12 GB'].map(text => text.replace(' ', '\u202f')),
+  )
+})
+
 it('the time that something is done in is never too short', () => {
   expect([1, 60, 61, 2_880, 2_881, 10_080].map(en.within)).toEqual(
     ['1 min', '60 min', '2 h', '48 h', '3 d', '7 d'].map(text => text.replace(' ', '\u202f')),

@@ -9,6 +9,9 @@ const steps = [
   { unit: 'min', relative: 'minute', seconds: 60 },
 ] as const
 
+/** Of memory and files; powers of a thousand. */
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+
 /** About two significant digits: 0.02, 4.1, 42. */
 const fewDigits = (value: number) => {
   if (value === 0 || Math.abs(value) >= 9.95) return 0
@@ -31,6 +34,7 @@ export function makeFormats(locale: string, zone: Zone) {
     fractionalSecondDigits: 3,
     timeZoneName: 'short',
   })
+  const shortDay = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const digits = [0, 1, 2].map(
     count => new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }),
@@ -62,7 +66,15 @@ export function makeFormats(locale: string, zone: Zone) {
     return step ? `${number(seconds / step.seconds)}${NARROW}${step.unit}` : `${number(seconds)}${NARROW}s`
   }
 
+  function bytes(size: number) {
+    const nth = Math.min(sizes.length - 1, size < 1_000 ? 0 : Math.floor(Math.log10(size) / 3))
+    const value = size / 1_000 ** nth
+    return `${number(value, nth === 0 ? 0 : fewDigits(value))}${NARROW}${sizes[nth]}`
+  }
+
   return {
+    /** How much memory: 4.1 MB. */
+    bytes,
     /** Whole numbers: 12,345. */
     count: (value: number | null) => number(value, 0),
     /** About two significant digits: 0.02, 4.1, 42. */
@@ -88,6 +100,8 @@ export function makeFormats(locale: string, zone: Zone) {
     time: (at: number) => plainTime.format(at),
     /** 14:02 */
     shortTime: (at: number) => shortTime.format(at),
+    /** Nov 23 */
+    shortDay: (at: number) => shortDay.format(at),
     /** With the day, to the minute. */
     dayTime: (at: number) => dayTime.format(at),
     /** A day of UTC, whatever zone is chosen: what is counted by it has no other. */

@@ -8,7 +8,8 @@ const TOP = 18
 
 type Props = {
   name: string
-  points: readonly { x: number; value: number }[]
+  /** Null is not known: a gap in the line. */
+  points: readonly { x: number; value: number | null }[]
   width: number
   height: number
   /** Room at the right for the numbers of the axis. */
@@ -30,12 +31,13 @@ export const ChartPanel = ({
   markX,
 }: Props) => {
   const formats = useFormats()
-  const top = niceCeiling(Math.max(0, ...points.map(point => point.value)))
+  const top = niceCeiling(Math.max(0, ...points.map(point => point.value ?? 0)))
   const plot = Math.max(0, width - axis)
   const base = height - 1
   const y = (value: number) => base - (value / top) * (base - TOP)
-  const line = linePath(points.map(point => ({ x: point.x, y: y(point.value) })))
+  const line = linePath(points.map(({ x, value }) => ({ x, y: value === null ? null : y(value) })))
   const [first, last] = [points[0], points.at(-1)]
+  const isWhole = points.every(({ value }) => value !== null)
   return (
     <svg
       width={width}
@@ -54,7 +56,7 @@ export const ChartPanel = ({
       ))}
       <path d={`M0 ${base - 0.5}H${plot}`} stroke="var(--line-strong)" strokeOpacity="0.6" />
       <g fill="none">
-        {filled && first && last && (
+        {filled && isWhole && first && last && (
           <path
             d={`${line}L${last.x.toFixed(1)} ${base}L${first.x.toFixed(1)} ${base}Z`}
             fill="currentColor"
@@ -62,7 +64,9 @@ export const ChartPanel = ({
           />
         )}
         <path d={line} stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
-        {last && markX === null && <circle cx={last.x} cy={y(last.value)} r="2.5" fill="currentColor" />}
+        {last && last.value !== null && markX === null && (
+          <circle cx={last.x} cy={y(last.value)} r="2.5" fill="currentColor" />
+        )}
       </g>
       {markX !== null && <path d={`M${markX.toFixed(1)} 0V${height}`} stroke="var(--ink-2)" />}
       <text x={0} y={11} className="fill-ink-2 text-small font-semibold">

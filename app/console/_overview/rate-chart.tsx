@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type PointerEvent, useId, useRef, useState } from 'react'
 import type { Overview } from '#server/contract/overview'
+import { nearest } from '../_bus/history-points.ts'
 import { useFormats } from '../_format/use-formats.ts'
 import { ChartPanel } from './chart-panel.tsx'
 import { ChartTable } from './chart-table.tsx'
@@ -108,9 +109,3 @@ export const RateChart = ({ history, asOf, staleFor }: Props) => {
     </section>
   )
 }
-
-const nearest = <Timed extends { at: number }>(points: readonly Timed[], at: number): Timed | undefined =>
-  points.reduce<Timed | undefined>(
-    (best, point) => (best && Math.abs(best.at - at) <= Math.abs(point.at - at) ? best : point),
-    undefined,
-  )

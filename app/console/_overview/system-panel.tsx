@@ -19,7 +19,10 @@ const Row = ({ name, status, word, children }: RowProps) => (
   </div>
 )
 
-type Props = { overview: Overview; staleFor: string | null }
+type Props = {
+  overview: Pick<Overview, 'postgres' | 'redis' | 'relay' | 'processes' | 'as_of'>
+  staleFor: string | null
+}
 
 /** What the system stands on, and since when in which state. Of old news the state is unknown, whatever it was. */
 export const SystemPanel = ({ overview, staleFor }: Props) => {

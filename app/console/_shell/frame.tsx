@@ -25,6 +25,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const askPreferences = () => setAsked('preferences')
   const askHelp = () => setAsked('help')
   const goTo = useGoTo({
+    b: '/console/bus',
     p: '/console/players',
     v: '/console/review',
     r: '/console/rules',

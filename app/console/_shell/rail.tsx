@@ -14,6 +14,7 @@ import {
   Trophy,
   UserRoundCog,
   Users,
+  Waypoints,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
@@ -27,6 +28,7 @@ import { useScreenName } from './use-screen-name.ts'
 
 const icons: Record<ScreenName, LucideIcon> = {
   overview: Activity,
+  bus: Waypoints,
   players: Users,
   review: ShieldAlert,
   rules: Scale,

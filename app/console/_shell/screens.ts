@@ -1,6 +1,7 @@
 /** Where one can go, in the order in which it stands. */
 export const screens = [
   { name: 'overview', href: '/console' },
+  { name: 'bus', href: '/console/bus' },
   { name: 'players', href: '/console/players' },
   { name: 'review', href: '/console/review' },
   { name: 'rules', href: '/console/rules' },

@@ -11,6 +11,7 @@ const rows = [
   { keys: ['j', 'k'], name: 'move' },
   { keys: ['Enter'], name: 'open' },
   { keys: ['Esc'], name: 'close' },
+  { keys: ['g', 'b'], name: 'bus' },
   { keys: ['g', 'p'], name: 'players' },
   { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'r'], name: 'rules' },

@@ -1,0 +1,129 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { type PointerEvent, useId, useRef, useState } from 'react'
+import { ProblemView } from '../../_ui/problem-view.tsx'
+import { useFormats } from '../_format/use-formats.ts'
+import { ChartPanel } from '../_overview/chart-panel.tsx'
+import { SectionHead } from '../_overview/section-head.tsx'
+import { useWidth } from '../_overview/use-width.ts'
+import { nearest, pointsOf } from './history-points.ts'
+import { HistoryTable } from './history-table.tsx'
+import { HistoryTimes } from './history-times.tsx'
+import { rangeNames } from './range-names.ts'
+import { useBusHistory } from './use-bus.ts'
+
+const AXIS = 52
+
+/** How the bus was: what came in, how long the oldest event waited, how long batches took, and what was set aside. */
+export const HistoryChart = () => {
+  const t = useTranslations('console.bus.history')
+  const formats = useFormats()
+  const heading = useId()
+  const name = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const [range, setRange] = useQueryState(
+    'range',
+    parseAsStringLiteral(rangeNames).withDefault('1h').withOptions({ history: 'push' }),
+  )
+  const [at, setAt] = useState<number | null>(null)
+  const [asTable, setAsTable] = useState(false)
+  const { history, problem, retry, fetching } = useBusHistory(range)
+  const points = history ? pointsOf(history) : []
+  const [start, end] = [Date.parse(history?.from ?? ''), Date.parse(history?.to ?? '')]
+  const x = (time: number) => ((time - start) / (end - start)) * Math.max(0, width - AXIS)
+  const marked = at === null ? points.at(-1) : nearest(points, at)
+  const markX = at === null || !marked ? null : x(marked.at)
+  const most = (of: 'rate' | 'lag') => Math.max(0, ...points.map(point => point[of] ?? 0))
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const left = event.clientX - event.currentTarget.getBoundingClientRect().left
+    setAt(start + (left / Math.max(1, width - AXIS)) * (end - start))
+  }
+  const panel = (of: 'rate' | 'lag' | 'batch' | 'held', height: number, className: string) => (
+    <ChartPanel
+      name={t(of)}
+      points={points.map(one => ({ x: x(one.at), value: one[of] }))}
+      filled={of === 'rate'}
+      {...{ width, height, axis: AXIS, className, markX }}
+    />
+  )
+  return (
+    <section aria-labelledby={heading} className="min-w-0 border-t border-line">
+      <SectionHead id={heading} title={t('title')}>
+        <fieldset className="flex gap-3 text-small">
+          <legend className="sr-only">{t('range')}</legend>
+          {rangeNames.map(one => (
+            <label
+              key={one}
+              className="flex min-h-6 cursor-pointer items-center rounded-s px-1.5 text-ink-2 has-checked:bg-sunken has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-brand-ink"
+            >
+              <input
+                type="radio"
+                name={name}
+                checked={one === range}
+                onChange={() => void setRange(one)}
+                className="sr-only"
+              />
+              {t(`ranges.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <p
+          aria-hidden="true"
+          className="ml-auto font-mono text-small whitespace-pre text-ink-2 tabular-nums max-sm:order-last max-sm:ml-0 max-sm:basis-full"
+        >
+          {marked
+            ? t('readout', {
+                time: range === '1h' ? formats.time(marked.at) : formats.dayTime(marked.at),
+                rate: formats.figure(marked.rate),
+                lag: formats.figure(marked.lag),
+                batch: formats.figure(marked.batch),
+              })
+            : ''}
+        </p>
+        <button
+          type="button"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+          className="min-h-6 text-small font-semibold text-brand-ink underline-offset-2 hover:underline"
+        >
+          {t(asTable ? 'as_chart' : 'as_table')}
+        </button>
+      </SectionHead>
+      {problem && problem.status !== 401 && (
+        <div className="mx-auto max-w-xl p-4">
+          <ProblemView problem={problem} onRetry={retry} retrying={fetching} />
+        </div>
+      )}
+      {history && points.length === 0 && <p className="px-4 pb-6 text-ink-2 md:px-6">{t('none')}</p>}
+      {asTable && <HistoryTable points={points} />}
+      {!asTable && points.length > 0 && (
+        <div className="px-4 pb-4 md:px-6">
+          <div
+            ref={box}
+            role="img"
+            aria-label={t('summary', {
+              rate: formats.figure(most('rate')),
+              lag: formats.figure(most('lag')),
+            })}
+            data-history={range}
+            onPointerMove={point}
+            onPointerLeave={() => setAt(null)}
+            className="touch-pan-y"
+          >
+            {panel('rate', 110, 'text-series-1')}
+            {panel('lag', 76, 'mt-1.5 text-series-2')}
+            {panel('batch', 76, 'mt-1.5 text-series-1')}
+            {panel('held', 62, 'mt-1.5 text-series-2')}
+            <HistoryTimes {...{ start, end, width, axis: AXIS, range }} />
+          </div>
+          {points.some(({ isRedisUp }) => !isRedisUp) && (
+            <p className="mt-1 text-small text-warn">{t('away')}</p>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
