@@ -502,6 +502,25 @@ export const playerPasswords = users.table('player_passwords', {
 })
 
 /**
+ * Pictures of players, by whom they were set: what their host sent stays behind what they chose themselves. Of the player's own
+ * without bytes it is known that they want none.
+ */
+export const avatars = users.table(
+  'avatars',
+  {
+    playerId: uuid('player_id')
+      .notNull()
+      .references(() => players.id),
+    setBy: text('set_by', { enum: ['host', 'player'] }).notNull(),
+    bytes: bytea('bytes'),
+    type: text('type', { enum: ['image/webp', 'image/png', 'image/jpeg'] }),
+    sha256: text('sha256'),
+    setAt: instant('set_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.playerId, t.setBy] })],
+)
+
+/**
  * Passwords that were tried in a row and were not right, by what stands for an address: also for addresses that nobody has,
  * since who is locked out learns nothing by it then. Forgotten soon after the last.
  */
