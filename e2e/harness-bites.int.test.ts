@@ -90,6 +90,8 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
       select gen_random_uuid(), ${nobody}, ${mark}, now(), gen_random_uuid(), 1 from generate_series(1, 2)`,
   },
   putOwnPassword: { make: fact('user.password_set', () => ({})) },
+  putAvatar: { make: fact('user.avatar_set', () => ({})) },
+  deleteAvatar: { make: fact('user.avatar_removed', () => ({})) },
   endPlayerSessions: { make: fact('admin.player_sessions_ended', mark => ({ reason: mark })) },
   postOwnErasure: { make: fact('user.erased', () => ({})) },
   postPlayerErasure: { make: fact('admin.erasure_ordered', mark => ({ reason: mark })) },

@@ -25,7 +25,13 @@ export type Order = {
   about: Record<string, string | boolean | null>
 }
 
-type Sent = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; headers?: Record<string, string> }
+type Sent = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  body?: unknown
+  /** Instead of JSON. */
+  bytes?: Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
+}
 export type Answer = { status: number; body: unknown; etag: string; cookies: string[] }
 type Player = { id: string; name: string }
 
@@ -54,12 +60,17 @@ export async function openDesk(estate: Estate, options: { random: Random; player
       ...{ url: random.one(estate.webs).url, origin: estate.publicUrl, admin: member },
     }).catch(() => null)
 
-  async function ask(cookie: string, path: string, { method, body, headers }: Sent): Promise<Answer | null> {
+  async function ask(
+    cookie: string,
+    path: string,
+    { method, body, bytes, headers }: Sent,
+  ): Promise<Answer | null> {
     try {
       const response = await fetch(`${random.one(estate.webs).url}/api/v1/${path}`, {
         method,
         headers: { cookie, 'content-type': 'application/json', origin: estate.publicUrl, ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(bytes && { body: bytes }),
         signal: AbortSignal.timeout(answerTimeoutMs),
       })
       const answered: unknown = await response.json()

@@ -239,6 +239,7 @@ it('every table that knows of players has its part in it, or a reason to have no
     'gamification.violations': 'violations',
     // A copy of what `achievements` has.
     'users.earned_tiers': 'achievements',
+    'users.avatars': 'avatars',
     'users.behaviours': 'behaviour',
     'users.erasures': 'erasures',
     'users.exports': 'exports',

@@ -24,6 +24,7 @@ export function getProgress(deps: Deps): PlainEndpoint {
         name: profile.name,
         locale: profile.locale,
         time_zone: profile.timeZone,
+        avatar: profile.avatar,
         notices: profile.notices ?? allNotices,
       },
       ...(await deps.gamification.readProgress(profile.playerId)),

@@ -15,6 +15,7 @@ import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Registered, Registration, Users } from '#server/services/users/index'
 import { createApiKey, listApiKeys, revokeApiKey, rollApiKey } from './api-keys.ts'
 import { type AuditReads, getAuditChain, getAuditCsv, listAudit } from './audit.ts'
+import { deleteAvatar, getAvatar, putAvatar } from './avatars.ts'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { postBoardPayment } from './board-payments.ts'
@@ -219,6 +220,9 @@ export function makeApi(deps: Deps) {
     putOwnPassword: handle('put_own_password', putOwnPassword({ who, users })),
     deleteOwnPassword: handle('delete_own_password', deleteOwnPassword({ who, users })),
     signInByPassword: handle('sign_in_by_password', signInByPassword({ users, publicUrl })),
+    getAvatar: handle('get_avatar', getAvatar({ who, users })),
+    putAvatar: handle('put_avatar', putAvatar({ who, users })),
+    deleteAvatar: handle('delete_avatar', deleteAvatar({ who, users })),
     listPlayerSessions: handle('list_player_sessions', listPlayerSessions({ who, users })),
     endPlayerSession: handle('end_player_session', endPlayerSession({ who, users })),
     endPlayerSessions: handle('end_player_sessions', endPlayerSessions({ who, users })),

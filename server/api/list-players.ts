@@ -13,7 +13,7 @@ import type { ListOrder, ListPlace, Users } from '#server/services/users/index'
 
 type Deps = {
   who: WhoIs
-  users: Pick<Users, 'listPlayers'>
+  users: Pick<Users, 'listPlayers' | 'avatars'>
   gamification: Pick<Gamification, 'readFigures'>
 }
 
@@ -43,7 +43,8 @@ export function listPlayers({ who, users, gamification }: Deps): Endpoint {
     const by = orderOf(url)
     const order = { source, by, after: placeOf(url, by), limit: wholeNumber(url, 'limit', pageSize) }
     const { players, next } = await users.listPlayers(order)
-    const figures = await gamification.readFigures(players.map(({ playerId }) => playerId))
+    const ids = players.map(({ playerId }) => playerId)
+    const [figures, avatars] = await Promise.all([gamification.readFigures(ids), users.avatars.of(ids)])
     const body: PlayerList = {
       data: players.flatMap(player => {
         const stands = figures.get(player.playerId)
@@ -56,6 +57,7 @@ export function listPlayers({ who, users, gamification }: Deps): Endpoint {
           },
           ...{
             name: player.name,
+            avatar: avatars.get(player.playerId) ?? null,
             ...stands,
             ...{ tiers: player.tiers, status: player.status },
             last_active_at: player.activeAt,

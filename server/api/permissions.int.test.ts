@@ -61,7 +61,14 @@ const notOfAdmins = [
   ...['createPortalLink', 'postEvents', 'previewInvitation', 'previewPortalLink', 'putPlayer'],
   'previewHandover',
   ...['deletePersonality', 'postAppeal', 'postOnboarding', 'postOwnErasure', 'postQuizAnswer'],
-  ...['postOwnExport', 'postTutorialStep', 'putOwnPassword', 'deleteOwnPassword'],
+  ...[
+    'postOwnExport',
+    'postTutorialStep',
+    'putOwnPassword',
+    'deleteOwnPassword',
+    'putAvatar',
+    'deleteAvatar',
+  ],
   ...['putBoardAppearance', 'putSettings', 'putTitle', 'postStreakPause', 'postStreakResumption'],
   // Everybody's own.
   ...['postPassword', 'beginTwoFactor', 'confirmTwoFactor', 'renewBackupCodes', 'turnOffTwoFactor'],

@@ -10,6 +10,8 @@ export type ArchivePart = {
   /** What stands in it, for whom it is about. */
   says: { en: string; es: string }
   columns: readonly string[]
+  /** What is no table, in a folder of the part's name. */
+  files?: readonly { name: string; bytes: Uint8Array }[]
   /** How much there is to read, and of that each page brings some: for progress, in a unit of the part's own. */
   size: number
   /** From the beginning, as often as it is asked for. A page may be without rows. */

@@ -18,8 +18,8 @@ export type ArchiveStep = { done: number; total: number; bytes: Buffer }
 const bytesAtOnce = 256 * 1024
 
 /**
- * Writes a zip with `README.txt`, everything once as `player.json` and once as a CSV file a part, page by page. Each
- * part is read twice: neither form has to wait in memory for the other.
+ * Writes a zip with `README.txt`, everything once as `player.json` and once as a CSV file a part, page by page, and what is no
+ * table as files of its own. Each part is read twice: neither form has to wait in memory for the other.
  */
 export async function* writeArchive({ head, at, readme, parts }: Archive): AsyncGenerator<ArchiveStep> {
   const zip = makeZip(at)
@@ -56,6 +56,12 @@ export async function* writeArchive({ head, at, readme, parts }: Archive): Async
       yield step()
     }
   }
+  for (const { name, files = [] } of parts)
+    for (const file of files) {
+      zip.beginFile(`${name}/${file.name}`)
+      zip.write(file.bytes)
+      yield step()
+    }
   zip.end()
   yield { done: total, total, bytes: zip.take() }
 }

@@ -28,9 +28,9 @@ export function makeZip(at: Date) {
       zip.add(file)
     },
     /** Of the file that was begun last. */
-    write(text: string): void {
+    write(content: string | Uint8Array): void {
       if (!file) throw new Error('a zip was written to before a file of it was begun')
-      const bytes = Buffer.from(text)
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content
       written += bytes.length
       if (written > bytesMost) throw new Error('more than 4 GB in one zip, which its format cannot say')
       file.push(bytes)

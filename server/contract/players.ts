@@ -11,6 +11,8 @@ const playerSummary = z.object({
   external_id: z.string(),
   source: z.string(),
   name: z.string().nullable(),
+  /** SHA-256 of their picture, which `/players/:id/avatar` has; null without one. */
+  avatar: z.string().nullable(),
   points,
   level: z.int(),
   streak: streak.pick({ current: true, state: true }),

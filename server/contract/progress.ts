@@ -107,6 +107,8 @@ export const progress = z.object({
     name: z.string().nullable(),
     locale: z.string().nullable(),
     time_zone: z.string(),
+    /** SHA-256 of their picture, which `/players/:id/avatar` has; null without one. */
+    avatar: z.string().nullable(),
     /** What they want to be told of: whoever sends them something asks this first. */
     notices,
   }),

@@ -20,6 +20,7 @@ const asked = {
   host: z.string().min(1).max(40).optional(),
   reason: plainText(500).optional(),
 }
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const clock = z.string().regex(/^\d\d:\d\d$/)
 
 /** What happened to a player's identity. Ids and settings only: names stay in the users' tables. */
@@ -106,6 +107,9 @@ export const userFacts = {
     z.strictObject({ ...asked, erase_at: z.iso.datetime({ precision: 3 }) }),
   ),
   'user.erasure_withdrawn': defineEvent('users', z.strictObject(asked)),
+  /** Another picture of the player is shown from now on, or none. Of the picture nothing else is here. */
+  'user.avatar_set': defineEvent('users', z.strictObject({ sha256 })),
+  'user.avatar_removed': defineEvent('users', z.strictObject({ sha256 })),
   /** The player signs in by an address and a password from now on, or by others than before. Nothing of either is here. */
   'user.password_set': defineEvent('users', z.strictObject({})),
   /** What they signed in by opens nothing any more: taken away, or taken over by whom they became part of. */

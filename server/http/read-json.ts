@@ -1,17 +1,18 @@
 import { AppError } from '#server/errors'
 import type { Incoming } from './plain.ts'
+import { readBytes } from './read-bytes.ts'
 
 export const bodyBytesMax = 1_048_576
 
 /** The request's JSON body, never more than 1 MiB of it. Throws `too_large` or `invalid`. */
 export async function readJson(request: Incoming): Promise<unknown> {
   requireJson(request)
-  return parse(await readBytes(request))
+  return parse(await readBytes(request, bodyBytesMax))
 }
 
 /** The same where a body may be left out: undefined when there is none, however the request says so. */
 export async function readOptionalJson(request: Incoming): Promise<unknown> {
-  const bytes = await readBytes(request)
+  const bytes = await readBytes(request, bodyBytesMax)
   if (bytes.byteLength === 0) return undefined
   requireJson(request)
   return parse(bytes)
@@ -33,17 +34,4 @@ function parse(bytes: Uint8Array): unknown {
     const reason = error instanceof SyntaxError ? error.message : 'it is not UTF-8'
     throw new AppError('invalid', `The body is not JSON: ${reason}`)
   }
-}
-
-async function readBytes(request: Incoming): Promise<Uint8Array> {
-  const tooLarge = () => new AppError('too_large', `The body may have at most ${bodyBytesMax} bytes.`)
-  if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw tooLarge()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > bodyBytesMax) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

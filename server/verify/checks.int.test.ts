@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
 import { streamKey } from '#server/bus/stream-keys'
-import { makeUsers, type Wisher } from '#server/services/users/index'
+import { makeUsers, readPicture, type Wisher } from '#server/services/users/index'
 import { breaking } from '#server/testing/breaking'
+import { pngOf } from '#server/testing/picture'
 import { until } from '#server/testing/until'
 import { makeWorld, testSource, type World } from '#server/testing/world'
 import { checks } from './checks.ts'
@@ -49,6 +50,7 @@ beforeAll(async () => {
   await signInBy('player 5')
   await signInBy('player 1')
   await signOut('player 4')
+  for (const name of ['player 1', 'player 5']) await showFace(name)
   await erase('player 5')
   await suspend('in a rush')
   await suspendByHand('player 7')
@@ -67,6 +69,13 @@ async function keepOn(externalId: string) {
       occurred_at: new Date(Date.now() - (n % 4) * 86_400_000 - n * 300_000).toISOString(),
     })),
   )
+}
+
+/** Chooses a picture. */
+async function showFace(externalId: string) {
+  const found = await world.users.findProfile({ source: testSource, externalId })
+  const picture = readPicture(pngOf({ mark: externalId }))
+  await world.users.avatars.change({ playerId: found?.playerId ?? '', setBy: 'player', picture })
 }
 
 /** Takes the quiz for a player. */
@@ -682,6 +691,12 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
           select id, 'late@example.org', 'hash', now() from users.players where status = 'erased'`,
       ],
       [
+        'a picture',
+        sql => sql`
+          insert into users.avatars select id, 'host', '', 'image/png', '', now() from users.players
+          where status = 'erased'`,
+      ],
+      [
         'a sign-in',
         sql => sql`
           insert into auth."user" (id, name, email, player_id)
@@ -734,6 +749,20 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     'a password that is gone without a word',
     sql => sql`delete from users.player_passwords`,
     /^by a password sign in/,
+  ],
+  [
+    'a picture that nobody told of',
+    sql => sql`
+      insert into users.avatars (player_id, set_by, bytes, type, sha256, set_at)
+      select player_id, 'host', '', 'image/png', encode(sha256(''), 'hex'), now() from users.identities
+      where external_id = 'player 6'`,
+    /^pictures of players/,
+  ],
+  ['a picture that is gone without a word', sql => sql`delete from users.avatars`, /^pictures of players/],
+  [
+    'a picture that is another than it says',
+    sql => sql`update users.avatars set bytes = ''`,
+    /^pictures of players/,
   ],
   [
     'a session that an admin ended and the player was not told of',

@@ -67,6 +67,8 @@ export const erasureChecks: Check[] = [
         union all
         select player_id, 'by what they sign in' from users.player_passwords join gone using (player_id)
         union all
+        select player_id, 'a picture' from users.avatars join gone using (player_id)
+        union all
         select player_id, 'an archive' from users.exports join gone using (player_id)
         union all
         select player_id, 'a sign-in' from auth."user" join gone using (player_id)

@@ -85,6 +85,7 @@ export const mergeChecks: Check[] = [
         where m.state = 'settled' and (
           coalesce(p.name, p.username, p.locale, p.own_locale) is not null
           or exists (select from users.personalities where player_id = p.id)
+          or exists (select from users.avatars where player_id = p.id)
           or exists (select from users.identities where merge_id = m.id)
         )
         union all

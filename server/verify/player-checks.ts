@@ -248,6 +248,29 @@ export const playerChecks: Check[] = [
     },
   },
   {
+    name: 'pictures of players are what was told of them last, byte for byte',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ avatars: number }[]>`select count(*) as avatars from users.avatars`
+      const rows = await sql`
+        select coalesce(a.player_id, f.player_id) as player, a.sha256 as kept, f.sha256 as told
+        from (
+          select distinct on (player_id) player_id, sha256 from users.avatars order by player_id, set_by desc
+        ) a full join (
+          select distinct on (player_id) player_id,
+            case type when 'user.avatar_set' then data ->> 'sha256' end as sha256
+          from bus.events
+          where type in ('user.avatar_set', 'user.avatar_removed', 'user.erased')
+            or type = 'user.merge_settled' and not (data ->> 'is_kept')::boolean
+          order by player_id, seq desc
+        ) f on f.player_id = a.player_id
+        where a.sha256 is distinct from f.sha256
+        union all
+        select player_id, encode(sha256(bytes), 'hex'), sha256 from users.avatars
+        where encode(sha256(bytes), 'hex') is distinct from sha256 or (bytes is null) <> (type is null) limit 10`
+      return finding(total?.avatars ?? 0, 'pictures', rows)
+    },
+  },
+  {
     name: 'what an admin ended of a player’s sessions is told once to the player, and nothing else by an admin',
     run: async ({ sql }) => {
       const [total] = await sql<{ orders: number }[]>`

@@ -1,5 +1,6 @@
 import { apiKeys } from './api-keys.ts'
 import { appearances } from './appearances.ts'
+import { avatars } from './avatars.ts'
 import { boardEntries } from './board-entries.ts'
 import { boardPayments } from './board-payments.ts'
 import { corrections } from './corrections.ts'
@@ -47,6 +48,7 @@ export const verbs: Verb[] = [
   ...ownPauses,
   ...ownSettings,
   ...ownSignIns,
+  ...avatars,
   ...onboardings,
   ...erasures,
   ...merges,

@@ -1,5 +1,7 @@
 import type { Sql } from '#db/client'
-import type { Desk, Order } from '../desk.ts'
+import type { Order } from '../desk.ts'
+import { comes } from './newcomer.ts'
+import { toldOnce } from './told-once.ts'
 import { type Complaint, held, type Verb } from './verb.ts'
 
 const password = 'correct horse battery'
@@ -13,7 +15,7 @@ export const ownSignIns: Verb[] = [
     ...{ name: 'sign in by a password', weight: 2, judge: toldOnce('user.password_set') },
     uses: ['putOwnPassword', 'signInByPassword', 'deleteOwnPassword'],
     act: async desk => {
-      const entered = await comes(desk)
+      const entered = await comes(desk, 'signs in')
       if (!entered) return
       const { order, cookie } = entered
       const email = `${order.mark}@players.example`
@@ -29,7 +31,7 @@ export const ownSignIns: Verb[] = [
     ...{ name: 'sign a player out', weight: 2, judge: orderedOnce },
     uses: ['endPlayerSessions'],
     act: async desk => {
-      const entered = await comes(desk)
+      const entered = await comes(desk, 'signs in')
       if (!entered) return
       const { order, publicId } = entered
       const body = { reason: order.mark }
@@ -37,27 +39,6 @@ export const ownSignIns: Verb[] = [
     },
   },
 ]
-
-/** Somebody whom nobody has heard of yet, and who is in; null where nobody opens. */
-async function comes(desk: Desk): Promise<{ order: Order; cookie: string; publicId: string } | null> {
-  const order = desk.begin()
-  const player = await desk.register(`signs in ${order.mark}`)
-  const cookie = player && (await desk.enter(player))
-  if (!cookie) return null
-  order.about = { playerId: player.id }
-  return { order, cookie, publicId: player.publicId }
-}
-
-/** Of each player who was answered there is one such event. */
-function toldOnce(type: string) {
-  return async (orders: Order[], sql: Sql): Promise<Complaint[]> => {
-    const rows = await sql<{ playerId: string; times: number }[]>`
-      select player_id as "playerId", count(*)::int as times from bus.events where type = ${type} group by 1`
-    return orders.flatMap(order =>
-      held(order, rows.find(({ playerId }) => playerId === order.about.playerId)?.times ?? 0),
-    )
-  }
-}
 
 async function orderedOnce(orders: Order[], sql: Sql): Promise<Complaint[]> {
   const rows = await sql<{ mark: string; times: number }[]>`

@@ -1,6 +1,36 @@
 import type { Tx } from '#db/client'
 import { type ArchivePart, type ArchiveRow, wholePart } from '#server/archive/archive-part'
 
+type Avatar = {
+  set_by: string
+  type: string | null
+  sha256: string | null
+  set_at: string
+  bytes: Buffer | null
+}
+
+/** Pictures are files of their own, named by who set them. */
+function avatarPart(avatars: readonly Avatar[]): ArchivePart {
+  const named = avatars.map(({ bytes, ...row }) => ({
+    row: { ...row, file: row.type && `${row.set_by}.${row.type.replace('image/', '')}` },
+    bytes,
+  }))
+  return {
+    ...wholePart(
+      {
+        name: 'avatars',
+        says: {
+          en: 'Pictures of you, by whom they were set. They are in the folder of this name.',
+          es: 'Fotos tuyas y quién las puso. Están en la carpeta de este nombre.',
+        },
+        columns: ['set_by', 'type', 'sha256', 'set_at', 'file'],
+      },
+      named.map(({ row }) => row),
+    ),
+    files: named.flatMap(({ row, bytes }) => (row.file && bytes ? [{ name: row.file, bytes }] : [])),
+  }
+}
+
 /** What users know of a player, as of the transaction's snapshot. Of admins there is what they decided, not who. */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
   // Of a host it is said which: it is the player's own.
@@ -17,6 +47,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     personality,
     behaviour,
     passwords,
+    avatars,
     signIns,
     links,
     views,
@@ -56,6 +87,8 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
         from users.behaviours where player_id = ${playerId}`,
     tx<ArchiveRow[]>`
         select email, set_at from users.player_passwords where player_id = ${playerId}`,
+    tx<Avatar[]>`
+        select set_by, type, sha256, set_at, bytes from users.avatars where player_id = ${playerId} order by set_by`,
     tx<ArchiveRow[]>`
         select s.created_at, s.updated_at, s.expires_at, s.ip_address, s.user_agent
         from auth.session s join auth."user" u on u.id = s.user_id
@@ -184,6 +217,7 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
       },
       passwords,
     ),
+    avatarPart(avatars),
     wholePart(
       {
         name: 'sign_ins',

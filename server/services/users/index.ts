@@ -10,6 +10,7 @@ import { addressKey } from './address-key.ts'
 import { adminNames } from './admin-names.ts'
 import { makeFindApiKey } from './api-keys.ts'
 import { archiveParts } from './archive-parts.ts'
+import { makeAvatars } from './avatars/index.ts'
 import { countPlayers } from './count-players.ts'
 import { type EarnedTier, readTiers, repairTiers } from './earned-tiers.ts'
 import { closeIfErased } from './erasure/close-if-erased.ts'
@@ -48,6 +49,7 @@ import { stateBackupCode } from './team/two-factor/state-backup-code.ts'
 import { makeViews } from './views/index.ts'
 
 export { createApiKey, isValidApiKey } from './api-keys.ts'
+export { readPicture } from './avatars/read-picture.ts'
 export { createAdmin } from './create-admin.ts'
 export type { EarnedTier } from './earned-tiers.ts'
 export type { HeldExport } from './exports/export-store.ts'
@@ -163,6 +165,7 @@ export function makeUsers(deps: {
     consoleSignIn,
     portalSignIn,
     apiKeys: makeApiKeys(sql, announce),
+    avatars: makeAvatars({ sql, announce }),
     keyUses: makeKeyUses(sql),
     erasure: makeErasure({ sql, graceHours, announce }),
     exports: makeExports({ sql, announce }),

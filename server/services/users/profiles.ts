@@ -1,6 +1,7 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Sql, Tx } from '#db/client'
 import type { Notices } from '#server/contract/notices'
+import { shownAvatar } from './avatars/avatar-store.ts'
 import { followMerges } from './merging/merge-store.ts'
 import { effective } from './settings/effective.ts'
 
@@ -14,6 +15,8 @@ export type Profile = {
   timeZone: string
   /** Null as long as they say nothing of it. */
   notices: Notices | null
+  /** SHA-256 of their picture; null without one. */
+  avatar: string | null
   registeredAt: string
 }
 
@@ -101,7 +104,7 @@ function shownColumns(sql: Sql | Tx) {
   const { locale, timeZone } = effective(sql)
   return sql`
     p.id as "playerId", i.external_id as "externalId", p.name, p.username, ${locale} as locale,
-    ${timeZone} as "timeZone", p.notices, p.created_at as "registeredAt"`
+    ${timeZone} as "timeZone", p.notices, ${shownAvatar(sql)} as avatar, p.created_at as "registeredAt"`
 }
 
 type Identity = { source: string; externalId: string }

@@ -66,5 +66,5 @@ const asRegistered = ({
   registeredAt,
 }: Newcomer): Profile => ({
   ...{ playerId: id, externalId, name, username, locale, timeZone, registeredAt },
-  notices: null,
+  ...{ notices: null, avatar: null },
 })

@@ -6,6 +6,7 @@ import { claimKeys } from '#server/bus/publish-keys'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
+import { deleteAvatars } from '../avatars/avatar-store.ts'
 import { deleteExports } from '../exports/export-store.ts'
 import { readMerges } from '../merging/merge-store.ts'
 import { settle } from '../merging/settle.ts'
@@ -105,6 +106,7 @@ async function forget(tx: Tx, playerId: string): Promise<boolean> {
   await tx`update users.onboarding set answers = null where player_id = ${playerId}`
   await tx`delete from users.portal_links where player_id = ${playerId}`
   await deletePassword(tx, playerId)
+  await deleteAvatars(tx, playerId)
   await deleteExports(tx, playerId)
   // With it go sessions, which know addresses and devices.
   await tx`delete from auth."user" where player_id = ${playerId}`

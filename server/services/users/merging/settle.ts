@@ -4,6 +4,7 @@ import { isTransient } from '#server/bus/failure'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
+import { passAvatarsOn } from '../avatars/pass-avatars-on.ts'
 import { deleteExports } from '../exports/export-store.ts'
 import { deletePersonality } from '../onboarding/personalities.ts'
 import { deletePassword } from '../passwords/password-store.ts'
@@ -62,6 +63,9 @@ export async function settle(
   await tx`update users.onboarding set answers = null where player_id = ${merge.from}`
   await deleteExports(tx, merge.from)
   await deletePassword(tx, merge.from)
+  const passed = await passAvatarsOn(tx, {
+    ...{ from: merge.from, into: merge.into, occurredAt: row.now, cause: ids.from },
+  })
   const hadPersonality = await deletePersonality(tx, merge.from)
   const common = { occurredAt: row.now, correlationId: ids.from, source: 'users', sourceId: null }
   const facts: Draft[] = [
@@ -73,6 +77,7 @@ export async function settle(
       ...{ ...common, id: ids.into, type: 'user.merge_settled', playerId: merge.into, causationId: ids.from },
       data: { merge: merge.id, is_kept: true },
     },
+    ...passed,
   ]
   if (hadPersonality)
     facts.push({
