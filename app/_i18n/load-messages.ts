@@ -10,6 +10,7 @@ const load = {
       import('./messages/en/settings.json'),
       import('./messages/en/view.json'),
       import('./messages/en/sign-in.json'),
+      import('./messages/en/avatar.json'),
     ]),
   es: () =>
     Promise.all([
@@ -20,13 +21,15 @@ const load = {
       import('./messages/es/settings.json'),
       import('./messages/es/view.json'),
       import('./messages/es/sign-in.json'),
+      import('./messages/es/avatar.json'),
     ]),
 }
 
 export const loadMessages = async (locale: Locale) => {
-  const [shared, portal, console, quiz, settings, view, signIn] = await load[locale]()
+  const [shared, portal, console, quiz, settings, view, signIn, avatar] = await load[locale]()
   return {
     ...{ shared: shared.default, portal: portal.default, console: console.default },
     ...{ quiz: quiz.default, settings: settings.default, view: view.default, signIn: signIn.default },
+    avatar: avatar.default,
   }
 }

@@ -2,7 +2,7 @@ import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { WordsProvider } from './words-provider.ts'
 
-type Props = { screen: 'quiz' | 'settings' | 'signIn'; children: ReactNode }
+type Props = { screen: 'quiz' | 'settings' | 'signIn' | 'avatar'; children: ReactNode }
 
 /** The words of one screen that says a lot, beside those of its room: no other screen carries them. */
 export const ScreenWords = async ({ screen, children }: Props) => {

@@ -1,4 +1,5 @@
 import type { Locale } from './locales.ts'
+import type avatar from './messages/en/avatar.json'
 import type console from './messages/en/console.json'
 import type portal from './messages/en/portal.json'
 import type quiz from './messages/en/quiz.json'
@@ -18,6 +19,7 @@ declare module 'next-intl' {
       settings: typeof settings
       view: typeof view
       signIn: typeof signIn
+      avatar: typeof avatar
     }
   }
 }

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import type { Progress } from '#server/contract/progress'
 import { asTheme, themeCookie } from '../../_ui/theme.ts'
+import { Faced } from '../_avatar/faced.tsx'
 import { progressPath } from '../_home/paths.ts'
 import { PortalHeader } from '../_home/portal-header.tsx'
 import { SignedOut } from '../_home/signed-out.tsx'
@@ -20,9 +21,11 @@ const PlayerLayout = async ({ children }: { children: ReactNode }) => {
     // Only who is signed in downloads the screens.
     const { Shell } = await import('../_shell/shell.tsx')
     return (
-      <Shell theme={theme} progress={progress} drawnAt={Date.now()}>
-        {children}
-      </Shell>
+      <Faced avatar={progress.player.avatar}>
+        <Shell theme={theme} progress={progress} drawnAt={Date.now()}>
+          {children}
+        </Shell>
+      </Faced>
     )
   }
   const { LaterProblem } = await import('../_home/later-problem.tsx')

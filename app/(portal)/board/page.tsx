@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { Settings } from '#server/contract/settings'
 import { asTheme, themeCookie } from '../../_ui/theme.ts'
+import { Faced } from '../_avatar/faced.tsx'
 import { PortalHeader } from '../_home/portal-header.tsx'
 import { SignedOut } from '../_home/signed-out.tsx'
 import { settingsPath } from '../_settings/paths.ts'
@@ -36,13 +37,15 @@ const BoardPage = async ({ searchParams }: Props) => {
     // Who asks for one board, or for ranks all the same, sees them.
     const isAway = ranks?.is === 'hidden' && search.ranks !== 'shown' && search.board === undefined
     return (
-      <BoardScreen
-        theme={theme}
-        first={first}
-        drawnAt={Date.now()}
-        lead={<BegunHere search={search} />}
-        away={isAway ? <RanksAway because={ranks.because} /> : null}
-      />
+      <Faced avatar={first.progress.player.avatar}>
+        <BoardScreen
+          theme={theme}
+          first={first}
+          drawnAt={Date.now()}
+          lead={<BegunHere search={search} />}
+          away={isAway ? <RanksAway because={ranks.because} /> : null}
+        />
+      </Faced>
     )
   }
   const { LaterProblem } = await import('../_home/later-problem.tsx')

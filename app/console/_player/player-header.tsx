@@ -10,6 +10,7 @@ import { useFormats } from '../_format/use-formats.ts'
 import { StatusOf } from '../_players/status-of.tsx'
 import { StreakMark } from '../_players/streak-mark.tsx'
 import { PlayerStanding } from '../_review/player-standing.tsx'
+import { Avatar } from './avatar.tsx'
 import { HeaderFigure } from './header-figure.tsx'
 import { OnboardingFigure } from './onboarding-figure.tsx'
 import { RoleFigure } from './role-figure.tsx'
@@ -36,7 +37,8 @@ export const PlayerHeader = ({ progress, onCorrect }: Props) => {
         <ArrowLeft className="size-3.5" aria-hidden="true" />
         {t('all_players')}
       </Link>
-      <div className="mt-1 flex flex-wrap items-start gap-x-6 gap-y-3">
+      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-3">
+        <Avatar player={player} className="size-14 text-h2" />
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="text-h1 [overflow-wrap:anywhere]">
             <bdi>{player.name ?? player.external_id}</bdi>

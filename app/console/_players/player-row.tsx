@@ -5,6 +5,7 @@ import type { PlayerSummary } from '#server/contract/players'
 import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
+import { Avatar } from '../_player/avatar.tsx'
 import { shortId } from '../_tail/short-id.ts'
 import { StatusOf } from './status-of.tsx'
 import { StreakMark } from './streak-mark.tsx'
@@ -21,6 +22,7 @@ export const PlayerRow = ({ player }: { player: PlayerSummary }) => {
       className="relative border-b border-line hover:bg-sunken has-[a:focus-visible]:bg-brand-soft max-md:grid max-md:min-h-14 max-md:grid-cols-[minmax(0,1fr)_auto] max-md:content-center max-md:gap-x-4 max-md:px-4 max-md:py-2"
     >
       <th scope="row" className={`${cell} min-w-0 text-left font-semibold md:w-[26%] md:max-w-0 md:pl-6`}>
+        <Avatar player={player} className="float-left mr-2 size-7 text-[11px] max-md:hidden md:mt-0.5" />
         <Link
           href={`/console/players/${player.id}`}
           data-open=""

@@ -7,6 +7,7 @@ import type { Settings } from '#server/contract/settings'
 import { buttonClass } from '#ui/button'
 import { ScreenWords } from '../../../_i18n/screen-words.tsx'
 import { asTheme, themeCookie } from '../../../_ui/theme.ts'
+import { avatarPage } from '../../_avatar/paths.ts'
 import { Section } from '../../_home/section.tsx'
 import { erasurePath, exportPath, settingsPath } from '../../_settings/paths.ts'
 import { askAsReader } from '../../_shell/ask-as-reader.ts'
@@ -20,9 +21,10 @@ export const generateMetadata = async (): Promise<Metadata> => {
 
 /** What the player decides about themselves: language, time zone, colours, what they take along, and whether they stay. */
 const SettingsPage = async () => {
-  const [cookie, t, signIn, { body, problem }, archive, erasure] = await Promise.all([
+  const [cookie, t, avatar, signIn, { body, problem }, archive, erasure] = await Promise.all([
     cookies(),
     getTranslations('settings'),
+    getTranslations('settings.avatar'),
     getTranslations('settings.signIn'),
     askAsReader<Settings>('getSettings', settingsPath, 'me'),
     askAsReader<OwnExport>('getOwnExport', exportPath, 'me'),
@@ -46,6 +48,14 @@ const SettingsPage = async () => {
           theme={asTheme(cookie.get(themeCookie)?.value)}
           drawnAt={Date.now()}
         >
+          <Section id="settings-avatar" title={avatar('title')}>
+            <div className="flex items-center gap-3">
+              <span className="own-avatar" />
+              <a href={avatarPage} className={buttonClass('secondary')}>
+                {avatar('open')}
+              </a>
+            </div>
+          </Section>
           <Section id="settings-sign-in" title={signIn('title')}>
             <a href={signInSettingsPage} className={buttonClass('secondary')}>
               {signIn('open')}
