@@ -77,7 +77,7 @@ export default {
     mayImport(
       'resilience',
       '^server/resilience/',
-      ['server/resilience/', 'server/events/', ground],
+      ['server/resilience/', 'server/events/', 'server/contract/', ground],
       'Below the bus.',
     ),
     ...['users', 'gamification', 'boards'].map(service =>
