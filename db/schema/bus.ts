@@ -11,6 +11,7 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -231,4 +232,85 @@ export const consumerHistory = bus.table(
     dead: integer('dead').notNull(),
   },
   t => [primaryKey({ columns: [t.consumer, t.at] }), index('consumer_history_time').on(t.at)],
+)
+
+/** How breakers decide, a row a version: the newest of a key counts. Written one at a time, so that revisions come in order. */
+export const breakerConfigs = bus.table(
+  'breaker_configs',
+  {
+    revision: seq('revision').primaryKey().generatedAlwaysAsIdentity(),
+    key: text('key').notNull(),
+    version: integer('version').notNull(),
+    config: json('config').notNull(),
+    /** A state that is held by hand until `expires_at`. */
+    forced: text('forced', { enum: ['open', 'closed'] }),
+    expiresAt: instant('expires_at'),
+    changedBy: text('changed_by').notNull(),
+    reason: text('reason').notNull(),
+    changedAt: instant('changed_at').notNull().default(sql`clock_timestamp()`),
+  },
+  t => [uniqueIndex('breaker_configs_version').on(t.key, t.version)],
+)
+
+/** What the breakers of each process did, a row a transition; the newest of a process is how it stands. */
+export const breakerStates = bus.table(
+  'breaker_states',
+  {
+    id: seq('id').primaryKey().generatedAlwaysAsIdentity(),
+    key: text('key').notNull(),
+    process: text('process').notNull(),
+    state: text('state', { enum: ['closed', 'open', 'half_open'] }).notNull(),
+    since: instant('since').notNull(),
+    reason: text('reason').notNull(),
+    snapshot: json('snapshot').notNull(),
+    /** When it probes next, as of the moment it opened. */
+    probeAt: instant('probe_at'),
+    seenAt: instant('seen_at').notNull().default(sql`clock_timestamp()`),
+    /** Whether the view of all has taken it in. */
+    told: boolean('told').notNull().default(false),
+  },
+  t => [
+    index('breaker_states_key').on(t.key, t.process, t.id),
+    index('breaker_states_untold').on(t.since).where(sql`not told`),
+  ],
+)
+
+/** What most processes agree on, as it was last told. */
+export const breakerClusters = bus.table('breaker_clusters', {
+  key: text('key').primaryKey(),
+  state: text('state', { enum: ['closed', 'open', 'half_open'] }).notNull(),
+  since: instant('since').notNull(),
+})
+
+/** Calls behind a breaker in ten seconds of one process. */
+export const breakerBuckets = bus.table(
+  'breaker_buckets',
+  {
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    process: text('process').notNull(),
+    calls: integer('calls').notNull(),
+    ok: integer('ok').notNull(),
+    failed: integer('failed').notNull(),
+    ignored: integer('ignored').notNull(),
+    slow: integer('slow').notNull(),
+    refused: integer('refused').notNull(),
+    /** { class of failure: how many } */
+    classes: json('classes').notNull(),
+    /** Durations, by slot. */
+    histogram: json('histogram').notNull(),
+  },
+  t => [primaryKey({ columns: [t.key, t.at, t.process] }), index('breaker_buckets_time').on(t.at)],
+)
+
+/** The same call by call, where they were few enough: [[ms after `at`, ms it took, outcome], …]. */
+export const breakerCalls = bus.table(
+  'breaker_calls',
+  {
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    process: text('process').notNull(),
+    calls: json('calls').notNull(),
+  },
+  t => [primaryKey({ columns: [t.key, t.at, t.process] }), index('breaker_calls_time').on(t.at)],
 )
