@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { type Database, openDatabase } from '#db/client'
 import type { Api, Direct, Streams } from '#server/api/index'
+import { type Breakers, makeBreakers } from '#server/bus/breakers/breakers'
+import { keepBreakers } from '#server/bus/breakers/keep-breakers'
 import { makeDatabaseClock } from '#server/bus/database-clock'
 import { currentEpoch } from '#server/bus/epoch'
 import { isTransient } from '#server/bus/failure'
@@ -34,12 +36,13 @@ type Below = {
   database: Database
   redis: Redis
   epoch: () => string
+  breakers: Breakers
   log: Logger
   announce: (events: BusEvent[]) => void
 }
 
 /** The services over what they stand on, and everybody who listens to the bus. */
-export function makeServices({ config, database, redis, epoch, log, announce }: Below) {
+export function makeServices({ config, database, redis, epoch, breakers, log, announce }: Below) {
   const { sql } = database
   const users = makeUsers({
     ...{ database, announce, log },
@@ -50,7 +53,7 @@ export function makeServices({ config, database, redis, epoch, log, announce }: 
   })
   const gamification = makeGamification({ sql, announce })
   const boards = makeBoards({
-    ...{ sql, redis, epoch, log, announce },
+    ...{ sql, redis, epoch, breakers, log, announce },
     definitionsOf: version => gamification.boardsOf(version),
     liveVersion: () => gamification.liveVersion(),
   })
@@ -101,18 +104,24 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
       if (/maxmemory-policy/.test(error.message)) throw error
       log.warn({ reason: error.message }, 'redis is away')
     })
-    const tail = await startTail({ sql, redis, blocking, epoch, log })
-    const fastPath = makeFastPath({ redis, epoch, log })
+    const breakers = makeBreakers({ log })
+    const tail = await startTail({
+      ...{ sql, redis, blocking, epoch, log },
+      guard: breakers.of('redis:read'),
+    })
+    const fastPath = makeFastPath({ redis, epoch, guard: breakers.of('redis:append'), log })
     const announce = (events: BusEvent[]) => fastPath.publish(events)
-    const services = makeServices({ config, database, redis, epoch, log, announce })
+    const services = makeServices({ config, database, redis, epoch, breakers, log, announce })
     const { users, gamification, boards, exportJobs, reconciler, consumers } = services
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
+    const keeping = keepBreakers({ sql, breakers, process: id, log })
     return {
       ...{
         config,
         id,
         log,
+        breakers,
         database,
         redis,
         epoch,
@@ -129,6 +138,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
       },
       close: async () => {
         await tail.stop()
+        await keeping.stop()
         await closeClients()
       },
     }

@@ -2,7 +2,7 @@ import { findPlayerSession, makeApi } from '#server/api/index'
 import { readAudit, readAuditChoices } from '#server/bus/audit'
 import { readAuditCheck } from '#server/bus/check-audit'
 import { isTransient } from '#server/bus/failure'
-import { makeGroupCommit } from '#server/bus/group-commit'
+import { makeGroupCommit, notNow } from '#server/bus/group-commit'
 import { readHistory } from '#server/bus/history'
 import { startLoop } from '#server/bus/loop'
 import { heartbeat, signOff } from '#server/bus/members'
@@ -34,12 +34,13 @@ const latestMax = 20
 
 /** The web role: ingest, reads, live streams. */
 export function startWeb(core: Core) {
-  const { config, database, users, gamification, boards, reconciler, tail, epoch, log } = core
+  const { config, database, users, gamification, boards, reconciler, tail, epoch, breakers, log } = core
   const health = remember(healthEveryMs, core.health)
   const postgresUpSince = new Date().toISOString()
 
+  const ingest = breakers.of('postgres:append')
   const record = makeGroupCommit<Activity, Outcome>({
-    sql: database.sql,
+    ...{ sql: database.sql, guard: ingest },
     run: async (tx, activities) => {
       const { outcomes, events } = await users.recordActivities(tx, activities, noteSightings)
       return { results: outcomes, committed: () => core.fastPath.publish(events) }
@@ -125,6 +126,10 @@ export function startWeb(core: Core) {
     busHistory: range => readHistory(database.sql, range),
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
+    requireIngest: () => {
+      const refusedMs = ingest.refusesForMs()
+      if (refusedMs > 0) throw notNow(refusedMs)
+    },
     readEvent: id => readEvent(database.sql, id),
     readPlayerEvents: page => readPlayerEvents(database.sql, page),
     readFollowing: (causes, types) => readFollowing(database.sql, causes, types),

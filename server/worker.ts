@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { forgetEveryMs, forgetOldBreakerRows } from '#server/bus/breakers/forget-old'
+import { tellCluster, tellEveryMs } from '#server/bus/breakers/tell-cluster'
 import { checkAudit } from '#server/bus/check-audit'
 import { startConsumer } from '#server/bus/consumer'
 import { asError, isTransient } from '#server/bus/failure'
@@ -53,7 +55,7 @@ function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, consumers, config, log, id } = core
+  const { database, redis, epoch, tail, fastPath, breakers, consumers, config, log, id } = core
   const { gamification, boards, users, exportJobs, reconciler } = core
   const { sql } = database
   await createPartitions(sql)
@@ -64,7 +66,9 @@ async function startWorker(core: Core) {
     log,
   })
   const loops = [
-    ...consumers.map(consumer => startConsumer({ sql, tail, leases, fastPath, owner: id, log }, consumer)),
+    ...consumers.map(consumer =>
+      startConsumer({ sql, tail, leases, fastPath, breakers, owner: id, log }, consumer),
+    ),
     startRelay({ database, redis, epoch, budgetEvents: config.streamBudgetEvents, log }),
     startLoop({
       name: 'history of the bus',
@@ -217,6 +221,19 @@ async function startWorker(core: Core) {
         if (broken.length > 0) log.error({ broken }, 'the audit log was changed')
         return checkAuditEveryMs
       },
+    }),
+    startLoop({
+      name: 'breakers of all',
+      log,
+      tick: async () => {
+        fastPath.publish(await tellCluster(sql))
+        return tellEveryMs
+      },
+    }),
+    startLoop({
+      name: 'old rows of breakers',
+      log,
+      tick: () => forgetOldBreakerRows(sql).then(() => forgetEveryMs),
     }),
     startLoop({
       name: 'partitions',

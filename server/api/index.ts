@@ -128,6 +128,8 @@ type Deps = {
   audit: AuditReads
   latestActivities: () => Promise<RawEvent[]>
   record: (activities: Activity[]) => Promise<Outcome[]>
+  /** Throws while nothing can be written. */
+  requireIngest: () => void
   register: (registrations: Registration[]) => Promise<Registered[]>
   overview: () => Promise<Overview>
   health: () => Promise<BusHealth>
@@ -169,7 +171,7 @@ export function makeApi(deps: Deps) {
   const previewed = ['dry_run']
   const busiest = {
     postEvents: postEvents({
-      ...{ who, record, nowMs: deps.nowMs },
+      ...{ who, record, nowMs: deps.nowMs, requireIngest: deps.requireIngest },
       declaredActivities: gamification.declaredActivities,
     }),
     getProgress: getProgress({ who, users, gamification }),

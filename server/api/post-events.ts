@@ -18,6 +18,8 @@ type Deps = {
   /** The database's clock, epoch ms: what is late or early must not depend on which machine is asked. */
   nowMs: () => number
   record: (activities: Activity[]) => Promise<Outcome[]>
+  /** Throws while nothing can be written: at once, before anything is asked of the database. */
+  requireIngest: () => void
 }
 
 type ItemResult =
@@ -25,8 +27,9 @@ type ItemResult =
   | { status: 'refused'; code: 'invalid' | 'conflict'; detail: string; errors?: Fault[]; id?: string }
 
 /** `POST /events`: one activity (an object) or up to 1 000 (an array). 202 once they are in the log. */
-export function postEvents({ who, declaredActivities, nowMs, record }: Deps): PlainEndpoint {
+export function postEvents({ who, declaredActivities, nowMs, record, requireIngest }: Deps): PlainEndpoint {
   return async ({ request, url }) => {
+    requireIngest()
     const host = await requireHost(who, request, 'events:write')
     requireKnown(url, [])
     const body = await readJson(request)

@@ -12,8 +12,11 @@ import { countEvents, halves, progress, type Slice, toRange } from './slice.ts'
 import { transaction } from './transaction.ts'
 
 export type ApplyBatch = {
-  /** Applies a batch, or all of it but what is set aside. Throws what passes by itself: the batch is then undone. */
-  apply: (slices: Slice[]) => Promise<void>
+  /**
+   * Applies a batch, or all of it but what is set aside. Throws what passes by itself: the batch is then undone. Answers how
+   * many events were set aside for a fault that may be the handler's.
+   */
+  apply: (slices: Slice[]) => Promise<number>
   /** Sets one event aside with its player's later ones, so that everybody else goes on. */
   setAside: (slice: Slice, error: Error) => Promise<void>
 }
@@ -27,17 +30,23 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
   const wants = matcher(consumer.subscribes)
   const identity = { consumer: consumer.name, owner: deps.owner }
 
-  async function apply(slices: Slice[]): Promise<void> {
-    if (slices.length === 0) return
+  async function apply(slices: Slice[]): Promise<number> {
+    if (slices.length === 0) return 0
     try {
       await commit(slices)
+      return 0
     } catch (thrown) {
       const error = asError(thrown)
       if (passes(error)) throw error
       const [single] = slices
-      if (slices.length === 1 && single?.events.length === 1) return await setAside(single, error)
+      if (slices.length === 1 && single?.events.length === 1) {
+        await setAside(single, error)
+        return error instanceof Permanent ? 0 : 1
+      }
       log.warn({ consumer: consumer.name, events: countEvents(slices), err: error }, 'batch failed, halving')
-      for (const half of halves(slices)) await apply(half)
+      let failed = 0
+      for (const half of halves(slices)) failed += await apply(half)
+      return failed
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import type { BusEvent, Draft } from '#server/events/envelope'
 import type { Logger } from '#server/log'
+import type { Breakers } from './breakers/breakers.ts'
 import type { Range } from './checkpoint.ts'
 import type { FastPath } from './fast-path.ts'
 import { makeHeldPlayers } from './held-players.ts'
@@ -36,6 +37,7 @@ export type ConsumerDeps = {
   tail: Tail
   leases: Leases
   fastPath: FastPath
+  breakers: Breakers
   owner: string
   log: Logger
 }

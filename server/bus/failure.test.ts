@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprint, isConnectionFault, isTransient } from './failure.ts'
+import { failureClass, fingerprint, isConnectionFault, isTransient, redisFailure } from './failure.ts'
 import { backoffMs } from './held-events.ts'
 
 const coded = (code: string) => Object.assign(new Error(code), { code })
@@ -13,6 +13,24 @@ describe('a fault', () => {
   it.each(['23505', '22P02', '42P01'])('with code %s is the event’s own', code =>
     expect(isTransient(coded(code))).toBe(false),
   )
+
+  it.each([
+    ['40001', 'conflict'],
+    ['40P01', 'conflict'],
+    ['55P03', 'lock'],
+    ['57014', 'timeout'],
+    ['53300', 'resources'],
+    ['57P01', 'connection'],
+    ['ECONNREFUSED', 'connection'],
+    ['23505', null],
+  ])('with code %s is counted as %s', (code, name) => expect(failureClass(coded(code))).toBe(name))
+
+  it('of Redis is always one, of what it answers, of time, or of the connection', () => {
+    const reply = Object.assign(new Error('OOM command not allowed'), { name: 'ReplyError' })
+    expect(redisFailure(reply)).toBe('reply')
+    expect(redisFailure(new Error('Command timed out'))).toBe('timeout')
+    expect(redisFailure(new Error('Connection is closed.'))).toBe('connection')
+  })
 
   it('is recognised through what wraps it', () => {
     expect(isTransient(new Error('outer', { cause: coded('40001') }))).toBe(true)

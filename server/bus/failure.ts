@@ -44,6 +44,22 @@ export function isConnectionFault(error: unknown): boolean {
   return code !== undefined && passingCodes.has(code)
 }
 
+/** Which kind of fault that passes it is; null when it is none. */
+export function failureClass(error: unknown): string | null {
+  const code = codeOf(error)
+  if (code === undefined || !isTransient(error)) return null
+  if (code === '57014') return 'timeout'
+  if (code === '55P03') return 'lock'
+  if (code.startsWith('40')) return 'conflict'
+  return code.startsWith('53') ? 'resources' : 'connection'
+}
+
+/** The same of Redis, where whatever fails is a fault of it. */
+export function redisFailure(error: unknown): string {
+  if (error instanceof Error && error.name === 'ReplyError') return 'reply'
+  return error instanceof Error && /timed out/i.test(error.message) ? 'timeout' : 'connection'
+}
+
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   if ('code' in error && typeof error.code === 'string') return error.code

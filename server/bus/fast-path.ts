@@ -1,7 +1,9 @@
 import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
+import type { Guard } from './breakers/guard.ts'
 import { type Chunk, toChunks } from './chunk.ts'
 import { compareAndAppend } from './compare-and-append.ts'
+import { redisFailure } from './failure.ts'
 import { groupBy } from './group-by.ts'
 import type { Redis } from './redis.ts'
 
@@ -15,13 +17,23 @@ export type FastPath = {
 }
 
 /** Right after a commit the appending process itself moves its events to Redis; a queue per shard keeps their order. */
-export function makeFastPath(deps: { redis: Redis; epoch: () => string; log: Logger }): FastPath {
+export function makeFastPath(deps: {
+  redis: Redis
+  epoch: () => string
+  guard: Guard
+  log: Logger
+}): FastPath {
   const queues = new Map<number, Chunk[]>()
 
   async function drain(shard: number, queue: Chunk[]): Promise<void> {
     for (let failures = 0; queue.length > 0; ) {
       const chunks = queue.splice(0, 64)
-      const { verdict, mark } = await compareAndAppend(deps.redis, deps.epoch(), chunks)
+      const answer = await deps.guard.run(() => compareAndAppend(deps.redis, deps.epoch(), chunks), {
+        failureOf: redisFailure,
+        refused: () => null,
+      })
+      if (answer === null) return
+      const { verdict, mark } = answer
       if (verdict === 'behind') deps.log.debug({ shard, mark }, 'stream is behind')
       if (verdict === 'ok') {
         failures = 0

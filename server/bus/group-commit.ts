@@ -1,5 +1,8 @@
 import type { Sql, Tx } from '#db/client'
 import { AppError } from '#server/errors'
+import type { Guard } from './breakers/guard.ts'
+import { watchSilence } from './breakers/watch-silence.ts'
+import { failureClass } from './failure.ts'
 import { transaction } from './transaction.ts'
 
 const gatherMs = 2
@@ -24,6 +27,8 @@ type Waiting<Item, Result> = {
  */
 export function makeGroupCommit<Item, Result>(deps: {
   sql: Sql
+  /** Whoever comes while it refuses is refused at once. */
+  guard?: Guard
   run: (tx: Tx, items: Item[]) => Promise<{ results: Result[]; committed: () => void }>
 }): (items: Item[]) => Promise<Result[]> {
   const queue: Waiting<Item, Result>[] = []
@@ -34,6 +39,8 @@ export function makeGroupCommit<Item, Result>(deps: {
 
   function submit(items: Item[]): Promise<Result[]> {
     const submittedAt = Date.now()
+    const refusedMs = deps.guard?.refusesForMs() ?? 0
+    if (refusedMs > 0) return Promise.reject(notNow(refusedMs))
     if (waitingItems + items.length > waitingMax) {
       return Promise.reject(
         new AppError('unavailable', 'More is arriving than can be written.', { retryAfterSeconds: 2 }),
@@ -103,7 +110,7 @@ export function makeGroupCommit<Item, Result>(deps: {
 
   async function commit(group: Waiting<Item, Result>[]) {
     const items = group.flatMap(waiting => waiting.items)
-    const { results, committed } = await transaction(deps.sql, tx => deps.run(tx, items))
+    const { results, committed } = await guarded(() => transaction(deps.sql, tx => deps.run(tx, items)))
     lastCommitAt = Date.now()
     committed()
     let start = 0
@@ -113,5 +120,28 @@ export function makeGroupCommit<Item, Result>(deps: {
     }
   }
 
+  async function guarded<Done>(write: () => Promise<Done>): Promise<Done> {
+    const permit = deps.guard?.ask()
+    if (!deps.guard || !permit) return await write()
+    if (!permit.isAdmitted) throw notNow(permit.retryAfterMs)
+    const settle = watchSilence(deps.guard, permit)
+    try {
+      const done = await write()
+      settle('ok')
+      return done
+    } catch (error) {
+      const failure = failureClass(error)
+      if (failure === null) settle('ignored')
+      else settle('failed', failure)
+      throw error
+    }
+  }
+
   return submit
 }
+
+/** For whoever is refused by a breaker: when to come again. */
+export const notNow = (refusedMs: number): AppError =>
+  new AppError('unavailable', 'The database does not answer.', {
+    retryAfterSeconds: Math.ceil(refusedMs / 1_000),
+  })

@@ -1,4 +1,5 @@
 import { makeApplyBatch } from './apply-batch.ts'
+import { type Came, makeBatchGate } from './breakers/batch-gate.ts'
 import type { Consumer, ConsumerDeps } from './consumer.ts'
 import { Permanent } from './failure.ts'
 import type { HeldPlayers } from './held-players.ts'
@@ -9,6 +10,8 @@ import type { Slice } from './slice.ts'
 
 const idleMs = 250
 const tendEveryMs = 1_000
+/** However long a breaker stays open: it may be told otherwise meanwhile. */
+const restMostMs = 1_000
 
 const isSuspect = (lease: Lease) => lease.stalls >= suspectAt
 
@@ -22,17 +25,21 @@ export function startLane(
   const { tail, leases, log } = deps
   const batch = makeApplyBatch(deps, consumer, held)
   const retryHeld = makeRetryHeld(deps, consumer, held)
+  const gate = makeBatchGate(deps.breakers, consumer.name)
   let tendedAt = 0
   let suspectIsNext = false
   let lastSuspect = -1
   let isStale = false
   let wake = () => {}
+  let endRest = () => {}
   const stopListening = tail.onAdvance(() => wake())
 
   async function round(): Promise<number> {
     if (isStale) await readAgain()
     const owned = leases.owned(consumer.name).filter(lease => lane.isMine(lease.shard))
-    await retryHeld(owned)
+    const refusedMs = gate.refusesForMs()
+    if (refusedMs > 0) return await rest(refusedMs)
+    if (owned.some(lease => held.of(lease.shard).size > 0)) await under(() => retried(owned))
     if (consumer.tend && Date.now() - tendedAt > tendEveryMs) {
       tendedAt = Date.now()
       await consumer.tend(owned)
@@ -47,9 +54,40 @@ export function startLane(
     // many small steps.
     if (waiting < consumer.batchMax && !behind.some(isSuspect))
       await new Promise(resolve => setTimeout(resolve, consumer.gatherMs))
-    await leases.during(consumer.name, behind, async () => await work(await collect(behind)))
+    await under(async () => {
+      let came: Came = 'nothing'
+      await leases.during(consumer.name, behind, async () => {
+        came = await work(await collect(behind))
+      })
+      return came
+    })
     return 0
   }
+
+  /** While a breaker is open nothing is tried, so nothing burns an attempt. */
+  async function under(work: () => Promise<Came>): Promise<void> {
+    const pass = gate.ask()
+    if (!pass.isAdmitted) return void (await rest(pass.retryAfterMs))
+    try {
+      pass.settle(await work())
+    } catch (error) {
+      pass.fail(error)
+      throw error
+    }
+  }
+
+  const retried = async (owned: Lease[]): Promise<Came> =>
+    (await retryHeld(owned)) > 0 ? { setAside: 0 } : 'nothing'
+
+  /** No news ends it but that of stopping: this lane has nothing to do with news now. */
+  const rest = (ms: number) =>
+    new Promise<number>(resolve => {
+      const timer = setTimeout(() => resolve(0), Math.min(ms, restMostMs))
+      endRest = () => {
+        clearTimeout(timer)
+        resolve(0)
+      }
+    })
 
   const somethingNew = () =>
     new Promise<void>(resolve => {
@@ -94,13 +132,15 @@ export function startLane(
     return next.stalls > suspectAt ? [next] : suspects.filter(({ stalls }) => stalls === suspectAt)
   }
 
-  async function work(slices: Slice[]): Promise<void> {
+  async function work(slices: Slice[]): Promise<Came> {
     const [first] = slices
-    if (!first || !isSuspect(first.lease)) return await batch.apply(slices)
+    if (!first) return 'nothing'
+    if (!isSuspect(first.lease)) return { setAside: await batch.apply(slices) }
     if (first.lease.stalls >= stallsMax && first.events.length === 1 && !isHeld(first)) {
       const reason = `the process died ${first.lease.stalls} times while handling it`
       await batch.setAside(first, new Permanent(reason))
-      return await leases.acquit(consumer.name, first.lease)
+      await leases.acquit(consumer.name, first.lease)
+      return { setAside: 0 }
     }
     const suspects = slices.map(slice => slice.lease)
     const { stalls } = first.lease
@@ -109,13 +149,15 @@ export function startLane(
       'suspects taken',
     )
     await leases.beginStep(consumer.name, suspects)
+    let setAside: number
     try {
-      await batch.apply(slices)
+      setAside = await batch.apply(slices)
     } catch (error) {
       await leases.survived(consumer.name, suspects).catch(() => undefined)
       throw error
     }
     await leases.survived(consumer.name, suspects)
+    return { setAside }
   }
 
   /** Such an event is parked without being handled, so it cannot be the one. */
@@ -132,6 +174,7 @@ export function startLane(
     stop: async () => {
       stopListening()
       wake()
+      endRest()
       await loop.stop()
     },
   }

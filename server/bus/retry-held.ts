@@ -24,12 +24,15 @@ const stretchMax = 128
 /** How long everybody else waits for held events before it is their turn. */
 const turnMs = 500
 
-/** Tries held events again when they are due, each in a transaction of its own, and lets those behind them follow. */
+/**
+ * Tries held events again when they are due, each in a transaction of its own, and lets those behind them follow. Answers
+ * how many were tried.
+ */
 export function makeRetryHeld(
   deps: ConsumerDeps,
   consumer: Consumer,
   held: HeldPlayers,
-): (owned: Lease[]) => Promise<void> {
+): (owned: Lease[]) => Promise<number> {
   const { sql, fastPath, log } = deps
   /** Attempts to be forgiven, with the number they go back to. */
   const owed = new Map<string, number>()
@@ -37,13 +40,13 @@ export function makeRetryHeld(
   const identity = { consumer: consumer.name, owner: deps.owner }
   let checkedAt = 0
 
-  async function retryDue(owned: Lease[]): Promise<void> {
-    if (Date.now() - checkedAt < checkEveryMs) return
+  async function retryDue(owned: Lease[]): Promise<number> {
+    if (Date.now() - checkedAt < checkEveryMs) return 0
     checkedAt = Date.now()
     const holding = new Map(
       owned.filter(lease => held.of(lease.shard).size > 0).map(lease => [lease.shard, lease]),
     )
-    if (holding.size === 0) return
+    if (holding.size === 0) return 0
     const due = await dueForRetry(sql, consumer.name, [...holding.keys()])
     const until = Date.now() + turnMs
     for (const event of due) {
@@ -53,6 +56,7 @@ export function makeRetryHeld(
     }
     // The next one of the same player is due at once.
     if (due.length > 0) checkedAt = 0
+    return due.length
   }
 
   async function retry(due: HeldEvent, lease: Lease, until: number): Promise<void> {

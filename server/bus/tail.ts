@@ -1,6 +1,8 @@
 import type { Sql } from '#db/client'
 import type { RawEvent } from '#server/events/parse-event'
 import type { Logger } from '#server/log'
+import type { Guard } from './breakers/guard.ts'
+import { redisFailure } from './failure.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { type Position, readEvents } from './read-events.ts'
 import { makeRecent, type Recent } from './recent.ts'
@@ -14,7 +16,10 @@ const recentPerShard = 1_024
 /** Between two reads, so that one brings what several appends wrote. */
 const restMs = 2
 
-type Deps = { sql: Sql; redis: Redis; blocking: Redis; epoch: () => string; log: Logger }
+/** Rather than as long as the breaker says: it may be told otherwise meanwhile. */
+const refusedMostMs = 1_000
+
+type Deps = { sql: Sql; redis: Redis; blocking: Redis; epoch: () => string; guard: Guard; log: Logger }
 
 export type Tail = {
   /** The newest seq known of a shard, from Redis or Postgres. */
@@ -51,7 +56,16 @@ export async function startTail(deps: Deps): Promise<Tail> {
     return true
   }
 
-  const follow = async () => {
+  const follow = async (): Promise<number> =>
+    await deps.guard.run(readOnce, {
+      failureOf: redisFailure,
+      refused: retryAfterMs => {
+        markAway()
+        return Math.min(retryAfterMs, refusedMostMs)
+      },
+    })
+
+  const readOnce = async () => {
     if (recents.size === 0) recents = await startAtMarks(deps)
     const shards = [...recents]
     const keys = shards.map(([shard]) => streamKey(deps.epoch(), shard))
@@ -81,7 +95,7 @@ export async function startTail(deps: Deps): Promise<Tail> {
     return awaySince === undefined ? headsEveryMs.healthy : headsEveryMs.redisAway
   }
 
-  const markAway = async () => {
+  const markAway = () => {
     awaySince ??= Date.now()
     // What was read before may not be what Redis holds when it comes back.
     recents = new Map()
@@ -102,7 +116,7 @@ export async function startTail(deps: Deps): Promise<Tail> {
   }
 
   const loops: Loop[] = [
-    startLoop({ name: 'tail', tick: follow, onError: markAway, log: deps.log }),
+    startLoop({ name: 'tail', tick: follow, onError: async () => markAway(), log: deps.log }),
     startLoop({ name: 'heads', tick: watchHeads, log: deps.log }),
   ]
   return {

@@ -18,6 +18,7 @@ const onboardingState = z.enum([
   ...(['newcomer', 'quiz_started', 'quiz_in_progress', 'personality_detected'] as const),
   ...(['tutorial_started', 'tutorial_in_progress', 'tutorial_completed'] as const),
 ])
+const breakerForce = z.strictObject({ state: z.enum(['open', 'closed']), until: instant })
 const pointsMax = 10_000_000
 
 /**
@@ -240,6 +241,22 @@ export const adminActs = {
     }),
   ),
   'admin.handover_key_revoked': defineEvent('console', z.strictObject({ ...order, key: z.uuid() })),
+  /** A breaker decides by `after` from now on. The whole configuration before and after, as the API has it. */
+  'admin.breaker_tuned': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ ...order, key: z.string().min(1).max(100), version },
+      ...{ before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) },
+    }),
+  ),
+  /** A breaker is held in a state by hand, or decides by itself again: `after` is null then. */
+  'admin.breaker_forced': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ ...order, key: z.string().min(1).max(100), version },
+      ...{ before: breakerForce.nullable(), after: breakerForce.nullable() },
+    }),
+  ),
   /** Ranks are set anew from the scores, asked for at this board. */
   'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
   /** Ways into the team. Neither the link nor the address it is for is here. */

@@ -6,6 +6,7 @@ import type { DeclaredType } from './declared.ts'
 import type { EventDefinition } from './define-event.ts'
 import { boardFacts, gameActivities, gameFacts } from './game.ts'
 import { narrativeActivities } from './narrative.ts'
+import { systemFacts } from './system.ts'
 import { userFacts } from './user.ts'
 
 /** Every kind of event there is. A new one is a line in its area's file. */
@@ -20,6 +21,7 @@ export const catalogue = {
   ...adminFacts,
   ...adminViews,
   ...adminActs,
+  ...systemFacts,
 } satisfies Record<string, EventDefinition>
 
 export type EventType = keyof typeof catalogue

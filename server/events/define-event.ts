@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-/** Who may state an event: a host app over HTTP, one of our services, or an admin in the console. */
-export type Origin = 'host' | 'users' | 'gamification' | 'boards' | 'console'
+/** Who may state an event: a host app over HTTP, one of our services, an admin in the console, or a worker about the system. */
+export type Origin = 'host' | 'users' | 'gamification' | 'boards' | 'console' | 'worker'
 
 export type EventDefinition = { version: number; by: Origin; data: z.ZodObject }
 

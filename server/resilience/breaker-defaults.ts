@@ -17,7 +17,8 @@ export const breakerDefaults: BreakerConfig = {
   consecutive_failures: 20,
   lump_ms: 500,
   open_ms: { base: 1_000, factor: 2, max: 5_000, jitter: 0.2 },
-  half_open: { concurrent: 1, calls: 1, threshold: 1, timeout_ms: 2_000 },
+  // No statement and no command of ours takes longer.
+  half_open: { concurrent: 1, calls: 1, threshold: 1, timeout_ms: 10_000 },
   ramp_ms: 0,
   enforcing: 100,
 }

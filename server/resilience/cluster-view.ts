@@ -31,7 +31,7 @@ export function clusterMoves<About>(
     const all = [...states.values()]
     const to = majorityOf(all)
     if (to === from) return []
-    const agreed = all.filter(state => state === to).length
+    const agreed = all.filter(state => (to === 'half_open' ? state !== 'closed' : state === to)).length
     const move = { from, to, processes: all.length, agreed, by }
     from = to
     return [move]

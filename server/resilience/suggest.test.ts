@@ -151,6 +151,15 @@ describe('the view of all', () => {
       ...[move('a', 'open'), move('b', 'open'), move('c', 'open')],
       ...[move('a', 'half_open'), move('a', 'closed'), move('b', 'closed'), move('c', 'closed')],
     ])
+    const half = clusterMoves(
+      'open',
+      new Map([
+        ['a', 'open' as const],
+        ['b', 'open' as const],
+      ]),
+      [move('a', 'half_open')],
+    )
+    expect(half).toMatchObject([{ from: 'open', to: 'half_open', processes: 2, agreed: 2 }])
     expect(moves.map(({ to, by, agreed }) => [to, by.process, agreed])).toEqual([
       ['open', 'b', 2],
       ['closed', 'b', 2],

@@ -76,8 +76,8 @@ export async function makeProtocol(world: World) {
     const leases = workerAt(who)
     const isBehind = leases.owned(consumer).some(lease => world.tail.head(lease.shard) > lease.seq)
     if (!isBehind) return
-    const { tail, fastPath, log } = world
-    const deps = { tail, leases, fastPath, log, sql: crashingSql(sql, at), owner: consumer }
+    const { tail, fastPath, breakers, log } = world
+    const deps = { tail, leases, fastPath, breakers, log, sql: crashingSql(sql, at), owner: consumer }
     // Told to stop at once, it finishes the round it has begun: one read, one batch.
     await startConsumer(deps, effects(during)).stop()
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '#db/client'
+import { makeBreakers } from '#server/bus/breakers/breakers'
 import { knownEpoch } from '#server/bus/epoch'
 import type { Redis } from '#server/bus/redis'
 import { makeLog } from '#server/log'
@@ -9,8 +10,10 @@ import type { Subject } from './check.ts'
 /** A database and the Redis beside it as what invariants are checked against. Starts nothing and writes nothing. */
 export async function subjectOf(database: Database, redis: Redis): Promise<Subject> {
   const epoch = await knownEpoch(database.sql)
+  const log = makeLog('silent', {})
   const { consumers } = makeServices({
-    ...{ database, redis, epoch: () => epoch ?? '', log: makeLog('silent', {}), announce: () => {} },
+    ...{ database, redis, epoch: () => epoch ?? '', log, announce: () => {} },
+    breakers: makeBreakers({ log }),
     // Nobody signs in here.
     config: { authSecret: randomBytes(32).toString('hex'), publicUrl: 'http://localhost' },
   })

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '#db/client'
+import type { Breakers } from '#server/bus/breakers/breakers'
 import type { Consumer } from '#server/bus/consumer'
 import type { Redis } from '#server/bus/redis'
 import { shardCount } from '#server/bus/shards'
@@ -70,6 +71,7 @@ type Deps = {
   sql: Sql
   redis: Redis
   epoch: () => string
+  breakers: Breakers
   log: Logger
   /** The boards of a rule-set version. A published version never changes. */
   definitionsOf: (ruleSet: number) => Promise<readonly BoardDefinition[]>
@@ -79,11 +81,11 @@ type Deps = {
 
 /** The only door of boards. Postgres holds the scores, Redis the ranks; ranks are rebuilt whenever they do not connect. */
 export function makeBoards(deps: Deps) {
-  const { sql, redis, epoch, log, definitionsOf, liveVersion, announce } = deps
+  const { sql, redis, epoch, breakers, log, definitionsOf, liveVersion, announce } = deps
   const scorings = new Map<number, Scoring>()
   const keeper = makeRankKeeper(deps)
   const notePeriods = makePeriodNotes()
-  const readDeps = { sql, redis, epoch, countRanks: makeCountRanks(sql) }
+  const readDeps = { sql, redis, epoch, breakers, countRanks: makeCountRanks(sql) }
 
   async function scoringOf(ruleSet: number): Promise<Scoring> {
     const known = scorings.get(ruleSet)

@@ -1,4 +1,6 @@
 import type { Sql } from '#db/client'
+import type { Breakers } from '#server/bus/breakers/breakers'
+import { redisFailure } from '#server/bus/failure'
 import type { Redis } from '#server/bus/redis'
 import type { BoardView } from './board-view.ts'
 import { hasScores } from './closing/begin-closings.ts'
@@ -24,14 +26,20 @@ export type BoardQuery = {
 /** open: it still runs · settling: over, not closed yet · closed: archived, it never changes again. */
 export type PeriodState = 'open' | 'settling' | 'closed'
 
-type Deps = { sql: Sql; redis: Redis; epoch: () => string; countRanks: CountRanks }
+type Deps = {
+  sql: Sql
+  redis: Redis
+  epoch: () => string
+  breakers: Breakers
+  countRanks: CountRanks
+}
 
 /**
  * A board's top ten and the rows around a player. From Redis while the period runs, counted in Postgres while Redis cannot
  * answer, and from the archive once places are given.
  */
 export async function readBoard(
-  { sql, redis, epoch, countRanks }: Deps,
+  { sql, redis, epoch, breakers, countRanks }: Deps,
   definitions: readonly BoardDefinition[],
   query: BoardQuery,
   nowMs: number,
@@ -46,7 +54,10 @@ export async function readBoard(
   const hasSet = livePlaces([board], nowMs).some(place => place.period.key === period.key)
   if (segment !== null || !hasSet) return { ...(await countRanks(query)), stale: false, state }
   const ranks = { redis, epoch: epoch(), signature: signatureOf(definitions) }
-  const fromRedis = await readRanks(ranks, query).catch(() => null)
+  const fromRedis = await breakers
+    .of('redis:ranks')
+    .run(() => readRanks(ranks, query), { failureOf: redisFailure, refused: () => null })
+    .catch(() => null)
   return { ...(fromRedis ?? (await countRanks(query))), state }
 }
 

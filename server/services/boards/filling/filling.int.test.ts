@@ -110,6 +110,7 @@ async function expectVerified(which = /./) {
 const boardsBy = (sql: Sql) =>
   makeBoards({
     ...{ sql, redis: world.redis, epoch: world.epoch, log: world.log, announce: () => {} },
+    breakers: world.breakers,
     definitionsOf: version => world.gamification.boardsOf(version),
     liveVersion: () => world.gamification.liveVersion(),
   })
