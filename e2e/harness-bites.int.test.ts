@@ -79,6 +79,14 @@ const version: Twice = {
 const twice: Partial<Record<Verb['uses'][number], Twice>> = {
   ...{ postCorrection: byReason, postReview: byReason, postEscalation: byReason, postPlayerRole: byReason },
   ...{ postPlayerOnboarding: byReason, postPlayerSuspension: byReason },
+  putBreakerConfig: {
+    about: { does: 'tuned' },
+    make: fact('admin.breaker_tuned', mark => ({ reason: mark })),
+  },
+  putBreakerForce: {
+    about: { does: 'forced' },
+    make: fact('admin.breaker_forced', mark => ({ reason: mark })),
+  },
   postPlayerView: { make: fact('admin.view_started', mark => ({ reason: mark })) },
   ...{ postBoardRemoval: byReason, postBoardReturn: byReason, postBoardPayment: byReason },
   ...{ publishRuleSetDraft: version, restoreRuleSet: version },

@@ -6,13 +6,13 @@ import { verbs } from './faults/verbs/index.ts'
 const api = fileURLToPath(new URL('../app/api/', import.meta.url))
 
 /**
- * Hosts, viewers and the desk itself use these; five change nothing, two are another for a single session, and what is
+ * Hosts, viewers and the desk itself use these; six change nothing, two are another for a single session, and what is
  * not there is no verb.
  */
 const usedOtherwise = [
   ...['postEvents', 'createPortalLink', 'previewPortalLink', 'redeemPortalLink', 'previewHandover'],
   ...['consoleSignIn', 'portalSignIn', 'checkRuleSet', 'tryRuleSetDraft', 'previewInvitation'],
-  ...['endMemberSession', 'endPlayerSession', 'unknown'],
+  ...['endMemberSession', 'endPlayerSession', 'simulateBreaker', 'unknown'],
 ]
 
 const changing = readdirSync(api, { recursive: true, encoding: 'utf8' })

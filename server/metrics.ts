@@ -1,12 +1,22 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { BusHealth } from '#server/bus/health'
+import type { BreakerState } from '#server/contract/breaker-limits'
 
 export type Metrics = {
   registry: Registry
   observe: (endpoint: string, status: number, ms: number) => void
   /** Sets the gauges of the bus; called when Prometheus asks. */
-  report: (health: BusHealth, more: { liveClients: number; leftWrong: number | null }) => void
+  report: (
+    health: BusHealth,
+    more: {
+      liveClients: number
+      leftWrong: number | null
+      breakers: readonly { key: string; state: BreakerState }[]
+    },
+  ) => void
 }
+
+const openness: Record<BreakerState, number> = { closed: 0, half_open: 0.5, open: 1 }
 
 export function makeMetrics(): Metrics {
   const registry = new Registry()
@@ -28,6 +38,7 @@ export function makeMetrics(): Metrics {
   ])
   const held = gauge('diana_consumer_held_events', 'Events set aside', ['consumer', 'state'])
   const redisUp = gauge('diana_redis_up', '1 while Redis answers')
+  const breakerOpen = gauge('diana_breaker_open', '1 while it is open, 0.5 while it probes', ['breaker'])
   const differing = gauge(
     'diana_reconciliation_discrepancies',
     'What the last reconciliation found wrong and did not set right, counted by player and part',
@@ -37,10 +48,11 @@ export function makeMetrics(): Metrics {
   return {
     registry,
     observe: (endpoint, status, ms) => requests.observe({ endpoint, status: String(status) }, ms / 1_000),
-    report: (health, { liveClients, leftWrong }) => {
+    report: (health, { liveClients, leftWrong, breakers }) => {
       appended.set(health.events_total)
       redisUp.set(health.redis.state === 'up' ? 1 : 0)
       live.set(liveClients)
+      for (const { key, state } of breakers) breakerOpen.set({ breaker: key }, openness[state])
       if (leftWrong !== null) differing.set(leftWrong)
       for (const consumer of health.consumers) {
         const labels = { consumer: consumer.name }

@@ -1,5 +1,6 @@
 import { findPlayerSession, makeApi } from '#server/api/index'
 import { readAudit, readAuditChoices } from '#server/bus/audit'
+import { makeBreakerDesk } from '#server/bus/breakers/breaker-desk'
 import { readAuditCheck } from '#server/bus/check-audit'
 import { isTransient } from '#server/bus/failure'
 import { makeGroupCommit, notNow } from '#server/bus/group-commit'
@@ -113,6 +114,9 @@ export function startWeb(core: Core) {
       gamification,
       boards,
       reconciler,
+      breakerDesk: makeBreakerDesk({
+        ...{ sql: database.sql, consumers: core.consumers, announce: core.fastPath.publish },
+      }),
       hub,
       record,
       register,

@@ -1,3 +1,4 @@
+import type { BreakerDesk } from '#server/bus/breakers/breaker-desk'
 import type { BusHealth } from '#server/bus/health'
 import type { BusHealthView, BusHistory, HistoryRange } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
@@ -20,6 +21,15 @@ import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './bac
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { postBoardPayment } from './board-payments.ts'
 import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
+import {
+  deleteBreakerForce,
+  getBreaker,
+  getBreakerSuggestions,
+  listBreakers,
+  putBreakerConfig,
+  putBreakerForce,
+  simulateBreaker,
+} from './breakers.ts'
 import { getBusHealth, getBusHistory } from './bus-health.ts'
 import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
 import { getOwnErasure, getPlayerErasure, postOwnErasure, postPlayerErasure } from './erasure.ts'
@@ -121,6 +131,7 @@ type Deps = {
   gamification: Gamification
   boards: Boards
   reconciler: Reconciler
+  breakerDesk: BreakerDesk
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
   readPlayerEvents: ReadPlayerEvents
@@ -158,7 +169,19 @@ const inTime = (whoIs: WhoIs): WhoIs => ({
  * busiest once more, for the server that stands in front of Next.
  */
 export function makeApi(deps: Deps) {
-  const { users, gamification, boards, reconciler, hub, record, overview, health, metrics, publicUrl } = deps
+  const {
+    users,
+    gamification,
+    boards,
+    reconciler,
+    breakerDesk,
+    hub,
+    record,
+    overview,
+    health,
+    metrics,
+    publicUrl,
+  } = deps
   const who = inTime(users.whoIs)
   const handling = makeHandle({
     log: deps.log,
@@ -184,8 +207,12 @@ export function makeApi(deps: Deps) {
   }
   const inTimeHealth = () => within(healthMs, health())
   const refresh = async () => {
-    const [found, wrong] = await Promise.all([inTimeHealth(), within(healthMs, reconciler.readLeftWrong())])
-    metrics.report(found, { liveClients: hub.clients(), leftWrong: wrong })
+    const [found, leftWrong, { data: breakers }] = await Promise.all([
+      inTimeHealth(),
+      within(healthMs, reconciler.readLeftWrong()),
+      within(healthMs, breakerDesk.list()),
+    ])
+    metrics.report(found, { liveClients: hub.clients(), leftWrong, breakers })
   }
   const streams = {
     livePlayer: handling.stream('live_player', livePlayer({ who, hub })),
@@ -195,6 +222,7 @@ export function makeApi(deps: Deps) {
   const reading = { who, users, readPlayerEvents, readFollowing }
   const inviting = { who, users, publicUrl }
   const erasing = { who, users, gamification, boards }
+  const breaking = { who, users, breakerDesk }
   const guiding = { who, users, gamification }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
@@ -342,6 +370,13 @@ export function makeApi(deps: Deps) {
     listReconciliations: handle('list_reconciliations', listReconciliations({ who, users, reconciler })),
     getReconciliation: handle('get_reconciliation', getReconciliation({ who, users, reconciler })),
     cancelReconciliation: handle('cancel_reconciliation', cancelReconciliation({ who, users, reconciler })),
+    listBreakers: handle('list_breakers', listBreakers(breaking)),
+    getBreaker: handle('get_breaker', getBreaker(breaking)),
+    putBreakerConfig: handle('put_breaker_config', putBreakerConfig(breaking), previewed),
+    putBreakerForce: handle('put_breaker_force', putBreakerForce(breaking)),
+    deleteBreakerForce: handle('delete_breaker_force', deleteBreakerForce(breaking)),
+    getBreakerSuggestions: handle('get_breaker_suggestions', getBreakerSuggestions(breaking)),
+    simulateBreaker: handle('simulate_breaker', simulateBreaker(breaking)),
     getOverview: handle('get_overview', getOverview({ who, overview })),
     getBusHealth: handle('get_bus_health', getBusHealth({ who, health: deps.busHealth })),
     getBusHistory: handle('get_bus_history', getBusHistory({ who, history: deps.busHistory })),

@@ -38,6 +38,8 @@ export const permissions = {
   manage_team: ['admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
+  /** Have circuit breakers decide otherwise, and hold them open or closed. */
+  tune_breakers: ['operator', 'admin'],
 } as const satisfies Record<string, readonly AdminRole[]>
 
 export type Permission = keyof typeof permissions

@@ -3,6 +3,7 @@ import { appearances } from './appearances.ts'
 import { avatars } from './avatars.ts'
 import { boardEntries } from './board-entries.ts'
 import { boardPayments } from './board-payments.ts'
+import { breakers } from './breakers.ts'
 import { corrections } from './corrections.ts'
 import { erasures } from './erasures.ts'
 import { exports } from './exports.ts'
@@ -36,6 +37,7 @@ export const verbs: Verb[] = [
   ...reviews,
   ...boardEntries,
   ...boardPayments,
+  ...breakers,
   ...roles,
   ...suspensions,
   ...views,

@@ -3,7 +3,7 @@ import type { Sql } from '#db/client'
 export const forgetEveryMs = 600_000
 
 const days = 14
-const loggedRowsMost = 50_000
+const loggedRowsMost = 20_000
 const statesMost = 50_000
 
 /** Lets go of what no suggestion and no simulation looks at any more. How a process stands stays as long as it is there. */
