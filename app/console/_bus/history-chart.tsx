@@ -2,19 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
-import { type PointerEvent, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useFormats } from '../_format/use-formats.ts'
-import { ChartPanel } from '../_overview/chart-panel.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
-import { useWidth } from '../_overview/use-width.ts'
+import { HistoryPlot } from './history-plot.tsx'
 import { nearest, pointsOf } from './history-points.ts'
 import { HistoryTable } from './history-table.tsx'
-import { HistoryTimes } from './history-times.tsx'
 import { rangeNames } from './range-names.ts'
 import { useBusHistory } from './use-bus.ts'
-
-const AXIS = 52
 
 /** How the bus was: what came in, how long the oldest event waited, how long batches took, and what was set aside. */
 export const HistoryChart = () => {
@@ -22,8 +18,6 @@ export const HistoryChart = () => {
   const formats = useFormats()
   const heading = useId()
   const name = useId()
-  const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
   const [range, setRange] = useQueryState(
     'range',
     parseAsStringLiteral(rangeNames).withDefault('1h').withOptions({ history: 'push' }),
@@ -32,23 +26,7 @@ export const HistoryChart = () => {
   const [asTable, setAsTable] = useState(false)
   const { history, problem, retry, fetching } = useBusHistory(range)
   const points = history ? pointsOf(history) : []
-  const [start, end] = [Date.parse(history?.from ?? ''), Date.parse(history?.to ?? '')]
-  const x = (time: number) => ((time - start) / (end - start)) * Math.max(0, width - AXIS)
   const marked = at === null ? points.at(-1) : nearest(points, at)
-  const markX = at === null || !marked ? null : x(marked.at)
-  const most = (of: 'rate' | 'lag') => Math.max(0, ...points.map(point => point[of] ?? 0))
-  const point = (event: PointerEvent<HTMLDivElement>) => {
-    const left = event.clientX - event.currentTarget.getBoundingClientRect().left
-    setAt(start + (left / Math.max(1, width - AXIS)) * (end - start))
-  }
-  const panel = (of: 'rate' | 'lag' | 'batch' | 'held', height: number, className: string) => (
-    <ChartPanel
-      name={t(of)}
-      points={points.map(one => ({ x: x(one.at), value: one[of] }))}
-      filled={of === 'rate'}
-      {...{ width, height, axis: AXIS, className, markX }}
-    />
-  )
   return (
     <section aria-labelledby={heading} className="min-w-0 border-t border-line">
       <SectionHead id={heading} title={t('title')}>
@@ -99,30 +77,13 @@ export const HistoryChart = () => {
       )}
       {history && points.length === 0 && <p className="px-4 pb-6 text-ink-2 md:px-6">{t('none')}</p>}
       {asTable && <HistoryTable points={points} />}
-      {!asTable && points.length > 0 && (
-        <div className="px-4 pb-4 md:px-6">
-          <div
-            ref={box}
-            role="img"
-            aria-label={t('summary', {
-              rate: formats.figure(most('rate')),
-              lag: formats.figure(most('lag')),
-            })}
-            data-history={range}
-            onPointerMove={point}
-            onPointerLeave={() => setAt(null)}
-            className="touch-pan-y"
-          >
-            {panel('rate', 110, 'text-series-1')}
-            {panel('lag', 76, 'mt-1.5 text-series-2')}
-            {panel('batch', 76, 'mt-1.5 text-series-1')}
-            {panel('held', 62, 'mt-1.5 text-series-2')}
-            <HistoryTimes {...{ start, end, width, axis: AXIS, range }} />
-          </div>
-          {points.some(({ isRedisUp }) => !isRedisUp) && (
-            <p className="mt-1 text-small text-warn">{t('away')}</p>
-          )}
-        </div>
+      {!asTable && history && points.length > 0 && (
+        <HistoryPlot
+          history={history}
+          points={points}
+          marked={at === null ? undefined : marked}
+          onPoint={setAt}
+        />
       )}
     </section>
   )

@@ -44,8 +44,9 @@ export const StreamsLine = ({ health: { streams, redis_memory, relay } }: { heal
   )
 }
 
+// The last of five fills its row, however many stand in one.
 const Figure = ({ name, value, note }: { name: string; value: string; note: string }) => (
-  <div className="bg-bg px-4 py-2.5 md:px-6">
+  <div className="bg-bg px-4 py-2.5 last:max-xl:col-span-2 md:px-6">
     <dt className="text-label text-ink-2">{name}</dt>
     <dd>
       <span className="block text-h2 tabular-nums">{value}</span>
