@@ -190,6 +190,141 @@ export const heldEvents = bus.table(
   ],
 )
 
+/** Why an event failed each time, kept for as long as it is held or was ever dead. */
+export const attempts = bus.table(
+  'attempts',
+  {
+    consumer: text('consumer').notNull(),
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull(),
+    /** 1, 2, … over all of them, also once an admin had it tried anew. */
+    nr: integer('nr').notNull(),
+    at: instant('at').notNull().default(sql`clock_timestamp()`),
+    error: text('error').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    owner: text('owner').notNull(),
+    build: text('build').notNull(),
+  },
+  t => [primaryKey({ columns: [t.consumer, t.shard, t.seq, t.nr] })],
+)
+
+/** What a consumer gave up, and what became of it. One row an event and consumer, also when it dies again. */
+export const deadLetters = bus.table(
+  'dead_letters',
+  {
+    id: uuid('id').primaryKey(),
+    consumer: text('consumer').notNull(),
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull(),
+    eventId: uuid('event_id').notNull(),
+    playerId: uuid('player_id'),
+    type: text('type').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    error: text('error').notNull(),
+    stack: text('stack').notNull(),
+    /** In all, over every time it was tried. */
+    attempts: integer('attempts').notNull(),
+    /** Of the handler that gave up. */
+    build: text('build').notNull(),
+    /** When it was given up, the last time. */
+    addedAt: instant('added_at').notNull().default(sql`clock_timestamp()`),
+    /** open: waits for a person · queued: is tried anew · applied · discarded: passed over for good. */
+    state: text('state', { enum: ['open', 'queued', 'applied', 'discarded'] })
+      .notNull()
+      .default('open'),
+    /** When it was applied or discarded. */
+    resolvedAt: instant('resolved_at'),
+    /** Who had it tried anew or discarded it, and why. */
+    resolvedBy: text('resolved_by'),
+    reason: text('reason'),
+    /** What this consumer is given instead of what the log has. */
+    editedData: json('edited_data'),
+  },
+  t => [
+    uniqueIndex('dead_letters_event').on(t.consumer, t.shard, t.seq),
+    index('dead_letters_newest').on(t.addedAt, t.id),
+    index('dead_letters_group').on(t.consumer, t.fingerprint, t.addedAt),
+    index('dead_letters_player').on(t.playerId),
+    // What whoever recomputes from the log has to know: few rows.
+    index('dead_letters_resolutions')
+      .on(t.consumer, t.shard, t.seq)
+      .where(sql`state = 'discarded' or edited_data is not null`),
+  ],
+)
+
+/** What the checkpoint of a consumer has passed and it has not applied: held, or discarded for good. */
+export const unapplied = bus
+  .view('unapplied', {
+    consumer: text('consumer').notNull(),
+    shard: smallint('shard').notNull(),
+    seq: seq('seq').notNull(),
+  })
+  .as(sql`
+    select consumer, shard, seq from bus.held_events
+    union all
+    select consumer, shard, seq from bus.dead_letters where state = 'discarded'`)
+
+/** What admins say of dead letters with the same kind of fault. Groups of whom nobody said anything have no row. */
+export const deadLetterGroups = bus.table(
+  'dead_letter_groups',
+  {
+    consumer: text('consumer').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    assignee: text('assignee'),
+    note: text('note'),
+    /** The build in which it is muted: once another one runs, it is not. */
+    mutedUntilBuild: text('muted_until_build'),
+  },
+  t => [primaryKey({ columns: [t.consumer, t.fingerprint] })],
+)
+
+/** Dead letters as somebody saw them, frozen: what is done to many is done to exactly these. */
+export const deadLetterSelections = bus.table('dead_letter_selections', {
+  id: uuid('id').primaryKey(),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  /** What was asked for; null when they were picked one by one. */
+  filter: json('filter'),
+  count: integer('count').notNull(),
+})
+
+export const deadLetterSelected = bus.table(
+  'dead_letter_selected',
+  {
+    selection: uuid('selection').notNull(),
+    nr: integer('nr').notNull(),
+    deadLetter: uuid('dead_letter').notNull(),
+  },
+  t => [primaryKey({ columns: [t.selection, t.nr] })],
+)
+
+/** Retries and discards of a selection: jobs of the worker. */
+export const deadLetterJobs = bus.table(
+  'dead_letter_jobs',
+  {
+    id: uuid('id').primaryKey(),
+    selection: uuid('selection').notNull(),
+    verb: text('verb', { enum: ['retry', 'discard'] }).notNull(),
+    reason: text('reason').notNull(),
+    orderedBy: text('ordered_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    state: text('state', { enum: ['queued', 'running', 'done', 'cancelled', 'failed'] })
+      .notNull()
+      .default('queued'),
+    owner: text('owner'),
+    seenAt: instant('seen_at'),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    error: text('error'),
+    total: integer('total').notNull(),
+    /** How many of the selection were looked at, and how many of them were open. */
+    done: integer('done').notNull().default(0),
+    changed: integer('changed').notNull().default(0),
+  },
+  t => [uniqueIndex('dead_letter_jobs_open').on(t.selection).where(sql`state in ('queued', 'running')`)],
+)
+
 /** A new epoch means new stream keys: after a restore, what Redis holds is no longer this database's log. */
 export const epochs = bus.table('epochs', {
   number: integer('number').primaryKey(),
