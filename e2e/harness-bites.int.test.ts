@@ -131,6 +131,9 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
     about: { does: 'member_removed' },
     make: fact('admin.member_removed', mark => ({ reason: mark, member: 'nobody' })),
   },
+  ...{ retryDeadLetter: byReason, editDeadLetter: byReason, discardDeadLetter: byReason },
+  ...{ retrySelection: byReason, discardSelection: byReason, muteDeadLetterGroup: byReason },
+  noteDeadLetterGroup: { make: fact('admin.dead_letter_group_noted', mark => ({ note: mark })) },
   startBackTest: {
     make: sql => sql`
       insert into gamification.back_tests (id, document, based_on, range_to, state, created_by)

@@ -5,6 +5,7 @@ import type { Api, Direct, Streams } from '#server/api/index'
 import { type Breakers, makeBreakers } from '#server/bus/breakers/breakers'
 import { keepBreakers } from '#server/bus/breakers/keep-breakers'
 import { makeDatabaseClock } from '#server/bus/database-clock'
+import { makeDeadLetters } from '#server/bus/dead-letters/index'
 import { currentEpoch } from '#server/bus/epoch'
 import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
@@ -113,6 +114,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     const announce = (events: BusEvent[]) => fastPath.publish(events)
     const services = makeServices({ config, database, redis, epoch, breakers, log, announce })
     const { users, gamification, boards, exportJobs, reconciler, consumers } = services
+    const deadLetters = makeDeadLetters({ sql, build: config.build, announce })
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
     const keeping = keepBreakers({ sql, breakers, process: id, log })
@@ -133,6 +135,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
         boards,
         exportJobs,
         reconciler,
+        deadLetters,
         consumers,
         health,
       },

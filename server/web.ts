@@ -35,7 +35,19 @@ const latestMax = 20
 
 /** The web role: ingest, reads, live streams. */
 export function startWeb(core: Core) {
-  const { config, database, users, gamification, boards, reconciler, tail, epoch, breakers, log } = core
+  const {
+    config,
+    database,
+    users,
+    gamification,
+    boards,
+    reconciler,
+    deadLetters,
+    tail,
+    epoch,
+    breakers,
+    log,
+  } = core
   const health = remember(healthEveryMs, core.health)
   const postgresUpSince = new Date().toISOString()
 
@@ -117,6 +129,7 @@ export function startWeb(core: Core) {
       breakerDesk: makeBreakerDesk({
         ...{ sql: database.sql, consumers: core.consumers, announce: core.fastPath.publish },
       }),
+      deadLetters,
       hub,
       record,
       register,

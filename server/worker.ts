@@ -56,7 +56,7 @@ function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
   const { database, redis, epoch, tail, fastPath, breakers, consumers, config, log, id } = core
-  const { gamification, boards, users, exportJobs, reconciler } = core
+  const { gamification, boards, users, exportJobs, reconciler, deadLetters } = core
   const { sql } = database
   await createPartitions(sql)
   const leases = await startLeases({
@@ -67,7 +67,7 @@ async function startWorker(core: Core) {
   })
   const loops = [
     ...consumers.map(consumer =>
-      startConsumer({ sql, tail, leases, fastPath, breakers, owner: id, log }, consumer),
+      startConsumer({ sql, tail, leases, fastPath, breakers, owner: id, build: config.build, log }, consumer),
     ),
     startRelay({ database, redis, epoch, budgetEvents: config.streamBudgetEvents, log }),
     startLoop({
@@ -195,6 +195,7 @@ async function startWorker(core: Core) {
       },
     }),
     startJobs('exports', exportJobs, log),
+    startJobs('dead letters', deadLetters, log),
     startLoop({
       name: 'expiring exports',
       log,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { publicId } from '#server/events/ids'
+import { append } from '#server/bus/append'
+import { newId, publicId } from '#server/events/ids'
 import { enterPortal } from '#server/testing/enter-portal'
 import { orAgain } from '#server/testing/or-again'
 import { signInToConsole } from '#server/testing/sign-in-to-console'
@@ -142,6 +143,25 @@ export async function openDesk(estate: Estate, options: { random: Random; player
     return row ? { ...row, publicId: publicId('player', row.id) } : null
   }
 
+  /** Somebody new does something that no consumer understands. Answers who it was; null when nobody took it in. */
+  async function spoil(name: string): Promise<string | null> {
+    const player = await register(name)
+    if (player === null) return null
+    const id = newId()
+    const spoiling = estate.sql.begin(async tx => {
+      await append(tx, [
+        {
+          ...{ id, type: 'game.trivia_completed', occurredAt: new Date().toISOString(), playerId: player.id },
+          ...{ correlationId: id, causationId: null, source: 'faults', sourceId: null },
+          data: { difficulty: 'easy', correct: true },
+        },
+      ])
+      await tx`update bus.events set data = '{"difficulty":"impossible"}' where id = ${id}`
+      return player.publicId
+    })
+    return await spoiling.catch(() => null)
+  }
+
   /** For one verb: what it orders is kept under its name. */
   const of = (verb: string) => ({
     random,
@@ -154,7 +174,7 @@ export async function openDesk(estate: Estate, options: { random: Random; player
       return { verb, mark: `order-${numbered}`, ...fresh, about }
     },
     ask: (path: string, sent: Sent, by = cookie) => ask(by, path, sent),
-    ...{ read, send, insist, enter, register, signIn, leaveView },
+    ...{ read, send, insist, enter, register, spoil, signIn, leaveView },
     isOver: () => isOver,
     /** How many of its orders were answered as done. */
     acknowledged: () => journal.filter(order => order.verb === verb && order.done.size > 0).length,

@@ -256,6 +256,8 @@ it('every table that knows of players has its part in it, or a reason to have no
     'users.zone_changes': 'zone_changes',
     // Events that wait to be applied: they are in `events`.
     'bus.held_events': 'events',
+    // Of those, what a consumer gave up.
+    'bus.dead_letters': 'events',
   }
   expect(tables.map(({ name }) => name)).toEqual(Object.keys(parts).sort())
   const one = await somebody()

@@ -1,4 +1,5 @@
 import type { BreakerDesk } from '#server/bus/breakers/breaker-desk'
+import type { DeadLetters } from '#server/bus/dead-letters/index'
 import type { BusHealth } from '#server/bus/health'
 import type { BusHealthView, BusHistory, HistoryRange } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
@@ -32,6 +33,27 @@ import {
 } from './breakers.ts'
 import { getBusHealth, getBusHistory } from './bus-health.ts'
 import { cancelComparison, getComparison, listComparisons, startComparison } from './comparisons.ts'
+import {
+  assignDeadLetterGroup,
+  listDeadLetterGroups,
+  muteDeadLetterGroup,
+  noteDeadLetterGroup,
+} from './dead-letter-groups.ts'
+import {
+  cancelDeadLetterJob,
+  discardSelection,
+  getDeadLetterJob,
+  getDeadLetterSelection,
+  retrySelection,
+  selectDeadLetters,
+} from './dead-letter-selections.ts'
+import {
+  discardDeadLetter,
+  editDeadLetter,
+  getDeadLetter,
+  listDeadLetters,
+  retryDeadLetter,
+} from './dead-letters.ts'
 import { getOwnErasure, getPlayerErasure, postOwnErasure, postPlayerErasure } from './erasure.ts'
 import {
   getOwnArchive,
@@ -132,6 +154,7 @@ type Deps = {
   boards: Boards
   reconciler: Reconciler
   breakerDesk: BreakerDesk
+  deadLetters: DeadLetters
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
   readPlayerEvents: ReadPlayerEvents
@@ -224,6 +247,7 @@ export function makeApi(deps: Deps) {
   const erasing = { who, users, gamification, boards }
   const breaking = { who, users, breakerDesk }
   const guiding = { who, users, gamification }
+  const givenUp = { who, users, deadLetters: deps.deadLetters }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
@@ -377,6 +401,21 @@ export function makeApi(deps: Deps) {
     deleteBreakerForce: handle('delete_breaker_force', deleteBreakerForce(breaking)),
     getBreakerSuggestions: handle('get_breaker_suggestions', getBreakerSuggestions(breaking)),
     simulateBreaker: handle('simulate_breaker', simulateBreaker(breaking)),
+    listDeadLetters: handle('list_dead_letters', listDeadLetters(givenUp)),
+    getDeadLetter: handle('get_dead_letter', getDeadLetter(givenUp)),
+    retryDeadLetter: handle('retry_dead_letter', retryDeadLetter(givenUp)),
+    editDeadLetter: handle('edit_dead_letter', editDeadLetter(givenUp)),
+    discardDeadLetter: handle('discard_dead_letter', discardDeadLetter(givenUp)),
+    listDeadLetterGroups: handle('list_dead_letter_groups', listDeadLetterGroups(givenUp)),
+    assignDeadLetterGroup: handle('assign_dead_letter_group', assignDeadLetterGroup(givenUp)),
+    noteDeadLetterGroup: handle('note_dead_letter_group', noteDeadLetterGroup(givenUp)),
+    muteDeadLetterGroup: handle('mute_dead_letter_group', muteDeadLetterGroup(givenUp)),
+    selectDeadLetters: handle('select_dead_letters', selectDeadLetters(givenUp)),
+    getDeadLetterSelection: handle('get_dead_letter_selection', getDeadLetterSelection(givenUp)),
+    retrySelection: handle('retry_selection', retrySelection(givenUp)),
+    discardSelection: handle('discard_selection', discardSelection(givenUp)),
+    getDeadLetterJob: handle('get_dead_letter_job', getDeadLetterJob(givenUp)),
+    cancelDeadLetterJob: handle('cancel_dead_letter_job', cancelDeadLetterJob(givenUp)),
     getOverview: handle('get_overview', getOverview({ who, overview })),
     getBusHealth: handle('get_bus_health', getBusHealth({ who, health: deps.busHealth })),
     getBusHistory: handle('get_bus_history', getBusHistory({ who, history: deps.busHistory })),

@@ -29,6 +29,7 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
   const { sql, fastPath, log } = deps
   const wants = matcher(consumer.subscribes)
   const identity = { consumer: consumer.name, owner: deps.owner }
+  const handler = { ...identity, build: deps.build }
 
   async function apply(slices: Slice[]): Promise<number> {
     if (slices.length === 0) return 0
@@ -88,10 +89,12 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
   async function setAside(slice: Slice, error: Error): Promise<void> {
     const [event] = slice.events
     if (!event) return
-    await transaction(sql, async tx => {
-      await holdFailed(tx, consumer.name, event, error)
+    const facts = await transaction(sql, async tx => {
+      const told = await holdFailed(tx, handler, event, error)
       await advance(tx, consumer.name, [toRange(slice)])
+      return await append(tx, told)
     })
+    fastPath.publish(facts)
     const verdict = error instanceof Permanent ? 'event set aside as dead' : 'event set aside'
     log.error({ consumer: consumer.name, event: event.id, type: event.type, err: error }, verdict)
     held.add(slice.lease.shard, event.playerId)

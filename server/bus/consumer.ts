@@ -39,6 +39,8 @@ export type ConsumerDeps = {
   fastPath: FastPath
   breakers: Breakers
   owner: string
+  /** What this process runs: kept with each failed attempt. */
+  build: string
   log: Logger
 }
 

@@ -33,7 +33,7 @@ export async function readEventsById(sql: Sql | Tx, ids: string[]): Promise<RawE
     where e.id = any(${ids}::uuid[]) and e.recorded_at between ${from} and ${to} order by e.recorded_at, e.seq`
 }
 
-export type HandlingState = 'waiting' | 'applied' | 'retrying' | 'parked' | 'dead'
+export type HandlingState = 'waiting' | 'applied' | 'retrying' | 'parked' | 'dead' | 'discarded'
 
 /** How far a consumer is with one event. */
 export async function handlingState(
@@ -44,6 +44,9 @@ export async function handlingState(
   const [row] = await sql<{ held: HandlingState | null; isPast: boolean }[]>`
     select c.seq >= ${seq} as "isPast", (
       select state from bus.held_events h where h.consumer = c.consumer and h.shard = c.shard and h.seq = ${seq}
+      union all
+      select state from bus.dead_letters d
+      where d.consumer = c.consumer and d.shard = c.shard and d.seq = ${seq} and d.state = 'discarded'
     ) as held
     from bus.checkpoints c where c.consumer = ${consumer} and c.shard = ${shard}`
   return row?.held ?? (row?.isPast ? 'applied' : 'waiting')

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client'
 import type { RawEvent } from '#server/events/parse-event'
 import { eventColumns } from './read-events.ts'
+import { asResolved, readResolutions } from './resolutions.ts'
 import { shardOf } from './shards.ts'
 
 type Order = {
@@ -13,13 +14,14 @@ type Order = {
 const eventsPerRead = 500
 
 /**
- * Every event of a player, in order, and whether a consumer has decided it: all up to its checkpoint, and none from the
- * first one on that it holds. The log has no index by player, so this walks the player's whole shard. True when one is held.
+ * Every event of a player, in order, and what a consumer has decided upon: all up to its checkpoint, and none from the first
+ * one on that it holds; null for what it has not, or passed over for good. The log has no index by player, so this walks the
+ * player's whole shard. True when one is held.
  */
 export async function readEventsOfPlayer(
   tx: Tx,
   { playerId, consumer, since }: Order,
-  take: (event: RawEvent, isDecided: boolean) => Promise<void>,
+  take: (event: RawEvent, decided: RawEvent | null) => Promise<void>,
 ): Promise<{ held: boolean }> {
   const shard = shardOf(playerId)
   const [end] = await tx<{ seq: number; heldAt: number | null }[]>`
@@ -30,10 +32,11 @@ export async function readEventsOfPlayer(
     from bus.checkpoints c where c.consumer = ${consumer} and c.shard = ${shard}`
   const heldAt = end?.heldAt ?? null
   const last = Math.min(end?.seq ?? 0, (heldAt ?? Number.POSITIVE_INFINITY) - 1)
+  const resolutions = await readResolutions(tx, consumer, shard)
   const pages = tx<RawEvent[]>`
     select ${eventColumns(tx)} from bus.events e
     where e.shard = ${shard} and e.recorded_at >= ${since} and e.player_id = ${playerId} order by e.seq`
   for await (const page of pages.cursor(eventsPerRead))
-    for (const event of page) await take(event, event.seq <= last)
+    for (const event of page) await take(event, event.seq <= last ? asResolved(resolutions, event) : null)
   return { held: heldAt !== null }
 }

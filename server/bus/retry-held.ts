@@ -19,6 +19,8 @@ import type { Lease } from './leases.ts'
 import { transaction } from './transaction.ts'
 
 const checkEveryMs = 200
+/** How soon it is noticed that an admin discarded the last of what was held of a player. */
+const lookAgainMs = 1_000
 /** How many of a player's events follow in one transaction. */
 const stretchMax = 128
 /** How long everybody else waits for held events before it is their turn. */
@@ -38,7 +40,9 @@ export function makeRetryHeld(
   const owed = new Map<string, number>()
   const keyOf = ({ shard, seq }: HeldEvent) => `${shard}/${seq}`
   const identity = { consumer: consumer.name, owner: deps.owner }
+  const handler = { ...identity, build: deps.build }
   let checkedAt = 0
+  let lookedAt = 0
 
   async function retryDue(owned: Lease[]): Promise<number> {
     if (Date.now() - checkedAt < checkEveryMs) return 0
@@ -47,6 +51,10 @@ export function makeRetryHeld(
       owned.filter(lease => held.of(lease.shard).size > 0).map(lease => [lease.shard, lease]),
     )
     if (holding.size === 0) return 0
+    if (Date.now() - lookedAt >= lookAgainMs) {
+      await held.reload([...holding.keys()])
+      lookedAt = Date.now()
+    }
     const due = await dueForRetry(sql, consumer.name, [...holding.keys()])
     const until = Date.now() + turnMs
     for (const event of due) {
@@ -62,8 +70,7 @@ export function makeRetryHeld(
   async function retry(due: HeldEvent, lease: Lease, until: number): Promise<void> {
     const about = { consumer: consumer.name, shard: due.shard, seq: due.seq }
     await settle(due, lease)
-    const mayTry = await countAttempt(sql, consumer.name, due, lease.token)
-    if (!mayTry) return log.error(about, 'event gave up')
+    if (!(await mayTry(due, lease))) return log.error(about, 'event gave up')
     let hasFollowers: boolean
     try {
       const events = await heldOf(sql, consumer.name, due, 1)
@@ -80,11 +87,23 @@ export function makeRetryHeld(
         )
         throw error
       }
-      const isDead = await recordFailure(sql, consumer.name, due, lease.token, error)
-      if (isDead) log.error({ ...about, err: error }, 'event gave up')
+      const facts = await transaction(sql, async tx =>
+        append(tx, await recordFailure(tx, handler, due, lease.token, error)),
+      )
+      fastPath.publish(facts)
+      if (facts.length > 0) log.error({ ...about, err: error }, 'event gave up')
       return
     }
     if (hasFollowers) await follow(due, lease, until)
+  }
+
+  async function mayTry(due: HeldEvent, lease: Lease): Promise<boolean> {
+    const facts = await transaction(sql, async tx => {
+      const given = await countAttempt(tx, handler, due, lease.token)
+      return given && (await append(tx, [given]))
+    })
+    if (facts) fastPath.publish(facts)
+    return facts === null
   }
 
   /** Gives an attempt back that failed with its connection, also when that cannot be written at once. */

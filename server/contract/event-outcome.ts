@@ -25,8 +25,8 @@ export const eventOutcome = z.object({
   /** The version it is decided by. */
   rule_set: z.int(),
   data: z.record(z.string(), z.unknown()),
-  /** Of the decision: not made yet · made · failed and tried again · behind one that is · given up until an admin acts. */
-  state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead']),
+  /** Of the decision: not made yet · made · failed and tried again · behind one that is · given up until an admin acts · passed over for good. */
+  state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead', 'discarded']),
   entries: z.array(explainedEntry),
   unlocked: z.array(
     z.object({

@@ -36,6 +36,8 @@ export const permissions = {
   manage_keys: ['admin'],
   /** Invite admins, change their roles, remove them and end their sessions. */
   manage_team: ['admin'],
+  /** Have what consumers gave up tried anew, with other data too, or passed over. */
+  handle_dead_letters: ['operator', 'admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
   /** Have circuit breakers decide otherwise, and hold them open or closed. */

@@ -56,7 +56,7 @@ export const ruleSetTrial = z.object({
   live: z.object({
     rule_set: z.int(),
     /** Where the decision stands; null for one that is made up. */
-    state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead']).nullable(),
+    state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead', 'discarded']).nullable(),
     entries: z.array(explainedEntry),
     unlocked: z.array(localisedText),
     points: z.int(),

@@ -19,6 +19,13 @@ const onboardingState = z.enum([
   ...(['tutorial_started', 'tutorial_in_progress', 'tutorial_completed'] as const),
 ])
 const breakerForce = z.strictObject({ state: z.enum(['open', 'closed']), until: instant })
+const group = { consumer: z.string().min(1).max(64), fingerprint: z.string().min(1).max(64) }
+/** Either one, or how many a selection had when it was frozen. */
+const deadLetters = {
+  dead_letter: z.uuid().nullable(),
+  selection: z.uuid().nullable(),
+  count: z.int().positive(),
+}
 const pointsMax = 10_000_000
 
 /**
@@ -304,5 +311,36 @@ export const adminActs = {
   'admin.sessions_ended': defineEvent(
     'console',
     z.strictObject({ by: order.by, member: order.by, sessions: z.array(z.string()).min(1) }),
+  ),
+  /** Dead letters are tried anew: one, or as many as a frozen selection has; those that are open when their turn comes. */
+  'admin.dead_letters_retried': defineEvent('console', z.strictObject({ ...order, ...deadLetters })),
+  /** Their consumers pass over these events for good. */
+  'admin.dead_letters_discarded': defineEvent('console', z.strictObject({ ...order, ...deadLetters })),
+  /** A retry or a discard of many that was stopped where it was. */
+  'admin.dead_letter_job_cancelled': defineEvent('console', z.strictObject({ by: order.by, job: z.uuid() })),
+  /** Its consumer is given `data` instead of what the log has, which stays as it is, and tries anew. */
+  'admin.dead_letter_edited': defineEvent(
+    'console',
+    z.strictObject({
+      ...order,
+      dead_letter: z.uuid(),
+      consumer: z.string(),
+      event_id: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  /** Who looks after dead letters with this kind of fault: null for nobody. */
+  'admin.dead_letter_group_assigned': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, ...group, before: order.by.nullable(), after: order.by.nullable() }),
+  ),
+  'admin.dead_letter_group_noted': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, ...group, note: plainText(500).nullable() }),
+  ),
+  /** Until another build than this runs; null takes it back. */
+  'admin.dead_letter_group_muted': defineEvent(
+    'console',
+    z.strictObject({ ...order, ...group, build: z.string().max(100).nullable() }),
   ),
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-/** Who may state an event: a host app over HTTP, one of our services, an admin in the console, or a worker about the system. */
-export type Origin = 'host' | 'users' | 'gamification' | 'boards' | 'console' | 'worker'
+/** Who may state an event: a host app over HTTP, one of our services, the bus, or an admin in the console. */
+export type Origin = 'host' | 'bus' | 'users' | 'gamification' | 'boards' | 'console'
 
 export type EventDefinition = { version: number; by: Origin; data: z.ZodObject }
 

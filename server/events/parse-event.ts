@@ -21,6 +21,12 @@ export function parseEvent(raw: RawEvent): ParsedEvent {
   return { ok: true, event: { ...raw, type, data: parsed.data } as BusEvent }
 }
 
+/** Checks data as that of a type. Null when nobody knows the type, which no other data can mend. */
+export function checkData(type: string, data: unknown): z.ZodSafeParseResult<unknown> | null {
+  const definition = definitionOf(type)
+  return definition?.data.safeParse(data) ?? null
+}
+
 /** With the one text of its type: whoever looks things up by it then compares no letters. */
 const definitions = new Map(
   Object.entries(catalogue).map(([type, { version, data }]) => [type, { type, version, data }]),

@@ -17,9 +17,20 @@ const breakerTurn = z.strictObject({
   }),
 })
 
-/** What the system itself has to tell. */
+/** What happened to the bus itself. About no player, so that nobody's events wait behind it. */
 export const systemFacts = {
-  'system.breaker_opened': defineEvent('worker', breakerTurn),
-  'system.breaker_half_opened': defineEvent('worker', breakerTurn),
-  'system.breaker_closed': defineEvent('worker', breakerTurn),
+  'system.breaker_opened': defineEvent('bus', breakerTurn),
+  'system.breaker_half_opened': defineEvent('bus', breakerTurn),
+  'system.breaker_closed': defineEvent('bus', breakerTurn),
+  /** A consumer gave an event up. It may say so again of the same one, once it was tried anew. */
+  'system.dead_letter_added': defineEvent(
+    'bus',
+    z.strictObject({
+      consumer: z.string().min(1).max(64),
+      event_id: z.string(),
+      type: z.string(),
+      fingerprint: z.string(),
+      dead_letter_id: z.uuid(),
+    }),
+  ),
 }

@@ -15,7 +15,7 @@ export const createEffects = (sql: Sql) => sql`
 /** A consumer whose only effect is a row per event; nothing keeps it from writing one twice but the bus. */
 export function countingConsumer(name: string, { after, ...options }: Options = {}): Consumer {
   return {
-    ...{ name, subscribes: ['**'], gatherMs: 0, batchMax: 100 },
+    ...{ name, subscribes: ['game.*'], gatherMs: 0, batchMax: 100 },
     ...options,
     handle: async (tx, events) => {
       await tx`

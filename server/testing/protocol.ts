@@ -77,7 +77,16 @@ export async function makeProtocol(world: World) {
     const isBehind = leases.owned(consumer).some(lease => world.tail.head(lease.shard) > lease.seq)
     if (!isBehind) return
     const { tail, fastPath, breakers, log } = world
-    const deps = { tail, leases, fastPath, breakers, log, sql: crashingSql(sql, at), owner: consumer }
+    const deps = {
+      tail,
+      leases,
+      fastPath,
+      breakers,
+      log,
+      sql: crashingSql(sql, at),
+      owner: consumer,
+      build: 'tests',
+    }
     // Told to stop at once, it finishes the round it has begun: one read, one batch.
     await startConsumer(deps, effects(during)).stop()
   }

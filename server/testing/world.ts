@@ -64,7 +64,7 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     const { sql } = database
     const leases = await startLeases({ sql, owner, consumers: consumers.map(c => c.name), log })
     const loops: Loop[] = consumers.map(consumer =>
-      startConsumer({ sql, tail, leases, fastPath, breakers, owner, log }, consumer),
+      startConsumer({ sql, tail, leases, fastPath, breakers, owner, build: config.build, log }, consumer),
     )
     if (relay) loops.push(startRelay({ database, redis, epoch, budgetEvents, log }))
     let running = true

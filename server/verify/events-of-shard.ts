@@ -1,14 +1,16 @@
 import type { Sql, Tx } from '#db/client'
+import { asResolved, readResolutions } from '#server/bus/resolutions'
 import type { BusEvent } from '#server/events/envelope'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
 
 type Stretch = { shard: number; upTo: number; types: readonly string[] }
 
-/** Events of these types that are about a player, in order, up to a position. What nobody understands is left out. */
+/** Events of these types that are about a player, as boards were given them, in order, up to a position. What nobody understands is left out. */
 export async function* eventsOfShard(
   sql: Sql | Tx,
   { shard, upTo, types }: Stretch,
 ): AsyncGenerator<BusEvent> {
+  const resolutions = await readResolutions(sql, 'boards', shard)
   const pages = sql<RawEvent[]>`
     select e.id, e.type, e.version, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
       e.player_id as "playerId", e.rule_set as "ruleSet", e.data, e.shard, e.seq
@@ -18,8 +20,9 @@ export async function* eventsOfShard(
   )
   for await (const page of pages)
     for (const raw of page) {
-      const parsed = parseEvent(raw)
-      if (parsed.ok && parsed.event.playerId !== null) yield parsed.event
+      const given = asResolved(resolutions, raw)
+      const parsed = given && parseEvent(given)
+      if (parsed?.ok && parsed.event.playerId !== null) yield parsed.event
     }
 }
 

@@ -126,7 +126,7 @@ export const logChecks: Check[] = [
     },
   },
   {
-    name: 'up to its checkpoint each consumer applied, released or holds every event, and none of them twice',
+    name: 'up to its checkpoint each consumer applied, released, holds or discarded every event, and none of them twice',
     means: 'lost',
     run: async ({ sql, consumers }) => {
       const [total] = await sql<{ events: number }[]>`
@@ -151,7 +151,7 @@ export const logChecks: Check[] = [
             )
             select 'missing' as what, ${name} as consumer, e.shard, e.seq, e.type
             from gaps g join bus.events e on e.shard = g.shard and e.seq between g.first and g.last
-            left join bus.held_events h on h.consumer = ${name} and h.shard = e.shard and h.seq = e.seq
+            left join bus.unapplied h on h.consumer = ${name} and h.shard = e.shard and h.seq = e.seq
             where g.first <= g.last and h.seq is null and e.type = any(${wanted}::text[]) limit 10`),
         )
       }
@@ -162,12 +162,45 @@ export const logChecks: Check[] = [
         )
         select 'released twice' as what, consumer, shard, seq from released group by 2, 3, 4 having count(*) > 1
         union all
-        select 'held after its release', consumer, shard, seq from released join bus.held_events
+        select 'held or discarded after its release', consumer, shard, seq from released join bus.unapplied
           using (consumer, shard, seq)
         union all
         select 'held although decided upon', h.consumer, h.shard, h.seq from bus.held_events h
-        join gamification.ledger l on l.event_id = h.event_id where h.consumer = 'gamification' limit 10`
+        join gamification.ledger l on l.event_id = h.event_id where h.consumer = 'gamification'
+        union all
+        select 'discarded although decided upon', d.consumer, d.shard, d.seq from bus.dead_letters d
+        join gamification.ledger l on l.event_id = d.event_id
+        where d.consumer = 'gamification' and d.state = 'discarded' limit 10`
       return finding(total?.events ?? 0, 'positions passed', [...rows, ...twice])
+    },
+  },
+  {
+    name: 'each dead letter that waits or is tried anew is held, and no other is',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ letters: number }[]>`select count(*) as letters from bus.dead_letters`
+      const rows = await sql`
+        select d.id, d.state, h.state as held from bus.dead_letters d
+        left join bus.held_events h on h.consumer = d.consumer and h.shard = d.shard and h.seq = d.seq
+        where (d.state in ('open', 'queued')) <> (h.seq is not null)
+        union all
+        select null, d.state, h.state from bus.held_events h
+        left join bus.dead_letters d on d.consumer = h.consumer and d.shard = h.shard and d.seq = h.seq
+        where h.state = 'dead' and d.state is distinct from 'open' limit 10`
+      return finding(total?.letters ?? 0, 'dead letters', rows)
+    },
+  },
+  {
+    name: 'whatever a consumer gave up was told',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ letters: number }[]>`select count(*) as letters from bus.dead_letters`
+      // Those from before they were told of have a fact less than any other.
+      const rows = await sql`
+        select coalesce(d.id::text, t.id) as dead_letter, t.times from bus.dead_letters d full join (
+          select data ->> 'dead_letter_id' as id, count(*) as times from bus.events
+          where type = 'system.dead_letter_added' group by 1
+        ) t on t.id = d.id::text
+        where d.id is null or (t.id is null and d.stack <> '') limit 10`
+      return finding(total?.letters ?? 0, 'dead letters', rows)
     },
   },
 ]

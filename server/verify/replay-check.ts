@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import { readEvents } from '#server/bus/read-events'
+import { asResolved, readResolutions } from '#server/bus/resolutions'
 import { allShards } from '#server/bus/shards'
 import { parseEvent } from '#server/events/parse-event'
 import { compareReplay, makeReplay } from '#server/services/gamification/index'
@@ -19,6 +20,7 @@ export const replayCheck: Check = {
       const [checkpoint] = await sql<{ seq: number }[]>`
         select seq from bus.checkpoints where consumer = 'gamification' and shard = ${shard}`
       const heldFrom = await firstHeld(sql, shard)
+      const resolutions = await readResolutions(sql, 'gamification', shard)
       for (let after = 0; after < (checkpoint?.seq ?? 0); ) {
         const read = await readEvents(
           sql,
@@ -29,8 +31,9 @@ export const replayCheck: Check = {
         if (events.length === 0) break
         for (const event of events) {
           if (event.seq >= (heldFrom.get(event.playerId) ?? Number.POSITIVE_INFINITY)) continue
-          const parsed = parseEvent(event)
-          if (parsed.ok && event.seq <= (checkpoint?.seq ?? 0)) await replay.apply(parsed.event)
+          const given = asResolved(resolutions, event)
+          const parsed = given && parseEvent(given)
+          if (parsed?.ok && event.seq <= (checkpoint?.seq ?? 0)) await replay.apply(parsed.event)
         }
         after = events.at(-1)?.seq ?? after
       }

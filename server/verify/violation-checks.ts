@@ -14,7 +14,7 @@ export const violationChecks: Check[] = [
         ), reviewed as (
           select distinct on (data ->> 'violation') data ->> 'violation' as violation, id, data ->> 'verb' as verb
           from bus.events e where type = 'admin.violation_reviewed' and data ->> 'verb' <> 'uphold' and not exists (
-            select from bus.held_events h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
+            select from bus.unapplied h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
           ) and seq <= (select c.seq from bus.checkpoints c where c.consumer = 'gamification' and c.shard = e.shard)
           order by data ->> 'violation', seq desc
         )
@@ -40,7 +40,7 @@ export const violationChecks: Check[] = [
             count(*) filter (where type = 'admin.violation_escalated') as escalations,
             (array_agg(id) filter (where type = 'admin.violation_escalated'))[1] as escalation
           from bus.events e where type in ('admin.violation_reviewed', 'admin.violation_escalated') and not exists (
-            select from bus.held_events h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
+            select from bus.unapplied h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
           ) and seq <= (select c.seq from bus.checkpoints c where c.consumer = 'gamification' and c.shard = e.shard)
           group by 1
         )
@@ -87,7 +87,7 @@ export const violationChecks: Check[] = [
         ), reviewed as (
           select data ->> 'violation' as violation, id, seq
           from bus.events e where type = 'admin.violation_reviewed' and not exists (
-            select from bus.held_events h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
+            select from bus.unapplied h where h.consumer = 'gamification' and h.shard = e.shard and h.seq = e.seq
           ) and seq <= (select c.seq from bus.checkpoints c where c.consumer = 'gamification' and c.shard = e.shard)
         ), answered as (
           select distinct on (a.violation_id) a.violation_id, r.id

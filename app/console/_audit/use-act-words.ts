@@ -35,6 +35,13 @@ const acts = [
   'backup_code_used',
   'two_factor_reset',
   'sessions_ended',
+  'dead_letters_retried',
+  'dead_letters_discarded',
+  'dead_letter_edited',
+  'dead_letter_job_cancelled',
+  'dead_letter_group_assigned',
+  'dead_letter_group_noted',
+  'dead_letter_group_muted',
 ] as const
 
 /** What an admin did, in words: "API key “shop” created", "+50 points". */
@@ -50,6 +57,7 @@ export const useActWords = () => {
     const member = (['viewer', 'operator', 'designer', 'admin'] as const).find(one => one === data.role)
     return t(act, {
       ...{ revision: text('revision'), version: text('version'), name: text('name'), board: text('board') },
+      ...{ count: Number(data.count ?? 1), consumer: text('consumer') },
       role: member ? role(member) : '–',
     })
   }

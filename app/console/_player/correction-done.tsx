@@ -10,7 +10,10 @@ import type { Outcome } from './use-correction.ts'
 
 type Props = { outcome: Outcome; problem: RequestProblem | null; onClose: () => void }
 
-const statuses = { waiting: 'unknown', applied: 'ok', retrying: 'warn', parked: 'warn', dead: 'bad' } as const
+const statuses = {
+  ...({ waiting: 'unknown', applied: 'ok', retrying: 'warn', parked: 'warn' } as const),
+  ...({ dead: 'bad', discarded: 'warn' } as const),
+} as const
 
 /** The correction is in the log: how far it is, and under which id. */
 export const CorrectionDone = ({ outcome: { id, state }, problem, onClose }: Props) => {

@@ -7,7 +7,10 @@ import { Moment } from '../_format/moment.tsx'
 import { JsonView } from '../_tail/json-view.tsx'
 import { WhyLine } from './why-line.tsx'
 
-const statuses = { waiting: 'unknown', applied: 'ok', retrying: 'warn', parked: 'warn', dead: 'bad' } as const
+const statuses = {
+  ...({ waiting: 'unknown', applied: 'ok', retrying: 'warn', parked: 'warn' } as const),
+  ...({ dead: 'bad', discarded: 'warn' } as const),
+} as const
 
 /** What was decided upon an event: each line in words, the tiers, and the event as it was sent. */
 export const WhyOutcome = ({ event }: { event: EventOutcome }) => {

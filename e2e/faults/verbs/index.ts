@@ -5,6 +5,7 @@ import { boardEntries } from './board-entries.ts'
 import { boardPayments } from './board-payments.ts'
 import { breakers } from './breakers.ts'
 import { corrections } from './corrections.ts'
+import { deadLetters } from './dead-letters.ts'
 import { erasures } from './erasures.ts'
 import { exports } from './exports.ts'
 import { handovers } from './handovers.ts'
@@ -58,4 +59,5 @@ export const verbs: Verb[] = [
   ...rebuilds,
   ...jobs,
   ...recomputations,
+  ...deadLetters,
 ]

@@ -90,6 +90,6 @@ function draftOf(key: string, { from, to, processes, agreed, by }: ClusterMove<U
   const { since, reason, snapshot } = by.about
   return {
     ...{ id, type: typeOf[to], occurredAt: since, playerId: null, correlationId: id, causationId: null },
-    ...{ source: 'worker', sourceId: null, data: { key, before: from, reason, processes, agreed, snapshot } },
+    ...{ source: 'bus', sourceId: null, data: { key, before: from, reason, processes, agreed, snapshot } },
   }
 }

@@ -68,15 +68,14 @@ async function recompute({ ruleSets }: Deps, tx: Tx, { playerId, since, patience
   }
   const from = new Date(Date.parse(since) - marginMs).toISOString()
   const order = { playerId, consumer: 'gamification', since: from }
-  const { held } = await readEventsOfPlayer(tx, order, async (raw, isDecided) => {
+  const { held } = await readEventsOfPlayer(tx, order, async (raw, decided) => {
     if (Date.now() > until)
       throw new AppError('unavailable', 'The log is too long to wait for: run npm run verify instead.')
-    const parsed = parseEvent(raw)
-    if (!parsed.ok) return
+    if (isToldByDecision(raw))
+      found.told.push({ causedBy: raw.causationId ?? '', type: raw.type, data: raw.data })
+    const parsed = decided && parseEvent(decided)
+    if (!parsed?.ok) return
     const { event } = parsed
-    if (isToldByDecision(event))
-      found.told.push({ causedBy: event.causationId ?? '', type: event.type, data: event.data })
-    if (!isDecided) return
     const decision = decide(found.state, event, await ruleSets.version(tx, event.ruleSet))
     const { state, entries, facts } = decision
     if (state === found.state) return

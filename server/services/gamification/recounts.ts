@@ -3,6 +3,7 @@ import { append } from '#server/bus/append'
 import { cancelJob, makeJobs, type Step } from '#server/bus/jobs'
 import { claimKeys } from '#server/bus/publish-keys'
 import { epochStart, readEvents } from '#server/bus/read-events'
+import { asResolved, readResolutions } from '#server/bus/resolutions'
 import { allShards } from '#server/bus/shards'
 import { stateAct } from '#server/bus/state-act'
 import { transaction } from '#server/bus/transaction'
@@ -71,6 +72,7 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
     const tell = () => step({ set: sql`events_done = ${done}, players = ${players}` })
     for (const shard of allShards) {
       let isPast = true
+      const resolutions = await readResolutions(sql, 'gamification', shard)
       for (let after = 0; isPast; ) {
         const read = await readEvents(sql, [{ shard, after, since: epochStart }], eventsPerRead)
         const events = read.get(shard) ?? []
@@ -78,8 +80,9 @@ export function makeRecounts({ sql, ruleSets, announce }: Deps) {
           // In a shard the versions only rise.
           isPast = raw.ruleSet < job.id
           if (!isPast) break
-          const parsed = parseEvent(raw)
-          if (parsed.ok) counter.take(parsed.event, await ruleSets.version(sql, raw.ruleSet))
+          const given = asResolved(resolutions, raw)
+          const parsed = given && parseEvent(given)
+          if (parsed?.ok) counter.take(parsed.event, await ruleSets.version(sql, raw.ruleSet))
           done += 1
         }
         after = events.at(-1)?.seq ?? after

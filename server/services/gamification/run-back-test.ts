@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import { readEvents } from '#server/bus/read-events'
+import { asResolved, readResolutions } from '#server/bus/resolutions'
 import { allShards } from '#server/bus/shards'
 import type { BackTestResult } from '#server/contract/back-tests'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
@@ -43,6 +44,7 @@ export async function* runBackTest(
       readEvents(sql, [{ shard, after, since }], chunk).then(found =>
         (found.get(shard) ?? []).filter(event => event.seq <= last),
       )
+    const resolutions = await readResolutions(sql, 'gamification', shard)
     let next = inAdvance(read(first - 1))
     for (;;) {
       const events = await next
@@ -51,8 +53,9 @@ export async function* runBackTest(
       next = inAdvance(end < last ? read(end) : Promise.resolve([]))
       const identities = await identitiesOf(sql, events, test.isKnown)
       for (const raw of events) {
-        const parsed = parseEvent(raw)
-        if (parsed.ok) test.take(parsed.event, identities.get(raw.playerId ?? ''))
+        const given = asResolved(resolutions, raw)
+        const parsed = given && parseEvent(given)
+        if (parsed?.ok) test.take(parsed.event, identities.get(raw.playerId ?? ''))
       }
       done += events.length
       if (end >= last) break

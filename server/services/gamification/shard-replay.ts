@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#db/client'
 import { epochStart, eventColumns, readEvents } from '#server/bus/read-events'
+import { asResolved, type Resolutions } from '#server/bus/resolutions'
 import { readStanding, type Standing } from '#server/bus/standing'
 import { transaction } from '#server/bus/transaction'
 import type { PlayerDifference } from '#server/contract/comparisons'
@@ -55,18 +56,19 @@ export function makeShardReplay({ sql, ruleSets }: Deps, { shard, isOurs }: Plac
     return { events: events.length, isLevel: left <= eventsPerRead || events.length === 0 }
   }
 
-  async function take(event: RawEvent, { heldAt }: Standing) {
+  async function take(event: RawEvent, { heldAt, resolutions }: Standing) {
     const { playerId, seq } = event
     if (playerId === null || !isOurs(playerId)) return
     if (seq > heardTo) hear(event)
     if (waiting.has(playerId)) return
     if (seq >= (heldAt.get(playerId) ?? never)) waiting.set(playerId, seq)
-    else await decideUpon(event)
+    else await decideUpon(event, resolutions)
   }
 
-  async function decideUpon(event: RawEvent) {
-    const parsed = parseEvent(event)
-    if (parsed.ok) await replay.apply(parsed.event)
+  async function decideUpon(event: RawEvent, resolutions: Resolutions) {
+    const given = asResolved(resolutions, event)
+    const parsed = given && parseEvent(given)
+    if (parsed?.ok) await replay.apply(parsed.event)
   }
 
   function hear({ playerId, causationId, source, type, data }: RawEvent) {
@@ -76,7 +78,7 @@ export function makeShardReplay({ sql, ruleSets }: Deps, { shard, isOurs }: Plac
   }
 
   /** What was held when it was passed, and is no longer. */
-  async function takeReleased(tx: Tx, { heldAt }: Standing) {
+  async function takeReleased(tx: Tx, { heldAt, resolutions }: Standing) {
     const released = [...waiting].filter(([playerId, seq]) => heldAt.get(playerId) !== seq)
     if (released.length === 0) return
     const ids = released.map(([playerId]) => playerId)
@@ -88,7 +90,8 @@ export function makeShardReplay({ sql, ruleSets }: Deps, { shard, isOurs }: Plac
     for await (const page of pages.cursor(eventsPerRead))
       for (const event of page) {
         const [id, seq] = [event.playerId ?? '', event.seq]
-        if (seq >= (waiting.get(id) ?? never) && seq < (heldAt.get(id) ?? never)) await decideUpon(event)
+        if (seq >= (waiting.get(id) ?? never) && seq < (heldAt.get(id) ?? never))
+          await decideUpon(event, resolutions)
       }
     for (const id of ids) {
       const seq = heldAt.get(id)

@@ -1,6 +1,8 @@
 import type { Sql, Tx } from '#db/client'
+import { asResolved, readResolutions } from '#server/bus/resolutions'
 import { transaction } from '#server/bus/transaction'
 import type { BusEvent } from '#server/events/envelope'
+import { parseEvent } from '#server/events/parse-event'
 import { newRow } from '../on-facts.ts'
 import { readScored } from '../read-scored.ts'
 import { rowsOfShard, saveRows } from '../score-rows.ts'
@@ -54,7 +56,13 @@ export async function fillShard(
     await haveScoresAlone(tx, shard)
     const upTo = await positionOf(tx, shard)
     const held = await heldFrom(tx, shard)
-    for (const event of waiting) if (!isHeld(held, event, version)) await take(event)
+    // What was made of those that waited may be news.
+    const resolutions = await readResolutions(tx, 'boards', shard)
+    for (const event of waiting) {
+      const given = asResolved(resolutions, event)
+      const parsed = given && parseEvent(given)
+      if (parsed?.ok && !isHeld(held, event, version)) await take(parsed.event)
+    }
     for await (const events of readScored(tx, types, { shard, after: known, upTo, startsAt }))
       for (const event of events) if (!isHeld(held, event, version)) await take(event)
     const players = [...counter.scores().values()].filter(own => Object.keys(own).length > 0).length
