@@ -28,6 +28,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
     b: '/console/bus',
     p: '/console/players',
     v: '/console/review',
+    d: '/console/dead-letters',
     r: '/console/rules',
     a: '/console/keys',
     t: '/console/team',

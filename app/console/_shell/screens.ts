@@ -4,6 +4,7 @@ export const screens = [
   { name: 'bus', href: '/console/bus' },
   { name: 'players', href: '/console/players' },
   { name: 'review', href: '/console/review' },
+  { name: 'dead_letters', href: '/console/dead-letters' },
   { name: 'rules', href: '/console/rules' },
   { name: 'boards', href: '/console/boards' },
   { name: 'keys', href: '/console/keys' },
