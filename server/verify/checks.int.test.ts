@@ -307,7 +307,7 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
         select ctid from bus.consumer_batches where consumer = 'gamification' and events > 0
         order by committed_at desc limit 1
       )`,
-    /applied, released or holds every event/,
+    /applied, released, holds or discarded every event/,
   ],
   [
     'a stretch that was applied twice',
@@ -407,8 +407,15 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
       insert into bus.held_events (consumer, shard, seq, event_id, player_id, recorded_at, state)
       select 'gamification', e.shard, e.seq, e.id, e.player_id, e.recorded_at, 'dead'
       from bus.events e join gamification.ledger l on l.event_id = e.id limit 1`,
-    /applied, released or holds every event/,
+    /applied, released, holds or discarded every event/,
   ],
+  [
+    'a discard of what was decided long ago',
+    sql => deadLetter(sql, 'discarded'),
+    /applied, released, holds or discarded every event/,
+  ],
+  ['a dead letter that is open and not held', sql => deadLetter(sql, 'open'), /each dead letter that waits/],
+  ['a dead letter that nobody was told of', sql => deadLetter(sql, 'applied'), /gave up was told/],
   [
     'a fact of another cause',
     sql => sql`
@@ -793,6 +800,15 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
 ]
 
 it('a quiet world holds', async () => expect(await broken()).toEqual([]))
+
+/** Of gamification, of an event that it has decided. */
+const deadLetter = (sql: Sql, state: string) => sql`
+  insert into bus.dead_letters (
+    id, consumer, shard, seq, event_id, player_id, type, recorded_at, fingerprint, error, stack, attempts, build, state
+  )
+  select gen_random_uuid(), 'gamification', e.shard, e.seq, e.id, e.player_id, e.type, e.recorded_at, 'x', 'x', 'x', 1,
+    'x', ${state}
+  from bus.events e join gamification.ledger l on l.event_id = e.id limit 1`
 
 it.each(noticed)('%s is noticed', async (_, breakIt, by) => {
   const found = await breaking(world, checks, breakIt)
