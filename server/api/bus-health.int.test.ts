@@ -69,6 +69,13 @@ describe('the health of the bus', () => {
     expect(found.redis_memory?.used_bytes).toBeGreaterThan(0)
   })
 
+  it('has no consumer groups whose entries could be left pending', async () => {
+    const { redis } = world
+    const keys = await redis.keys(`*:${world.epoch()}`)
+    expect(keys.length).toBeGreaterThan(0)
+    for (const key of keys) expect(await redis.xinfo('GROUPS', key), key).toEqual([])
+  })
+
   it('says which shard waits, since when, and that nobody works on it', async () => {
     await worker.stop()
     await post(100, 1)
