@@ -292,7 +292,7 @@ describe('publishing', () => {
   it('publishes what is due once, whoever asks', async () => {
     const saved = await save(await paying(43), 0)
     const before = await liveVersion()
-    const soon = new Date(Date.now() + 150).toISOString()
+    const soon = new Date(Date.now() + 3_000).toISOString()
     expect((await publish(saved.revision, { note: 'Soon', at: soon })).status).toBe(202)
     const versions: number[] = []
     await until('it is published', async () => {
@@ -469,7 +469,7 @@ describe('what admins do to the rules', () => {
 
   it('says who published a version by its clock, and why', async () => {
     const saved = await save(await paying(46), 0, 'admin')
-    const soon = new Date(Date.now() + 150).toISOString()
+    const soon = new Date(Date.now() + 3_000).toISOString()
     expect((await publish(saved.revision, { note: 'Soon', at: soon })).status).toBe(202)
     await until('it is published', async () => {
       return (await world.gamification.ruleSetDraft.publishDue()) !== null

@@ -132,11 +132,12 @@ describe('the view of all', () => {
         failTwice(breakers, key)
         return isOpen(breakers, key)
       })
+    const view = async () => (await readBreakers(world.database.sql, [key])).data[0]
+    await until('all of them are known', async () => (await view())?.processes.length === 3)
     await opens(a.breakers)
     await until('that is written', async () => (await rowsOf(key)).some(({ state }) => state === 'open'))
     await sleep(3_000)
     expect(await told(key)).toEqual([])
-    const view = async () => (await readBreakers(world.database.sql, [key])).data[0]
     expect(await view()).toMatchObject({ state: 'closed' })
     expect((await view())?.processes.map(({ state }) => state).sort()).toEqual(['closed', 'closed', 'open'])
     await opens(b.breakers)
