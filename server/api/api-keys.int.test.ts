@@ -199,11 +199,12 @@ const opens: Record<ApiScope, readonly (keyof World['api'])[]> = {
       'getLedgerCsv',
     ] as const),
     ...(['getCalendar', 'getEarningGuide', 'getStanding', 'getEvent'] as const),
-    ...(['getBoard', 'listBoards', 'listBoardClosings'] as const),
+    ...(['getBoard', 'listBoards', 'listBoardClosings', 'getAvatar'] as const),
   ],
   'players:write': [
     ...(['putPlayer', 'getPlayerErasure', 'postPlayerErasure'] as const),
     ...(['getPlayerExport', 'postPlayerExport', 'getPlayerArchive'] as const),
+    ...(['putAvatar', 'deleteAvatar'] as const),
   ],
   'links:write': ['createPortalLink'],
   'rules:read': ['getLiveRuleSet'],

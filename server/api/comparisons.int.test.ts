@@ -204,7 +204,7 @@ describe('a comparison of every player with the log', () => {
       await playing
     }
     await world.settled()
-  }, 60_000)
+  })
 
   it('whose worker is killed in the middle is finished by another, which does not begin anew', async () => {
     const { id } = await parsed(order(), 202)
