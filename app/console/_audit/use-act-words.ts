@@ -42,6 +42,8 @@ const acts = [
   'dead_letter_group_assigned',
   'dead_letter_group_noted',
   'dead_letter_group_muted',
+  'breaker_tuned',
+  'breaker_forced',
 ] as const
 
 /** What an admin did, in words: "API key “shop” created", "+50 points". */
@@ -58,6 +60,7 @@ export const useActWords = () => {
     return t(act, {
       ...{ revision: text('revision'), version: text('version'), name: text('name'), board: text('board') },
       ...{ count: Number(data.count ?? 1), consumer: text('consumer') },
+      key: text('key'),
       role: member ? role(member) : '–',
     })
   }

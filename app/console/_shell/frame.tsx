@@ -26,6 +26,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const askHelp = () => setAsked('help')
   const goTo = useGoTo({
     b: '/console/bus',
+    c: '/console/breakers',
     p: '/console/players',
     v: '/console/review',
     d: '/console/dead-letters',

@@ -13,6 +13,7 @@ import {
   ShieldAlert,
   SlidersHorizontal,
   Trophy,
+  Unplug,
   UserRoundCog,
   Users,
   Waypoints,
@@ -30,6 +31,7 @@ import { useScreenName } from './use-screen-name.ts'
 const icons: Record<ScreenName, LucideIcon> = {
   overview: Activity,
   bus: Waypoints,
+  breakers: Unplug,
   players: Users,
   review: ShieldAlert,
   dead_letters: MailX,

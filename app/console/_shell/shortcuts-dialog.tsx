@@ -12,6 +12,7 @@ const rows = [
   { keys: ['Enter'], name: 'open' },
   { keys: ['Esc'], name: 'close' },
   { keys: ['g', 'b'], name: 'bus' },
+  { keys: ['g', 'c'], name: 'breakers' },
   { keys: ['g', 'p'], name: 'players' },
   { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'd'], name: 'dead_letters' },
