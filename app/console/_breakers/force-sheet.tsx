@@ -46,7 +46,7 @@ export const ForceSheet = ({ verb, breaker: { key }, now, onClose }: Props) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(reason.trim() === '')
-    if (reason.trim() === '') document.getElementById('correct-reason')?.focus()
+    if (reason.trim() === '') document.getElementById('correct-held-reason')?.focus()
     else void run()
   }
   return (
@@ -71,6 +71,7 @@ export const ForceSheet = ({ verb, breaker: { key }, now, onClose }: Props) => {
           />
         )}
         <ReasonField
+          name="held-reason"
           label={fields('field.reason')}
           hint={t('reason_hint')}
           error={isMissing ? fields('missing') : undefined}

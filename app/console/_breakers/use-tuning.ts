@@ -102,7 +102,8 @@ export function useTuning(detail: BreakerReply) {
     ...{ base, draft, config, theirs, reason, isReasonMissing, preview: seen, problem, movedOn, done },
     faults: isTried ? faults : {},
     isFaulty: Object.keys(faults).length > 0,
-    isUnchanged: sameConfig(config, detail.config),
+    // What is no figure makes no configuration, and is to be said all the same.
+    isUnchanged: Object.keys(faults).length === 0 && sameConfig(config, detail.config),
     looking: phase === 'looking',
     doing: phase === 'doing',
     edit: (change: Partial<Draft>) => keep({ base, draft: { ...draft, ...change } }),
