@@ -218,7 +218,7 @@ async function startWorker(core: Core) {
       name: 'audit log',
       log,
       tick: async () => {
-        const broken = await checkAudit(sql)
+        const broken = await checkAudit(sql, checkAuditEveryMs * 0.8)
         if (broken.length > 0) log.error({ broken }, 'the audit log was changed')
         return checkAuditEveryMs
       },

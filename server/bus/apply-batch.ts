@@ -11,10 +11,13 @@ import type { HeldPlayers } from './held-players.ts'
 import { countEvents, halves, progress, type Slice, toRange } from './slice.ts'
 import { transaction } from './transaction.ts'
 
+/** A handler that fails at so many of one batch fails at everything: its breaker decides what becomes of the rest. */
+const setAsideMost = 16
+
 export type ApplyBatch = {
   /**
    * Applies a batch, or all of it but what is set aside. Throws what passes by itself: the batch is then undone. Answers how
-   * many events were set aside for a fault that may be the handler's.
+   * many events were set aside for a fault that may be the handler's: at so many it stops, and leaves the rest to another batch.
    */
   apply: (slices: Slice[]) => Promise<number>
   /** Sets one event aside with its player's later ones, so that everybody else goes on. */
@@ -31,7 +34,7 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
   const identity = { consumer: consumer.name, owner: deps.owner }
   const handler = { ...identity, build: deps.build }
 
-  async function apply(slices: Slice[]): Promise<number> {
+  async function apply(slices: Slice[], mayFail = setAsideMost): Promise<number> {
     if (slices.length === 0) return 0
     try {
       await commit(slices)
@@ -46,7 +49,7 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
       }
       log.warn({ consumer: consumer.name, events: countEvents(slices), err: error }, 'batch failed, halving')
       let failed = 0
-      for (const half of halves(slices)) failed += await apply(half)
+      for (const half of halves(slices)) if (failed < mayFail) failed += await apply(half, mayFail - failed)
       return failed
     }
   }

@@ -21,7 +21,7 @@ export async function findBrokenLinks(sql: Sql): Promise<Omit<AuditCheck, 'check
     select shard, seq, 'altered' as what, entries from links, total where hash <> expected
     union all
     select h.shard, h.seq, 'missing', entries from total, bus.shard_heads h
-    left join lateral (select hash from links l where l.shard = h.shard order by seq desc limit 1) l on true
+    left join lateral (select hash from bus.audit l where l.shard = h.shard order by seq desc limit 1) l on true
     where h.audit_hash <> coalesce(l.hash, '')
     union all
     select null, null, null, entries from total
@@ -33,8 +33,11 @@ export async function findBrokenLinks(sql: Sql): Promise<Omit<AuditCheck, 'check
   }
 }
 
-/** Looks and keeps what was found, for whoever asks. */
-export async function checkAudit(sql: Sql): Promise<BrokenLink[]> {
+/** Looks, unless somebody did a moment ago, and keeps what was found, for whoever asks. */
+export async function checkAudit(sql: Sql, freshMs = 0): Promise<BrokenLink[]> {
+  const [fresh] = await sql<{ broken: BrokenLink[] }[]>`
+    select broken from bus.audit_checks where checked_at > clock_timestamp() - ${freshMs} * interval '1 ms'`
+  if (fresh) return fresh.broken
   const { entries, broken } = await findBrokenLinks(sql)
   await sql`
     insert into bus.audit_checks (id, checked_at, entries, broken)

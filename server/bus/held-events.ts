@@ -57,7 +57,7 @@ export async function park(tx: Tx, consumer: string, events: HoldableEvent[]): P
       and state <> 'parked' and (
         player_id = any(${players}::uuid[]) ${players.includes(null) ? tx`or player_id is null` : tx``}
       )
-    for share`
+    order by shard, seq for share`
   const parked = tx`
     insert into bus.held_events (consumer, shard, seq, event_id, player_id, recorded_at, state, next_attempt_at)
     select ${consumer}, e.shard, e.seq, e.id, e.player_id, e.recorded_at,

@@ -76,8 +76,10 @@ export function startLane(
     }
   }
 
-  const retried = async (owned: Lease[]): Promise<Came> =>
-    (await retryHeld(owned)) > 0 ? { setAside: 0 } : 'nothing'
+  const retried = async (owned: Lease[]): Promise<Came> => {
+    const { tried, failed } = await retryHeld(owned)
+    return tried > 0 ? { setAside: failed } : 'nothing'
+  }
 
   /** No news ends it but that of stopping: this lane has nothing to do with news now. */
   const rest = (ms: number) =>

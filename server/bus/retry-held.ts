@@ -4,7 +4,7 @@ import { finish, passes, understood } from './apply-batch.ts'
 import { recordBatch } from './batch-record.ts'
 import { requireCheckpoint, requireLease } from './checkpoint.ts'
 import type { Consumer, ConsumerDeps } from './consumer.ts'
-import { asError } from './failure.ts'
+import { asError, Permanent } from './failure.ts'
 import {
   countAttempt,
   dueForRetry,
@@ -26,6 +26,10 @@ const stretchMax = 128
 /** How long everybody else waits for held events before it is their turn. */
 const turnMs = 500
 
+/** How many held events were due and tried, and how many of them failed for a fault that may be the handler's. */
+export type Retried = { tried: number; failed: number }
+const nothingDue: Retried = { tried: 0, failed: 0 }
+
 /**
  * Tries held events again when they are due, each in a transaction of its own, and lets those behind them follow. Answers
  * how many were tried.
@@ -34,7 +38,7 @@ export function makeRetryHeld(
   deps: ConsumerDeps,
   consumer: Consumer,
   held: HeldPlayers,
-): (owned: Lease[]) => Promise<number> {
+): (owned: Lease[]) => Promise<Retried> {
   const { sql, fastPath, log } = deps
   /** Attempts to be forgiven, with the number they go back to. */
   const owed = new Map<string, number>()
@@ -44,33 +48,41 @@ export function makeRetryHeld(
   let checkedAt = 0
   let lookedAt = 0
 
-  async function retryDue(owned: Lease[]): Promise<number> {
-    if (Date.now() - checkedAt < checkEveryMs) return 0
+  async function retryDue(owned: Lease[]): Promise<Retried> {
+    if (Date.now() - checkedAt < checkEveryMs) return nothingDue
     checkedAt = Date.now()
     const holding = new Map(
       owned.filter(lease => held.of(lease.shard).size > 0).map(lease => [lease.shard, lease]),
     )
-    if (holding.size === 0) return 0
+    if (holding.size === 0) return nothingDue
     if (Date.now() - lookedAt >= lookAgainMs) {
       await held.reload([...holding.keys()])
       lookedAt = Date.now()
     }
     const due = await dueForRetry(sql, consumer.name, [...holding.keys()])
     const until = Date.now() + turnMs
+    const retried = { tried: 0, failed: 0 }
     for (const event of due) {
       const lease = holding.get(event.shard)
-      if (lease) await retry(event, lease, until)
+      if (lease) {
+        retried.tried += 1
+        if (!(await retry(event, lease, until))) retried.failed += 1
+      }
       if (Date.now() > until) break
     }
     // The next one of the same player is due at once.
     if (due.length > 0) checkedAt = 0
-    return due.length
+    return retried
   }
 
-  async function retry(due: HeldEvent, lease: Lease, until: number): Promise<void> {
+  /** Returns false when it failed for a fault that may be the handler's. */
+  async function retry(due: HeldEvent, lease: Lease, until: number): Promise<boolean> {
     const about = { consumer: consumer.name, shard: due.shard, seq: due.seq }
     await settle(due, lease)
-    if (!(await mayTry(due, lease))) return log.error(about, 'event gave up')
+    if (!(await mayTry(due, lease))) {
+      log.error(about, 'event gave up')
+      return true
+    }
     let hasFollowers: boolean
     try {
       const events = await heldOf(sql, consumer.name, due, 1)
@@ -92,9 +104,10 @@ export function makeRetryHeld(
       )
       fastPath.publish(facts)
       if (facts.length > 0) log.error({ ...about, err: error }, 'event gave up')
-      return
+      return error instanceof Permanent
     }
     if (hasFollowers) await follow(due, lease, until)
+    return true
   }
 
   async function mayTry(due: HeldEvent, lease: Lease): Promise<boolean> {

@@ -421,3 +421,58 @@ describe('the defaults', () => {
     }
   })
 })
+
+describe('a breaker that is tuned while it probes', () => {
+  const config: BreakerConfig = {
+    ...breakerDefaults,
+    ...{ consecutive_failures: 1, lump_ms: 0 },
+    open_ms: { base: 1_000, factor: 1, max: 1_000, jitter: 0 },
+    half_open: { concurrent: 1, calls: 10, threshold: 0.9, timeout_ms: 10_000 },
+  }
+  /** Half-open, with so many probes that went well and one that did not. */
+  function probing(ok: number) {
+    const scene = makeScene(config)
+    scene.call('failed')
+    scene.pass(1_100)
+    for (let nth = 0; nth < ok; nth += 1) expect(scene.call('ok')).toBe(true)
+    expect(scene.call('failed')).toBe(true)
+    expect(scene.breaker.look().state).toBe('half_open')
+    return scene
+  }
+  const half = (calls: number, threshold: number) => ({
+    ...config,
+    half_open: { ...config.half_open, calls, threshold },
+  })
+
+  it('decides at once by what probes have said, where that is enough now', () => {
+    const { breaker } = probing(5)
+    breaker.configure(half(6, 0.8), null)
+    expect(breaker.look().state).toBe('closed')
+  })
+
+  it('opens at once where too many have failed for it', () => {
+    const { breaker } = probing(2)
+    breaker.configure(half(4, 1), null)
+    expect(breaker.look().state).toBe('open')
+  })
+
+  it('goes on probing whatever it is tuned to, and comes to an end', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom(0.1, 0.5, 0.8, 0.9, 1),
+        (ok, calls, threshold) => {
+          const { breaker, call, pass } = probing(ok)
+          breaker.configure(half(calls, threshold), null)
+          for (let nth = 0; nth < 40 && breaker.look().state !== 'closed'; nth += 1) {
+            pass(1_100)
+            call('ok')
+          }
+          expect(breaker.look().state).toBe('closed')
+        },
+      ),
+      runs(200),
+    )
+  })
+})

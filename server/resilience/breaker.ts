@@ -121,6 +121,7 @@ export class Breaker {
     this.#forced = forced
     this.#window.reshape(config, nowMs)
     this.#obey(nowMs)
+    if (this.#state === 'half_open') this.#judgeAnew(nowMs)
   }
 
   look() {
@@ -217,6 +218,14 @@ export class Breaker {
     this.#probes = this.#probes.filter(probe => !late.includes(probe))
     this.#probesFailed += late.length
     this.#decide(nowMs)
+  }
+
+  /** Probes that were enough for the configuration before may be too few or too many for this one. */
+  #judgeAnew(nowMs: number) {
+    this.#decide(nowMs)
+    if (this.#state !== 'half_open' || this.#probes.length > 0 || this.#mayProbe()) return
+    this.#probesOk = 0
+    this.#probesFailed = 0
   }
 
   #decide(nowMs: number) {

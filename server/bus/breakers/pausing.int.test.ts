@@ -129,6 +129,57 @@ describe('a consumer whose breaker is open', () => {
     expect(await effects(name)).toBe(4)
   })
 
+  it('is stopped by what fails again and again, too, when nothing new comes', async () => {
+    const name = await newcomer()
+    await set(consumerKey(name), { ...twitchy, consecutive_failures: 3 })
+    let tries = 0
+    await run(
+      logins(name, {
+        after: async (_tx, events) => {
+          if (events.length === 0) return
+          tries += 1
+          throw new Error('a mistake of the newest build')
+        },
+      }),
+    )
+    await state(1)
+    // The first failure sets it aside; the second and the third are of the same event, tried again.
+    await until('it is open', async () => {
+      await world.database.sql`
+        update bus.held_events set next_attempt_at = clock_timestamp()
+        where consumer = ${name} and state = 'retrying'`
+      return isOpen(consumerKey(name))
+    })
+    expect(tries).toBe(3)
+  })
+
+  it('stops at sixteen of a batch, and leaves the others where they are', async () => {
+    const name = await newcomer()
+    await set(consumerKey(name), {
+      ...{ ...twitchy, consecutive_failures: 1 },
+      open_ms: { base: 60_000, factor: 1, max: 60_000, jitter: 0 },
+    })
+    const players = playersOf(5, 100)
+    world.fastPath.publish(
+      await world.database.sql.begin(async tx =>
+        append(
+          tx,
+          players.map(player => login(player)),
+        ),
+      ),
+    )
+    await run(
+      logins(name, {
+        after: async (_tx, events) => {
+          if (events.length > 0) throw new Error('a mistake of the newest build')
+        },
+      }),
+    )
+    await until('it is open', () => isOpen(consumerKey(name)))
+    await sleep(500)
+    expect(await held(name)).toBe(16)
+  })
+
   it('is stopped when its handler fails at everything, before it has set everything aside', async () => {
     const name = await newcomer()
     let isWell = false

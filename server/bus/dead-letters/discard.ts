@@ -10,9 +10,14 @@ import type { Order } from './retry.ts'
 export async function discard(tx: Tx, ids: readonly string[], { by, reason }: Order): Promise<number> {
   // What is held goes first: a batch that is parking something behind it is waited for.
   const discarded = await tx<Discarded[]>`
-    with gone as (
-      delete from bus.held_events h using bus.dead_letters d
-      where d.id = any(${[...ids]}::uuid[]) and d.state = 'open' and d.type <> all(${[...bindingTypes]}::text[])
+    with mine as materialized (
+      -- In the order of those who park behind them.
+      select h.consumer, h.shard, h.seq from bus.held_events h join bus.dead_letters d using (consumer, shard, seq)
+      where d.id = any(${[...ids]}::uuid[]) order by 1, 2, 3 for update of h
+    ), gone as (
+      delete from bus.held_events h using bus.dead_letters d, mine m
+      where m.consumer = h.consumer and m.shard = h.shard and m.seq = h.seq
+        and d.id = any(${[...ids]}::uuid[]) and d.state = 'open' and d.type <> all(${[...bindingTypes]}::text[])
         and h.consumer = d.consumer and h.shard = d.shard and h.seq = d.seq and h.state = 'dead'
       returning d.id
     )

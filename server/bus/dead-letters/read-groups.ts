@@ -18,12 +18,17 @@ export async function readGroups(
 ): Promise<DeadLetterGroup[]> {
   const rows = await sql<Row[]>`
     with found as (
-      select d.* from bus.dead_letters d where ${matching(sql, filter)}
+      select d.consumer, d.fingerprint, d.state, d.added_at, d.player_id, d.type, d.id from bus.dead_letters d
+      where ${matching(sql, filter)}
+    ), newest as (
+      select n.consumer, n.fingerprint, d.error, d.build from (
+        select distinct on (consumer, fingerprint) consumer, fingerprint, id from found
+        order by consumer, fingerprint, added_at desc
+      ) n join bus.dead_letters d using (id)
     ), sums as (
       select consumer, fingerprint, count(*)::int as count, count(*) filter (where state = 'open')::int as open,
         min(added_at) as first_at, max(added_at) as last_at, count(distinct player_id)::int as players,
-        array_agg(distinct type) as types, (array_agg(error order by added_at desc))[1] as error,
-        (array_agg(build order by added_at desc))[1] as build
+        array_agg(distinct type) as types
       from found group by 1, 2
     ), hourly as (
       select consumer, fingerprint, json_object_agg(ago, count) as "perHour" from (
@@ -32,8 +37,9 @@ export async function readGroups(
         from found where added_at > clock_timestamp() - ${hours} * interval '1 hour' group by 1, 2, 3
       ) h group by 1, 2
     )
-    select s.*, coalesce(h."perHour", '{}') as "perHour", g.assignee, g.note, g.muted_until_build as "mutedIn"
-    from sums s left join hourly h using (consumer, fingerprint)
+    select s.*, n.error, n.build, coalesce(h."perHour", '{}') as "perHour", g.assignee, g.note,
+      g.muted_until_build as "mutedIn"
+    from sums s join newest n using (consumer, fingerprint) left join hourly h using (consumer, fingerprint)
     left join bus.dead_letter_groups g using (consumer, fingerprint)
     order by coalesce(g.muted_until_build = ${build}, false), s.last_at desc limit ${groupsMax}`
   return rows.map(({ mutedIn, perHour, ...row }) => ({
