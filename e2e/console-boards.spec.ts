@@ -67,7 +67,9 @@ test('what does not come says why, and the rest stays', { tag: '@desk' }, async 
   await expect(alert).toBeVisible()
   await page.unroute('**/closings?*')
   await alert.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.locator('[data-empty]')).toBeVisible()
+  // Another story may have had a late score, and a week of it was closed meanwhile.
+  const periods = page.getByRole('list', { name: 'Periods' })
+  await expect(page.locator('[data-empty]').or(periods)).toBeVisible()
 })
 
 test('ranks are rebuilt after saying what that means', { tag: '@desk' }, async ({ signedIn: page }) => {

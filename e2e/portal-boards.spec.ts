@@ -1,8 +1,8 @@
+import { openBoards } from './open-boards.ts'
 import {
   enter,
   expect,
   expectAccessible,
-  letIn,
   live,
   postActivity,
   postMany,
@@ -13,18 +13,6 @@ import {
 const messages = (count: number) => Array.from({ length: count }, () => ({ type: 'game.message_sent' }))
 const rank = '[data-rank]'
 const table = '[data-view]'
-
-/** On the boards page, with something on the board already, and awake: a click before that is lost. */
-async function openBoards(
-  page: Parameters<typeof enter>[0],
-  player: ReturnType<typeof somebody>,
-  search = '',
-) {
-  await letIn(page, player)
-  await page.goto(`/board${search}`)
-  await expect(page.locator('[data-board]')).toBeVisible()
-  await live(page)
-}
 
 test('a player finds their own row, and sees a new score move it without a reload', async ({ page }) => {
   const ana = somebody({ name: 'Ana of the boards' })
@@ -130,31 +118,6 @@ test('a change that is not taken says why, and loses nothing that was typed', { 
   await page.unroute('**/board-appearance')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.locator('dialog')).toHaveCount(0)
-})
-
-// Once a Diana: a quarter of an hour after the first late score the week is closed.
-test('a week that is over is reached from the running one, and says that it is being counted', {
-  tag: '@phone',
-}, async ({ page }) => {
-  const ana = somebody()
-  const monday = new Date()
-  monday.setUTCHours(0, 0, 0, 0)
-  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7))
-  const lastWeek = new Date(monday.getTime() - 3_600_000).toISOString()
-  await postMany(ana, [
-    { type: 'game.challenge_completed', occurred_at: lastWeek },
-    { type: 'game.message_sent' },
-  ])
-  await openBoards(page, ana)
-  await expect(page.locator('[data-before]')).toContainText('The week before: 150')
-  await page.getByRole('button', { name: 'Earlier' }).click()
-  await expect(page.locator('[data-no-history]')).toBeVisible()
-  await page.goto('/board?period=previous')
-  await expect(page.locator('[data-state="settling"]')).toBeVisible()
-  await expect(page.locator('[data-settling]')).toBeVisible()
-  await expect(page.locator('tr[data-me]')).toContainText('150')
-  await page.getByRole('button', { name: 'Now' }).click()
-  await expect(page.locator('[data-state="open"]')).toBeVisible()
 })
 
 const unavailable = {
