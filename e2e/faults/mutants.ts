@@ -83,8 +83,8 @@ export const mutants: Mutant[] = [
     edits: [
       {
         file: 'server/bus/lane.ts',
-        from: '    await leases.beginStep(consumer.name, suspects)\n    try {\n      await batch.apply(slices)',
-        to: '    try {\n      await batch.apply(slices)\n      await leases.beginStep(consumer.name, suspects)',
+        from: '    await leases.beginStep(consumer.name, suspects)\n    let setAside: number\n    try {\n      setAside = await batch.apply(slices)',
+        to: '    let setAside: number\n    try {\n      setAside = await batch.apply(slices)\n      await leases.beginStep(consumer.name, suspects)',
       },
     ],
     only: 'an event kills its process',
