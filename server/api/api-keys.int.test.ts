@@ -162,6 +162,7 @@ describe('a key', () => {
     ['without a name', { ...order, name: ' ' }, '/name'],
     ['with a name of 10,000 characters', { ...order, name: 'x'.repeat(10_000) }, '/name'],
     ['with a source of Diana’s own', { ...order, source: 'console' }, '/source'],
+    ['with that of the bus', { ...order, source: 'bus' }, '/source'],
     ['with a source in capitals', { ...order, source: 'Bot' }, '/source'],
     ['without a scope', { ...order, scopes: [] }, '/scopes'],
     ['with a scope twice', { ...order, scopes: ['events:write', 'events:write'] }, '/scopes'],

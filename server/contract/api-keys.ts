@@ -9,6 +9,7 @@ const ownSources: readonly string[] = [
   'users',
   'gamification',
   'boards',
+  'bus',
   'worker',
   'erased',
   'merged',
