@@ -296,10 +296,13 @@ describe('the door', () => {
 
   it('takes so many tries of one address a minute', async () => {
     const headers = elsewhere()
-    const tries = await Promise.all(
-      Array.from({ length: 34 }, () => tryDoor({ email: `${randomUUID()}@example.org`, password }, headers)),
-    )
-    expect(tries.map(({ status }) => status).sort()).toEqual([...Array(30).fill(401), ...Array(4).fill(429)])
+    const statuses: number[] = []
+    // A few at a time: each is worked on as long as a password takes, and all at once would be told to come again.
+    for (let nth = 0; nth < 34; nth += 2) {
+      const tries = [0, 1].map(() => tryDoor({ email: `${randomUUID()}@example.org`, password }, headers))
+      statuses.push(...(await Promise.all(tries)).map(({ status }) => status))
+    }
+    expect(statuses.sort()).toEqual([...Array(30).fill(401), ...Array(4).fill(429)])
   })
 
   it('keeps no address of who tried, and forgets what counts no more', async () => {
