@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // As with stories: one that holds only at a second try is told by name, and keeps nobody's work from landing.
     retry: process.env.CI ? 1 : 0,
+    // Where so many fail, a server is gone and each further one takes its whole time.
+    bail: process.env.CI ? 8 : 0,
     // The servers under test share the machine; tests wait for them half of their time.
     maxWorkers: 4,
     // Nothing lives in a module, so files may share them: reading them anew for each took a fifth of the time.

@@ -57,7 +57,8 @@ function settings(socketDir, throwaway) {
     unix_socket_permissions: '0700',
     max_connections: '200',
     shared_buffers: totalmem() >= 8 * 1024 ** 3 ? '512MB' : '256MB',
-    max_wal_size: '4GB',
+    // What is thrown away lies in memory, and so does its log.
+    max_wal_size: throwaway ? '1GB' : '4GB',
     // After a crash one call for the whole file system instead of one for each of thousands of files.
     ...(platform() === 'linux' && { recovery_init_sync_method: 'syncfs' }),
     jit: 'off',

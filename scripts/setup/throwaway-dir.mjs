@@ -2,7 +2,8 @@ import { accessSync, constants, statfsSync } from 'node:fs'
 import { home, root, shortHash } from './paths.mjs'
 
 const memory = '/dev/shm'
-const bytesWanted = 2 * 1024 ** 3
+// A database for each file of tests, and what Postgres logs: 4 GB and some more.
+const bytesWanted = 6 * 1024 ** 3
 
 /**
  * Where data goes that a test run throws away: memory where the system offers enough of it, so that a slow disk fails

@@ -18,7 +18,7 @@ export async function runTool(name, args, { dir, env, say }) {
     logFile,
     onLine: line => {
       const text = stripVTControlCharacters(line).trim()
-      if (text) say(text.slice(0, 54))
+      if (text) say(text)
     },
   })
   return { code: done.code, output: excerpt(stripVTControlCharacters(done.output).trim(), logFile) }

@@ -12,12 +12,17 @@ import { oneAtATime } from '../setup/setup-lock.mjs'
 import { throwawayDir } from '../setup/throwaway-dir.mjs'
 import { chosenSuites } from './choose.mjs'
 
+/** Of what a step says, in columns. */
+const shownDetail = 54
+
 const dir = throwawayDir('test')
 const log = terminalProgress()
 const household = makeHousehold(dir, log)
 const count = { passed: 0, failed: 0 }
 /** @type {string[]} */
 const allFailures = []
+/** What each suite under way said last. @type {Map<string, string>} */
+const underWay = new Map()
 const startedAt = performance.now()
 let isEnding = false
 
@@ -46,8 +51,7 @@ export async function main(words) {
   await household.stop()
   await deleteData(dir)
   unlock()
-  // Once more at the very end: of a long output that is what is read, or kept.
-  for (const failure of allFailures) console.log(`✘ ${failure}`)
+  tellFailures()
   console.log(`Took ${Math.ceil((performance.now() - startedAt) / 60_000)} min.`)
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exit(count.failed === 0 ? 0 : 1)
@@ -98,8 +102,15 @@ async function judge(suite, given) {
   const mark = { failed: 0 }
   await log
     .step(suite.title, async say => {
-      const { passed, failed, output, failures = [] } = await suite.run({ ...given, dir, say })
-      allFailures.push(...failures.map(failure => `${suite.title}: ${failure}`))
+      const { passed, failed, output } = await suite.run({
+        ...given,
+        dir,
+        say: detail => {
+          underWay.set(suite.title, detail)
+          say(detail.slice(0, shownDetail))
+        },
+        fail: failure => allFailures.push(`${suite.title}: ${failure}`),
+      })
       const ran = passed + failed > 0
       count.passed += passed
       mark.failed = ran ? failed : 1
@@ -109,12 +120,20 @@ async function judge(suite, given) {
       mark.failed ||= 1
       if (!isEnding) console.error(error instanceof Problem ? `\n${error.message}\n` : error)
     })
+  underWay.delete(suite.title)
   count.failed += mark.failed
+}
+
+/** Once more at the very end: of a long output that is what is read, or kept. */
+function tellFailures() {
+  for (const failure of allFailures) console.log(`✘ ${failure}`)
 }
 
 async function end() {
   if (isEnding) return
   isEnding = true
+  tellFailures()
+  for (const [title, detail] of underWay) console.log(`Under way: ${title}: ${detail}`)
   stopRunning()
   await household.stop()
   console.log('\nStopped before the end.')

@@ -10,7 +10,7 @@ import { runTool } from './command.mjs'
 /** @typedef {import('./outcome.mjs').Context} Context */
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
-/** @typedef {Outcome & { secondTry: string[], failures: string[] }} Told stories that held only at a second try are among the passed */
+/** @typedef {Outcome & { secondTry: string[] }} Told stories that held only at a second try are among the passed */
 
 /** Part of the stories, told to one Diana. @typedef {{ name: string, project: string, flags?: string[] }} Part */
 
@@ -81,7 +81,7 @@ async function tellAll(parts, rows, context) {
   const remark = secondTry.length > 0 ? `, only at a second try: ${secondTry.join(', ')}` : ''
   context.say(`${passed} passed, ${failed} failed${remark}`)
   const outputs = told.flatMap(one => (one.failed > 0 ? [one.output] : []))
-  return { passed, failed, output: outputs.join('\n\n'), failures: told.flatMap(one => one.failures) }
+  return { passed, failed, output: outputs.join('\n\n') }
 }
 
 /**
@@ -111,12 +111,12 @@ async function tell({ name, project, flags = [] }, context, say) {
   const failed = (stats?.unexpected ?? 0) + errors.length
   /** @param {string} status */
   const withStatus = status => specsOf(all).filter(spec => spec.tests.some(test => test.status === status))
+  for (const { file, line, title } of withStatus('unexpected')) context.fail(`${file}:${line} ${title}`)
   return {
     passed,
     failed: failed || code === 0 ? failed : 1,
     output,
     secondTry: withStatus('flaky').map(spec => `${spec.file}:${spec.line}`),
-    failures: withStatus('unexpected').map(spec => `${spec.file}:${spec.line} ${spec.title}`),
   }
 }
 
