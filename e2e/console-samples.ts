@@ -19,6 +19,8 @@ const consumer = (fields: Partial<ConsumerHealth>): ConsumerHealth => ({
   retrying: 0,
   parked: 0,
   dead: 0,
+  paused: 0,
+  pauses: [],
   ...fields,
 })
 

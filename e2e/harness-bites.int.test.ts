@@ -87,6 +87,10 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
     about: { does: 'forced' },
     make: fact('admin.breaker_forced', mark => ({ reason: mark })),
   },
+  postPause: {
+    about: { does: 'paused' },
+    make: fact('admin.consumer_paused', mark => ({ reason: mark })),
+  },
   postPlayerView: { make: fact('admin.view_started', mark => ({ reason: mark })) },
   ...{ postBoardRemoval: byReason, postBoardReturn: byReason, postBoardPayment: byReason },
   ...{ publishRuleSetDraft: version, restoreRuleSet: version },

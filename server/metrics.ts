@@ -58,7 +58,7 @@ export function makeMetrics(): Metrics {
         const labels = { consumer: consumer.name }
         if (consumer.lag_events !== null) lagEvents.set(labels, consumer.lag_events)
         if (consumer.lag_seconds !== null) lagSeconds.set(labels, consumer.lag_seconds)
-        for (const state of ['retrying', 'parked', 'dead'] as const)
+        for (const state of ['retrying', 'parked', 'dead', 'paused'] as const)
           held.set({ ...labels, state }, consumer[state])
       }
     },

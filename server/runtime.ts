@@ -11,6 +11,8 @@ import { isTransient } from '#server/bus/failure'
 import { makeFastPath } from '#server/bus/fast-path'
 import { readHealth } from '#server/bus/health'
 import { requireNoEviction } from '#server/bus/memory-policy'
+import { keepPauses } from '#server/bus/pauses/keep-pauses'
+import { makePauses } from '#server/bus/pauses/pauses'
 import { openBlockingRedis, openRedis, type Redis } from '#server/bus/redis'
 import { relayDistance } from '#server/bus/relay'
 import { blockMs, startTail } from '#server/bus/tail'
@@ -117,13 +119,15 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
     const deadLetters = makeDeadLetters({ sql, build: config.build, announce })
     const health = () =>
       readHealth({ sql, tail, consumers, relayDistance: () => relayDistance({ database, redis, epoch }) })
-    const keeping = keepBreakers({ sql, breakers, process: id, log })
+    const pauses = makePauses()
+    const loops = [keepBreakers({ sql, breakers, process: id, log }), keepPauses({ sql, pauses, log })]
     return {
       ...{
         config,
         id,
         log,
         breakers,
+        pauses,
         database,
         redis,
         epoch,
@@ -141,7 +145,7 @@ export async function openCore(config: Config, role: 'web' | 'worker') {
       },
       close: async () => {
         await tail.stop()
-        await keeping.stop()
+        await Promise.all(loops.map(loop => loop.stop()))
         await closeClients()
       },
     }

@@ -7,6 +7,7 @@ import { makeGroupCommit, notNow } from '#server/bus/group-commit'
 import { readHistory } from '#server/bus/history'
 import { startLoop } from '#server/bus/loop'
 import { heartbeat, signOff } from '#server/bus/members'
+import { makePauseDesk } from '#server/bus/pauses/pause-desk'
 import { readEvent } from '#server/bus/read-event'
 import { readFollowing } from '#server/bus/read-following'
 import { readLatest } from '#server/bus/read-latest'
@@ -127,6 +128,9 @@ export function startWeb(core: Core) {
       boards,
       reconciler,
       breakerDesk: makeBreakerDesk({
+        ...{ sql: database.sql, consumers: core.consumers, announce: core.fastPath.publish },
+      }),
+      pauseDesk: makePauseDesk({
         ...{ sql: database.sql, consumers: core.consumers, announce: core.fastPath.publish },
       }),
       deadLetters,

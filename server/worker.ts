@@ -55,7 +55,7 @@ function startJobs(name: string, jobs: Jobs, log: Core['log']): Loop {
 
 /** The worker role: relay, consumers, housekeeping. Run as many as there is work for. */
 async function startWorker(core: Core) {
-  const { database, redis, epoch, tail, fastPath, breakers, consumers, config, log, id } = core
+  const { database, redis, epoch, tail, fastPath, breakers, pauses, consumers, config, log, id } = core
   const { gamification, boards, users, exportJobs, reconciler, deadLetters } = core
   const { sql } = database
   await createPartitions(sql)
@@ -67,7 +67,10 @@ async function startWorker(core: Core) {
   })
   const loops = [
     ...consumers.map(consumer =>
-      startConsumer({ sql, tail, leases, fastPath, breakers, owner: id, build: config.build, log }, consumer),
+      startConsumer(
+        { sql, tail, leases, fastPath, breakers, pauses, owner: id, build: config.build, log },
+        consumer,
+      ),
     ),
     startRelay({ database, redis, epoch, budgetEvents: config.streamBudgetEvents, log }),
     startLoop({

@@ -176,17 +176,47 @@ export const heldEvents = bus.table(
     eventId: uuid('event_id').notNull(),
     playerId: uuid('player_id'),
     recordedAt: instant('recorded_at').notNull(),
-    /** retrying: will be tried again at next_attempt_at · parked: waits behind one · dead: waits for a person. */
-    state: text('state', { enum: ['retrying', 'parked', 'dead'] }).notNull(),
+    /** retrying: will be tried again at next_attempt_at · parked: waits behind one · dead: waits for a person · paused: for the end of a pause. */
+    state: text('state', { enum: ['retrying', 'parked', 'dead', 'paused'] }).notNull(),
     attempts: smallint('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at'),
     error: text('error'),
     fingerprint: text('fingerprint'),
     heldAt: instant('held_at').notNull().default(sql`clock_timestamp()`),
+    /** Which pause, while it is paused. */
+    pause: uuid('pause'),
   },
   t => [
     primaryKey({ columns: [t.consumer, t.shard, t.seq] }),
     index('held_events_player').on(t.consumer, t.playerId),
+    index('held_events_pause').on(t.pause).where(sql`pause is not null`),
+  ],
+)
+
+/**
+ * What admins stopped: a consumer, one shard, a type of events for a consumer, or one player. What is null is not told apart:
+ * a shard for every consumer, say.
+ */
+export const pauses = bus.table(
+  'pauses',
+  {
+    id: uuid('id').primaryKey(),
+    consumer: text('consumer'),
+    shard: smallint('shard'),
+    eventType: text('event_type'),
+    playerId: uuid('player_id'),
+    /** When it ends by itself; null: when somebody resumes. */
+    until: instant('until'),
+    reason: text('reason').notNull(),
+    pausedBy: text('paused_by').notNull(),
+    pausedAt: instant('paused_at').notNull().default(sql`clock_timestamp()`),
+    resumedAt: instant('resumed_at'),
+    resumedBy: text('resumed_by'),
+    resumeReason: text('resume_reason'),
+  },
+  t => [
+    index('pauses_open').on(t.pausedAt).where(sql`resumed_at is null`),
+    index('pauses_player').on(t.playerId),
   ],
 )
 

@@ -1,6 +1,7 @@
 import type { BreakerDesk } from '#server/bus/breakers/breaker-desk'
 import type { DeadLetters } from '#server/bus/dead-letters/index'
 import type { BusHealth } from '#server/bus/health'
+import type { PauseDesk } from '#server/bus/pauses/pause-desk'
 import type { BusHealthView, BusHistory, HistoryRange } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
@@ -97,6 +98,7 @@ import {
   postQuizAnswer,
   postTutorialStep,
 } from './onboarding.ts'
+import { deletePause, listPauses, postPause } from './pauses.ts'
 import { getPlayerOnboarding, postPlayerOnboarding } from './player-onboarding.ts'
 import { deleteOwnPassword, getOwnPassword, putOwnPassword, signInByPassword } from './player-password.ts'
 import { getPlayerProfile } from './player-profile.ts'
@@ -154,6 +156,7 @@ type Deps = {
   boards: Boards
   reconciler: Reconciler
   breakerDesk: BreakerDesk
+  pauseDesk: PauseDesk
   deadLetters: DeadLetters
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
@@ -198,6 +201,7 @@ export function makeApi(deps: Deps) {
     boards,
     reconciler,
     breakerDesk,
+    pauseDesk,
     hub,
     record,
     overview,
@@ -246,6 +250,7 @@ export function makeApi(deps: Deps) {
   const inviting = { who, users, publicUrl }
   const erasing = { who, users, gamification, boards }
   const breaking = { who, users, breakerDesk }
+  const pausing = { who, users, pauseDesk }
   const guiding = { who, users, gamification }
   const givenUp = { who, users, deadLetters: deps.deadLetters }
   const trying = { who, users, gamification, readEvent, latestActivities }
@@ -394,6 +399,9 @@ export function makeApi(deps: Deps) {
     listReconciliations: handle('list_reconciliations', listReconciliations({ who, users, reconciler })),
     getReconciliation: handle('get_reconciliation', getReconciliation({ who, users, reconciler })),
     cancelReconciliation: handle('cancel_reconciliation', cancelReconciliation({ who, users, reconciler })),
+    listPauses: handle('list_pauses', listPauses(pausing)),
+    postPause: handle('post_pause', postPause(pausing)),
+    deletePause: handle('delete_pause', deletePause(pausing)),
     listBreakers: handle('list_breakers', listBreakers(breaking)),
     getBreaker: handle('get_breaker', getBreaker(breaking)),
     putBreakerConfig: handle('put_breaker_config', putBreakerConfig(breaking), previewed),

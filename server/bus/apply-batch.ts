@@ -8,6 +8,7 @@ import type { Consumer, ConsumerDeps, Handled } from './consumer.ts'
 import { asError, Fenced, isOverlong, isTransient, Permanent } from './failure.ts'
 import { holdFailed, park } from './held-events.ts'
 import type { HeldPlayers } from './held-players.ts'
+import { type CaughtEvent, holdCaught } from './pauses/paused-events.ts'
 import { countEvents, halves, progress, type Slice, toRange } from './slice.ts'
 import { transaction } from './transaction.ts'
 
@@ -29,7 +30,7 @@ export type ApplyBatch = {
  * alone.
  */
 export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: HeldPlayers): ApplyBatch {
-  const { sql, fastPath, log } = deps
+  const { sql, fastPath, pauses, log } = deps
   const wants = matcher(consumer.subscribes)
   const identity = { consumer: consumer.name, owner: deps.owner }
   const handler = { ...identity, build: deps.build }
@@ -57,11 +58,12 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
   async function commit(slices: Slice[]): Promise<void> {
     const readAt = new Date().toISOString()
     const ranges = slices.map(toRange)
-    const { apply, waiting } = sort(slices)
+    const { apply, waiting, caught } = sort(slices)
     const { facts, handled } = await transaction(sql, async tx => {
       const handled = await consumer.handle(tx, apply)
       // Sent together, executed in this order; the heads of shards are locked last.
-      const [, , , facts] = await Promise.all([
+      const [, , , , facts] = await Promise.all([
+        holdCaught(tx, consumer.name, caught),
         park(tx, consumer.name, waiting),
         advance(tx, consumer.name, ranges),
         recordBatch(tx, { ...identity, outcome: 'applied', ranges, events: apply, readAt }),
@@ -70,23 +72,32 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
       return { facts, handled }
     })
     fastPath.publish(facts)
+    for (const { event } of caught) held.add(event.shard, event.playerId)
     progress(slices)
     await finish(deps, consumer, handled, ranges)
   }
 
-  /** Splits what is subscribed into what can be applied and what has to wait behind a held event of its player. */
-  function sort(slices: Slice[]): { apply: BusEvent[]; waiting: RawEvent[] } {
+  /** Splits what is subscribed into what can be applied, what a pause catches, and what has to wait behind a held event of its player. */
+  function sort(slices: Slice[]): { apply: BusEvent[]; waiting: RawEvent[]; caught: CaughtEvent[] } {
     const apply: BusEvent[] = []
     const waiting: RawEvent[] = []
+    const caught: CaughtEvent[] = []
     for (const { lease, events } of slices) {
       const players = held.of(lease.shard)
+      const caughtNow = new Set<string>()
       for (const event of events) {
         if (!wants(event.type)) continue
-        if (players.has(event.playerId ?? '')) waiting.push(event)
-        else apply.push(understood(event))
+        const player = event.playerId ?? ''
+        const pause = pauses.catches(consumer.name, event)
+        if (players.has(player) || caughtNow.has(player)) waiting.push(event)
+        else if (pause === null) apply.push(understood(event))
+        else {
+          caught.push({ event, pause })
+          caughtNow.add(player)
+        }
       }
     }
-    return { apply, waiting }
+    return { apply, waiting, caught }
   }
 
   async function setAside(slice: Slice, error: Error): Promise<void> {

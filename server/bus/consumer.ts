@@ -8,6 +8,7 @@ import { makeHeldPlayers } from './held-players.ts'
 import { startLane } from './lane.ts'
 import type { Leases } from './leases.ts'
 import type { Loop } from './loop.ts'
+import type { Pauses } from './pauses/pauses.ts'
 import type { Tail } from './tail.ts'
 
 /** What a handler did: facts to append in the same transaction, and what to do once it is committed; a failure there is logged and not repeated. */
@@ -38,6 +39,7 @@ export type ConsumerDeps = {
   leases: Leases
   fastPath: FastPath
   breakers: Breakers
+  pauses: Pauses
   owner: string
   /** What this process runs: kept with each failed attempt. */
   build: string

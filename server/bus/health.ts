@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import type { ConsumerHealth, Overview } from '#server/contract/overview'
+import { readActivePauses } from './pauses/read-active.ts'
 import { shardCount } from './shards.ts'
 import type { Tail } from './tail.ts'
 
@@ -30,11 +31,12 @@ export type BusHealth = Pick<
 /** How the bus is, by what Postgres says; Redis is only asked how far it got, so this can be read while it is away. */
 export async function readHealth(deps: Deps): Promise<BusHealth> {
   const { sql } = deps
-  const [lags, batches, held, owned, history, relay, processes] = await Promise.all([
+  const [lags, batches, held, owned, pauses, history, relay, processes] = await Promise.all([
     readLags(sql),
     readBatches(sql),
     readHeld(sql),
     readOwned(sql),
+    readActivePauses(sql),
     readHistory(sql),
     readRelay(deps),
     readProcesses(sql),
@@ -59,6 +61,8 @@ export async function readHealth(deps: Deps): Promise<BusHealth> {
       retrying: waiting?.retrying ?? 0,
       parked: waiting?.parked ?? 0,
       dead: waiting?.dead ?? 0,
+      paused: waiting?.paused ?? 0,
+      pauses: pauses.flatMap(({ consumer, ...one }) => (consumer === null || consumer === name ? [one] : [])),
     }
   })
   const points = history.map(({ at, eventsPerSecond, lag }) => ({
@@ -114,9 +118,12 @@ async function readBatches(sql: Sql) {
 }
 
 async function readHeld(sql: Sql) {
-  const rows = await sql<{ consumer: string; retrying: number; parked: number; dead: number }[]>`
+  const rows = await sql<
+    { consumer: string; retrying: number; parked: number; dead: number; paused: number }[]
+  >`
     select consumer, count(*) filter (where state = 'retrying') as retrying,
-      count(*) filter (where state = 'parked') as parked, count(*) filter (where state = 'dead') as dead
+      count(*) filter (where state = 'parked') as parked, count(*) filter (where state = 'dead') as dead,
+      count(*) filter (where state = 'paused') as paused
     from bus.held_events group by consumer`
   return new Map(rows.map(row => [row.consumer, row]))
 }

@@ -22,7 +22,7 @@ export function startLane(
   held: HeldPlayers,
   lane: { name: string; isMine: (shard: number) => boolean },
 ): Loop {
-  const { tail, leases, log } = deps
+  const { tail, leases, pauses, log } = deps
   const batch = makeApplyBatch(deps, consumer, held)
   const retryHeld = makeRetryHeld(deps, consumer, held)
   const gate = makeBatchGate(deps.breakers, consumer.name)
@@ -39,12 +39,13 @@ export function startLane(
     const owned = leases.owned(consumer.name).filter(lease => lane.isMine(lease.shard))
     const refusedMs = gate.refusesForMs()
     if (refusedMs > 0) return await rest(refusedMs)
-    if (owned.some(lease => held.of(lease.shard).size > 0)) await under(() => retried(owned))
+    const open = pauses.isKnown() ? owned.filter(lease => !pauses.stops(consumer.name, lease.shard)) : []
+    if (open.some(lease => held.of(lease.shard).size > 0)) await under(() => retried(open))
     if (consumer.tend && Date.now() - tendedAt > tendEveryMs) {
       tendedAt = Date.now()
       await consumer.tend(owned)
     }
-    const behind = owned.filter(lease => tail.head(lease.shard) > lease.seq)
+    const behind = open.filter(lease => tail.head(lease.shard) > lease.seq)
     if (behind.length === 0) {
       await somethingNew()
       return 0

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '#db/client'
+import type { handlingStates } from '#server/contract/event-outcome'
 import type { RawEvent } from '#server/events/parse-event'
 import { eventColumns } from './read-events.ts'
 
@@ -33,7 +34,7 @@ export async function readEventsById(sql: Sql | Tx, ids: string[]): Promise<RawE
     where e.id = any(${ids}::uuid[]) and e.recorded_at between ${from} and ${to} order by e.recorded_at, e.seq`
 }
 
-export type HandlingState = 'waiting' | 'applied' | 'retrying' | 'parked' | 'dead' | 'discarded'
+export type HandlingState = (typeof handlingStates)[number]
 
 /** How far a consumer is with one event. */
 export async function handlingState(

@@ -16,6 +16,7 @@ import {
 } from './held-events.ts'
 import type { HeldPlayers } from './held-players.ts'
 import type { Lease } from './leases.ts'
+import { freePaused, pauseHeld } from './pauses/paused-events.ts'
 import { transaction } from './transaction.ts'
 
 const checkEveryMs = 200
@@ -39,7 +40,7 @@ export function makeRetryHeld(
   consumer: Consumer,
   held: HeldPlayers,
 ): (owned: Lease[]) => Promise<Retried> {
-  const { sql, fastPath, log } = deps
+  const { sql, fastPath, pauses, log } = deps
   /** Attempts to be forgiven, with the number they go back to. */
   const owed = new Map<string, number>()
   const keyOf = ({ shard, seq }: HeldEvent) => `${shard}/${seq}`
@@ -57,6 +58,7 @@ export function makeRetryHeld(
     if (holding.size === 0) return nothingDue
     if (Date.now() - lookedAt >= lookAgainMs) {
       await held.reload([...holding.keys()])
+      await freePaused(sql, consumer.name, [...holding.keys()])
       lookedAt = Date.now()
     }
     const due = await dueForRetry(sql, consumer.name, [...holding.keys()])
@@ -79,6 +81,7 @@ export function makeRetryHeld(
   async function retry(due: HeldEvent, lease: Lease, until: number): Promise<boolean> {
     const about = { consumer: consumer.name, shard: due.shard, seq: due.seq }
     await settle(due, lease)
+    if (pauses.mayCatch(consumer.name) && (await isCaught(due, lease))) return true
     if (!(await mayTry(due, lease))) {
       log.error(about, 'event gave up')
       return true
@@ -110,6 +113,14 @@ export function makeRetryHeld(
     return true
   }
 
+  /** What a pause catches waits for its end also when it is its turn. */
+  async function isCaught(due: HeldEvent, { token }: Lease): Promise<boolean> {
+    const [event] = await heldOf(sql, consumer.name, due, 1)
+    const pause = event ? pauses.catches(consumer.name, event) : null
+    if (pause !== null) await pauseHeld(sql, consumer.name, due, { token, pause })
+    return pause !== null
+  }
+
   async function mayTry(due: HeldEvent, lease: Lease): Promise<boolean> {
     const facts = await transaction(sql, async tx => {
       const given = await countAttempt(tx, handler, due, lease.token)
@@ -133,7 +144,10 @@ export function makeRetryHeld(
    */
   async function follow(first: HeldEvent, lease: Lease, until: number): Promise<void> {
     for (let length = 2; Date.now() < until; length = Math.min(length * 2, stretchMax)) {
-      const events = await heldOf(sql, consumer.name, first, length)
+      const next = await heldOf(sql, consumer.name, first, length)
+      const stop = next.findIndex(event => pauses.catches(consumer.name, event) !== null)
+      const events = stop < 0 ? next : next.slice(0, stop)
+      if (events.length === 0) return
       const about = { consumer: consumer.name, shard: first.shard, events: events.length }
       try {
         const more = await applyHeld(events, lease)

@@ -12,6 +12,15 @@ export const explainedEntry = ledgerEntry.extend({
 export type ExplainedEntry = z.infer<typeof explainedEntry>
 
 /** Body of `GET /api/v1/events/:id`: one event, and what came of it. */
+/**
+ * Of a consumer with an event: not there yet · done · failed and tried again · behind one that is · held by a pause · given up
+ * until an admin acts · passed over for good.
+ */
+export const handlingStates = [
+  ...(['waiting', 'applied', 'retrying', 'parked', 'paused'] as const),
+  ...(['dead', 'discarded'] as const),
+] as const
+
 export const eventOutcome = z.object({
   id: z.string(),
   type: z.string(),
@@ -25,8 +34,8 @@ export const eventOutcome = z.object({
   /** The version it is decided by. */
   rule_set: z.int(),
   data: z.record(z.string(), z.unknown()),
-  /** Of the decision: not made yet · made · failed and tried again · behind one that is · given up until an admin acts · passed over for good. */
-  state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead', 'discarded']),
+  /** Of the decision. */
+  state: z.enum(handlingStates),
   entries: z.array(explainedEntry),
   unlocked: z.array(
     z.object({

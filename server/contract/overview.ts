@@ -7,6 +7,17 @@ const dependency = z.object({
   reason: z.string().nullable(),
 })
 
+/** What an admin stopped of a consumer; all of it where nothing is told apart. */
+const activePause = z.object({
+  id: z.uuid(),
+  shard: z.int().nullable(),
+  event_type: z.string().nullable(),
+  player: z.string().nullable(),
+  until: timestamp.nullable(),
+  paused_at: timestamp,
+})
+export type ActivePause = z.infer<typeof activePause>
+
 /** How far one consumer is behind the log. Null means unknown, never zero. */
 const consumerHealth = z.object({
   name: z.string(),
@@ -22,6 +33,9 @@ const consumerHealth = z.object({
   retrying: z.int(),
   parked: z.int(),
   dead: z.int(),
+  /** Events that are held by a pause, the first of each player. */
+  paused: z.int(),
+  pauses: z.array(activePause),
 })
 export type ConsumerHealth = z.infer<typeof consumerHealth>
 

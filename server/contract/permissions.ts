@@ -38,6 +38,8 @@ export const permissions = {
   manage_team: ['admin'],
   /** Have what consumers gave up tried anew, with other data too, or passed over. */
   handle_dead_letters: ['operator', 'admin'],
+  /** Stop consumers, shards, types of events and players for a while, and let them go on. */
+  pause_bus: ['operator', 'admin'],
   /** Have the ranks of a board set anew. */
   rebuild_boards: ['operator', 'admin'],
   /** Have circuit breakers decide otherwise, and hold them open or closed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conditionPart } from './condition.ts'
-import { explainedEntry } from './event-outcome.ts'
+import { explainedEntry, handlingStates } from './event-outcome.ts'
 import { givenMoment, localisedText, timestamp } from './text.ts'
 
 /** An activity that might be. */
@@ -56,7 +56,7 @@ export const ruleSetTrial = z.object({
   live: z.object({
     rule_set: z.int(),
     /** Where the decision stands; null for one that is made up. */
-    state: z.enum(['waiting', 'applied', 'retrying', 'parked', 'dead', 'discarded']).nullable(),
+    state: z.enum(handlingStates).nullable(),
     entries: z.array(explainedEntry),
     unlocked: z.array(localisedText),
     points: z.int(),

@@ -20,6 +20,13 @@ const onboardingState = z.enum([
 ])
 const breakerForce = z.strictObject({ state: z.enum(['open', 'closed']), until: instant })
 const group = { consumer: z.string().min(1).max(64), fingerprint: z.string().min(1).max(64) }
+/** What is paused: null is not told apart. One player's is about that player. */
+const paused = {
+  pause: z.uuid(),
+  consumer: z.string().max(64).nullable(),
+  shard: z.int().nonnegative().nullable(),
+  event_type: z.string().max(100).nullable(),
+}
 /** Either one, or how many a selection had when it was frozen. */
 const deadLetters = {
   dead_letter: z.uuid().nullable(),
@@ -264,6 +271,12 @@ export const adminActs = {
       ...{ before: breakerForce.nullable(), after: breakerForce.nullable() },
     }),
   ),
+  /** Consumers wait before what it says, until then or until somebody resumes. */
+  'admin.consumer_paused': defineEvent(
+    'console',
+    z.strictObject({ ...order, ...paused, until: instant.nullable() }),
+  ),
+  'admin.consumer_resumed': defineEvent('console', z.strictObject({ ...order, ...paused })),
   /** Ranks are set anew from the scores, asked for at this board. */
   'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
   /** Ways into the team. Neither the link nor the address it is for is here. */

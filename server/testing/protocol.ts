@@ -76,12 +76,13 @@ export async function makeProtocol(world: World) {
     const leases = workerAt(who)
     const isBehind = leases.owned(consumer).some(lease => world.tail.head(lease.shard) > lease.seq)
     if (!isBehind) return
-    const { tail, fastPath, breakers, log } = world
+    const { tail, fastPath, breakers, pauses, log } = world
     const deps = {
       tail,
       leases,
       fastPath,
       breakers,
+      pauses,
       log,
       sql: crashingSql(sql, at),
       owner: consumer,

@@ -58,13 +58,16 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
 
   /** Starts relay and consumers on connections of their own, as another process would. */
   async function startWorker({ consumers = core.consumers, relay = true, ...rest }: WorkerOptions = {}) {
-    const { redis, epoch, tail, fastPath, breakers, log } = core
+    const { redis, epoch, tail, fastPath, breakers, pauses, log } = core
     const owner = rest.owner ?? `test-${randomUUID()}`
     const database = openDatabase(config.databaseUrl, { max: 4, name: owner })
     const { sql } = database
     const leases = await startLeases({ sql, owner, consumers: consumers.map(c => c.name), log })
     const loops: Loop[] = consumers.map(consumer =>
-      startConsumer({ sql, tail, leases, fastPath, breakers, owner, build: config.build, log }, consumer),
+      startConsumer(
+        { sql, tail, leases, fastPath, breakers, pauses, owner, build: config.build, log },
+        consumer,
+      ),
     )
     if (relay) loops.push(startRelay({ database, redis, epoch, budgetEvents, log }))
     let running = true

@@ -44,6 +44,8 @@ const acts = [
   'dead_letter_group_muted',
   'breaker_tuned',
   'breaker_forced',
+  'consumer_paused',
+  'consumer_resumed',
 ] as const
 
 /** What an admin did, in words: "API key “shop” created", "+50 points". */
@@ -61,7 +63,12 @@ export const useActWords = () => {
       ...{ revision: text('revision'), version: text('version'), name: text('name'), board: text('board') },
       ...{ count: Number(data.count ?? 1), consumer: text('consumer') },
       key: text('key'),
+      paused: pausedText(data),
       role: member ? role(member) : '–',
     })
   }
 }
+
+/** What a pause is of: `gamification`, `* · 7`, `users · quiz.completed`. */
+const pausedText = ({ consumer, shard, event_type: type }: AuditEntry['data']) =>
+  [consumer ?? '*', shard, type].filter(part => part !== null && part !== undefined).join(' · ')

@@ -12,6 +12,7 @@ import { SystemPanel } from '../_overview/system-panel.tsx'
 import { useDiagnosis } from '../_overview/use-diagnosis.ts'
 import { useNotices } from '../_overview/use-notices.ts'
 import { useOverview } from '../_overview/use-overview.ts'
+import { PausesPanel } from '../_pauses/pauses-panel.tsx'
 import { PlayersSkeleton } from '../_players/players-skeleton.tsx'
 import { ConsumerPanel } from './consumer-panel.tsx'
 import { HistoryChart } from './history-chart.tsx'
@@ -56,6 +57,7 @@ const Loaded = ({ health, isStale }: { health: BusHealthView; isStale: boolean }
   return (
     <>
       <StreamsLine health={health} />
+      <PausesPanel consumers={health.consumers.map(({ name }) => name)} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_400px]">
         <section aria-labelledby={heading} className="min-w-0">
           <SectionHead id={heading} title={t('consumers')}>

@@ -1,4 +1,4 @@
-import type { ConsumerHealth } from '#server/contract/overview'
+import type { ActivePause, ConsumerHealth } from '#server/contract/overview'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'unknown'
 
@@ -9,6 +9,8 @@ export type Diagnosis = {
     | 'no_owner'
     | 'unknown'
     | 'stuck'
+    | 'paused'
+    | 'partly_paused'
     | 'partly_owned'
     | 'rising'
     | 'falling'
@@ -35,11 +37,16 @@ function isBehind({ lag_events, lag_seconds }: ConsumerHealth) {
   return lag_seconds === null ? (lag_events ?? 0) >= BEHIND_EVENTS : lag_seconds >= BEHIND_SECONDS
 }
 
+const isOfAll = ({ shard, event_type, player }: ActivePause) =>
+  shard === null && event_type === null && player === null
+
 const behindKey = { rising: 'rising', falling: 'falling', level: 'behind' } as const
 
 /** The one thing to know about a consumer, worst first. `asOf` is the server's clock, in ms. */
 export function diagnose(consumer: ConsumerHealth, asOf: number): Diagnosis {
   if (consumer.owned_shards === 0) return { tone: 'bad', key: 'no_owner' }
+  if (consumer.pauses.some(isOfAll)) return { tone: 'warn', key: 'paused' }
+  if (consumer.pauses.some(({ shard }) => shard !== null)) return { tone: 'warn', key: 'partly_paused' }
   if (isStuck(consumer, asOf)) return { tone: 'bad', key: 'stuck' }
   if (consumer.owned_shards < consumer.shards) return { tone: 'warn', key: 'partly_owned' }
   if (consumer.lag_events === null) return { tone: consumer.dead > 0 ? 'bad' : 'unknown', key: 'unknown' }
@@ -48,6 +55,7 @@ export function diagnose(consumer: ConsumerHealth, asOf: number): Diagnosis {
     return { tone: long ? 'bad' : 'warn', key: behindKey[consumer.trend] }
   }
   if (consumer.dead > 0) return { tone: 'bad', key: 'dead' }
+  if (consumer.pauses.length > 0) return { tone: 'warn', key: 'partly_paused' }
   if (consumer.retrying + consumer.parked > 0) return { tone: 'warn', key: 'retrying' }
   return { tone: 'ok', key: consumer.lag_events === 0 ? 'level' : 'close' }
 }

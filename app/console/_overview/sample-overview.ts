@@ -16,6 +16,8 @@ export function sampleConsumer(fields: Partial<ConsumerHealth> = {}): ConsumerHe
     retrying: 0,
     parked: 0,
     dead: 0,
+    paused: 0,
+    pauses: [],
     ...fields,
   }
 }

@@ -26,6 +26,8 @@ export const useDiagnosis = (asOf: number) => {
       retrying: consumer.retrying,
       parked: consumer.parked,
       dead: consumer.dead,
+      pauses: consumer.pauses.length,
+      held: consumer.paused,
       time: consumer.last_batch_at === null ? '–' : formats.time(Date.parse(consumer.last_batch_at)),
     })
     return { tone, text }

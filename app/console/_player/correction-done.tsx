@@ -12,7 +12,7 @@ type Props = { outcome: Outcome; problem: RequestProblem | null; onClose: () => 
 
 const statuses = {
   ...({ waiting: 'unknown', applied: 'ok', retrying: 'warn', parked: 'warn' } as const),
-  ...({ dead: 'bad', discarded: 'warn' } as const),
+  ...({ paused: 'warn', dead: 'bad', discarded: 'warn' } as const),
 } as const
 
 /** The correction is in the log: how far it is, and under which id. */

@@ -9,7 +9,7 @@ import { WhyLine } from './why-line.tsx'
 
 const statuses = {
   ...({ waiting: 'unknown', applied: 'ok', retrying: 'warn', parked: 'warn' } as const),
-  ...({ dead: 'bad', discarded: 'warn' } as const),
+  ...({ paused: 'warn', dead: 'bad', discarded: 'warn' } as const),
 } as const
 
 /** What was decided upon an event: each line in words, the tiers, and the event as it was sent. */

@@ -15,6 +15,7 @@ import { onboardings } from './onboardings.ts'
 import { ownPauses } from './own-pauses.ts'
 import { ownSettings } from './own-settings.ts'
 import { ownSignIns } from './own-sign-ins.ts'
+import { pauses } from './pauses.ts'
 import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
@@ -39,6 +40,7 @@ export const verbs: Verb[] = [
   ...boardEntries,
   ...boardPayments,
   ...breakers,
+  ...pauses,
   ...roles,
   ...suspensions,
   ...views,
