@@ -258,6 +258,8 @@ it('every table that knows of players has its part in it, or a reason to have no
     'bus.held_events': 'events',
     // Of those, what a consumer gave up.
     'bus.dead_letters': 'events',
+    // Each is stated.
+    'bus.pauses': 'events',
   }
   expect(tables.map(({ name }) => name)).toEqual(Object.keys(parts).sort())
   const one = await somebody()

@@ -72,8 +72,8 @@ export function makeApplyBatch(deps: ConsumerDeps, consumer: Consumer, held: Hel
       return { facts, handled }
     })
     fastPath.publish(facts)
-    for (const { event } of caught) held.add(event.shard, event.playerId)
     progress(slices)
+    for (const { event } of caught) held.add(event.shard, event.playerId)
     await finish(deps, consumer, handled, ranges)
   }
 
