@@ -64,7 +64,13 @@ export const ConsumerPanel = ({ consumer, diagnosis, shards, streams, chosen, on
         </p>
       </div>
       <div className="mt-3">
-        <ShardGrid name={consumer.name} shards={shards} chosen={shard ? chosen : null} onChoose={onChoose} />
+        <ShardGrid
+          name={consumer.name}
+          shards={shards}
+          pauses={consumer.pauses}
+          chosen={shard ? chosen : null}
+          onChoose={onChoose}
+        />
       </div>
       {shard && <ShardFacts shard={shard} stream={streams.find(one => one.shard === shard.shard)} />}
     </section>

@@ -12,5 +12,17 @@ it.each([
   ['nobody', { owner: null, lag_seconds: 9 }],
   ['dead', { owner: null, held: 3, dead: 1 }],
 ])('%s: %j', (tone, change) => {
-  expect(shardTone({ ...level, ...change })).toBe(tone)
+  expect(shardTone({ ...level, ...change }, [])).toBe(tone)
+})
+
+const pause = { id: '', shard: null, event_type: null, player: null, until: null, paused_at: '' }
+
+it.each([
+  ['paused', {}],
+  ['paused', { shard: 0 }],
+  ['level', { shard: 1 }],
+  ['level', { event_type: 'game.login' }],
+  ['level', { player: 'ply_1' }],
+])('%s while there is a pause: %j', (tone, of) => {
+  expect(shardTone(level, [{ ...pause, ...of }])).toBe(tone)
 })
