@@ -56,6 +56,10 @@ export const appearances = boards.table('appearances', {
   playerId: uuid('player_id').primaryKey(),
   hidden: boolean('hidden').notNull(),
   alias: text('alias'),
+  /** Who of those that see them on a board may look at their card, which has their achievements. */
+  achievements: text('achievements', { enum: ['nobody', 'everybody'] })
+    .notNull()
+    .default('nobody'),
   changedAt: instant('changed_at').notNull(),
 })
 

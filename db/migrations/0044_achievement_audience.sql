@@ -1,0 +1,1 @@
+ALTER TABLE "boards"."appearances" ADD COLUMN "achievements" text DEFAULT 'nobody' NOT NULL;
