@@ -56,7 +56,7 @@ export function makeServices({ config, database, redis, epoch, breakers, log, an
   })
   const gamification = makeGamification({ sql, announce })
   const boards = makeBoards({
-    ...{ sql, redis, epoch, breakers, log, announce },
+    ...{ sql, redis, epoch, breakers, log, announce, secret: config.authSecret },
     definitionsOf: version => gamification.boardsOf(version),
     liveVersion: () => gamification.liveVersion(),
   })

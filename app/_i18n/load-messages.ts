@@ -11,6 +11,7 @@ const load = {
       import('./messages/en/view.json'),
       import('./messages/en/sign-in.json'),
       import('./messages/en/avatar.json'),
+      import('./messages/en/card.json'),
     ]),
   es: () =>
     Promise.all([
@@ -22,14 +23,15 @@ const load = {
       import('./messages/es/view.json'),
       import('./messages/es/sign-in.json'),
       import('./messages/es/avatar.json'),
+      import('./messages/es/card.json'),
     ]),
 }
 
 export const loadMessages = async (locale: Locale) => {
-  const [shared, portal, console, quiz, settings, view, signIn, avatar] = await load[locale]()
+  const [shared, portal, console, quiz, settings, view, signIn, avatar, card] = await load[locale]()
   return {
     ...{ shared: shared.default, portal: portal.default, console: console.default },
     ...{ quiz: quiz.default, settings: settings.default, view: view.default, signIn: signIn.default },
-    avatar: avatar.default,
+    ...{ avatar: avatar.default, card: card.default },
   }
 }

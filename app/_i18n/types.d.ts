@@ -1,5 +1,6 @@
 import type { Locale } from './locales.ts'
 import type avatar from './messages/en/avatar.json'
+import type card from './messages/en/card.json'
 import type console from './messages/en/console.json'
 import type portal from './messages/en/portal.json'
 import type quiz from './messages/en/quiz.json'
@@ -20,6 +21,7 @@ declare module 'next-intl' {
       view: typeof view
       signIn: typeof signIn
       avatar: typeof avatar
+      card: typeof card
     }
   }
 }

@@ -143,7 +143,9 @@ describe('how a player is seen', () => {
 
   it('is by an alias to everybody, and the name of before once it is taken back', async () => {
     const set = await put({ hidden: false, alias: '  La Reina ' })
-    expect(boardAppearance.parse(await set.json())).toEqual({ hidden: false, alias: 'La Reina' })
+    expect(boardAppearance.parse(await set.json())).toEqual({
+      ...{ hidden: false, alias: 'La Reina', achievements: 'nobody' },
+    })
     expect((await fresh('')).top.map(row => row.name)).toEqual(['cleo', 'ben', 'La Reina'])
     expect(await shown()).toMatchObject({ alias: 'La Reina', hidden: false, score: 5 })
     await put({ hidden: false, alias: null })
@@ -168,6 +170,7 @@ describe('how a player is seen', () => {
     { hidden: false, alias: 'x'.repeat(41) },
     { hidden: false, alias: 'a\u0000b' },
     { hidden: false, alias: null, name: 'x' },
+    { hidden: false, alias: null, achievements: 'friends' },
     [],
   ])('is refused as %j', async body => {
     expect((await problemOf(await put(body), 400)).errors?.length).toBeGreaterThan(0)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { achievementAudiences } from '#server/contract/achievement-audiences'
 import type { BoardAppearance, BoardClosingDetail, BoardClosingList, BoardList } from '#server/contract/board'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
@@ -15,6 +16,7 @@ import {
   nextEnds,
   periodBefore,
   periodOf,
+  plainAppearance,
   previewedOf,
 } from '#server/services/boards/index'
 import type { Users } from '#server/services/users/index'
@@ -29,6 +31,8 @@ const endsShown = 3
 const appearanceBody = z.strictObject({
   hidden: z.boolean(),
   alias: z.string().trim().pipe(plainText(40)).nullable(),
+  /** Pages from before there was that choice say nothing of it. */
+  achievements: z.enum(achievementAudiences).optional(),
 })
 
 /** `GET /boards`: every board, with its running period, what is being closed or waits, and whether it is being filled. */
@@ -135,14 +139,23 @@ export function rebuildBoard({ who, boards }: Deps): Endpoint {
   }
 }
 
-/** `PUT /players/me/board-appearance`: how others see the player on boards. */
+/** `GET /players/me/board-appearance`: how others see the player on boards. */
+export function getBoardAppearance({ who, boards }: Deps): Endpoint {
+  return async ({ request }) => {
+    const { playerId } = await requirePlayer(who, request)
+    return { body: await appearanceOf(boards, playerId) }
+  }
+}
+
+const appearanceOf = async (boards: Boards, playerId: string): Promise<BoardAppearance> =>
+  (await boards.appearancesOf([playerId])).get(playerId) ?? plainAppearance
+
+/** `PUT /players/me/board-appearance`: changes it. Who may see achievements stays as it is where that is left out. */
 export function putBoardAppearance({ who, boards }: Deps): Endpoint {
   return async ({ request }) => {
     requireOwnPage(request)
     const { playerId } = await requirePlayer(who, request)
-    const appearance = parseBody(appearanceBody, await readJson(request))
-    await boards.changeAppearance(playerId, appearance)
-    const body: BoardAppearance = appearance
-    return { body }
+    await boards.changeAppearance(playerId, parseBody(appearanceBody, await readJson(request)))
+    return { body: await appearanceOf(boards, playerId) }
   }
 }

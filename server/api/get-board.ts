@@ -20,11 +20,12 @@ import type { Users } from '#server/services/users/index'
 import { headOf, periodView } from './board-views.ts'
 import { boardAmong } from './find-board.ts'
 import { findPlayer } from './find-player.ts'
+import { rowOwners } from './row-owners.ts'
 
 type Deps = {
   who: WhoIs
-  users: Pick<Users, 'findProfile' | 'namesOf'>
-  boards: Pick<Boards, 'list' | 'read' | 'readOwn' | 'appearancesOf'>
+  users: Pick<Users, 'findProfile' | 'namesOf' | 'merging'>
+  boards: Pick<Boards, 'list' | 'read' | 'readOwn' | 'facesOf' | 'cards'>
   gamification: Pick<Gamification, 'titlesOf'>
 }
 
@@ -43,7 +44,10 @@ function segmentOf(name: BoardSegment): Segment {
 export function getBoard(deps: Deps): PlainEndpoint {
   return async call => {
     // Neither needs the other, and what this takes on a busy machine is trips to the database after one another.
-    const [playerId, definitions] = await Promise.all([findAround(deps, call), deps.boards.list()])
+    const [{ playerId, isPlayer }, definitions] = await Promise.all([
+      findAround(deps, call),
+      deps.boards.list(),
+    ])
     const board = boardAmong(definitions, call.params.id ?? '')
     const period = findPeriod(board, call.url)
     const segment = oneOf(call.url, 'segment', boardSegments)
@@ -53,23 +57,29 @@ export function getBoard(deps: Deps): PlainEndpoint {
       playerId === null ? null : deps.boards.readOwn(board, period, playerId),
     ])
     const ids = [...new Set([...view.top, ...view.around].map(row => row.playerId))]
-    const [names, appearances, titles] = await Promise.all([
+    const [names, ownerOf, titles] = await Promise.all([
       deps.users.namesOf(ids),
-      deps.boards.appearancesOf(ids),
+      rowOwners(deps, board.id, ids),
       deps.gamification.titlesOf(ids),
     ])
-    const toRow = (row: (typeof view.top)[number]) => ({
-      rank: row.rank,
-      player_id: publicId('player', row.playerId),
-      name: appearances.get(row.playerId)?.alias ?? names.get(row.playerId) ?? null,
-      title: titles.get(row.playerId)?.text ?? null,
-      score: row.score,
-      is_me: row.playerId === playerId,
-    })
+    const toRow = ({ rank, playerId: id, score }: (typeof view.top)[number]) => {
+      const { alias, cardOf } = ownerOf(id)
+      return {
+        rank,
+        // Who reads as a player learns nobody else's id: it would tie an alias to a name.
+        player_id: isPlayer && id !== playerId ? null : publicId('player', id),
+        card: deps.boards.cards.seal({ board: board.id, playerId: id, alias }),
+        opens: cardOf !== null,
+        name: alias ?? names.get(id) ?? null,
+        title: titles.get(id)?.text ?? null,
+        score,
+        is_me: id === playerId,
+      }
+    }
     // Who has just hidden, or was taken off, may still be in the ranks for a moment.
     const out = own && view.state !== 'closed' ? outOf(own) : null
     const isShown = ({ playerId: id }: (typeof view.top)[number]) =>
-      !appearances.get(id)?.hidden && !(out && id === playerId)
+      !ownerOf(id).hidden && !(out && id === playerId)
     const body: Board = {
       ...headOf(board),
       period: periodView(board, period),
@@ -78,7 +88,8 @@ export function getBoard(deps: Deps): PlainEndpoint {
       top: view.top.filter(isShown).map(toRow),
       around: own?.hidden || out ? [] : view.around.filter(isShown).map(toRow),
       mine: own && {
-        ...{ hidden: own.hidden, alias: own.alias, is_staff: own.isStaff, out },
+        ...{ hidden: own.hidden, alias: own.alias, achievements: own.achievements },
+        ...{ is_staff: own.isStaff, out },
         ...{ score: own.score, before: own.before, segments: segmentsOf(own) },
       },
       players: view.players,
@@ -101,14 +112,19 @@ function outOf({ removal, isSuspended }: Awaited<ReturnType<Boards['readOwn']>>)
   return isSuspended ? { because: 'suspended' as const, reason: null, since: null } : null
 }
 
-/** Whom it names is who may read; without anybody, everybody who may read boards. */
-async function findAround(deps: Deps, call: Call<Incoming>): Promise<string | null> {
+/** Whom it names is who may read; without anybody, everybody who may read boards. `isPlayer`: it is a player who reads. */
+async function findAround(
+  deps: Deps,
+  call: Call<Incoming>,
+): Promise<{ playerId: string | null; isPlayer: boolean }> {
   const around = call.url.searchParams.get('around')
   if (around === null) {
-    await requireReader(deps.who, call.request, 'players:read')
-    return null
+    const { kind } = await requireReader(deps.who, call.request, 'players:read')
+    return { playerId: null, isPlayer: kind === 'player' }
   }
-  return (await findPlayer(deps, { ...call, params: { id: around } }, 'players:read')).playerId
+  const { playerId } = await findPlayer(deps, { ...call, params: { id: around } }, 'players:read')
+  // Players are `me`, to themselves and to nobody else.
+  return { playerId, isPlayer: around === 'me' }
 }
 
 /** The running period, `previous`, or one by its key. Throws `invalid` for what this board has not had. */

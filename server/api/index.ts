@@ -22,7 +22,14 @@ import { deleteAvatar, getAvatar, putAvatar } from './avatars.ts'
 import { cancelBackTest, getBackTest, listBackTests, startBackTest } from './back-tests.ts'
 import { listBoardRemovals, postBoardRemoval, postBoardReturn } from './board-entries.ts'
 import { postBoardPayment } from './board-payments.ts'
-import { getBoardClosing, listBoardClosings, listBoards, putBoardAppearance, rebuildBoard } from './boards.ts'
+import {
+  getBoardAppearance,
+  getBoardClosing,
+  listBoardClosings,
+  listBoards,
+  putBoardAppearance,
+  rebuildBoard,
+} from './boards.ts'
 import {
   deleteBreakerForce,
   getBreaker,
@@ -74,6 +81,7 @@ import { getLedgerCsv } from './get-ledger-csv.ts'
 import { getLiveRuleSet } from './get-live-rule-set.ts'
 import { getOverview } from './get-overview.ts'
 import { getPlayer } from './get-player.ts'
+import { getPlayerCard } from './get-player-card.ts'
 import { getProgress } from './get-progress.ts'
 import { addHandoverKey, listHandoverKeys, revokeHandoverKey } from './handover-keys.ts'
 import { previewHandover, redeemHandover } from './handovers.ts'
@@ -266,6 +274,8 @@ export function makeApi(deps: Deps) {
     listBoardRemovals: handle('list_board_removals', listBoardRemovals({ who, users, boards })),
     postBoardRemoval: handle('post_board_removal', postBoardRemoval({ who, users, boards }), previewed),
     postBoardReturn: handle('post_board_return', postBoardReturn({ who, users, boards }), previewed),
+    getBoardAppearance: handle('get_board_appearance', getBoardAppearance({ who, users, boards })),
+    getPlayerCard: handle('get_player_card', getPlayerCard({ who, users, boards, gamification })),
     putBoardAppearance: handle('put_board_appearance', putBoardAppearance({ who, users, boards })),
     getOnboarding: handle('get_onboarding', getOnboarding({ who, users })),
     postOnboarding: handle('post_onboarding', postOnboarding({ who, users })),
@@ -329,7 +339,7 @@ export function makeApi(deps: Deps) {
     getCalendar: handle('get_calendar', getCalendar({ who, users, gamification })),
     getEarningGuide: handle('get_earning_guide', getEarningGuide({ who, users, gamification })),
     listPlayerEvents: handle('list_player_events', listPlayerEvents(reading)),
-    getPlayerProfile: handle('get_player_profile', getPlayerProfile({ who, users })),
+    getPlayerProfile: handle('get_player_profile', getPlayerProfile({ who, users, boards })),
     getPlayerSuspension: handle('get_player_suspension', getPlayerSuspension({ who, users, gamification })),
     postPlayerSuspension: handle(
       'post_player_suspension',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { achievementAudiences } from './achievement-audiences.ts'
 import { boardSegments } from './board-segments.ts'
 import { localisedText, timestamp } from './text.ts'
 
@@ -33,7 +34,12 @@ const boardHead = z.object({
 const boardRow = z.object({
   /** Within a tie the one who reached the score first is listed first. */
   rank: z.int(),
-  player_id: z.string(),
+  /** Null to other players, who learn nobody's id. */
+  player_id: z.string().nullable(),
+  /** Names the row among those of this board, for as long as the player goes by the same alias; opens their card. */
+  card: z.string(),
+  /** Whether other players may open it. */
+  opens: z.boolean(),
   /** The alias of who has one. */
   name: z.string().nullable(),
   /** The title that the player put beside it; null for none. Its words alone: who reads them may not know the badge. */
@@ -43,8 +49,13 @@ const boardRow = z.object({
 })
 export type BoardRow = z.infer<typeof boardRow>
 
-/** How a player is seen by others on boards. Body of `PUT /api/v1/players/me/board-appearance`, and its answer. */
-export const boardAppearance = z.object({ hidden: z.boolean(), alias: z.string().nullable() })
+/** How a player is seen by others on boards. Answer to `GET` and `PUT /api/v1/players/me/board-appearance`. */
+export const boardAppearance = z.object({
+  hidden: z.boolean(),
+  alias: z.string().nullable(),
+  /** Who of those that see them on a board may look at their card. */
+  achievements: z.enum(achievementAudiences),
+})
 export type BoardAppearance = z.infer<typeof boardAppearance>
 
 /** What only the player in `around` is told. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boardAppearance } from './board.ts'
 import { timestamp } from './text.ts'
 
 /** A part of a profile: what is in force, who said so, and when; `at` is null where that is not kept. */
@@ -18,5 +19,7 @@ export const playerOrigins = z.object({
   username: part,
   locale: part,
   time_zone: part,
+  /** How the player wants to be seen by others. */
+  on_boards: boardAppearance,
 })
 export type PlayerOrigins = z.infer<typeof playerOrigins>

@@ -170,6 +170,11 @@ export const userFacts = {
   /** How a player stands on boards. The alias itself is personal and stays in the boards' tables. */
   'user.board_appearance_changed': defineEvent(
     'boards',
-    z.strictObject({ hidden: z.boolean(), has_alias: z.boolean() }),
+    z.strictObject({
+      hidden: z.boolean(),
+      has_alias: z.boolean(),
+      /** Who may see their achievements. Left out of facts from before there was that choice: nobody. */
+      achievements: z.enum(['nobody', 'everybody']).optional(),
+    }),
   ),
 }

@@ -112,10 +112,18 @@ export async function requirePermission(
 export const hasSession = ({ headers }: Incoming): boolean =>
   headers.get('authorization') === null && headers.get('cookie') !== null
 
-/** Any of the three, where all may read: a key with the scope, or somebody's session. */
-export async function requireReader(who: WhoIs, request: Incoming, scope: ApiScope): Promise<void> {
-  if (!hasSession(request)) await requireHost(who, request, scope)
-  else if (!(await who.player(request.headers))) await requireAdmin(who, request)
+/**
+ * Any of the three, where all may read: a key with the scope, or somebody's session. Who is signed in to both rooms is an
+ * admin, who may see more.
+ */
+export async function requireReader(
+  who: WhoIs,
+  request: Incoming,
+  scope: ApiScope,
+): Promise<Host | Player | Admin> {
+  if (!hasSession(request)) return await requireHost(who, request, scope)
+  const { headers } = request
+  return (await who.admin(headers)) ?? (await who.player(headers)) ?? (await requireAdmin(who, request))
 }
 
 /** A host whose key has the scope, or any admin: for what is not the player's to read. */

@@ -580,6 +580,13 @@ const noticed: [what: string, breakIt: (sql: Sql) => Promise<unknown>, by: RegEx
     /who hides from boards/,
   ],
   [
+    'achievements that are shown to others, which nobody asked for',
+    sql => sql`
+      insert into boards.appearances (player_id, hidden, achievements, changed_at)
+      select player_id, false, 'everybody', now() from boards.scores limit 1`,
+    /who may see achievements/,
+  ],
+  [
     'a zone of their own that nobody was told of',
     sql => sql`update users.players set own_time_zone = 'Asia/Tokyo'`,
     /^the zone of a player/,

@@ -150,24 +150,27 @@ export const playerChecks: Check[] = [
     },
   },
   {
-    name: 'who hides from boards is what was told of it last, and boards follow',
+    name: 'who hides from boards, and who may see achievements, is what was told of it last, and boards follow',
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<
         { appearances: number }[]
       >`select count(*) as appearances from boards.appearances`
       const rows = await sql`
-        select coalesce(a.player_id, f.player_id) as player, a.hidden, f.hidden as told, null::boolean as on_boards
+        select coalesce(a.player_id, f.player_id) as player, a.hidden, f.hidden as told,
+          a.achievements, f.achievements as told_achievements, null::boolean as on_boards
         from boards.appearances a full join (
           select distinct on (player_id) player_id,
-            type <> 'user.board_appearance_changed' or (data ->> 'hidden')::boolean as hidden
+            type <> 'user.board_appearance_changed' or (data ->> 'hidden')::boolean as hidden,
+            coalesce(data ->> 'achievements', 'nobody') as achievements
           from bus.events
           where type in ('user.board_appearance_changed', 'user.erased')
             or type = 'user.merge_settled' and not (data ->> 'is_kept')::boolean
           order by player_id, seq desc
-        ) f on f.player_id = a.player_id where a.hidden is distinct from f.hidden
+        ) f on f.player_id = a.player_id
+        where (a.hidden, a.achievements) is distinct from (f.hidden, f.achievements)
         union all
-        select s.player_id, a.hidden, null, not s.hidden from boards.scores s
+        select s.player_id, a.hidden, null, null, null, not s.hidden from boards.scores s
         left join boards.appearances a using (player_id) where s.hidden <> coalesce(a.hidden, false) limit 10`
       return finding(total?.appearances ?? 0, 'appearances', rows)
     },

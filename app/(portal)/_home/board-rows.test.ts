@@ -4,7 +4,9 @@ import { boardRows } from './board-rows.ts'
 
 const row = (rank: number, id = `p${rank}`, isMe = false): BoardRow => ({
   rank,
-  player_id: id,
+  player_id: null,
+  card: id,
+  opens: false,
   name: id,
   title: null,
   score: 1_000 - rank,

@@ -6,15 +6,15 @@ const near = 2
 
 /** The top, and when the player stands below it, their row with its two neighbours on each side. */
 export const boardRows = ({ top, around }: Pick<Board, 'top' | 'around'>): ShownRow[] => {
-  const inTop = new Set(top.map(row => row.player_id))
+  const inTop = new Set(top.map(row => row.card))
   const mine = around.findIndex(row => row.is_me)
   const neighbours =
-    mine < 0 || inTop.has(around[mine]?.player_id ?? '')
+    mine < 0 || inTop.has(around[mine]?.card ?? '')
       ? []
-      : around.slice(Math.max(0, mine - near), mine + near + 1).filter(row => !inTop.has(row.player_id))
+      : around.slice(Math.max(0, mine - near), mine + near + 1).filter(row => !inTop.has(row.card))
   const all = [...top, ...neighbours]
   const shared = new Map<number, number>()
-  for (const { rank } of [...top, ...around.filter(row => !inTop.has(row.player_id))]) {
+  for (const { rank } of [...top, ...around.filter(row => !inTop.has(row.card))]) {
     shared.set(rank, (shared.get(rank) ?? 0) + 1)
   }
   const rows: ShownRow[] = all.map(row => ({ kind: 'row', row, tied: (shared.get(row.rank) ?? 0) > 1 }))

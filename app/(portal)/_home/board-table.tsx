@@ -13,7 +13,7 @@ type Props = { board: Board; unit: Progress['unit']; formats: Formats }
 export const BoardTable = ({ board, unit, formats }: Props) => {
   const t = useWords('portal.board')
   const rows = boardRows(board)
-  const order = rows.map(shown => (shown.kind === 'row' ? shown.row.player_id : '')).join(' ')
+  const order = rows.map(shown => (shown.kind === 'row' ? shown.row.card : '')).join(' ')
   const body = useFlip<HTMLTableSectionElement>(order)
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
@@ -41,7 +41,7 @@ export const BoardTable = ({ board, unit, formats }: Props) => {
               </td>
             </tr>
           ) : (
-            <BoardLine key={shown.row.player_id} row={shown.row} tied={shown.tied} formats={formats} />
+            <BoardLine key={shown.row.card} row={shown.row} tied={shown.tied} formats={formats} />
           ),
         )}
       </tbody>

@@ -35,8 +35,10 @@ export const EntriesPanel = ({ board }: { board: BoardSummary }) => {
   const off = new Set(removals.body?.data.flatMap(one => (one.restored ? [] : [one.player.id])))
   // Ranks follow a removal by a moment; until they do, it is known from the list of removals.
   const top = now.body?.top
-    .filter(({ player_id }) => !off.has(player_id))
-    .map(({ rank, player_id, name, score }): EntryRow => ({ rank, id: player_id, name, score, isOff: false }))
+    // Only players are told no ids.
+    .flatMap(({ rank, player_id: id, name, score }): EntryRow[] =>
+      id === null || off.has(id) ? [] : [{ rank, id, name, score, isOff: false }],
+    )
   const found = called.players?.map(
     ({ id, name, external_id }): EntryRow => ({
       ...{ rank: null, id, name: name ?? external_id, score: null, isOff: off.has(id) },

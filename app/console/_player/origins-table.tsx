@@ -32,6 +32,7 @@ export const OriginsTable = ({ id }: { id: string }) => {
             {parts.map(part => (
               <PartRow key={part} name={part} part={origins[part]} />
             ))}
+            <BoardsRow seen={origins.on_boards} />
             <tr data-part="status" className="border-b border-line">
               <th scope="row" className={head}>
                 {t('part.status')}
@@ -57,6 +58,28 @@ export const OriginsTable = ({ id }: { id: string }) => {
 
 const head = 'w-32 py-2 pr-3 pl-4 text-left font-normal text-ink-2 md:w-48 md:pl-6'
 const cell = 'px-3 py-2 [overflow-wrap:anywhere]'
+
+/** How others see the player on boards, and who may see their achievements. */
+const BoardsRow = ({ seen: { hidden, alias, achievements } }: { seen: PlayerOrigins['on_boards'] }) => {
+  const t = useTranslations('console.player.identity')
+  const isPlain = !hidden && alias === null && achievements === 'nobody'
+  return (
+    <tr data-part="on_boards" data-achievements={achievements} className="border-b border-line">
+      <th scope="row" className={head}>
+        {t('part.on_boards')}
+      </th>
+      <td className={cell}>
+        {hidden ? t('seen.hidden') : alias === null ? t('seen.name') : t('seen.alias', { alias })}
+        {hidden && alias !== null && (
+          <span className="block text-small text-ink-2">{t('seen.keeps', { alias })}</span>
+        )}
+        <span className="block text-small text-ink-2">{t(`seen.achievements.${achievements}`)}</span>
+      </td>
+      <td className={`${cell} text-ink-2`}>{t(isPlain ? 'not_said' : 'from.player')}</td>
+      <td className={`${cell} text-right text-small whitespace-nowrap text-ink-2 md:pr-6`}>–</td>
+    </tr>
+  )
+}
 
 const PartRow = ({ name, part }: { name: (typeof parts)[number]; part: PlayerOrigins['name'] }) => {
   const t = useTranslations('console.player.identity')

@@ -5,7 +5,9 @@ import { shardOf } from '#server/bus/shards'
 /** What boards know of a player, as of the transaction's snapshot. */
 export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePart[]> {
   const [appearances, scores, standings, prizes, removals] = await Promise.all([
-    tx<ArchiveRow[]>`select hidden, alias, changed_at from boards.appearances where player_id = ${playerId}`,
+    tx<
+      ArchiveRow[]
+    >`select hidden, alias, achievements, changed_at from boards.appearances where player_id = ${playerId}`,
     tx<(ArchiveRow & { scores: string })[]>`
       select role, array_to_string(archetypes, ' ') as archetypes, hidden, suspended,
         array_to_string(removed, ' ') as removed, scores
@@ -28,8 +30,11 @@ export async function archiveParts(tx: Tx, playerId: string): Promise<ArchivePar
     wholePart(
       {
         name: 'board_appearance',
-        says: { en: 'How others see you on boards.', es: 'Cómo te ven los demás en las clasificaciones.' },
-        columns: ['hidden', 'alias', 'changed_at'],
+        says: {
+          en: 'How others see you on boards, and who may see your achievements.',
+          es: 'Cómo te ven los demás en las clasificaciones y quién puede ver tus logros.',
+        },
+        columns: ['hidden', 'alias', 'achievements', 'changed_at'],
       },
       appearances,
     ),

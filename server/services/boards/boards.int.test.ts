@@ -255,9 +255,11 @@ describe('who does not want to be seen', () => {
     expect(await stated()).toEqual([])
     for (let time = 0; time < 2; time += 1)
       await world.boards.changeAppearance(masked, { hidden: false, alias: 'Zorro' })
-    expect((await stated()).map(row => row.data)).toEqual([{ hidden: false, has_alias: true }])
+    expect((await stated()).map(row => row.data)).toEqual([
+      { hidden: false, has_alias: true, achievements: 'nobody' },
+    ])
     expect(await world.boards.appearancesOf([masked])).toEqual(
-      new Map([[masked, { hidden: false, alias: 'Zorro' }]]),
+      new Map([[masked, { hidden: false, alias: 'Zorro', achievements: 'nobody' }]]),
     )
     await world.boards.changeAppearance(masked, { hidden: false, alias: null })
     expect(await stated()).toHaveLength(2)

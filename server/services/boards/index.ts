@@ -6,8 +6,9 @@ import { shardCount } from '#server/bus/shards'
 import { activitiesWithOutcome } from '#server/events/boolean-fields'
 import type { BusEvent } from '#server/events/envelope'
 import type { Logger } from '#server/log'
-import { type Appearance, appearancesOf, changeAppearance, forgetAppearances } from './appearances.ts'
+import { type AppearanceOrder, appearancesOf, changeAppearance, forgetAppearances } from './appearances.ts'
 import { archiveParts } from './archive-parts.ts'
+import { makeCardTokens } from './card-tokens.ts'
 import { hasScores } from './closing/begin-closings.ts'
 import { closeDue } from './closing/close-due.ts'
 import { type ClosingName, findClosing } from './closing/closing.ts'
@@ -19,6 +20,7 @@ import { type Eligibility, eligibilityTypes } from './eligibility.ts'
 import { changeEntry, type EntryOrder, type EntryVerb } from './entries/change-entry.ts'
 import { previewEntry } from './entries/preview-entry.ts'
 import { readRemovals } from './entries/removals.ts'
+import { facesOf } from './faces.ts'
 import { isSame, readFills, readOpenFills } from './filling/fill.ts'
 import { makeFills } from './filling/fills.ts'
 import { orderFill } from './filling/order-fill.ts'
@@ -35,6 +37,7 @@ import { rebuildBoards } from './rebuild-boards.ts'
 import { loadRows } from './score-rows.ts'
 import { makeScoring, type Scoring } from './scoring.ts'
 
+export { plainAppearance } from './appearances.ts'
 export { type Closing, previewedAt, previewedOf, waitsForPayment } from './closing/closing.ts'
 export { listClosed } from './closing/read-closings.ts'
 export { recountShard } from './closing/recount-shard.ts'
@@ -77,6 +80,8 @@ type Deps = {
   definitionsOf: (ruleSet: number) => Promise<readonly BoardDefinition[]>
   liveVersion: () => Promise<number>
   announce: (events: BusEvent[]) => void
+  /** What tokens of cards are made with. */
+  secret: string
 }
 
 /** The only door of boards. Postgres holds the scores, Redis the ranks; ranks are rebuilt whenever they do not connect. */
@@ -170,8 +175,12 @@ export function makeBoards(deps: Deps) {
       roles: { before: Eligibility['role']; after: Eligibility['role'] },
     ) => await previewRole(sql, await live(), playerId, roles, Date.now()),
     appearancesOf: (playerIds: string[]) => appearancesOf(sql, playerIds),
+    /** How one board shows each of these players to others. */
+    facesOf: (board: string, playerIds: readonly string[]) => facesOf(sql, board, playerIds),
+    /** Tokens of rows, by which players look at each other's cards. */
+    cards: makeCardTokens(deps.secret),
     /** Changes how a player is seen by others, and states it when it is a change. */
-    changeAppearance: async (playerId: string, appearance: Appearance): Promise<void> =>
+    changeAppearance: async (playerId: string, appearance: AppearanceOrder): Promise<void> =>
       announce(await changeAppearance(sql, playerId, appearance)),
     /** What taking a player off a board, or putting them back, would do as things stand. */
     previewEntry: (order: { verb: EntryVerb; board: BoardDefinition; playerId: string }) =>

@@ -27,6 +27,7 @@ type Row = {
   scores: string | null
   hidden: boolean | null
   alias: string | null
+  achievements: Own['achievements'] | null
   standing: number | null
   score: number | null
   rank: number | null
@@ -43,7 +44,7 @@ export async function readOwn(
   const before = periodBefore(board, period)
   const shard = shardOf(playerId)
   const [row] = await sql<Row[]>`
-    select s.role, to_json(s.archetypes) as archetypes, s.suspended, r.reason as "removedFor", r.removed_at as "removedAt", s.scores, a.hidden, a.alias,
+    select s.role, to_json(s.archetypes) as archetypes, s.suspended, r.reason as "removedFor", r.removed_at as "removedAt", s.scores, a.hidden, a.alias, a.achievements,
       o.score as standing, o.rank, p.points as won, n.score
     from (select ${playerId}::uuid as player_id) me
     left join boards.scores s using (player_id)
@@ -62,6 +63,7 @@ export async function readOwn(
   return {
     ...plainAppearance,
     ...(row?.hidden !== null && row?.hidden !== undefined && { hidden: row.hidden, alias: row.alias }),
+    achievements: row?.achievements ?? plainAppearance.achievements,
     ...{ isStaff: row?.role === 'admin', isVip: row?.role === 'vip', archetypes: row?.archetypes ?? [] },
     ...{ isSuspended: row?.suspended === true },
     removal:

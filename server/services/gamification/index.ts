@@ -30,6 +30,7 @@ import { previewMerge, previewParting } from './preview-merge.ts'
 import { makeRarity } from './rarity.ts'
 import { readAchievements } from './read-achievements.ts'
 import { readCalendar } from './read-calendar.ts'
+import { readCard } from './read-card.ts'
 import { readEarningGuide } from './read-earning-guide.ts'
 import { readFigures } from './read-figures.ts'
 import { readHeldTiers } from './read-held-tiers.ts'
@@ -167,6 +168,8 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     readEarningGuide: async (playerId: string) =>
       await readEarningGuide(sql, await ruleSets.live(sql), playerId, Date.now()),
     readAchievements: async (playerId: string) => await readAchievements({ sql, ruleSets, rarity }, playerId),
+    /** What another player may know of a player, who lets them: level and tiers. `timeZone`: whose days they are told by. */
+    readCard: (asked: Parameters<typeof readCard>[1]) => readCard({ sql, ruleSets }, asked),
     /** The titles that a player holds, and the one that stands with their name. */
     readTitles: (playerId: string) => readTitles({ sql, ruleSets }, playerId),
     /** What stands with the names of those who show a title. */

@@ -7,6 +7,7 @@ import type { Settings } from '#server/contract/settings'
 import { buttonClass } from '#ui/button'
 import { ScreenWords } from '../../../_i18n/screen-words.tsx'
 import { asTheme, themeCookie } from '../../../_ui/theme.ts'
+import { appearancePage } from '../../_appearance/paths.ts'
 import { avatarPage } from '../../_avatar/paths.ts'
 import { Section } from '../../_home/section.tsx'
 import { erasurePath, exportPath, settingsPath } from '../../_settings/paths.ts'
@@ -21,10 +22,11 @@ export const generateMetadata = async (): Promise<Metadata> => {
 
 /** What the player decides about themselves: language, time zone, colours, what they take along, and whether they stay. */
 const SettingsPage = async () => {
-  const [cookie, t, avatar, signIn, { body, problem }, archive, erasure] = await Promise.all([
+  const [cookie, t, avatar, boards, signIn, { body, problem }, archive, erasure] = await Promise.all([
     cookies(),
     getTranslations('settings'),
     getTranslations('settings.avatar'),
+    getTranslations('settings.boards'),
     getTranslations('settings.signIn'),
     askAsReader<Settings>('getSettings', settingsPath, 'me'),
     askAsReader<OwnExport>('getOwnExport', exportPath, 'me'),
@@ -55,6 +57,11 @@ const SettingsPage = async () => {
                 {avatar('open')}
               </a>
             </div>
+          </Section>
+          <Section id="settings-boards" title={boards('title')}>
+            <a href={appearancePage} className={buttonClass('secondary')}>
+              {boards('open')}
+            </a>
           </Section>
           <Section id="settings-sign-in" title={signIn('title')}>
             <a href={signInSettingsPage} className={buttonClass('secondary')}>

@@ -11,5 +11,3 @@ export const boardPath = (id: string, { period, among }: Pick<BoardQuery, 'perio
   ].join('&')
 
 export const closingsPath = (id: string): string => `${boardsPath}/${encodeURIComponent(id)}/closings`
-
-export const appearancePath = '/api/v1/players/me/board-appearance'

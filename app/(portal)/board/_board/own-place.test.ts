@@ -3,7 +3,16 @@ import type { BoardRow } from '#server/contract/board'
 import { ownPlace } from './own-place.ts'
 
 const row = (rank: number, score: number, isMe = false): BoardRow => ({
-  ...{ rank, score, player_id: `p${rank}-${score}-${isMe}`, name: null, title: null, is_me: isMe },
+  ...{
+    rank,
+    score,
+    player_id: null,
+    card: `p${rank}-${score}-${isMe}`,
+    opens: false,
+    name: null,
+    title: null,
+    is_me: isMe,
+  },
 })
 
 test('the next place is the nearest better score, not the row above within a tie', () => {

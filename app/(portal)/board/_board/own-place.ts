@@ -15,7 +15,7 @@ export const ownPlace = ({ top, around }: Pick<Board, 'top' | 'around'>): OwnPla
   const better = rows.filter(row => row.score > me.score).sort((a, b) => a.score - b.score)[0]
   return {
     me,
-    isTied: rows.some(row => row.rank === me.rank && row.player_id !== me.player_id),
+    isTied: rows.some(row => row.rank === me.rank && row.card !== me.card),
     ahead: better ? { rank: better.rank, missing: better.score - me.score } : null,
   }
 }

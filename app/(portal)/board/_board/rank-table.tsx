@@ -16,7 +16,7 @@ export const RankTable = ({ board, view, head, formats }: Props) => {
   const empty = useWords('portal.boards.empty')
   const among = useWords('portal.boards.among')
   const rows = shownRows(board, view)
-  const body = useFlip<HTMLTableSectionElement>(rows.map(({ row }) => row.player_id).join(' '))
+  const body = useFlip<HTMLTableSectionElement>(rows.map(({ row }) => row.card).join(' '))
   if (rows.length === 0)
     return (
       <p data-empty="" className="py-6 text-ink-2">
@@ -52,7 +52,7 @@ export const RankTable = ({ board, view, head, formats }: Props) => {
               </td>
             </tr>
           ),
-          <BoardLine key={row.player_id} row={row} tied={tied} formats={formats} />,
+          <BoardLine key={row.card} row={row} tied={tied} formats={formats} />,
         ])}
       </tbody>
     </table>

@@ -3,7 +3,16 @@ import type { BoardRow } from '#server/contract/board'
 import { shownRows } from './shown-rows.ts'
 
 const row = (rank: number, isMe = false, id = `p${rank}`): BoardRow => ({
-  ...{ rank, player_id: id, name: id, title: null, score: 1_000 - rank, is_me: isMe },
+  ...{
+    rank,
+    player_id: null,
+    card: id,
+    opens: false,
+    name: id,
+    title: null,
+    score: 1_000 - rank,
+    is_me: isMe,
+  },
 })
 const top = Array.from({ length: 10 }, (_, index) => row(index + 1))
 const around = [38, 39, 40, 41, 42].map(rank => row(rank, rank === 40))

@@ -7,10 +7,10 @@ export const shownRows = (
   { top, around }: Pick<Board, 'top' | 'around'>,
   view: 'around' | 'top',
 ): ShownRow[] => {
-  const inTop = new Set(top.map(row => row.player_id))
-  const mine = around.filter(row => row.is_me && !inTop.has(row.player_id))
+  const inTop = new Set(top.map(row => row.card))
+  const mine = around.filter(row => row.is_me && !inTop.has(row.card))
   const rows = view === 'around' ? around : [...top, ...mine]
-  const known = [...top, ...around.filter(row => !inTop.has(row.player_id))]
+  const known = [...top, ...around.filter(row => !inTop.has(row.card))]
   const shared = new Map<number, number>()
   for (const { rank } of known) shared.set(rank, (shared.get(rank) ?? 0) + 1)
   return rows.map((row, index) => {
@@ -18,8 +18,7 @@ export const shownRows = (
     return {
       row,
       tied: (shared.get(row.rank) ?? 0) > 1,
-      afterGap:
-        view === 'top' && before !== undefined && row.rank > before.rank + 1 && !inTop.has(row.player_id),
+      afterGap: view === 'top' && before !== undefined && row.rank > before.rank + 1 && !inTop.has(row.card),
     }
   })
 }

@@ -110,7 +110,7 @@ async function expectVerified(which = /./) {
 const boardsBy = (sql: Sql) =>
   makeBoards({
     ...{ sql, redis: world.redis, epoch: world.epoch, log: world.log, announce: () => {} },
-    breakers: world.breakers,
+    ...{ breakers: world.breakers, secret: 'a secret that is only used by tests' },
     definitionsOf: version => world.gamification.boardsOf(version),
     liveVersion: () => world.gamification.liveVersion(),
   })

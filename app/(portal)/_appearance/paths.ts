@@ -1,0 +1,2 @@
+export const appearancePath = '/api/v1/players/me/board-appearance'
+export const appearancePage = '/settings/boards'
