@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   json,
@@ -478,4 +479,101 @@ export const breakerCalls = bus.table(
     calls: json('calls').notNull(),
   },
   t => [primaryKey({ columns: [t.key, t.at, t.process] }), index('breaker_calls_time').on(t.at)],
+)
+
+/** When rules raise alerts, a row a version: the newest of a rule counts. What nobody changed has no row. */
+export const alertRules = bus.table(
+  'alert_rules',
+  {
+    rule: text('rule').notNull(),
+    version: integer('version').notNull(),
+    config: json('config').notNull(),
+    changedBy: text('changed_by').notNull(),
+    reason: text('reason').notNull(),
+    changedAt: instant('changed_at').notNull().default(sql`clock_timestamp()`),
+  },
+  t => [primaryKey({ columns: [t.rule, t.version] })],
+)
+
+/** Where each rule stands with what it looks at: rewritten every few seconds, a row a subject. */
+export const alertStates = bus.table(
+  'alert_states',
+  {
+    rule: text('rule').notNull(),
+    subject: text('subject').notNull(),
+    /** rising and falling: over the threshold, and not for long enough yet. */
+    phase: text('phase', { enum: ['quiet', 'rising', 'raised', 'falling'] }).notNull(),
+    since: instant('since').notNull(),
+    /** Null while nobody knows. */
+    value: doublePrecision('value'),
+    /** When the value was last known. */
+    knownAt: instant('known_at'),
+    lookedAt: instant('looked_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.rule, t.subject] })],
+)
+
+/** Every alert that was raised: all that still are, and the newest thousand of the others. */
+export const alerts = bus.table(
+  'alerts',
+  {
+    id: uuid('id').primaryKey(),
+    rule: text('rule').notNull(),
+    subject: text('subject').notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    clearedAt: instant('cleared_at'),
+    /** recovered, or switched_off: its rule was, or what it looked at is gone. */
+    clearedBy: text('cleared_by', { enum: ['recovered', 'switched_off'] }),
+    /** What the rule said when it was raised. */
+    threshold: doublePrecision('threshold').notNull(),
+    value: doublePrecision('value').notNull(),
+    worst: doublePrecision('worst').notNull(),
+    snoozedUntil: instant('snoozed_until'),
+    snoozedBy: text('snoozed_by'),
+    snoozeReason: text('snooze_reason'),
+  },
+  t => [
+    uniqueIndex('alerts_raised').on(t.rule, t.subject).where(sql`cleared_at is null`),
+    index('alerts_newest').on(t.raisedAt, t.id),
+  ],
+)
+
+/** Where alerts are sent to, a row a version: the newest counts. The secret is made of the salt and AUTH_SECRET. */
+export const alertWebhooks = bus.table('alert_webhooks', {
+  version: integer('version').primaryKey(),
+  /** Null: nowhere. */
+  url: text('url'),
+  isOn: boolean('is_on').notNull(),
+  salt: text('salt').notNull(),
+  changedBy: text('changed_by').notNull(),
+  reason: text('reason').notNull(),
+  changedAt: instant('changed_at').notNull().default(sql`clock_timestamp()`),
+})
+
+/** What was sent, or will be: all that wait, and the newest five hundred of the others. */
+export const alertDeliveries = bus.table(
+  'alert_deliveries',
+  {
+    /** Also the `webhook-id`, the same at every attempt. */
+    id: uuid('id').primaryKey(),
+    /** Null for a test. */
+    alert: uuid('alert'),
+    type: text('type', { enum: ['alert.raised', 'alert.cleared', 'alert.test'] }).notNull(),
+    /** As it is signed, to the letter. */
+    body: text('body').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    state: text('state', { enum: ['waiting', 'delivered', 'failed'] })
+      .notNull()
+      .default('waiting'),
+    attempts: smallint('attempts').notNull().default(0),
+    nextAttemptAt: instant('next_attempt_at').default(sql`clock_timestamp()`),
+    /** Of the last attempt: its status, or why there is none. */
+    status: smallint('status'),
+    error: text('error'),
+    settledAt: instant('settled_at'),
+  },
+  t => [
+    index('alert_deliveries_due').on(t.nextAttemptAt).where(sql`state = 'waiting'`),
+    index('alert_deliveries_newest').on(t.createdAt, t.id),
+  ],
 )
