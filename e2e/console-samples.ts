@@ -37,6 +37,7 @@ export const loaded: Overview = {
   history,
   events_total: 1_284_031,
   players_total: 2_412,
+  alerts: [],
   active_players_24h: 1_806,
   end_to_end_p50_ms: 7.4,
   end_to_end_p95_ms: 18.9,

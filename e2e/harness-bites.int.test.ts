@@ -91,6 +91,22 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
     about: { does: 'paused' },
     make: fact('admin.consumer_paused', mark => ({ reason: mark })),
   },
+  putAlertRule: {
+    about: { does: 'rule_tuned' },
+    make: fact('admin.alert_rule_tuned', mark => ({ reason: mark })),
+  },
+  snoozeAlert: {
+    about: { does: 'snoozed' },
+    make: fact('admin.alert_snoozed', mark => ({ reason: mark })),
+  },
+  putAlertWebhook: {
+    about: { does: 'webhook_set' },
+    make: fact('admin.alert_webhook_set', mark => ({ reason: mark })),
+  },
+  testAlertWebhook: {
+    about: { does: 'webhook_tested' },
+    make: fact('admin.alert_webhook_tested', mark => ({ note: mark })),
+  },
   postPlayerView: { make: fact('admin.view_started', mark => ({ reason: mark })) },
   ...{ postBoardRemoval: byReason, postBoardReturn: byReason, postBoardPayment: byReason },
   ...{ publishRuleSetDraft: version, restoreRuleSet: version },

@@ -21,6 +21,7 @@ describe('the environment', () => {
       streamBudgetEvents: 8_192,
       liveClientsMax: 12_000,
       playerPasswords: true,
+      alertWebhookPrivate: false,
       build: 'dev',
     })
   })

@@ -25,6 +25,7 @@ const environment = z.object({
   ERASURE_GRACE_HOURS: hours,
   MERGE_UNDO_HOURS: hours,
   PLAYER_PASSWORDS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ALERT_WEBHOOK_PRIVATE: z.enum(['on', 'off'], 'must be on or off').default('off'),
   BUILD: z.string().default('dev'),
 })
 
@@ -46,6 +47,8 @@ export type Config = {
   mergeUndoHours: number | undefined
   /** Whether players may sign in by e-mail and password, and are offered to. */
   playerPasswords: boolean
+  /** Whether alerts may be sent over http, and to addresses of private networks. */
+  alertWebhookPrivate: boolean
   build: string
 }
 
@@ -65,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     erasureGraceHours: e.ERASURE_GRACE_HOURS,
     mergeUndoHours: e.MERGE_UNDO_HOURS,
     playerPasswords: e.PLAYER_PASSWORDS === 'on',
+    alertWebhookPrivate: e.ALERT_WEBHOOK_PRIVATE === 'on',
     build: e.BUILD,
   }
 }

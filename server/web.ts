@@ -1,4 +1,6 @@
 import { findPlayerSession, makeApi } from '#server/api/index'
+import { makeAlertDesk } from '#server/bus/alerts/alert-desk'
+import { readRaised } from '#server/bus/alerts/read-alerts'
 import { readAudit, readAuditChoices } from '#server/bus/audit'
 import { makeBreakerDesk } from '#server/bus/breakers/breaker-desk'
 import { readAuditCheck } from '#server/bus/check-audit'
@@ -75,9 +77,10 @@ export function startWeb(core: Core) {
   })
 
   const overview = remember(overviewEveryMs, async (): Promise<Overview> => {
-    const [bus, people] = await Promise.all([health(), counts()])
+    const [bus, people, alerts] = await Promise.all([health(), counts(), readRaised(database.sql)])
     return {
       ...bus,
+      alerts,
       ...people,
       postgres: { state: 'up', since: postgresUpSince, reason: null },
       build: config.build,
@@ -132,6 +135,10 @@ export function startWeb(core: Core) {
       }),
       pauseDesk: makePauseDesk({
         ...{ sql: database.sql, consumers: core.consumers, announce: core.fastPath.publish },
+      }),
+      alertDesk: makeAlertDesk({
+        ...{ sql: database.sql, consumers: core.consumers, announce: core.fastPath.publish },
+        ...{ authSecret: config.authSecret, allowsPrivate: config.alertWebhookPrivate },
       }),
       deadLetters,
       hub,

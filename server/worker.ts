@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { deliverNext } from '#server/bus/alerts/deliver-alerts'
+import { lookAtAlerts, lookEveryMs } from '#server/bus/alerts/look-at-alerts'
 import { forgetEveryMs, forgetOldBreakerRows } from '#server/bus/breakers/forget-old'
 import { tellCluster, tellEveryMs } from '#server/bus/breakers/tell-cluster'
 import { checkAudit } from '#server/bus/check-audit'
@@ -13,6 +15,7 @@ import { startRelay } from '#server/bus/relay'
 import { readRedisMemory } from '#server/bus/stream-health'
 import { type Config, readConfig } from '#server/config'
 import { makeLog } from '#server/log'
+import { alertRuleNames } from '#server/resilience/alert-defaults'
 import { type Core, openCore } from '#server/runtime'
 
 const startEveryMs = 500
@@ -29,6 +32,7 @@ const forgetSightingsEveryMs = 600_000
 const forgetAttemptsEveryMs = 600_000
 const forgetHandoversEveryMs = 600_000
 const forgetUsesEveryMs = 3_600_000
+const deliverEveryMs = 1_000
 const reconcileDueEveryMs = 60_000
 const checkAuditEveryMs = 300_000
 
@@ -232,6 +236,25 @@ async function startWorker(core: Core) {
       tick: async () => {
         fastPath.publish(await tellCluster(sql))
         return tellEveryMs
+      },
+    }),
+    startLoop({
+      name: 'alerts',
+      log,
+      tick: async () => {
+        const rules = alertRuleNames(consumers)
+        const { publicUrl } = config
+        const { readLeftWrong: leftWrong } = reconciler
+        fastPath.publish(await lookAtAlerts({ sql, rules, leftWrong, publicUrl, log }))
+        return lookEveryMs
+      },
+    }),
+    startLoop({
+      name: 'deliveries of alerts',
+      log,
+      tick: async () => {
+        const { authSecret, alertWebhookPrivate: allowsPrivate } = config
+        return (await deliverNext({ sql, authSecret, allowsPrivate, log })) ? 0 : deliverEveryMs
       },
     }),
     startLoop({

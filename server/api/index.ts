@@ -1,3 +1,4 @@
+import type { AlertDesk } from '#server/bus/alerts/alert-desk'
 import type { BreakerDesk } from '#server/bus/breakers/breaker-desk'
 import type { DeadLetters } from '#server/bus/dead-letters/index'
 import type { BusHealth } from '#server/bus/health'
@@ -16,6 +17,8 @@ import type { Reconciler } from '#server/reconciler/index'
 import type { Boards } from '#server/services/boards/index'
 import type { Gamification } from '#server/services/gamification/index'
 import type { Activity, Outcome, Registered, Registration, Users } from '#server/services/users/index'
+import { getAlertWebhook, putAlertWebhook, testAlertWebhook } from './alert-webhook.ts'
+import { getAlertRule, listAlertRules, listAlerts, putAlertRule, snoozeAlert } from './alerts.ts'
 import { createApiKey, listApiKeys, revokeApiKey, rollApiKey } from './api-keys.ts'
 import { type AuditReads, getAuditChain, getAuditCsv, listAudit } from './audit.ts'
 import { deleteAvatar, getAvatar, putAvatar } from './avatars.ts'
@@ -165,6 +168,7 @@ type Deps = {
   reconciler: Reconciler
   breakerDesk: BreakerDesk
   pauseDesk: PauseDesk
+  alertDesk: AlertDesk
   deadLetters: DeadLetters
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
@@ -210,6 +214,7 @@ export function makeApi(deps: Deps) {
     reconciler,
     breakerDesk,
     pauseDesk,
+    alertDesk,
     hub,
     record,
     overview,
@@ -259,6 +264,7 @@ export function makeApi(deps: Deps) {
   const erasing = { who, users, gamification, boards }
   const breaking = { who, users, breakerDesk }
   const pausing = { who, users, pauseDesk }
+  const alerting = { who, users, alertDesk }
   const guiding = { who, users, gamification }
   const givenUp = { who, users, deadLetters: deps.deadLetters }
   const trying = { who, users, gamification, readEvent, latestActivities }
@@ -419,6 +425,14 @@ export function makeApi(deps: Deps) {
     deleteBreakerForce: handle('delete_breaker_force', deleteBreakerForce(breaking)),
     getBreakerSuggestions: handle('get_breaker_suggestions', getBreakerSuggestions(breaking)),
     simulateBreaker: handle('simulate_breaker', simulateBreaker(breaking)),
+    listAlerts: handle('list_alerts', listAlerts(alerting)),
+    snoozeAlert: handle('snooze_alert', snoozeAlert(alerting)),
+    listAlertRules: handle('list_alert_rules', listAlertRules(alerting)),
+    getAlertRule: handle('get_alert_rule', getAlertRule(alerting)),
+    putAlertRule: handle('put_alert_rule', putAlertRule(alerting)),
+    getAlertWebhook: handle('get_alert_webhook', getAlertWebhook(alerting)),
+    putAlertWebhook: handle('put_alert_webhook', putAlertWebhook(alerting)),
+    testAlertWebhook: handle('test_alert_webhook', testAlertWebhook(alerting)),
     listDeadLetters: handle('list_dead_letters', listDeadLetters(givenUp)),
     getDeadLetter: handle('get_dead_letter', getDeadLetter(givenUp)),
     retryDeadLetter: handle('retry_dead_letter', retryDeadLetter(givenUp)),

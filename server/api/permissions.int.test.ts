@@ -51,6 +51,8 @@ const needs = {
   postTwoFactorReset: 'manage_team',
   postPause: 'pause_bus',
   publishRuleSetDraft: 'edit_rules',
+  putAlertRule: 'tune_alerts',
+  putAlertWebhook: 'tune_alerts',
   putBreakerConfig: 'tune_breakers',
   putBreakerForce: 'tune_breakers',
   putRuleSetDraft: 'edit_rules',
@@ -67,8 +69,10 @@ const needs = {
   rollApiKey: 'manage_keys',
   selectDeadLetters: 'handle_dead_letters',
   simulateBreaker: 'tune_breakers',
+  snoozeAlert: 'tune_alerts',
   startBackTest: 'edit_rules',
   startComparison: 'compare_players',
+  testAlertWebhook: 'tune_alerts',
   tryRuleSetDraft: 'edit_rules',
 } as const satisfies Partial<Record<keyof World['api'], Permission>>
 

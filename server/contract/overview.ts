@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alert } from './alerts.ts'
 import { timestamp } from './text.ts'
 
 const dependency = z.object({
@@ -55,6 +56,8 @@ export const overview = z.object({
   redis: dependency,
   postgres: dependency,
   processes: z.array(z.object({ role: z.string(), id: z.string(), started_at: timestamp })),
+  /** Those that are raised, newest first; snoozed ones too. */
+  alerts: z.array(alert),
   build: z.string(),
   as_of: timestamp,
 })

@@ -44,6 +44,8 @@ export const permissions = {
   rebuild_boards: ['operator', 'admin'],
   /** Have circuit breakers decide otherwise, and hold them open or closed. */
   tune_breakers: ['operator', 'admin'],
+  /** Say when alerts are raised and where they are sent, and snooze them. */
+  tune_alerts: ['operator', 'admin'],
 } as const satisfies Record<string, readonly AdminRole[]>
 
 export type Permission = keyof typeof permissions

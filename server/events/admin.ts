@@ -19,6 +19,9 @@ const onboardingState = z.enum([
   ...(['tutorial_started', 'tutorial_in_progress', 'tutorial_completed'] as const),
 ])
 const breakerForce = z.strictObject({ state: z.enum(['open', 'closed']), until: instant })
+const alertName = z.string().min(1).max(100)
+const alertSubject = z.string().max(100)
+const webhookTarget = z.strictObject({ host: z.string().max(300).nullable(), is_on: z.boolean() })
 const group = { consumer: z.string().min(1).max(64), fingerprint: z.string().min(1).max(64) }
 /** What is paused: null is not told apart. One player's is about that player. */
 const paused = {
@@ -277,6 +280,31 @@ export const adminActs = {
     z.strictObject({ ...order, ...paused, until: instant.nullable() }),
   ),
   'admin.consumer_resumed': defineEvent('console', z.strictObject({ ...order, ...paused })),
+  /** A rule raises and clears alerts by `after` from now on. Both whole, as the API has them. */
+  'admin.alert_rule_tuned': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ ...order, rule: alertName, version },
+      ...{ before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) },
+    }),
+  ),
+  /** An alert asks for nobody's attention until then. */
+  'admin.alert_snoozed': defineEvent(
+    'console',
+    z.strictObject({ ...order, alert: z.uuid(), rule: alertName, subject: alertSubject, until: instant }),
+  ),
+  /** Alerts are sent elsewhere, or nowhere. Of the address the host alone: what follows it may be a secret. */
+  'admin.alert_webhook_set': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ ...order, version, new_secret: z.boolean() },
+      ...{ before: webhookTarget, after: webhookTarget },
+    }),
+  ),
+  'admin.alert_webhook_tested': defineEvent(
+    'console',
+    z.strictObject({ by: order.by, delivery: z.uuid(), note: plainText(500) }),
+  ),
   /** Ranks are set anew from the scores, asked for at this board. */
   'admin.board_rebuilt': defineEvent('console', z.strictObject({ by: order.by, board })),
   /** Ways into the team. Neither the link nor the address it is for is here. */

@@ -17,11 +17,26 @@ const breakerTurn = z.strictObject({
   }),
 })
 
+/** `subject`: the consumer or breaker it is about; empty where there is but one. */
+const alertTurn = {
+  alert: z.uuid(),
+  rule: z.string().min(1).max(100),
+  subject: z.string().max(100),
+  value: z.number(),
+  threshold: z.number(),
+}
+
 /** What happened to the bus itself. About no player, so that nobody's events wait behind it. */
 export const systemFacts = {
   'system.breaker_opened': defineEvent('bus', breakerTurn),
   'system.breaker_half_opened': defineEvent('bus', breakerTurn),
   'system.breaker_closed': defineEvent('bus', breakerTurn),
+  'system.alert_raised': defineEvent('bus', z.strictObject(alertTurn)),
+  /** switched_off: its rule was, or what it looked at is gone. */
+  'system.alert_cleared': defineEvent(
+    'bus',
+    z.strictObject({ ...alertTurn, why: z.enum(['recovered', 'switched_off']) }),
+  ),
   /** A consumer gave an event up. It may say so again of the same one, once it was tried anew. */
   'system.dead_letter_added': defineEvent(
     'bus',

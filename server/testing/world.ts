@@ -28,7 +28,9 @@ type WorkerOptions = {
  * demand workers. Call `end` when done. The database stays until the next run: dropping one makes
  * Postgres write everything out, and every other test wait.
  */
-export async function makeWorld(options: { redisUrl?: string; budgetEvents?: number } = {}) {
+export async function makeWorld(
+  options: { redisUrl?: string; budgetEvents?: number; env?: Record<string, string> } = {},
+) {
   const { databaseUrl, redisUrl } = { ...requireServers(), ...options }
   const budgetEvents = options.budgetEvents ?? 4_096
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -46,6 +48,7 @@ export async function makeWorld(options: { redisUrl?: string; budgetEvents?: num
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     // As few as there may be: each plans every statement for itself, and no test lives long enough to get that back.
     DATABASE_POOL: '4',
+    ...options.env,
   })
   const core = await openCore(config, 'web')
   const web = startWeb(core)

@@ -46,6 +46,10 @@ const acts = [
   'breaker_forced',
   'consumer_paused',
   'consumer_resumed',
+  'alert_rule_tuned',
+  'alert_snoozed',
+  'alert_webhook_set',
+  'alert_webhook_tested',
 ] as const
 
 /** What an admin did, in words: "API key “shop” created", "+50 points". */
@@ -62,7 +66,7 @@ export const useActWords = () => {
     return t(act, {
       ...{ revision: text('revision'), version: text('version'), name: text('name'), board: text('board') },
       ...{ count: Number(data.count ?? 1), consumer: text('consumer') },
-      key: text('key'),
+      ...{ key: text('key'), rule: text('rule') },
       paused: pausedText(data),
       role: member ? role(member) : '–',
     })

@@ -38,6 +38,7 @@ export function sampleOverview(fields: Partial<Overview> = {}): Overview {
     redis: { state: 'up', since, reason: null },
     postgres: { state: 'up', since, reason: null },
     processes: [{ role: 'worker', id: 'w1', started_at: since }],
+    alerts: [],
     build: 'abc1234',
     as_of: '2026-11-23T20:00:00.000Z',
     ...fields,

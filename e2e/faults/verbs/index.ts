@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts'
 import { apiKeys } from './api-keys.ts'
 import { appearances } from './appearances.ts'
 import { avatars } from './avatars.ts'
@@ -41,6 +42,7 @@ export const verbs: Verb[] = [
   ...boardPayments,
   ...breakers,
   ...pauses,
+  ...alerts,
   ...roles,
   ...suspensions,
   ...views,
