@@ -8,6 +8,7 @@ import { ComparisonPanel } from '../_comparison/comparison-panel.tsx'
 import { ReconciliationPanel } from '../_reconciliation/reconciliation-panel.tsx'
 import { LiveTail } from '../_tail/live-tail.tsx'
 import { type Tail, useTail } from '../_tail/use-tail.ts'
+import { AttentionList } from './attention-list.tsx'
 import { ConsumersTable } from './consumers-table.tsx'
 import { FigureStrip } from './figure-strip.tsx'
 import { NoticeBar } from './notice-bar.tsx'
@@ -50,6 +51,7 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
       />
       <PrizesWait />
       <FigureStrip overview={overview} log={log} staleFor={staleFor} />
+      <AttentionList overview={overview} staleFor={staleFor} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_400px]">
         {starting ? (
           <QuickStart first={tail.store.oldest()} arrived={arrived} onDone={() => setStarting(false)} />
@@ -60,7 +62,9 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         <ConsumersTable overview={overview} staleFor={staleFor} />
       </div>
       <ComparisonPanel />
-      <ReconciliationPanel />
+      <div id="reconciliation">
+        <ReconciliationPanel />
+      </div>
       {arrived && <LiveTail tail={tail} />}
     </>
   )

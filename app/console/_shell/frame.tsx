@@ -27,6 +27,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const goTo = useGoTo({
     b: '/console/bus',
     c: '/console/breakers',
+    w: '/console/alerts',
     p: '/console/players',
     v: '/console/review',
     d: '/console/dead-letters',

@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  BellRing,
   KeyRound,
   LogOut,
   type LucideIcon,
@@ -32,6 +33,7 @@ const icons: Record<ScreenName, LucideIcon> = {
   overview: Activity,
   bus: Waypoints,
   breakers: Unplug,
+  alerts: BellRing,
   players: Users,
   review: ShieldAlert,
   dead_letters: MailX,

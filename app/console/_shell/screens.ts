@@ -3,6 +3,7 @@ export const screens = [
   { name: 'overview', href: '/console' },
   { name: 'bus', href: '/console/bus' },
   { name: 'breakers', href: '/console/breakers' },
+  { name: 'alerts', href: '/console/alerts' },
   { name: 'players', href: '/console/players' },
   { name: 'review', href: '/console/review' },
   { name: 'dead_letters', href: '/console/dead-letters' },

@@ -13,6 +13,7 @@ const rows = [
   { keys: ['Esc'], name: 'close' },
   { keys: ['g', 'b'], name: 'bus' },
   { keys: ['g', 'c'], name: 'breakers' },
+  { keys: ['g', 'w'], name: 'alerts' },
   { keys: ['g', 'p'], name: 'players' },
   { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'd'], name: 'dead_letters' },
