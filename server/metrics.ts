@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { BusHealth } from '#server/bus/health'
 import type { BreakerState } from '#server/contract/breaker-limits'
+import type { StreamHealth } from '#server/contract/bus-health'
 
 export type Metrics = {
   registry: Registry
@@ -12,6 +13,11 @@ export type Metrics = {
       liveClients: number
       leftWrong: number | null
       breakers: readonly { key: string; state: BreakerState }[]
+      streams: readonly StreamHealth[]
+      shards: Record<string, readonly { shard: number; lag_events: number; lag_seconds: number }[]>
+      redisBytes: number | null
+      /** How many alerts of each rule are raised; of every rule there is. */
+      alerts: readonly { rule: string; raised: number }[]
     },
   ) => void
 }
@@ -39,6 +45,24 @@ export function makeMetrics(): Metrics {
   const held = gauge('diana_consumer_held_events', 'Events set aside', ['consumer', 'state'])
   const redisUp = gauge('diana_redis_up', '1 while Redis answers')
   const breakerOpen = gauge('diana_breaker_open', '1 while it is open, 0.5 while it probes', ['breaker'])
+  const postgresUp = gauge('diana_postgres_up', '1 while Postgres answers')
+  const relayBehind = gauge('diana_relay_behind_events', 'Events of the log that Redis does not have')
+  const relayLeads = gauge('diana_relay_leader', '1 while a relay leads')
+  const redisMemory = gauge('diana_redis_memory_bytes', 'What Redis holds in all')
+  const ofShard = ['consumer', 'shard']
+  const shardEvents = gauge('diana_shard_lag_events', 'Events of a shard not yet applied', ofShard)
+  const shardSeconds = gauge('diana_shard_lag_seconds', 'Age of the oldest of them', ofShard)
+  const streamHead = gauge('diana_stream_appended', 'Number of the newest event in the log', ['shard'])
+  const streamBehind = gauge('diana_stream_behind_events', 'Events the stream lacks', ['shard'])
+  const streamEntries = gauge('diana_stream_entries', 'Entries of the stream', ['shard'])
+  const streamBytes = gauge('diana_stream_memory_bytes', 'Memory of the stream', ['shard'])
+  const streamOldest = gauge('diana_stream_oldest_event', 'Number of the oldest event in it', ['shard'])
+  const raised = gauge('diana_alerts_raised', 'Alerts that are raised now', ['rule'])
+  /** What nobody knows has no series: a figure that stood there before would be believed. */
+  const setOrDrop = (of: Gauge, labels: Record<string, string>, value: number | null) => {
+    if (value === null) of.remove(labels)
+    else of.set(labels, value)
+  }
   const differing = gauge(
     'diana_reconciliation_discrepancies',
     'What the last reconciliation found wrong and did not set right, counted by player and part',
@@ -48,16 +72,36 @@ export function makeMetrics(): Metrics {
   return {
     registry,
     observe: (endpoint, status, ms) => requests.observe({ endpoint, status: String(status) }, ms / 1_000),
-    report: (health, { liveClients, leftWrong, breakers }) => {
+    report: (health, more) => {
+      const { liveClients, leftWrong, breakers, streams, shards } = more
       appended.set(health.events_total)
       redisUp.set(health.redis.state === 'up' ? 1 : 0)
+      // Whoever reads this has been answered by it.
+      postgresUp.set(1)
+      relayLeads.set(health.relay.has_leader ? 1 : 0)
+      setOrDrop(relayBehind, {}, health.relay.behind_events)
+      setOrDrop(redisMemory, {}, more.redisBytes)
+      for (const { rule, raised: count } of more.alerts) raised.set({ rule }, count)
+      for (const [consumer, own] of Object.entries(shards))
+        for (const { shard, lag_events, lag_seconds } of own) {
+          shardEvents.set({ consumer, shard: String(shard) }, lag_events)
+          shardSeconds.set({ consumer, shard: String(shard) }, lag_seconds)
+        }
+      for (const { shard: nr, head, behind, entries, bytes, oldest } of streams) {
+        const shard = String(nr)
+        streamHead.set({ shard }, head)
+        setOrDrop(streamBehind, { shard }, behind)
+        setOrDrop(streamEntries, { shard }, entries)
+        setOrDrop(streamBytes, { shard }, bytes)
+        setOrDrop(streamOldest, { shard }, oldest)
+      }
       live.set(liveClients)
       for (const { key, state } of breakers) breakerOpen.set({ breaker: key }, openness[state])
       if (leftWrong !== null) differing.set(leftWrong)
       for (const consumer of health.consumers) {
         const labels = { consumer: consumer.name }
-        if (consumer.lag_events !== null) lagEvents.set(labels, consumer.lag_events)
-        if (consumer.lag_seconds !== null) lagSeconds.set(labels, consumer.lag_seconds)
+        setOrDrop(lagEvents, labels, consumer.lag_events)
+        setOrDrop(lagSeconds, labels, consumer.lag_seconds)
         for (const state of ['retrying', 'parked', 'dead', 'paused'] as const)
           held.set({ ...labels, state }, consumer[state])
       }

@@ -129,6 +129,11 @@ describe('an alert', () => {
       const { alerts } = overview.parse(await bodyOf(await send('getOverview')))
       return alerts.length === 1 && alerts[0]?.id === id
     })
+    const told = await (await world.api.metrics(new Request('http://127.0.0.1:3999/api/v1/metrics'))).text()
+    expect(told).toContain('diana_alerts_raised{rule="reconciliation"} 1')
+    expect(told).toContain('diana_alerts_raised{rule="silence"} 0')
+    expect(told).toMatch(/diana_stream_appended\{shard="31"\} \d/)
+    expect(told).toMatch(/diana_relay_leader 0\n/)
     await problemOf(await send('snoozeAlert', id, { method: 'POST', body: {} }), 400)
     const reason = 'Known since yesterday'
     const answer = await bodyOf(await send('snoozeAlert', id, { method: 'POST', body: { reason } }))

@@ -247,12 +247,21 @@ export function makeApi(deps: Deps) {
   }
   const inTimeHealth = () => within(healthMs, health())
   const refresh = async () => {
-    const [found, leftWrong, { data: breakers }] = await Promise.all([
+    const [found, leftWrong, { data: breakers }, bus, rules] = await Promise.all([
       inTimeHealth(),
       within(healthMs, reconciler.readLeftWrong()),
       within(healthMs, breakerDesk.list()),
+      within(healthMs, deps.busHealth()),
+      within(healthMs, alertDesk.rules()),
     ])
-    metrics.report(found, { liveClients: hub.clients(), leftWrong, breakers })
+    metrics.report(found, {
+      ...{ liveClients: hub.clients(), leftWrong, breakers, streams: bus.streams, shards: bus.shards },
+      redisBytes: bus.redis_memory?.used_bytes ?? null,
+      alerts: rules.data.map(({ id, subjects }) => ({
+        rule: id,
+        raised: subjects.filter(({ phase }) => phase === 'raised' || phase === 'falling').length,
+      })),
+    })
   }
   const streams = {
     livePlayer: handling.stream('live_player', livePlayer({ who, hub })),
