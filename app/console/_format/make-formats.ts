@@ -62,7 +62,7 @@ export function makeFormats(locale: string, zone: Zone) {
   }
 
   function span(seconds: number) {
-    const step = steps.find(one => seconds % one.seconds === 0)
+    const step = steps.find(one => seconds > 0 && seconds % one.seconds === 0)
     return step ? `${number(seconds / step.seconds)}${NARROW}${step.unit}` : `${number(seconds)}${NARROW}s`
   }
 

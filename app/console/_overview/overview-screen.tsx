@@ -16,6 +16,7 @@ import { OverviewSkeleton } from './overview-skeleton.tsx'
 import { QuickStart } from './quick-start.tsx'
 import { RateChart } from './rate-chart.tsx'
 import { SystemPanel } from './system-panel.tsx'
+import { TopologyView } from './topology-view.tsx'
 import { useHealthLog } from './use-health-log.ts'
 import { useNotices } from './use-notices.ts'
 import { type OverviewState, useOverview } from './use-overview.ts'
@@ -61,6 +62,7 @@ const Loaded = ({ overview, state, tail }: { overview: Overview; state: Overview
         <SystemPanel overview={overview} staleFor={staleFor} />
         <ConsumersTable overview={overview} staleFor={staleFor} />
       </div>
+      <TopologyView overview={overview} staleFor={staleFor} />
       <ComparisonPanel />
       <div id="reconciliation">
         <ReconciliationPanel />
