@@ -173,7 +173,7 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
 
 /** Twice is as once: what was said last counts, or what is there already is all that comes of it. */
 const asOnce = [
-  ...['be on a violation', 'hide on boards, or go by an alias', 'show a title, or none'],
+  ...['be on a violation', 'hide on boards, go by an alias, or show achievements', 'show a title, or none'],
   ...['choose a language and a zone', 'take days off', 'come back from days off', 'go on with the way in'],
   ...['take the answers back', 'recompute a player'],
 ]
