@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sql } from '#db/client'
 import { readEvents } from '#server/bus/read-events'
 import { shardCount } from '#server/bus/shards'
+import { keepTransactions } from '#server/bus/transactions/index'
+import { publicId } from '#server/events/ids'
 import { comparePage } from '#server/reconciler/compare-page'
+import { signInAdmins } from '#server/testing/admins'
 import { loadCrowd } from '#server/testing/crowd'
 import { until } from '#server/testing/until'
 import { makeWorld, testSource, type World } from '#server/testing/world'
@@ -12,7 +15,7 @@ import { makeWorld, testSource, type World } from '#server/testing/world'
 const growing = [
   ...['users.players', 'users.identities', 'users.progress', 'users.earned_tiers', 'boards.scores'],
   ...['gamification.player_states', 'gamification.ledger', 'gamification.unlocks'],
-  ...['bus.publish_keys', 'bus.events'],
+  ...['bus.publish_keys', 'bus.events', 'bus.consumer_batches'],
 ]
 const players = 20_000
 const messages = 100
@@ -45,6 +48,10 @@ beforeAll(async () => {
   await sql`
     insert into bus.publish_keys (source, source_id, event_id, digest)
     select source, source_id, id, '' from bus.events where source = 'before'`
+  // A day's worth before what is measured: whoever looks for the batch of an event passes none of them.
+  await sql`
+    insert into bus.consumer_batches (consumer, owner, ranges, events, oldest_at, read_at, committed_at, outcome)
+    select 'gamification', 'before', '[[0,1,1]]', 1, now(), now(), now(), 'applied' from generate_series(1, 20000)`
   await sql`update bus.shard_heads set seq = ${eventsBefore / shardCount}, recorded_at = now()`
   await sql`update bus.checkpoints set seq = ${eventsBefore / shardCount}, recorded_at = now()`
   await sql`vacuum analyze`
@@ -179,6 +186,40 @@ it('a player who looks reads no table from end to end', async () => {
     expect(scanned(since(before, await reads())), name).toEqual([])
   }
 }, 60_000)
+
+it('whoever looks at transactions reads along keys, and batches only from where they began', async () => {
+  const { sql } = world.database
+  const worker = await world.startWorker()
+  const [activity] = await sql<{ id: string }[]>`
+    select id from bus.events where source_id = 'plans-50' and source = ${testSource}`
+  const admin = (await signInAdmins(world))('viewer')
+  const id = publicId('event', activity?.id ?? '')
+  const looks: Record<string, () => Promise<unknown>> = {
+    'a transaction': () => world.api.getTransaction(admin.request(`/api/v1/transactions/${id}`), { id }),
+    'what is stuck': () => world.api.getStuckTransactions(admin.request('/api/v1/transactions/stuck')),
+    'their health': () => world.api.getTransactionHealth(admin.request('/api/v1/transactions/health')),
+    'a worker': () => keepTransactions({ ...world.core, sql, afterMs: 0 }),
+  }
+  // Marks ten seconds apart, the first before everything that was sent, so that there is something to look at.
+  await keepTransactions({ ...world.core, sql, afterMs: 0 })
+  await sql`
+    update bus.transaction_marks set at = at - interval '10 s', heads = (
+      select json_agg(json_build_array(shard, ${eventsBefore / shardCount}::int, to_char(now() - interval '1 hour', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+      from bus.shard_heads
+    )`
+  for (const [name, look] of Object.entries(looks)) {
+    await restingReads(worker.database.sql)
+    const before = await reads()
+    await look()
+    await tellAll(sql, 8)
+    // Of the log as much as a worker looks at, at most; of batches those of the activities.
+    expect(scanned(since(before, await reads()), 3_000), name).toEqual([])
+  }
+  const [kept] = await sql<{ followed: number }[]>`
+    select sum(followed)::int as followed from bus.transaction_history where seconds = 3600`
+  expect(kept?.followed).toBe(100)
+  await worker.stop()
+}, 120_000)
 
 it('a page of a reconciliation reads its own players alone', async () => {
   const { database, users, gamification, boards } = world

@@ -16,6 +16,7 @@ import { readLatest } from '#server/bus/read-latest'
 import { readPlayerEvents } from '#server/bus/read-player-events'
 import { readShards } from '#server/bus/shard-health'
 import { readRedisMemory, readStreams } from '#server/bus/stream-health'
+import { makeTransactions } from '#server/bus/transactions/index'
 import type { BusHealthView } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
 import { activityTypes } from '#server/events/catalogue'
@@ -152,6 +153,9 @@ export function startWeb(core: Core) {
       isTransient,
     },
     busHistory: range => readHistory(database.sql, range),
+    transactions: makeTransactions({
+      ...{ sql: database.sql, redis: core.redis, epoch, consumers: core.consumers },
+    }),
     publicUrl: config.publicUrl,
     nowMs: core.clock.nowMs,
     requireIngest: () => {

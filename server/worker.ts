@@ -13,6 +13,7 @@ import { type Loop, startLoop } from '#server/bus/loop'
 import { createPartitions, partitionsEveryMs } from '#server/bus/partitions'
 import { startRelay } from '#server/bus/relay'
 import { readRedisMemory } from '#server/bus/stream-health'
+import { keepTransactions, markEveryMs } from '#server/bus/transactions/index'
 import { type Config, readConfig } from '#server/config'
 import { makeLog } from '#server/log'
 import { alertRuleNames } from '#server/resilience/alert-defaults'
@@ -85,6 +86,11 @@ async function startWorker(core: Core) {
         await keepHealth(sql, { health: await core.health(), redisBytes: memory?.used ?? null })
         return bucketEveryMs
       },
+    }),
+    startLoop({
+      name: 'transactions',
+      log,
+      tick: () => keepTransactions({ sql, consumers }).then(() => markEveryMs),
     }),
     startLoop({ name: 'sampler', log, tick: () => takeSample(sql).then(() => sampleEveryMs) }),
     startLoop({

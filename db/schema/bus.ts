@@ -164,7 +164,11 @@ export const consumerBatches = bus.table(
     committedAt: instant('committed_at').notNull(),
     outcome: text('outcome').notNull(),
   },
-  t => [index('consumer_batches_time').on(t.committedAt)],
+  t => [
+    index('consumer_batches_time').on(t.committedAt),
+    // When what was held was applied after all: few rows, long after those around their event.
+    index('consumer_batches_released').on(t.committedAt).where(sql`outcome = 'released'`),
+  ],
 )
 
 /** Events that a consumer could not apply, and the same player's events waiting behind them. */
@@ -576,4 +580,37 @@ export const alertDeliveries = bus.table(
     index('alert_deliveries_due').on(t.nextAttemptAt).where(sql`state = 'waiting'`),
     index('alert_deliveries_newest').on(t.createdAt, t.id),
   ],
+)
+
+/** Where the log ended every 10 s: between two of them lies what began then. The newest ten minutes, and what is not looked at yet. */
+export const transactionMarks = bus.table('transaction_marks', {
+  at: instant('at').primaryKey(),
+  /** [[shard, seq, recorded_at], …] */
+  heads: json('heads').notNull(),
+  /** Whether what began before it was looked at. */
+  looked: boolean('looked').notNull().default(false),
+})
+
+/** How transactions went, by what began them, in buckets of a minute, of ten and of sixty, each kept for a while. */
+export const transactionHistory = bus.table(
+  'transaction_history',
+  {
+    /** How wide the bucket is. */
+    seconds: integer('seconds').notNull(),
+    /** By when they began. */
+    at: instant('at').notNull(),
+    /** Of the event that began them. */
+    type: text('type').notNull(),
+    /** Counted, or estimated from a sample of the log where that was too much to read. */
+    started: integer('started').notNull(),
+    isEstimate: boolean('is_estimate').notNull(),
+    /** How many of them were followed to their end, a minute after they began; the next three add up to it. */
+    followed: integer('followed').notNull(),
+    completed: integer('completed').notNull(),
+    overdue: integer('overdue').notNull(),
+    failed: integer('failed').notNull(),
+    /** How long those took that were completed and whose times are known, by slot. */
+    histogram: json('histogram').notNull(),
+  },
+  t => [primaryKey({ columns: [t.seconds, t.at, t.type] })],
 )

@@ -3,6 +3,7 @@ import type { BreakerDesk } from '#server/bus/breakers/breaker-desk'
 import type { DeadLetters } from '#server/bus/dead-letters/index'
 import type { BusHealth } from '#server/bus/health'
 import type { PauseDesk } from '#server/bus/pauses/pause-desk'
+import type { Transactions } from '#server/bus/transactions/index'
 import type { BusHealthView, BusHistory, HistoryRange } from '#server/contract/bus-health'
 import type { Overview } from '#server/contract/overview'
 import { AppError } from '#server/errors'
@@ -149,6 +150,7 @@ import { getPlayerSuspension, postPlayerSuspension } from './suspensions.ts'
 import { getTeam, postMemberRemoval, postMemberRole } from './team.ts'
 import { endMemberSession, endMemberSessions, listMemberSessions } from './team-sessions.ts'
 import { getTitles, putTitle } from './titles.ts'
+import { getStuckTransactions, getTransaction, getTransactionHealth } from './transactions.ts'
 import {
   beginTwoFactor,
   confirmTwoFactor,
@@ -170,6 +172,7 @@ type Deps = {
   pauseDesk: PauseDesk
   alertDesk: AlertDesk
   deadLetters: DeadLetters
+  transactions: Transactions
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
   readPlayerEvents: ReadPlayerEvents
@@ -276,6 +279,7 @@ export function makeApi(deps: Deps) {
   const alerting = { who, users, alertDesk }
   const guiding = { who, users, gamification }
   const givenUp = { who, users, deadLetters: deps.deadLetters }
+  const tracing = { who, users, transactions: deps.transactions }
   const trying = { who, users, gamification, readEvent, latestActivities }
   const endpoints = {
     postEvents: handle('post_events', busiest.postEvents),
@@ -458,6 +462,9 @@ export function makeApi(deps: Deps) {
     getDeadLetterJob: handle('get_dead_letter_job', getDeadLetterJob(givenUp)),
     cancelDeadLetterJob: handle('cancel_dead_letter_job', cancelDeadLetterJob(givenUp)),
     getOverview: handle('get_overview', getOverview({ who, overview })),
+    getTransaction: handle('get_transaction', getTransaction(tracing)),
+    getTransactionHealth: handle('get_transaction_health', getTransactionHealth(tracing)),
+    getStuckTransactions: handle('get_stuck_transactions', getStuckTransactions(tracing)),
     getBusHealth: handle('get_bus_health', getBusHealth({ who, health: deps.busHealth })),
     getBusHistory: handle('get_bus_history', getBusHistory({ who, history: deps.busHistory })),
     livePlayer: overWeb(streams.livePlayer),
