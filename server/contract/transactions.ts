@@ -40,7 +40,6 @@ export const noData = z.enum([
   /** Its batch is not kept any more, or lies too far behind the event to be looked for. */
   'no_batch',
 ])
-export type NoData = z.infer<typeof noData>
 
 const span = z.object({
   /** `evt_…` of an event; `evt_…:stream` and `evt_…:<consumer>` of what became of it. */

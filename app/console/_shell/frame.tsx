@@ -26,6 +26,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   const askHelp = () => setAsked('help')
   const goTo = useGoTo({
     b: '/console/bus',
+    x: '/console/transactions',
     c: '/console/breakers',
     w: '/console/alerts',
     p: '/console/players',

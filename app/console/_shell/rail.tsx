@@ -18,6 +18,7 @@ import {
   UserRoundCog,
   Users,
   Waypoints,
+  Workflow,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../../_ui/class-names.ts'
@@ -32,6 +33,7 @@ import { useScreenName } from './use-screen-name.ts'
 const icons: Record<ScreenName, LucideIcon> = {
   overview: Activity,
   bus: Waypoints,
+  transactions: Workflow,
   breakers: Unplug,
   alerts: BellRing,
   players: Users,

@@ -2,6 +2,7 @@
 export const screens = [
   { name: 'overview', href: '/console' },
   { name: 'bus', href: '/console/bus' },
+  { name: 'transactions', href: '/console/transactions' },
   { name: 'breakers', href: '/console/breakers' },
   { name: 'alerts', href: '/console/alerts' },
   { name: 'players', href: '/console/players' },

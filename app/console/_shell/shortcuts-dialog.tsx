@@ -12,6 +12,7 @@ const rows = [
   { keys: ['Enter'], name: 'open' },
   { keys: ['Esc'], name: 'close' },
   { keys: ['g', 'b'], name: 'bus' },
+  { keys: ['g', 'x'], name: 'transactions' },
   { keys: ['g', 'c'], name: 'breakers' },
   { keys: ['g', 'w'], name: 'alerts' },
   { keys: ['g', 'p'], name: 'players' },

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { FactFrame } from '#server/contract/frames'
+import { Link } from '../../_ui/link.tsx'
 import { Moment } from '../_format/moment.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 
@@ -42,7 +43,12 @@ export const EventFacts = ({ event, onFilter }: Props) => {
         </button>
       </Fact>
       <Fact name={t('source')}>{event.source}</Fact>
-      <Fact name={t('correlation')}>{event.correlation_id}</Fact>
+      <Fact name={t('correlation')}>
+        {event.correlation_id}
+        <Link href={`/console/transactions/${event.correlation_id}?span=${event.id}`} className={link}>
+          {t('transaction')}
+        </Link>
+      </Fact>
       <Fact name={t('recorded')}>
         <Moment at={event.recorded_at} look="full" />
       </Fact>

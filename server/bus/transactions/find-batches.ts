@@ -17,7 +17,7 @@ const looks = [2_000, 20_000]
 
 /**
  * In which batch each consumer was done with each of these events. Batches are found by when they were committed, so whoever is
- * years behind is not found, and neither is what is not kept any more. An event may be in two: it was parked in the first.
+ * far behind is not found, and neither is what is not kept any more. An event may be in two: it was parked in the first.
  */
 export async function findBatches(
   sql: Sql | Tx,
