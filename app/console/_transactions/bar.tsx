@@ -18,8 +18,12 @@ export const Bar = ({ span, axis }: Props) => (
       <span
         key={look}
         data-look={look}
-        className={classNames('absolute inset-y-1 min-w-0.5', barLooks[look])}
-        style={{ left: `min(${from * 100}%, calc(100% - 2px))`, width: `${Math.max(0, to - from) * 100}%` }}
+        className={classNames('absolute inset-y-1', look === 'none' ? 'w-8' : 'min-w-0.5', barLooks[look])}
+        // What is not known has a frame that is as wide wherever it stands: none that looks like a time.
+        style={{
+          left: `min(${from * 100}%, calc(100% - ${look === 'none' ? '32px' : '2px'}))`,
+          ...(look !== 'none' && { width: `${Math.max(0, to - from) * 100}%` }),
+        }}
       />
     ))}
   </span>

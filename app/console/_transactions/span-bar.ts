@@ -18,7 +18,7 @@ export function stretchesOf(span: Span, axis: Axis): Stretch[] {
     place(time === null ? otherwise : Date.parse(time), axis)
   const from = at(span.began_at, 0)
   if (span.kind === 'event') return []
-  if (span.no_data !== null) return [{ from, to: 1, look: 'none' }]
+  if (span.no_data !== null) return [{ from, to: from, look: 'none' }]
   if (span.ended_at === null) return [{ from, to: 1, look: 'open' }]
   if (span.read_at === null) return [{ from, to: at(span.ended_at, 0), look: 'wait' }]
   const read = at(span.read_at, 0)

@@ -78,7 +78,7 @@ export const WaterfallRow = ({
         )}
         {span.critical && <span className="sr-only">, {t('on_critical')}</span>}
       </td>
-      <td className="min-w-0 max-md:text-right">
+      <td className="waterfall-state min-w-0">
         {span.kind === 'event' ? (
           <span className="text-ink-3 tabular-nums">
             +{formats.figure(Date.parse(span.began_at) - axis.startMs)} ms
@@ -87,9 +87,9 @@ export const WaterfallRow = ({
           <StatusMark {...words.spanState(span.state)} className="font-normal!" />
         )}
       </td>
-      <td className="truncate text-ink-2 tabular-nums max-md:hidden">{waited}</td>
-      <td className="truncate text-ink-2 tabular-nums max-md:hidden">{worked}</td>
-      <td className={classNames('min-w-0 max-md:col-span-2', isFaint && 'opacity-25')}>
+      <td className="waterfall-figure truncate text-ink-2 tabular-nums">{waited}</td>
+      <td className="waterfall-figure truncate text-ink-2 tabular-nums">{worked}</td>
+      <td className={classNames('waterfall-bar min-w-0', isFaint && 'opacity-25')}>
         <Bar span={span} axis={axis} />
       </td>
     </tr>

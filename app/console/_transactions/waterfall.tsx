@@ -69,9 +69,9 @@ export const Waterfall = ({ transaction: { spans }, axis, chosen, onlyCritical, 
         aria-describedby={help}
         onKeyDown={press}
         onFocus={({ target }) => setAsked(target.closest('[data-span]')?.getAttribute('data-span') ?? asked)}
-        className="block"
+        className="waterfall"
       >
-        <thead className="block max-md:sr-only">
+        <thead className="waterfall-head">
           <tr className="waterfall-row border-y border-line bg-sunken px-4 text-label text-ink-2 md:px-6">
             {columns.map(column => (
               <th key={column} scope="col" className="h-7 py-1 text-left font-semibold whitespace-nowrap">
