@@ -7,10 +7,10 @@ export type TransactionState = (typeof transactionStates)[number]
 
 /**
  * Of an event, it is always done: it is in the log. Of a consumer: done with it · not yet at it · set aside and tried again ·
- * behind one that is · given up until an admin acts · passed over for good. unknown: of the stream, while Redis does not say.
+ * behind one that is · held by a pause · given up until an admin acts · passed over for good. unknown: of the stream, while Redis does not say.
  */
 export const spanStates = [
-  ...(['done', 'waiting', 'retrying', 'parked', 'dead', 'discarded', 'unknown'] as const),
+  ...(['done', 'waiting', 'retrying', 'parked', 'paused', 'dead', 'discarded', 'unknown'] as const),
 ] as const
 export type SpanState = (typeof spanStates)[number]
 
@@ -22,6 +22,8 @@ export const waitsFor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('earlier'), event_id: z.string(), dead_letter_id: z.string().nullable() }),
   /** It is tried again by itself. */
   z.object({ kind: z.literal('retry'), at: timestamp.nullable() }),
+  /** The end of a pause: its time, or an admin who resumes. */
+  z.object({ kind: z.literal('pause'), pause: z.uuid(), until: timestamp.nullable() }),
   /** A breaker that is open, or probing. */
   z.object({ kind: z.literal('breaker'), key: z.string(), state: z.enum(['open', 'half_open']) }),
   /** A worker: nobody works on this shard for this consumer. */
@@ -138,7 +140,7 @@ const stuckTransaction = z.object({
   recorded_at: timestamp,
   /** Who is not done with it, and why. */
   consumer: z.string(),
-  state: z.enum(['waiting', 'retrying', 'parked', 'dead']),
+  state: z.enum(['waiting', 'retrying', 'parked', 'paused', 'dead']),
   attempts: z.int(),
   error: z.string().nullable(),
   waits_for: waitsFor,
@@ -149,7 +151,7 @@ export type StuckTransaction = z.infer<typeof stuckTransaction>
 export const stuckTransactions = z.object({
   overdue_after_ms: z.int(),
   /** Events, of all consumers together: set aside, and beyond a checkpoint whose oldest is overdue. */
-  counts: z.object({ dead: z.int(), parked: z.int(), retrying: z.int(), waiting: z.int() }),
+  counts: z.object({ dead: z.int(), parked: z.int(), paused: z.int(), retrying: z.int(), waiting: z.int() }),
   /** Dead first, then what is tried again, what waits for its turn and what waits behind another; of each the oldest first. */
   data: z.array(stuckTransaction),
   /** Whether there are more than are told here. */

@@ -6,7 +6,15 @@ import type { Status } from '../../_ui/status-mark.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 
 const spanStatuses: Record<SpanState, Status> = {
-  ...{ done: 'ok', waiting: 'unknown', retrying: 'warn', parked: 'warn', dead: 'bad', discarded: 'warn' },
+  ...{
+    done: 'ok',
+    waiting: 'unknown',
+    retrying: 'warn',
+    parked: 'warn',
+    paused: 'warn',
+    dead: 'bad',
+    discarded: 'warn',
+  },
   unknown: 'unknown',
 }
 
@@ -25,6 +33,10 @@ export const useSpanWords = () => {
         ? t('waits_for.retry')
         : t('waits_for.retry_at', { time: time(Date.parse(for_.at)) })
     if (for_.kind === 'breaker') return t('waits_for.breaker', { key: for_.key, state: for_.state })
+    if (for_.kind === 'pause')
+      return for_.until === null
+        ? t('waits_for.pause')
+        : t('waits_for.pause_until', { time: time(Date.parse(for_.until)) })
     if (for_.kind === 'worker') return t('waits_for.worker', { shard: for_.shard })
     if (for_.kind === 'turn') return t('waits_for.turn', { before: for_.before, shard: for_.shard })
     if (for_.kind === 'relay') return t('waits_for.relay', { shard: for_.shard })
@@ -43,6 +55,7 @@ export const useSpanWords = () => {
       return { words: t('action.breaker'), href: `/console/breakers?breaker=${encodeURIComponent(for_.key)}` }
     if (for_.kind === 'worker' || for_.kind === 'turn')
       return { words: t(`action.${for_.kind}`), href: `/console/bus${shard}` }
+    if (for_.kind === 'pause') return { words: t('action.pause'), href: '/console/bus' }
     if (for_.kind === 'relay') return { words: t('action.relay'), href: '/console/bus' }
     return null
   }

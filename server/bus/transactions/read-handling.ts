@@ -1,5 +1,9 @@
+import type { PendingQuery, Row } from 'postgres'
 import type { Sql, Tx } from '#db/client'
 import type { RawEvent } from '#server/events/parse-event'
+import { isActive } from '../pauses/is-active.ts'
+
+type Fragment = PendingQuery<Row[]>
 
 /** How one consumer stands to one event, as its tables say. */
 export type Standing = {
@@ -9,7 +13,7 @@ export type Standing = {
   /** The consumer's checkpoint; 0 where it has never been. */
   at: number
   isWorkedOn: boolean
-  held: 'retrying' | 'parked' | 'dead' | null
+  held: 'retrying' | 'parked' | 'paused' | 'dead' | null
   heldAttempts: number | null
   nextAttemptAt: string | null
   error: string | null
@@ -22,6 +26,8 @@ export type Standing = {
   } | null
   /** What it is parked behind. */
   behind: { eventId: string; deadLetterId: string | null } | null
+  /** What holds it, or keeps the consumer from its shard. */
+  pause: { id: string; until: string | null } | null
 }
 
 type Placed = Pick<RawEvent, 'shard' | 'seq' | 'playerId'>
@@ -43,7 +49,7 @@ export async function readHandling(
       ) end as letter,
       case when f.event_id is not null then json_build_object(
         'eventId', f.event_id, 'deadLetterId', f.dead_letter
-      ) end as behind
+      ) end as behind, ${pauseOf(sql, sql`n.consumer`, sql`e.shard`, sql`h.pause`)}
     from unnest(
       ${events.map(e => e.shard)}::smallint[], ${events.map(e => e.seq)}::bigint[],
       ${events.map(e => e.playerId)}::uuid[]
@@ -55,6 +61,21 @@ export async function readHandling(
     left join bus.dead_letters d on d.consumer = n.consumer and d.shard = e.shard and d.seq = e.seq
     left join lateral (${firstHeld(sql)}) f on h.state = 'parked'`
 }
+
+/** The pause that holds an event, or that stops its consumer in its shard; null where none does. */
+export const pauseOf = (sql: Sql | Tx, consumer: Fragment, shard: Fragment, held: Fragment) => sql`(
+    select json_build_object(
+      'id', p.id, 'until', to_char(p.until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    )
+    from bus.pauses p
+    where ${isActive(sql)} and (
+      p.id = ${held} or (
+        p.event_type is null and p.player_id is null
+        and (p.consumer is null or p.consumer = ${consumer}) and (p.shard is null or p.shard = ${shard})
+      )
+    )
+    order by p.paused_at limit 1
+  ) as pause`
 
 /** The first that is held of the player of h, a held event, with the dead letter that it is. In two branches, each by its index. */
 export const firstHeld = (sql: Sql | Tx) => sql`

@@ -6,7 +6,7 @@ import { batchKey, consumerKey } from '#server/resilience/breaker-defaults'
 import { groupBy } from '../group-by.ts'
 import type { Subscriber } from './follow.ts'
 import { overdueAfterMs } from './overdue.ts'
-import { firstHeld, readOpenBreakers, type Standing } from './read-handling.ts'
+import { firstHeld, pauseOf, readOpenBreakers, type Standing } from './read-handling.ts'
 import { whatItWaitsFor } from './what-it-waits-for.ts'
 
 const toldMost = 100
@@ -57,7 +57,13 @@ export async function readStuck({
   }
 }
 
-const order: Record<StuckTransaction['state'], number> = { dead: 0, retrying: 1, waiting: 2, parked: 3 }
+const order: Record<StuckTransaction['state'], number> = {
+  dead: 0,
+  retrying: 1,
+  paused: 2,
+  waiting: 3,
+  parked: 4,
+}
 const byUrgency = (a: StuckTransaction, b: StuckTransaction) =>
   order[a.state] - order[b.state] || a.recorded_at.localeCompare(b.recorded_at)
 
@@ -87,11 +93,11 @@ async function readHeldLong(sql: Sql, afterMs: number): Promise<Row[]> {
       ) end as letter,
       case when f.event_id is not null then json_build_object(
         'eventId', f.event_id, 'deadLetterId', f.dead_letter
-      ) end as behind
+      ) end as behind, ${pauseOf(sql, sql`h.consumer`, sql`h.shard`, sql`h.pause`)}
     from (
       select * from bus.held_events
       where state = 'dead' or recorded_at < clock_timestamp() - ${afterMs} * interval '1 ms'
-      order by array_position('{dead,retrying,parked}'::text[], state), held_at limit ${toldMost + 1}
+      order by array_position('{dead,retrying,paused,parked}'::text[], state), held_at limit ${toldMost + 1}
     ) h
     join bus.events e on e.shard = h.shard and e.seq = h.seq and e.recorded_at = h.recorded_at
     left join bus.dead_letters d on d.consumer = h.consumer and d.shard = h.shard and d.seq = h.seq
@@ -118,6 +124,7 @@ async function readWaitingLong(sql: Sql, consumers: readonly string[], afterMs: 
     select n.consumer, e.shard, e.seq, coalesce(c.seq, 0) as at,
       coalesce(l.owner is not null and l.expires_at > clock_timestamp(), false) as "isWorkedOn",
       null as held, null as "heldAttempts", null as "nextAttemptAt", null as error, null as letter, null as behind,
+      ${pauseOf(sql, sql`n.consumer`, sql`e.shard`, sql`null::uuid`)},
       e.id as "eventId", e.player_id as "playerId", e.recorded_at as "recordedAt",
       e.type, e.correlation_id as "correlationId"
     ${beyond(sql, consumers, afterMs, readEach)}
@@ -132,8 +139,9 @@ async function readCounts(
   const [row] = await sql<StuckTransactions['counts'][]>`
     select count(*) filter (where state = 'dead')::int as dead,
       count(*) filter (where state = 'parked')::int as parked,
+      count(*) filter (where state = 'paused')::int as paused,
       count(*) filter (where state = 'retrying')::int as retrying,
       (select coalesce(sum(s.seq - coalesce(c.seq, 0)), 0)::int ${beyond(sql, consumers, afterMs, 1)}) as waiting
     from bus.held_events`
-  return row ?? { dead: 0, parked: 0, retrying: 0, waiting: 0 }
+  return row ?? { dead: 0, parked: 0, paused: 0, retrying: 0, waiting: 0 }
 }

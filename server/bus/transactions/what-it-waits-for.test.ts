@@ -4,7 +4,7 @@ import { stateOf, whatItWaitsFor } from './what-it-waits-for.ts'
 
 const waiting: Standing = {
   ...{ consumer: 'boards', shard: 3, seq: 10, at: 4, isWorkedOn: true, held: null, heldAttempts: null },
-  ...{ nextAttemptAt: null, error: null, letter: null, behind: null },
+  ...{ nextAttemptAt: null, error: null, letter: null, behind: null, pause: null },
 }
 const letter = { id: 'l1', state: 'open', attempts: 5, error: 'no', resolvedAt: null } as const
 const nothingOpen = new Map<string, 'open'>()
@@ -35,6 +35,18 @@ const cases: [string, Partial<Standing>, ReturnType<typeof stateOf>, ReturnType<
     },
     'parked',
     { kind: 'earlier', event_id: 'evt_00000000000070008000000000000001', dead_letter_id: 'l2' },
+  ],
+  [
+    'the end of the pause that holds it',
+    { at: 10, held: 'paused', pause: { id: 'p1', until: null } },
+    'paused',
+    { kind: 'pause', pause: 'p1', until: null },
+  ],
+  [
+    'the end of the pause of its consumer',
+    { pause: { id: 'p1', until: '2026-11-23T10:00:00.000Z' }, isWorkedOn: false },
+    'waiting',
+    { kind: 'pause', pause: 'p1', until: '2026-11-23T10:00:00.000Z' },
   ],
   ['nothing once it is done', { at: 10 }, 'done', null],
   ['nothing once it is discarded', { at: 10, letter: { ...letter, state: 'discarded' } }, 'discarded', null],

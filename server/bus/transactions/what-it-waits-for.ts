@@ -15,7 +15,7 @@ export function stateOf({ held, letter, at, seq }: Standing): Exclude<SpanState,
 /** Pure: what an event waits for at a consumer, so that somebody knows what frees it; null when it is done with. */
 export function whatItWaitsFor(standing: Standing, breakers: OpenBreakers): WaitsFor | null {
   const state = stateOf(standing)
-  const { letter, behind, consumer, shard } = standing
+  const { letter, behind, pause, consumer, shard } = standing
   if (state === 'dead' && letter) return { kind: 'dead_letter', dead_letter_id: letter.id }
   if (state === 'parked' && behind)
     return {
@@ -24,6 +24,7 @@ export function whatItWaitsFor(standing: Standing, breakers: OpenBreakers): Wait
       dead_letter_id: behind.deadLetterId,
     }
   if (state === 'done' || state === 'discarded') return null
+  if (pause) return { kind: 'pause', pause: pause.id, until: pause.until }
   for (const key of [consumerKey(consumer), batchKey(consumer)]) {
     const open = breakers.get(key)
     if (open) return { kind: 'breaker', key, state: open }
