@@ -5,10 +5,9 @@ import type { RuleSet } from './compile-rule-set.ts'
 import { type Correction, decideCorrection } from './decide-corrections.ts'
 import type { Decision } from './decision.ts'
 import type { CorrectionDraft } from './draft-correction.ts'
-import { localDay } from './local-time.ts'
 import type { PlayerState, Tier } from './player-state.ts'
 import { loadStates } from './player-states.ts'
-import { walk } from './streak.ts'
+import { walkToNow } from './streak-view.ts'
 
 /** What a correction would do to a player as they stand now. Writes nothing. */
 export async function previewCorrection(
@@ -46,8 +45,8 @@ export async function previewCorrections(
   }
   const preview = {
     version: before.version,
-    before: figuresOf(before, Date.parse(now)),
-    after: figuresOf(after, Date.parse(now)),
+    before: figuresOf(before, rules, Date.parse(now)),
+    after: figuresOf(after, rules, Date.parse(now)),
     entries: decisions
       .flatMap(({ entries }) => entries)
       .map(({ ruleId, kind, points, balanceAfter }) => ({
@@ -60,11 +59,10 @@ export async function previewCorrections(
 }
 
 /** What a player stands at. */
-export function figuresOf(state: PlayerState, nowMs: number): PlayerFigures {
-  const today = localDay(state.timeZone, nowMs)
-  const { run, heldOn } = walk(state.streak, today, today - 1)
+export function figuresOf(state: PlayerState, rules: RuleSet, nowMs: number): PlayerFigures {
+  const { today, walked } = walkToNow(state, rules, nowMs)
   return {
     ...{ available: state.available, total_earned: state.totalEarned, level: state.level },
-    ...{ streak: run?.days ?? 0, freezes: heldOn(today) },
+    ...{ streak: walked.run?.days ?? 0, freezes: walked.heldOn(today) },
   }
 }

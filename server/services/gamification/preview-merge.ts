@@ -28,9 +28,9 @@ export async function previewMerge(sql: Sql, rules: RuleSet, { from, into }: Two
   const one = decide(second, ofNow(rules, 'user.progress_received', second, data), rules)
   const rewards = one.entries.filter(({ kind }) => kind === 'reward')
   return {
-    from: figuresOf(first, Date.now()),
-    into: figuresOf(second, Date.now()),
-    after: figuresOf(one.state, Date.now()),
+    from: figuresOf(first, rules, Date.now()),
+    into: figuresOf(second, rules, Date.now()),
+    after: figuresOf(one.state, rules, Date.now()),
     /** Tiers that the one that is kept has then and has not now, and the points that come with those that are new to both. */
     unlocked: one.unlocks.map(({ achievement: id, tier }) => ({
       ...{ achievement: id, tier },
@@ -48,8 +48,11 @@ export async function previewParting(sql: Sql, rules: RuleSet, two: Two, merge: 
   const back = decide(first, ofNow(rules, 'user.merge_reversed', first, { ...data, into }), rules)
   const parted = decide(second, ofNow(rules, 'user.merge_undone', second, { ...data, from }), rules)
   return {
-    into: figuresOf(second, Date.now()),
-    after: { from: figuresOf(back.state, Date.now()), into: figuresOf(parted.state, Date.now()) },
+    into: figuresOf(second, rules, Date.now()),
+    after: {
+      from: figuresOf(back.state, rules, Date.now()),
+      into: figuresOf(parted.state, rules, Date.now()),
+    },
     revoked: parted.revocations.map(({ achievement: id, tier }) => ({
       ...{ achievement: id, tier },
       name: rules.document.achievements.find(one => one.id === id)?.name ?? { en: id, es: id },

@@ -9,12 +9,9 @@ type StreakView = Progress['streak']
 
 /** The streak as the player may read it now: what counts, whether today is safe, and when today ends. */
 export function streakView(state: PlayerState, rules: RuleSet, nowMs: number): StreakView {
-  const { recoveryHours, milestones, pauseDays } = rules.document.streak
+  const { milestones, pauseDays } = rules.document.streak
   const { streak, timeZone } = state
-  const today = localDay(timeZone, nowMs)
-  // In the recovery window yesterday is not missed yet: an activity now would save it.
-  const isRecoverable = localHour(timeZone, nowMs) < recoveryHours
-  const walked = walk(streak, today, isRecoverable ? today - 2 : today - 1)
+  const { today, walked } = walkToNow(state, rules, nowMs)
   const current = walked.run?.days ?? 0
   const next = milestones.find(milestone => milestone.days > current)
   return {
@@ -33,6 +30,14 @@ export function streakView(state: PlayerState, rules: RuleSet, nowMs: number): S
     pause_days: pauseDays ?? null,
     next_milestone: next ? { days: next.days, points: next.points } : null,
   }
+}
+
+/** The streak up to today, in the player's zone. */
+export function walkToNow({ streak, timeZone }: PlayerState, rules: RuleSet, nowMs: number) {
+  const today = localDay(timeZone, nowMs)
+  // In the recovery window yesterday is not missed yet: an activity now would save it.
+  const isRecoverable = localHour(timeZone, nowMs) < rules.document.streak.recoveryHours
+  return { today, walked: walk(streak, today, isRecoverable ? today - 2 : today - 1) }
 }
 
 function pauseView(streak: StreakDays, today: number): StreakView['pause'] {
