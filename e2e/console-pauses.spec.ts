@@ -33,7 +33,7 @@ test('an admin pauses a consumer, its events wait and say so, and follow once it
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(sheet).toContainText('Choose which consumer is to wait.')
-  await sheet.getByLabel('Consumer', { exact: true }).selectOption('boards')
+  await sheet.getByRole('combobox', { name: 'Consumer' }).selectOption('boards')
   await sheet.getByLabel('Reason').fill('Looking at its scores')
   await expectAccessible(page)
   try {
