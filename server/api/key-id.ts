@@ -1,7 +1,8 @@
 import { AppError } from '#server/errors'
+import { isUuid } from '#server/events/ids'
 
 /** The id of a key in a path. Throws `not_found` for what cannot be one. */
 export function keyIdOf(id = ''): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return id
+  if (isUuid(id)) return id
   throw new AppError('not_found', 'There is no such key.')
 }

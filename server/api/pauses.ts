@@ -1,7 +1,7 @@
 import type { PauseDesk } from '#server/bus/pauses/pause-desk'
 import { type Pause, pausing, resuming } from '#server/contract/pauses'
 import { AppError } from '#server/errors'
-import { fromPublicId } from '#server/events/ids'
+import { fromPublicId, isUuid } from '#server/events/ids'
 import { requireAdmin, requirePermission, type WhoIs } from '#server/http/actor'
 import { parseBody } from '#server/http/faults'
 import type { Endpoint } from '#server/http/handle'
@@ -45,8 +45,7 @@ export function deletePause({ who, users, pauseDesk }: Deps): Endpoint {
     const { userId: by } = await requirePermission(who, request, 'pause_bus')
     const { reason } = parseBody(resuming, await readJson(request))
     const id = params.id ?? ''
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-      throw new AppError('not_found', 'There is no such pause.')
+    if (!isUuid(id)) throw new AppError('not_found', 'There is no such pause.')
     const ended = await pauseDesk.resume({ id, by, reason })
     return { body: await named(users, ended, [ended]) }
   }

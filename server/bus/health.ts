@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client'
 import type { ConsumerHealth, Overview } from '#server/contract/overview'
 import { readActivePauses } from './pauses/read-active.ts'
+import { readLags } from './read-lags.ts'
 import { shardCount } from './shards.ts'
 import type { Tail } from './tail.ts'
 
@@ -31,8 +32,9 @@ export type BusHealth = Pick<
 /** How the bus is, by what Postgres says; Redis is only asked how far it got, so this can be read while it is away. */
 export async function readHealth(deps: Deps): Promise<BusHealth> {
   const { sql } = deps
-  const [lags, batches, held, owned, pauses, history, relay, processes] = await Promise.all([
+  const [lags, appended, batches, held, owned, pauses, history, relay, processes] = await Promise.all([
     readLags(sql),
+    readAppended(sql),
     readBatches(sql),
     readHeld(sql),
     readOwned(sql),
@@ -41,10 +43,9 @@ export async function readHealth(deps: Deps): Promise<BusHealth> {
     readRelay(deps),
     readProcesses(sql),
   ])
-  const appended = lags.appended
   const before = history.at(-1)
   const consumers = deps.consumers.map(({ name, subscribes }): ConsumerHealth => {
-    const lag = lags.byConsumer.get(name)
+    const lag = lags.find(({ consumer }) => consumer === name)
     const batch = batches.get(name)
     const waiting = held.get(name)
     return {
@@ -83,18 +84,9 @@ export async function readHealth(deps: Deps): Promise<BusHealth> {
   }
 }
 
-async function readLags(sql: Sql) {
-  const rows = await sql<{ consumer: string; events: number; seconds: number }[]>`
-    select c.consumer, sum(h.seq - c.seq)::bigint as events,
-      coalesce(extract(epoch from clock_timestamp() - min(e.recorded_at)), 0)::float8 as seconds
-    from bus.checkpoints c join bus.shard_heads h using (shard)
-    left join lateral (
-      select recorded_at from bus.events
-      where h.seq > c.seq and shard = c.shard and seq = c.seq + 1 and recorded_at >= c.recorded_at
-    ) e on true
-    group by c.consumer`
+async function readAppended(sql: Sql): Promise<number> {
   const [total] = await sql<{ appended: number }[]>`select sum(seq)::bigint as appended from bus.shard_heads`
-  return { byConsumer: new Map(rows.map(row => [row.consumer, row])), appended: total?.appended ?? 0 }
+  return total?.appended ?? 0
 }
 
 async function readBatches(sql: Sql) {

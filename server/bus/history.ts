@@ -33,7 +33,7 @@ export async function keepHealth(
     const rows = consumers.map(one => ({
       ...{ consumer: one.name, at: kept.at, lag_events: one.lag_events, lag_seconds: one.lag_seconds },
       ...{ per_second: one.events_per_second, batch_p95_ms: one.batch_p95_ms, dead: one.dead },
-      held: one.retrying + one.parked + one.dead,
+      held: one.retrying + one.parked + one.paused + one.dead,
     }))
     if (rows.length > 0) await tx`insert into bus.consumer_history ${tx(rows)}`
     await tx`delete from bus.bus_history where at < clock_timestamp() - ${keptDays} * interval '1 day'`

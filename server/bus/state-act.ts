@@ -5,8 +5,10 @@ import type { BusEvent } from '#server/events/envelope'
 import { newId } from '#server/events/ids'
 import { append } from './append.ts'
 
-/** Of an admin, about no player. */
-type Act = { [Type in keyof typeof adminActs]: { type: Type; data: DataOf<Type> } }[keyof typeof adminActs]
+/** Of an admin; about no player unless one is named. */
+type Act = { playerId?: string | null } & {
+  [Type in keyof typeof adminActs]: { type: Type; data: DataOf<Type> }
+}[keyof typeof adminActs]
 
 /**
  * States what an admin did as the last thing of the transaction that does it; what follows from it comes after it.

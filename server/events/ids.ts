@@ -34,6 +34,9 @@ function takeRandom(): Uint8Array {
   return pool.subarray(used - idBytes, used)
 }
 
+/** Whether a text may be an id as the database has them: what cannot is not asked of it. */
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
 /** `publicId('event', '0193a…-…')` → `evt_0193a…` (32 hex digits). */
 export function publicId(kind: Kind, uuid: string): string {
   return `${prefixes[kind]}_${uuid.replaceAll('-', '')}`

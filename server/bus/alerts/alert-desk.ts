@@ -4,6 +4,7 @@ import type { Alert } from '#server/contract/alerts'
 import { alertTuning } from '#server/contract/alerts'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
+import { isUuid } from '#server/events/ids'
 import { type AlertRuleName, alertRuleNames } from '#server/resilience/alert-defaults'
 import { readAlert, readAlerts } from './read-alerts.ts'
 import { readRule, readRules } from './read-rules.ts'
@@ -21,8 +22,6 @@ type Deps = {
   announce: (events: BusEvent[]) => void
 }
 type Order = { by: string; reason: string }
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
 /** What admins see of alerts, and do with them. */
 export function makeAlertDesk({ sql, consumers, authSecret, allowsPrivate, announce }: Deps) {

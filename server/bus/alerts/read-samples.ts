@@ -2,6 +2,7 @@ import type { Sql } from '#db/client'
 import type { AlertKind } from '#server/contract/alert-kinds'
 import type { AlertRuleName } from '#server/resilience/alert-defaults'
 import type { AlertSample } from '#server/resilience/evaluate-alerts'
+import { readLags } from '../read-lags.ts'
 
 const deadWithinMinutes = 10
 /** Where nothing came for longer, how long it has been is not known here any more. */
@@ -31,7 +32,9 @@ export async function readSamples(
   ])
   const one = (kind: AlertKind, value: number | null): Row => ({ kind, subject: '', value })
   const rows = [
-    ...lags,
+    ...lags.map(
+      ({ consumer, seconds }): Row => ({ kind: 'consumer_lag', subject: consumer, value: seconds }),
+    ),
     ...dead,
     ...breakers,
     one('stream_behind', streams),
@@ -54,17 +57,6 @@ function figureOf(rows: readonly Row[], kind: AlertKind, consumer: string): numb
   const found = rows.find(row => row.kind === kind && row.subject === consumer)
   return found ? found.value : kind === 'dead_letters' ? 0 : null
 }
-
-const readLags = (sql: Sql) =>
-  sql<Row[]>`
-    select 'consumer_lag' as kind, c.consumer as subject,
-      coalesce(extract(epoch from clock_timestamp() - min(e.recorded_at)), 0)::float8 as value
-    from bus.checkpoints c join bus.shard_heads h using (shard)
-    left join lateral (
-      select recorded_at from bus.events
-      where h.seq > c.seq and shard = c.shard and seq = c.seq + 1 and recorded_at >= c.recorded_at
-    ) e on true
-    group by c.consumer`
 
 const readDead = (sql: Sql) =>
   sql<Row[]>`

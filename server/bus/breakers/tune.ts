@@ -4,6 +4,7 @@ import type { BreakerConfig } from '#server/contract/breaker-config'
 import { breakerLimits } from '#server/contract/breaker-limits'
 import { AppError } from '#server/errors'
 import type { BusEvent } from '#server/events/envelope'
+import { requireSoon } from '../require-soon.ts'
 import { stateAct } from '../state-act.ts'
 import { transaction } from '../transaction.ts'
 import { addVersion, type Force, holdStanding } from './versions.ts'
@@ -42,11 +43,11 @@ export function requireSeen(version: number, seen: number) {
 export async function force(sql: Sql, { key, by, reason, state, until }: Order & Force): Promise<BusEvent[]> {
   return await transaction(sql, async tx => {
     const before = await holdStanding(tx, key)
-    const [row] = await tx<{ isPast: boolean; isFar: boolean }[]>`
-      select ${until}::timestamptz <= clock_timestamp() as "isPast",
-        ${until}::timestamptz > clock_timestamp() + make_interval(hours => ${breakerLimits.forced_hours.most}) as "isFar"`
-    if (row?.isPast) throw new AppError('invalid', 'The time until which it is to be forced has passed.')
-    if (row?.isFar) throw new AppError('invalid', 'A breaker is forced for a week at most.')
+    await requireSoon(tx, until, {
+      hours: breakerLimits.forced_hours.most,
+      passed: 'The time until which it is to be forced has passed.',
+      far: 'A breaker is forced for a week at most.',
+    })
     const after = { state, until }
     if (isDeepStrictEqual(before.force, after)) return []
     const version = await addVersion(tx, before, { key, by, reason, config: before.config, force: after })

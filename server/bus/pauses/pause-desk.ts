@@ -2,12 +2,11 @@ import type { PendingQuery, Row } from 'postgres'
 import type { Sql, Tx } from '#db/client'
 import type { Pause, PauseList } from '#server/contract/pauses'
 import { AppError } from '#server/errors'
-import type { adminActs } from '#server/events/admin'
-import type { DataOf } from '#server/events/catalogue'
 import type { BusEvent } from '#server/events/envelope'
 import { newId, publicId } from '#server/events/ids'
-import { append } from '../append.ts'
+import { requireSoon } from '../require-soon.ts'
 import { shardCount } from '../shards.ts'
+import { stateAct } from '../state-act.ts'
 import { transaction } from '../transaction.ts'
 import { isActive } from './is-active.ts'
 
@@ -19,10 +18,13 @@ type Scope = {
   playerId: string | null
 }
 type Kept = Omit<Pause, 'player'> & { playerId: string | null }
-type Act = 'admin.consumer_paused' | 'admin.consumer_resumed'
 
 const endedMost = 50
-const longest = '30 days'
+const reach = {
+  hours: 30 * 24,
+  passed: 'The time until which it is to be paused has passed.',
+  far: 'A pause ends by itself within 30 days, or when somebody resumes.',
+}
 
 /** What admins stop for a while, and let go on. Consumers know within a second. */
 export function makePauseDesk({ sql, consumers, announce }: Deps) {
@@ -44,7 +46,7 @@ export function makePauseDesk({ sql, consumers, announce }: Deps) {
     const [made, events] = await transaction(sql, async tx => {
       // One at a time, so that nothing is paused twice.
       await tx`select pg_advisory_xact_lock(hashtext('diana.pauses'))`
-      await requireInReach(tx, until)
+      if (until !== null) await requireSoon(tx, until, reach)
       const [same] = await tx`
         select 1 from bus.pauses p where ${isActive(tx)} and p.consumer is not distinct from ${consumer}
           and p.shard is not distinct from ${shard} and p.event_type is not distinct from ${eventType}
@@ -53,8 +55,9 @@ export function makePauseDesk({ sql, consumers, announce }: Deps) {
       await tx`
         insert into bus.pauses (id, consumer, shard, event_type, player_id, until, reason, paused_by)
         values (${id}, ${consumer}, ${shard}, ${eventType}, ${playerId}, ${until}, ${reason}, ${by})`
-      const stated = await state(tx, 'admin.consumer_paused', order, {
-        ...{ by, reason, pause: id, consumer, shard, event_type: eventType, until },
+      const stated = await stateAct(tx, {
+        ...{ type: 'admin.consumer_paused', playerId },
+        data: { by, reason, pause: id, consumer, shard, event_type: eventType, until },
       })
       return [await read(tx, id), stated] as const
     })
@@ -71,9 +74,10 @@ export function makePauseDesk({ sql, consumers, announce }: Deps) {
         returning consumer, shard, event_type as "eventType", player_id as "playerId"`
       const now = await read(tx, id)
       if (!ended) throw new AppError('conflict', 'That pause is over.')
-      const { consumer, shard, eventType } = ended
-      const stated = await state(tx, 'admin.consumer_resumed', ended, {
-        ...{ by, reason, pause: id, consumer, shard, event_type: eventType },
+      const { consumer, shard, eventType, playerId } = ended
+      const stated = await stateAct(tx, {
+        ...{ type: 'admin.consumer_resumed', playerId },
+        data: { by, reason, pause: id, consumer, shard, event_type: eventType },
       })
       return [now, stated] as const
     })
@@ -98,15 +102,6 @@ export type PauseDesk = ReturnType<typeof makePauseDesk>
 
 const invalid = (why: string) => new AppError('invalid', why)
 
-async function requireInReach(tx: Tx, until: string | null): Promise<void> {
-  if (until === null) return
-  const [row] = await tx<{ isPast: boolean; isFar: boolean }[]>`
-    select ${until}::timestamptz <= clock_timestamp() as "isPast",
-      ${until}::timestamptz > clock_timestamp() + ${longest}::interval as "isFar"`
-  if (row?.isPast) throw invalid('The time until which it is to be paused has passed.')
-  if (row?.isFar) throw invalid('A pause ends by itself within 30 days, or when somebody resumes.')
-}
-
 async function read(tx: Tx, id: string): Promise<Pause> {
   const [row] = await tx<Kept[]>`select ${columns(tx)} from bus.pauses p where id = ${id}`
   if (!row) throw new AppError('not_found', 'There is no such pause.')
@@ -122,18 +117,3 @@ const toView = ({ playerId, ...row }: Kept): Pause => ({
   ...row,
   player: playerId && publicId('player', playerId),
 })
-
-/** Where it is about a player it is in their history, else in the bus's own. */
-async function state<Type extends Act>(
-  tx: Tx,
-  type: Type,
-  { playerId }: Pick<Scope, 'playerId'>,
-  data: DataOf<Type>,
-): Promise<BusEvent[]> {
-  const id = newId()
-  const act = { type, data } as {
-    [One in Act & keyof typeof adminActs]: { type: One; data: DataOf<One> }
-  }[Act]
-  const about = { id, occurredAt: new Date().toISOString(), playerId, correlationId: id, causationId: null }
-  return await append(tx, [{ ...about, source: 'console', sourceId: null, ...act }])
-}
