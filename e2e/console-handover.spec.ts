@@ -94,7 +94,7 @@ test('a host registers a key, its lines hand a player over once, and a revoked k
   await expect(row(page, name)).not.toContainText('Never')
   await row(page, name).getByRole('button', { name: 'Revoke' }).click()
   await dialog(page).getByRole('button', { name: 'Revoke it' }).click()
-  await expect(dialog(page).getByText('Say why.')).toBeVisible()
+  await expect(dialog(page).getByText('Fill this in.')).toBeVisible()
   await dialog(page).getByLabel('Reason').fill('The laptop was lost')
   await expectAccessible(page)
   await dialog(page).getByRole('button', { name: 'Revoke it' }).click()

@@ -82,7 +82,7 @@ test('a copy that is wrong is found, and set right with a reason', async ({ sign
   const sheet = page.getByRole('dialog', { name: 'Repair copies and ranks' })
   await sheet.getByRole('button', { name: 'Repair' }).click()
   await expect(sheet.getByLabel('Reason')).toBeFocused()
-  await expect(sheet).toContainText('Say why.')
+  await expect(sheet).toContainText('Fill this in.')
   await expectAccessible(page)
   await sheet.getByLabel('Reason').fill('a copy was edited by hand')
   await sheet.getByRole('button', { name: 'Repair' }).click()

@@ -5,6 +5,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useId, useState } from 'react'
 import { ProblemView } from '../../_ui/problem-view.tsx'
 import { useFormats } from '../_format/use-formats.ts'
+import { RangeChoice } from '../_overview/range-choice.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { HistoryPlot } from './history-plot.tsx'
 import { nearest, pointsOf } from './history-points.ts'
@@ -17,7 +18,6 @@ export const HistoryChart = () => {
   const t = useTranslations('console.bus.history')
   const formats = useFormats()
   const heading = useId()
-  const name = useId()
   const [range, setRange] = useQueryState(
     'range',
     parseAsStringLiteral(rangeNames).withDefault('1h').withOptions({ history: 'push' }),
@@ -30,24 +30,12 @@ export const HistoryChart = () => {
   return (
     <section aria-labelledby={heading} className="min-w-0 border-t border-line">
       <SectionHead id={heading} title={t('title')}>
-        <fieldset className="flex gap-3 text-small">
-          <legend className="sr-only">{t('range')}</legend>
-          {rangeNames.map(one => (
-            <label
-              key={one}
-              className="flex min-h-6 cursor-pointer items-center rounded-s px-1.5 text-ink-2 has-checked:bg-sunken has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-brand-ink"
-            >
-              <input
-                type="radio"
-                name={name}
-                checked={one === range}
-                onChange={() => void setRange(one)}
-                className="sr-only"
-              />
-              {t(`ranges.${one}`)}
-            </label>
-          ))}
-        </fieldset>
+        <RangeChoice
+          label={t('range')}
+          value={range}
+          options={rangeNames.map(value => ({ value, label: t(`ranges.${value}`) }))}
+          onChange={chosen => void setRange(chosen)}
+        />
         <p
           aria-hidden="true"
           className="ml-auto font-mono text-small whitespace-pre text-ink-2 tabular-nums max-sm:order-last max-sm:ml-0 max-sm:basis-full"

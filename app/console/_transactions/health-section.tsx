@@ -8,6 +8,7 @@ import { ProblemView } from '../../_ui/problem-view.tsx'
 import { nearest } from '../_bus/history-points.ts'
 import { rangeNames } from '../_bus/range-names.ts'
 import { useFormats } from '../_format/use-formats.ts'
+import { RangeChoice } from '../_overview/range-choice.tsx'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { HealthPlot } from './health-plot.tsx'
 import { healthPoints } from './health-points.ts'
@@ -21,7 +22,6 @@ export const HealthSection = () => {
   const ranges = useTranslations('console.bus.history')
   const formats = useFormats()
   const heading = useId()
-  const name = useId()
   const [range, setRange] = useQueryState(
     'range',
     parseAsStringLiteral(rangeNames).withDefault('1h').withOptions({ history: 'push' }),
@@ -34,24 +34,12 @@ export const HealthSection = () => {
   return (
     <section aria-labelledby={heading} className="min-w-0 border-t border-line">
       <SectionHead id={heading} title={t('health.title')}>
-        <fieldset className="flex gap-3 text-small">
-          <legend className="sr-only">{t('range')}</legend>
-          {rangeNames.map(one => (
-            <label
-              key={one}
-              className="flex min-h-6 cursor-pointer items-center rounded-s px-1.5 text-ink-2 has-checked:bg-sunken has-checked:font-semibold has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-brand-ink"
-            >
-              <input
-                type="radio"
-                name={name}
-                checked={one === range}
-                onChange={() => void setRange(one)}
-                className="sr-only"
-              />
-              {ranges(`ranges.${one}`)}
-            </label>
-          ))}
-        </fieldset>
+        <RangeChoice
+          label={t('range')}
+          value={range}
+          options={rangeNames.map(value => ({ value, label: ranges(`ranges.${value}`) }))}
+          onChange={chosen => void setRange(chosen)}
+        />
         <p
           aria-hidden="true"
           className="ml-auto font-mono text-small whitespace-pre text-ink-2 tabular-nums max-sm:order-last max-sm:ml-0 max-sm:basis-full"
