@@ -48,6 +48,8 @@ test('an admin pauses a consumer, its events wait and say so, and follow once it
     await postActivity('game.login', 'somebody paused')
     await expect.poll(() => waiting(page, 'boards')).toBeGreaterThan(0)
     await expect(page.locator('[data-consumer="boards"]')).toContainText('boards is paused')
+    await page.goto('/console')
+    await page.locator('[data-waits="pauses"]').getByRole('link', { name: '1 pause holds' }).click()
     await held.getByRole('button', { name: 'Resume…' }).click()
     await sheet.getByLabel('Reason').fill('Looked')
     await sheet.getByRole('button', { name: 'Resume', exact: true }).click()

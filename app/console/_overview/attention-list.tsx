@@ -22,6 +22,7 @@ const places = {
   breaker_open: '/console/breakers',
   reconciliation: '/console#reconciliation',
   silence: '/console/keys',
+  pauses: '/console/bus',
 } as const
 
 /** Where what is the matter is seen closely. */
@@ -71,20 +72,23 @@ const Item = ({ one, asOf, onSnooze }: ItemProps) => {
   const { titleOf, figureOf } = useAlertWords()
   const mayTune = useMay('tune_alerts')
   const alert = one.what === 'alert' ? one.alert : null
-  const text = alert
-    ? titleOf(alert)
-    : t('dead', {
-        count: one.what === 'dead_letters' ? one.count : 0,
-        text: formats.count(one.what === 'dead_letters' ? one.count : 0),
-      })
+  const text =
+    one.what === 'alert'
+      ? titleOf(one.alert)
+      : t(one.what, { count: one.count, text: formats.count(one.count) })
+  // Somebody paused it on purpose.
+  const tone = one.what === 'pauses' ? 'warn' : 'bad'
   return (
     <li
-      data-waits={alert ? alert.rule : 'dead_letters'}
+      data-waits={one.what === 'alert' ? one.alert.rule : one.what}
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-1.5 md:px-6"
     >
-      <StatusShape status="bad" className="size-3.5 shrink-0 text-bad" />
+      <StatusShape
+        status={tone}
+        className={`size-3.5 shrink-0 ${tone === 'bad' ? 'text-bad' : 'text-warn'}`}
+      />
       <Link
-        href={alert ? placeOf(alert) : places.dead_letters}
+        href={one.what === 'alert' ? placeOf(one.alert) : places[one.what]}
         className="min-w-0 font-semibold text-brand-ink underline [overflow-wrap:anywhere]"
       >
         {text}

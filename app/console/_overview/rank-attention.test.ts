@@ -9,6 +9,8 @@ const alert = (fields: Partial<Alert>): Alert => ({
   ...fields,
 })
 
+const pause = { id: 'p', shard: 7, event_type: null, player: null, until: null, paused_at: '' }
+
 it('what is lost comes before what stands still, and of the same kind the oldest first', () => {
   const alerts = [
     alert({ id: 'quiet' }),
@@ -18,10 +20,10 @@ it('what is lost comes before what stands still, and of the same kind the oldest
   ]
   const { waiting } = rankAttention({
     alerts,
-    consumers: [sampleConsumer({ dead: 2 }), sampleConsumer({ dead: 1 })],
+    consumers: [sampleConsumer({ dead: 2, pauses: [pause] }), sampleConsumer({ dead: 1, pauses: [pause] })],
   })
   expect(waiting.map(one => (one.what === 'alert' ? one.alert.id : one.count))).toEqual([
-    ...['hole', 'early', 'late', 3, 'quiet'],
+    ...['hole', 'early', 'late', 3, 1, 'quiet'],
   ])
 })
 
