@@ -24,8 +24,14 @@ export default class Watch {
     this.#timer = setInterval(() => this.#look(), 30_000)
   }
 
-  onTestRunEnd() {
+  /** @param {ReadonlyArray<import('vitest/node').TestModule>} _modules @param {ReadonlyArray<import('vitest/node').SerializedError>} errors */
+  onTestRunEnd(_modules, errors) {
     clearInterval(this.#timer)
+    // One that no test waits for fails the run all the same, and belongs to none of them.
+    for (const { name, message, stack = '' } of errors)
+      console.log(
+        `${failure}outside of any test: ${name} ${message} ${stack.split('\n').slice(1, 4).join(' ')}`,
+      )
   }
 
   /** @param {import('vitest/node').TestModule} module */

@@ -44,7 +44,8 @@ export const edgeFaults: Fault[] = places.flatMap(place =>
   Object.entries(ways).map(
     ([way, breakIt]): Fault => ({
       name: `${place.name} ${way}`,
-      ...(isNoticed(place, way) && { reaches: ['dead connection noticed' as const] }),
+      // Beside a death, the process that was to notice may be the one that dies, and its connections with it.
+      ...(isNoticed(place, way) && { reaches: ['dead connection noticed' as const], alone: true }),
       inject: async scene => {
         const { edge, member } = place.of(scene)
         const noticed = countNoticed(member)

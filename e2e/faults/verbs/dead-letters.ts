@@ -67,13 +67,16 @@ export const deadLetters: Verb[] = [
     ...{ name: 'mute a kind of fault', weight: 1, uses: ['muteDeadLetterGroup'] },
     act: async desk => {
       const group = await someGroup(desk)
-      const order = desk.begin()
-      const body = { muted: desk.random.chance(0.5), reason: order.mark }
+      const muted = desk.random.chance(0.5)
+      const order = desk.begin({ muted })
+      const body = { muted, reason: order.mark }
       if (group !== null) await desk.insist(order, `${group}/mute`, { method: 'PUT', body })
     },
-    // What is so already is not told again, and another may have done the opposite before it was sent once more.
+    // What is so already is not told again, and nothing is muted in the beginning: only one that comes alone has to be.
     judge: async (orders, sql) =>
-      (await byMark(orders, sql)).filter(({ kind }) => kind === 'doubled' || orders.length === 1),
+      (await byMark(orders, sql)).filter(
+        ({ kind }) => kind === 'doubled' || (orders.length === 1 && orders[0]?.about.muted === true),
+      ),
   },
 ]
 
