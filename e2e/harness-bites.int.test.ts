@@ -21,7 +21,7 @@ const acknowledged = (verb: Verb, mark: string, more: Order['about'] = {}): Orde
   about: {
     ...{ playerId: nobody, does: 'created', invitation: null, key: null, answers: null, verb: 'dismiss' },
     ...{ hidden: true, alias: 'Nobody', title: 'mentor gold', locale: 'es', zone: 'Asia/Tokyo' },
-    ...{ kept: true, differs: 'everything' },
+    ...{ kept: true, differs: 'everything', muted: true },
     ...more,
   },
 })
