@@ -272,7 +272,7 @@ describe('an address', () => {
   })
 
   it('is written nowhere', async () => {
-    const ip = '192.0.2.123'
+    const ip = '203.0.113.123'
     await crowdAt(ip, 6)
     await counted()
     const { sql } = world.database

@@ -72,7 +72,11 @@ export const BoardLine = ({ row, tied, formats }: Props) => {
         {page === null ? (
           who
         ) : (
-          <a href={page} data-card="" className="-my-1 grid min-h-11 grid-cols-[minmax(0,1fr)] content-center hover:underline">
+          <a
+            href={page}
+            data-card=""
+            className="-my-1 grid min-h-11 grid-cols-[minmax(0,1fr)] content-center hover:underline"
+          >
             {who}
           </a>
         )}
