@@ -36,7 +36,8 @@ const read = (bench: Bench, player: number) =>
     bench.stack.credentials.api_key,
   )
 
-async function untilFresh(bench: Bench): Promise<void> {
+/** Until every board is ranked by what Postgres says. */
+export async function untilFresh(bench: Bench): Promise<void> {
   for (const end = performance.now() + rebuildMaxMs; performance.now() < end; ) {
     const { status, text } = await read(bench, 0)
     if (status === 200 && JSON.parse(text).stale === false) return

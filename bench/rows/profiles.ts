@@ -1,11 +1,16 @@
 import { openDatabase, type Sql } from '#db/client'
+import { makeBreakers } from '#server/bus/breakers/breakers'
+import { currentEpoch } from '#server/bus/epoch'
+import { makeFastPath } from '#server/bus/fast-path'
 import { makeGroupCommit } from '#server/bus/group-commit'
 import { readConfig } from '#server/config'
+import { makeLog } from '#server/log'
 import { makeUsers, type Registered, type Registration, type Users } from '#server/services/users/index'
 import { loadCrowd } from '#server/testing/crowd'
 import { atRate } from '../open-loop.ts'
 import { type Measurement, quantile, row } from '../row.ts'
 import type { Bench } from '../stack.ts'
+import { untilFresh } from './board.ts'
 
 const perSecond = { reads: 500, registrations: 500 }
 const warmUpMs = 2_000
@@ -20,8 +25,12 @@ export const profiles: Measurement = {
       const { source } = bench.stack.credentials
       await bench.stack.worker.stop()
       await loadCrowd(bench.sql, { source, players, entriesEach: 1, say })
+      // Ranks are built before anything is measured, not beside it.
+      await bench.redis.flushall()
       await bench.stack.worker.start()
-      const { users, register, sql, end } = openUsers(bench)
+      say('ranks are rebuilt')
+      await untilFresh(bench)
+      const { users, register, sql, end } = await openUsers(bench)
       try {
         const ids = await idsOf(sql)
         const forMs = isQuick ? 5_000 : 20_000
@@ -55,18 +64,24 @@ export const profiles: Measurement = {
 }
 
 /** Users as a web process has them, with a pool of their own. */
-function openUsers({ stack }: Bench) {
+async function openUsers({ stack, redis }: Bench) {
   const config = readConfig({
     ...{ DATABASE_URL: stack.databaseUrl, REDIS_URL: stack.redisUrl },
     ...{ AUTH_SECRET: 'a secret that only a benchmark uses', PUBLIC_URL: stack.url },
   })
   const database = openDatabase(config.databaseUrl, { max: config.databasePool, name: 'bench users' })
   const { authSecret: secret, publicUrl } = config
-  // The relay brings what is stated here to Redis: the fast path is the web's.
-  const users = makeUsers({ database, secret, publicUrl, announce: () => undefined })
+  const log = makeLog('warn', { role: 'bench' })
+  const epochToken = await currentEpoch(database.sql)
+  const epoch = () => epochToken
+  const fastPath = makeFastPath({ redis, epoch, guard: makeBreakers({ log }).of('redis:append'), log })
+  const users = makeUsers({ database, secret, publicUrl, announce: fastPath.publish })
   const register = makeGroupCommit<Registration, Registered>({
     sql: database.sql,
-    run: async (tx, all) => ({ ...(await users.registerPlayers(tx, all)), committed: () => undefined }),
+    run: async (tx, all) => {
+      const { results, events } = await users.registerPlayers(tx, all)
+      return { results, committed: () => fastPath.publish(events) }
+    },
   })
   return { users, register, sql: database.sql, end: () => database.end() }
 }

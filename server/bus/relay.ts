@@ -1,4 +1,5 @@
 import type { Database, Sql } from '#db/client'
+import type { RawEvent } from '#server/events/parse-event'
 import type { Logger } from '#server/log'
 import { toChunks } from './chunk.ts'
 import { compareAndAppend } from './compare-and-append.ts'
@@ -24,6 +25,7 @@ export function startRelay(deps: Deps): Loop {
   let leader: Leader | undefined
   let delayMs = idleDelayMs.least
   let trimmedAt = 0
+  const seen = new Map<number, Head>()
 
   const tick = async () => {
     if (!leader) {
@@ -32,7 +34,7 @@ export function startRelay(deps: Deps): Loop {
       deps.log.info('relay leads')
     }
     await mustStillLead(leader)
-    const moved = await relayOnce(deps)
+    const moved = await relayOnce(deps, seen)
     if (Date.now() - trimmedAt > trimEveryMs) {
       trimmedAt = Date.now()
       await trim(deps)
@@ -67,19 +69,81 @@ async function mustStillLead({ session, backend }: Leader): Promise<void> {
   if (row?.backend !== backend) throw new Error('the session that held the lead is gone')
 }
 
-/** One comparison of all shards. Returns how many events went to Redis. */
-export async function relayOnce(deps: Deps): Promise<number> {
+/**
+ * One comparison of all shards. `seen`: the heads of an earlier comparison, which spare the log's older partitions a look.
+ * Returns how many events went to Redis.
+ */
+export async function relayOnce(deps: Deps, seen = new Map<number, Head>()): Promise<number> {
   const heads = await deps.database.sql<Head[]>`
     select shard, seq, recorded_at as "recordedAt" from bus.shard_heads where seq > 0`
   const marks = await Promise.all(heads.map(head => deps.redis.get(markKey(deps.epoch(), head.shard))))
-  const moved = await Promise.all(
-    heads.map((head, index) => {
-      const mark = marks[index]
-      if (mark !== null && Number(mark) >= head.seq) return 0
-      return relayShard(deps, head, mark === null || mark === undefined ? undefined : Number(mark))
-    }),
+  const behind = heads.flatMap((head, index) => {
+    const mark = marks[index] ?? null
+    return mark !== null && Number(mark) >= head.seq
+      ? []
+      : [{ head, mark: mark === null ? null : Number(mark) }]
+  })
+  let moved = 0
+  for (let left = await startAll(deps, behind); left.length > 0; ) {
+    const found = await readEvents(
+      deps.database.sql,
+      left.map(({ head: { shard }, after }) => ({ shard, after, since: sinceOf(seen.get(shard), after) })),
+      Math.ceil(eventsPerRead / left.length),
+    )
+    const steps = await Promise.all(left.map(one => relayShard(deps, one, found.get(one.head.shard) ?? [])))
+    moved += steps.reduce((sum, step) => sum + step.moved, 0)
+    left = left.flatMap((one, index) => {
+      const after = steps[index]?.after ?? null
+      return after === null || after >= one.head.seq ? [] : [{ ...one, after }]
+    })
+  }
+  for (const head of heads) seen.set(head.shard, head)
+  return moved
+}
+
+/** A shard whose stream is `behind`: `after` is where it goes on, `base` where its stream began or stood. */
+type Behind = { head: Head; base: number; after: number }
+
+/** No event after a head that was seen is older than it. */
+const sinceOf = (seen: Head | undefined, after: number) =>
+  seen !== undefined && after >= seen.seq ? seen.recordedAt : epochStart
+
+/** Where Redis lost a stream, it begins where somebody may still want to read, not at the beginning of time. */
+async function startAll(deps: Deps, behind: { head: Head; mark: number | null }[]): Promise<Behind[]> {
+  const lost = behind.filter(({ mark }) => mark === null).map(({ head }) => head.shard)
+  const slowest = await slowestOf(deps, lost)
+  const begun = behind.map(({ head, mark }) => {
+    const base = mark ?? Math.max(slowest.get(head.shard) ?? 0, head.seq - deps.budgetEvents, 0)
+    if (mark === null) deps.log.debug({ shard: head.shard, from: base }, 'stream lost, refilling')
+    return { head, base, after: base }
+  })
+  // Nobody needs what was lost: the mark alone says so, and the next append finds where to go on.
+  const level = begun.filter(({ head, base }) => base >= head.seq)
+  await Promise.all(
+    level.map(({ head, base }) => deps.redis.set(markKey(deps.epoch(), head.shard), base, 'NX')),
   )
-  return moved.reduce((sum, count) => sum + count, 0)
+  return begun.filter(({ head, base }) => base < head.seq)
+}
+
+/** By shard, where the slowest consumer of it is. */
+async function slowestOf(deps: Deps, shards: number[]): Promise<Map<number, number>> {
+  if (shards.length === 0) return new Map()
+  const rows = await deps.database.sql<{ shard: number; seq: number }[]>`
+    select shard, min(seq) as seq from bus.checkpoints where shard = any(${shards}::smallint[]) group by shard`
+  return new Map(rows.map(({ shard, seq }) => [shard, seq]))
+}
+
+/** `after`: where the shard goes on; null when there is no more to do for now. */
+async function relayShard(
+  deps: Deps,
+  { base, after }: Behind,
+  events: RawEvent[],
+): Promise<{ moved: number; after: number | null }> {
+  if (events.length === 0) return { moved: 0, after: null }
+  const answer = await compareAndAppend(deps.redis, deps.epoch(), toChunks(events), base)
+  // Somebody else moved the mark, or Redis lost the stream again: go on from where it stands.
+  const isLost = answer.mark < after
+  return { moved: answer.verdict === 'ok' ? events.length : 0, after: isLost ? null : answer.mark }
 }
 
 /** How many events of the log Redis does not hold yet; null when it cannot say. */
@@ -91,36 +155,6 @@ export async function relayDistance(
     () => null,
   )
   return marks && heads.reduce((sum, head, i) => sum + Math.max(0, head.seq - Number(marks[i] ?? 0)), 0)
-}
-
-async function relayShard(deps: Deps, head: Head, mark: number | undefined): Promise<number> {
-  // Redis lost the stream: begin where somebody may still want to read, not at the beginning of time.
-  const base = mark ?? (await streamStart(deps, head))
-  if (mark === undefined) deps.log.debug({ shard: head.shard, from: base }, 'stream lost, refilling')
-  // Nobody needs what was lost: the mark alone says so, and the next append finds where to go on.
-  if (base >= head.seq) await deps.redis.set(markKey(deps.epoch(), head.shard), base, 'NX')
-  let moved = 0
-  for (let after = base; after < head.seq; ) {
-    const found = await readEvents(
-      deps.database.sql,
-      [{ shard: head.shard, after, since: epochStart }],
-      eventsPerRead,
-    )
-    const events = found.get(head.shard) ?? []
-    if (events.length === 0) return moved
-    const answer = await compareAndAppend(deps.redis, deps.epoch(), toChunks(events), base)
-    if (answer.verdict === 'ok') moved += events.length
-    // Somebody else moved the mark, or Redis lost the stream again: go on from where it stands.
-    if (answer.mark < after) return moved
-    after = answer.mark
-  }
-  return moved
-}
-
-async function streamStart(deps: Deps, head: Head): Promise<number> {
-  const [row] = await deps.database.sql<{ seq: number | null }[]>`
-    select min(seq) as seq from bus.checkpoints where shard = ${head.shard}`
-  return Math.max(row?.seq ?? 0, head.seq - deps.budgetEvents, 0)
 }
 
 /** By budget, never by the slowest reader: whoever is further behind reads from Postgres. */
