@@ -154,6 +154,7 @@ const twice: Partial<Record<Verb['uses'][number], Twice>> = {
   ...{ retryDeadLetter: byReason, editDeadLetter: byReason, discardDeadLetter: byReason },
   ...{ retrySelection: byReason, discardSelection: byReason, muteDeadLetterGroup: byReason },
   noteDeadLetterGroup: { make: fact('admin.dead_letter_group_noted', mark => ({ note: mark })) },
+  orderReplay: { make: fact('admin.replay_ordered', mark => ({ reason: mark })) },
   startBackTest: {
     make: sql => sql`
       insert into gamification.back_tests (id, document, based_on, range_to, state, created_by)

@@ -106,6 +106,7 @@ async function startWorker(core: Core) {
     startJobs('recounts', gamification.recounts, log),
     startJobs('fills of boards', boards.fills, log),
     startJobs('comparisons', gamification.comparisons, log),
+    startJobs('replays', gamification.replays, log),
     startJobs('reconciliations', reconciler, log),
     startLoop({
       name: 'hourly reconciliation',

@@ -342,3 +342,96 @@ export const comparisons = gamification.table(
     uniqueIndex('comparisons_open').on(sql`(true)`).where(sql`state in ('queued', 'running')`),
   ],
 )
+
+/** Which players a replay is about, frozen: those whom the events that a filter means were about when it was made. */
+export const replaySelections = gamification.table('replay_selections', {
+  id: uuid('id').primaryKey(),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  /** What was asked for; of a selection out of a replay, that one and the outcome. */
+  filter: json('filter').notNull(),
+  /** The events that were meant. */
+  events: bigint('events', { mode: 'number' }).notNull(),
+  players: integer('players').notNull(),
+})
+
+/** In the order in which they are taken: by shard. */
+export const replaySelected = gamification.table(
+  'replay_selected',
+  {
+    selection: uuid('selection').notNull(),
+    nr: integer('nr').notNull(),
+    playerId: uuid('player_id').notNull(),
+    shard: smallint('shard').notNull(),
+    /** Of the events that were meant. */
+    events: integer('events').notNull(),
+  },
+  t => [primaryKey({ columns: [t.selection, t.nr] }), index('replay_selected_player').on(t.playerId)],
+)
+
+/** Players held against the log, and put right by it, as jobs of the worker. */
+export const replays = gamification.table(
+  'replays',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    selection: uuid('selection').notNull(),
+    mode: text('mode', { enum: ['compare', 'heal', 'rebuild'] }).notNull(),
+    /** Changes nothing, and says what it would change. A comparison always is one. */
+    isDry: boolean('is_dry').notNull(),
+    /** Whether players are told of tiers as news. */
+    isTold: boolean('is_told').notNull(),
+    /** Players a second; null for as many as go. */
+    pace: integer('pace'),
+    /** Ends it when so many of a hundred players fail. */
+    stopPercent: smallint('stop_percent').notNull(),
+    reason: text('reason'),
+    state: text('state', { enum: ['queued', 'running', 'paused', 'done', 'cancelled', 'failed'] })
+      .notNull()
+      .default('queued'),
+    /** Names one attempt at it: another worker that takes it over has its own. */
+    owner: uuid('owner'),
+    seenAt: instant('seen_at'),
+    takenAt: instant('taken_at'),
+    /** Players that were done when it was taken. */
+    takenFrom: integer('taken_from').notNull().default(0),
+    done: integer('done').notNull().default(0),
+    total: integer('total').notNull(),
+    /** Events that were walked. */
+    walked: bigint('walked', { mode: 'number' }).notNull().default(0),
+    /** What became of those that are done. */
+    same: integer('same').notNull().default(0),
+    changed: integer('changed').notNull().default(0),
+    kept: integer('kept').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    linesAdded: integer('lines_added').notNull().default(0),
+    linesRemoved: integer('lines_removed').notNull().default(0),
+    pointsAdded: bigint('points_added', { mode: 'number' }).notNull().default(0),
+    tiersGranted: integer('tiers_granted').notNull().default(0),
+    tiersRevoked: integer('tiers_revoked').notNull().default(0),
+    error: text('error'),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  t => [
+    index('replays_created').on(t.createdAt),
+    // One that changes something at a time; the next one waits for it.
+    uniqueIndex('replays_live').on(sql`(true)`).where(sql`state in ('running', 'paused') and not is_dry`),
+  ],
+)
+
+/** What a replay found or did, of each player who was not as the log says. */
+export const replayOutcomes = gamification.table(
+  'replay_outcomes',
+  {
+    replay: uuid('replay').notNull(),
+    nr: integer('nr').notNull(),
+    playerId: uuid('player_id').notNull(),
+    outcome: text('outcome', { enum: ['changed', 'kept', 'failed'] }).notNull(),
+    /** What differs; or why it failed. */
+    detail: json('detail').notNull(),
+  },
+  t => [primaryKey({ columns: [t.replay, t.nr] }), index('replay_outcomes_player').on(t.playerId)],
+)

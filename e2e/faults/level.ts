@@ -80,6 +80,8 @@ const work = [
   `select 'back-test ' || id || ' ' || state as what from gamification.back_tests
     where state in ('queued', 'running')`,
   `select 'erasure of ' || player_id as what from users.erasures where state = 'requested'`,
+  `select 'replay ' || id || ' ' || state as what from gamification.replays
+    where state in ('queued', 'running')`,
   `select 'comparison ' || id || ' ' || state as what from gamification.comparisons
     where state in ('queued', 'running')`,
 ]

@@ -233,6 +233,9 @@ it('every table that knows of players has its part in it, or a reason to have no
     'gamification.appeals': 'appeals',
     'gamification.ledger': 'ledger',
     'gamification.player_states': 'progress',
+    // Whom admins replayed: what came of it is stated.
+    'gamification.replay_outcomes': 'events',
+    'gamification.replay_selected': 'events',
     'gamification.suspension_ends': 'suspension_end',
     'gamification.titles': 'title',
     'gamification.unlocks': 'achievements',

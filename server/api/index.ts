@@ -130,6 +130,17 @@ import {
   listReconciliations,
   orderReconciliation,
 } from './reconciliations.ts'
+import { getReplaySelection, selectForReplay } from './replay-selections.ts'
+import {
+  cancelReplay,
+  getReplay,
+  listReplayedPlayers,
+  listReplays,
+  orderReplay,
+  paceReplay,
+  pauseReplay,
+  resumeReplay,
+} from './replays.ts'
 import { listTrialEvents, tryRuleSetDraft } from './rule-set-trials.ts'
 import {
   cancelRecount,
@@ -424,6 +435,16 @@ export function makeApi(deps: Deps) {
     listComparisons: handle('list_comparisons', listComparisons({ who, users, gamification })),
     getComparison: handle('get_comparison', getComparison({ who, users, gamification })),
     cancelComparison: handle('cancel_comparison', cancelComparison({ who, users, gamification })),
+    selectForReplay: handle('select_for_replay', selectForReplay({ who, users, gamification })),
+    getReplaySelection: handle('get_replay_selection', getReplaySelection({ who, users, gamification })),
+    orderReplay: handle('order_replay', orderReplay({ who, users, gamification })),
+    listReplays: handle('list_replays', listReplays({ who, users, gamification })),
+    getReplay: handle('get_replay', getReplay({ who, users, gamification })),
+    listReplayedPlayers: handle('list_replayed_players', listReplayedPlayers({ who, users, gamification })),
+    pauseReplay: handle('pause_replay', pauseReplay({ who, users, gamification })),
+    resumeReplay: handle('resume_replay', resumeReplay({ who, users, gamification })),
+    paceReplay: handle('pace_replay', paceReplay({ who, users, gamification })),
+    cancelReplay: handle('cancel_replay', cancelReplay({ who, users, gamification })),
     orderReconciliation: handle('order_reconciliation', orderReconciliation({ who, users, reconciler })),
     listReconciliations: handle('list_reconciliations', listReconciliations({ who, users, reconciler })),
     getReconciliation: handle('get_reconciliation', getReconciliation({ who, users, reconciler })),

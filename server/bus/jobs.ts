@@ -27,6 +27,8 @@ type Kind<Job extends { id: string | number }> = Place & {
   sql: Sql
   /** What is set when a worker takes a job, so that it begins anew or goes on. */
   take: () => Fragment
+  /** Which of those that wait may be taken now; all of them unless said. */
+  mayTake?: () => Fragment
   /** What the work is told of its job, the id as `id`. */
   columns: () => Fragment
   work: (job: Job, step: Step) => Promise<void>
@@ -50,6 +52,9 @@ class Ended extends Error {
   }
 }
 
+/** Whether the work is to end because its job is not this worker's any more, or its worker ends. */
+export const isEnded = (error: unknown): boolean => error instanceof Ended
+
 /**
  * Jobs of the worker that are rows of a table: any worker takes the oldest that waits, or whose worker has ended. One
  * that was cancelled, or taken over, is let go at the next step.
@@ -63,7 +68,8 @@ export function makeJobs<Job extends { id: string | number }>(kind: Kind<Job>) {
       update ${table()} set state = 'running', owner = ${token}, seen_at = clock_timestamp(), ${kind.take()}
       where ${sql(key)} = (
         select ${sql(key)} from ${table()}
-        where state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - ${staleAfter}::interval)
+        where (state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - ${staleAfter}::interval))
+          and ${kind.mayTake?.() ?? sql`true`}
         order by ${sql(key)} limit 1 for update skip locked
       )
       returning ${kind.columns()}`

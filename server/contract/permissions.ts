@@ -24,6 +24,8 @@ export const permissions = {
   export_players: ['admin'],
   /** Have every player held against the log. */
   compare_players: ['operator', 'admin'],
+  /** Have players put right by the log. */
+  replay_players: ['operator', 'admin'],
   /** Decide violations, leave them to those with more rights, and suspend players without one. */
   review_violations: ['operator', 'admin'],
   /** Decide those that were left to them. */

@@ -226,6 +226,28 @@ export const adminActs = {
     'console',
     z.strictObject({ by: order.by, reconciliation: z.uuid() }),
   ),
+  /** Players held against the log, and put right by it unless `dry_run`; whom is frozen in the selection. */
+  'admin.replay_ordered': defineEvent(
+    'console',
+    z.strictObject({
+      ...{ by: order.by, reason: order.reason.nullable(), replay: z.uuid(), selection: z.uuid() },
+      ...{ mode: z.enum(['compare', 'heal', 'rebuild']), dry_run: z.boolean(), players: z.int().positive() },
+      ...{ told: z.boolean(), pace: z.int().positive().nullable() },
+    }),
+  ),
+  'admin.replay_paused': defineEvent('console', z.strictObject({ by: order.by, replay: z.uuid() })),
+  'admin.replay_resumed': defineEvent('console', z.strictObject({ by: order.by, replay: z.uuid() })),
+  /** Players a second; null for as many as go. */
+  'admin.replay_paced': defineEvent(
+    'console',
+    z.strictObject({
+      by: order.by,
+      replay: z.uuid(),
+      pace: z.int().positive().nullable(),
+      replaces: z.int().positive().nullable(),
+    }),
+  ),
+  'admin.replay_cancelled': defineEvent('console', z.strictObject({ by: order.by, replay: z.uuid() })),
   'admin.back_test_cancelled': defineEvent('console', z.strictObject({ by: order.by, back_test: z.uuid() })),
   /** Ways in for hosts. Nothing of the key itself is here. */
   'admin.api_key_created': defineEvent(

@@ -127,11 +127,11 @@ export const gameFacts = {
     'gamification',
     z.strictObject({ pause: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).nullable() }),
   ),
-  /** An admin helped the streak, or made two players one: what with, and how many days and freezes it has now, by the player's calendar. */
+  /** An admin helped the streak, made two players one, or had it put right by the log: what with, and how many days and freezes it has now, by the player's calendar. */
   'game.streak_adjusted': defineEvent(
     'gamification',
     z.strictObject({
-      by: z.enum(['freeze', 'pause', 'resumption', 'restoration', 'merge']),
+      by: z.enum(['freeze', 'pause', 'resumption', 'restoration', 'merge', 'replay']),
       days: z.int(),
       freezes: z.int(),
     }),
@@ -151,6 +151,18 @@ export const gameFacts = {
   'game.suspension_over': defineEvent('gamification', z.strictObject({ suspension: z.string() })),
   /** A review, or an admin without one, put the player under another penalty, or it is over: then null. */
   'game.penalty_changed': defineEvent('gamification', z.strictObject({ penalty: penalty.nullable() })),
+  /**
+   * What the player had come to was put right by the log. `facts` digests what decisions would have told up to here: what was
+   * told before counts no more, and what changed by it is told beside this, caused by nothing.
+   */
+  'game.progress_rebuilt': defineEvent(
+    'gamification',
+    z.strictObject({
+      replay: z.uuid(),
+      facts: z.string().max(64),
+      ...{ lines_added: z.int(), lines_removed: z.int(), points: z.int() },
+    }),
+  ),
   /**
    * From here on, events carry `version`. `based_on` is what it was made from: for a return, the old version. Who published
    * it and why is not in the log of older ones.

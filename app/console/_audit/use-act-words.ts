@@ -12,6 +12,11 @@ const acts = [
   'rule_set_published',
   'recount_cancelled',
   'comparison_cancelled',
+  'replay_ordered',
+  'replay_paused',
+  'replay_resumed',
+  'replay_paced',
+  'replay_cancelled',
   'reconciliation_ordered',
   'reconciliation_cancelled',
   'back_test_cancelled',
@@ -66,7 +71,8 @@ export const useActWords = () => {
     return t(act, {
       ...{ revision: text('revision'), version: text('version'), name: text('name'), board: text('board') },
       ...{ count: Number(data.count ?? 1), consumer: text('consumer') },
-      ...{ key: text('key'), rule: text('rule') },
+      ...{ key: text('key'), rule: text('rule'), mode: text('mode') },
+      ...{ players: Number(data.players ?? 0), dry: data.dry_run === true ? 'yes' : 'no' },
       paused: pausedText(data),
       role: member ? role(member) : '–',
     })

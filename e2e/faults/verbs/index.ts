@@ -21,6 +21,7 @@ import { publications } from './publications.ts'
 import { rebuilds } from './rebuilds.ts'
 import { recomputations } from './recomputations.ts'
 import { registrations } from './registrations.ts'
+import { replays } from './replays.ts'
 import { restorations } from './restorations.ts'
 import { reviews } from './reviews.ts'
 import { roles } from './roles.ts'
@@ -63,5 +64,6 @@ export const verbs: Verb[] = [
   ...rebuilds,
   ...jobs,
   ...recomputations,
+  ...replays,
   ...deadLetters,
 ]

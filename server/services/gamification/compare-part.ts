@@ -63,7 +63,7 @@ function* portionsOf(replay: ShardReplay, unknown: string[]): Generator<string[]
 }
 
 /** Rests for a moment while a consumer has much to do. */
-async function giveWay(sql: Sql): Promise<void> {
+export async function giveWay(sql: Sql): Promise<void> {
   const [row] = await sql<{ behind: number }[]>`
     select coalesce(max(h.seq - c.seq), 0) as behind from bus.checkpoints c join bus.shard_heads h using (shard)`
   if ((row?.behind ?? 0) > behindMost) await new Promise(resolve => setTimeout(resolve, breatheMs))

@@ -41,6 +41,7 @@ import { readStandings, readToldStreaks } from './read-standings.ts'
 import { readWayRewards } from './read-way-rewards.ts'
 import { recomputePlayer } from './recompute-player.ts'
 import { makeRecounts } from './recounts.ts'
+import { makeReplays } from './replays/replays.ts'
 import { makeReviews } from './review-violation.ts'
 import { roleEffects } from './role-effects.ts'
 import { makeRuleSetDrafts } from './rule-set-drafts.ts'
@@ -113,6 +114,7 @@ export function makeGamification({ sql, announce }: { sql: Sql; announce: (event
     ruleSetTrials: makeRuleSetTrials({ sql, ruleSets }),
     backTests: makeBackTests({ sql, ruleSets, announce }),
     comparisons: makeComparisons({ sql, ruleSets, announce }),
+    replays: makeReplays({ sql, ruleSets, announce }),
     recounts: makeRecounts({ sql, ruleSets, announce }),
     sweepStreaks: (nowMs = Date.now()) => sweepStreaks({ sql, ruleSets, announce }, nowMs),
     flagSharedAddresses: () => flagSharedAddresses({ sql, ruleSets, announce }),

@@ -17,6 +17,12 @@ type Row = {
   rest: string
 }
 
+/** What was read is not what is there any more: the same once more goes well. */
+class Overtaken extends Error {
+  override name = 'Overtaken'
+  readonly code = '40001'
+}
+
 /** States of these players; one never seen before starts empty. */
 export async function loadStates(sql: Sql | Tx, playerIds: string[]): Promise<Map<string, PlayerState>> {
   const rows = await sql<Row[]>`
@@ -29,8 +35,8 @@ export async function loadStates(sql: Sql | Tx, playerIds: string[]): Promise<Ma
 }
 
 /**
- * Writes states back, only over the version that was read. Throws when another batch was faster, which fencing by
- * shard makes impossible as long as every writer goes through the consumer.
+ * Writes states back, only over the version that was read. Throws what passes by itself when a replay was faster: among
+ * consumers, fencing by shard makes that impossible.
  */
 export async function saveStates(tx: Tx, states: PlayerState[], at: string): Promise<void> {
   if (states.length === 0) return
@@ -58,7 +64,7 @@ export async function saveStates(tx: Tx, states: PlayerState[], at: string): Pro
       archetype = excluded.archetype, streak_due_at = excluded.streak_due_at, rest = excluded.rest, updated_at = excluded.updated_at
     where s.version = excluded.version - 1`
   if (written.count !== states.length) {
-    throw new Error(
+    throw new Overtaken(
       `${states.length - written.count} player states changed while a batch was working on them`,
     )
   }

@@ -4,11 +4,11 @@ import { transaction } from '#server/bus/transaction'
 import type { Recomputation } from '#server/contract/recomputation'
 import { AppError } from '#server/errors'
 import { publicId } from '#server/events/ids'
-import { parseEvent } from '#server/events/parse-event'
+import { parseEvent, type RawEvent } from '#server/events/parse-event'
 import { decide } from './decide.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
-import { factLine, isSameState, isToldByDecision, type Line, lineOf } from './replay.ts'
+import { extend, factLine, heardAfter, isSameState, isToldByDecision, type Line, lineOf } from './replay.ts'
 import { differingRows, followRows, noRows, readRows } from './replay-rows.ts'
 import type { RuleSets } from './rule-sets.ts'
 
@@ -73,6 +73,7 @@ async function recompute({ ruleSets }: Deps, tx: Tx, { playerId, since, patience
       throw new AppError('unavailable', 'The log is too long to wait for: run npm run verify instead.')
     if (isToldByDecision(raw))
       found.told.push({ causedBy: raw.causationId ?? '', type: raw.type, data: raw.data })
+    if (raw.type === 'game.progress_rebuilt') found.told = toldAnew(found.facts, raw) ?? found.told
     const parsed = decided && parseEvent(decided)
     if (!parsed?.ok) return
     const { event } = parsed
@@ -86,6 +87,17 @@ async function recompute({ ruleSets }: Deps, tx: Tx, { playerId, since, patience
     found.facts.push(...facts)
   })
   return { ...found, held }
+}
+
+/** What counts as told from where a player was put right: the facts so far that are meant by its digest; null for none. */
+function toldAnew(facts: Fact[], event: RawEvent): Fact[] | null {
+  const meant = heardAfter('', event)
+  let digest = ''
+  for (const [n, fact] of [null, ...facts].entries()) {
+    if (fact) digest = extend(digest, factLine(fact))
+    if (digest === meant) return facts.slice(0, n)
+  }
+  return null
 }
 
 const liveLines = async (tx: Tx, playerId: string) =>

@@ -10,7 +10,7 @@ export type ReplayedRows = { unlocks: ReadonlyMap<string, UnlockRow>; flags: Rea
 /** What is kept in rows of its own; `streak_due` is when a streak is to be looked at. */
 const rowKinds = ['tiers', 'violations', 'streak_due', 'shard'] as const
 export type DifferingRows = (typeof rowKinds)[number]
-type UnlockRow = { ruleSet: number; eventId: string; unlockedAt: string; revoked: boolean }
+export type UnlockRow = { ruleSet: number; eventId: string; unlockedAt: string; revokedAt: string | null }
 
 export const noRows: ReplayedRows = { unlocks: new Map(), flags: new Map() }
 
@@ -21,12 +21,13 @@ const keyOf = ({ achievement, tier, cycle }: { achievement: string; tier: string
 export function followRows(before: ReplayedRows, { unlocks, revocations, flag }: Decision): ReplayedRows {
   if (unlocks.length === 0 && revocations.length === 0 && !flag) return before
   const rows = new Map(before.unlocks)
-  for (const { achievement, tier } of revocations)
+  for (const { achievement, tier, revokedAt } of revocations)
     for (const [key, row] of rows)
-      if (key.startsWith(`${achievement} ${tier} `)) rows.set(key, { ...row, revoked: true })
+      if (key.startsWith(`${achievement} ${tier} `) && row.revokedAt === null)
+        rows.set(key, { ...row, revokedAt })
   for (const unlock of unlocks) {
     const { ruleSet, eventId, unlockedAt } = unlock
-    rows.set(keyOf(unlock), { ruleSet, eventId, unlockedAt, revoked: false })
+    rows.set(keyOf(unlock), { ruleSet, eventId, unlockedAt, revokedAt: null })
   }
   const flags = flag ? new Map(before.flags).set(flag.eventId, flagLine(flag)) : before.flags
   return { unlocks: rows, flags }
@@ -37,13 +38,13 @@ type FlagLine = Pick<
   'type' | 'pattern' | 'kind' | 'ruleSet' | 'occurredAt' | 'count' | 'evidence' | 'penalty'
 >
 
-const flagLine = (flag: FlagLine) =>
+export const flagLine = (flag: FlagLine) =>
   JSON.stringify([
     ...[flag.type, flag.pattern, flag.kind, flag.ruleSet, Date.parse(flag.occurredAt), flag.count],
     ...[flag.evidence, flag.penalty],
   ])
 
-type Found = {
+export type Found = {
   unlocks: Map<string, UnlockRow>
   flags: Map<string, string>
   shard: number | null
@@ -60,7 +61,7 @@ export async function readRows(sql: Sql | Tx, playerIds: string[]): Promise<Map<
       where player_id = any(${playerIds}::uuid[])`,
     sql<(UnlockRow & { playerId: string; achievement: string; tier: string; cycle: number })[]>`
       select player_id as "playerId", achievement, tier, cycle, rule_set as "ruleSet", event_id as "eventId",
-        unlocked_at as "unlockedAt", revoked_at is not null as revoked
+        unlocked_at as "unlockedAt", revoked_at as "revokedAt"
       from gamification.unlocks where player_id = any(${playerIds}::uuid[])`,
     sql<(FlagLine & { playerId: string; eventId: string })[]>`
       select player_id as "playerId", event_id as "eventId", type, pattern, kind, rule_set as "ruleSet",
@@ -93,9 +94,9 @@ export function differingRows(
 
 const comparable = (rows: ReadonlyMap<string, UnlockRow>) =>
   new Map(
-    [...rows].map(([key, { ruleSet, eventId, unlockedAt, revoked }]) => [
+    [...rows].map(([key, { ruleSet, eventId, unlockedAt, revokedAt }]) => [
       key,
-      [ruleSet, eventId, ms(unlockedAt), revoked],
+      [ruleSet, eventId, ms(unlockedAt), revokedAt !== null],
     ]),
   )
 

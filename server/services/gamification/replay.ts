@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import type { Sql, Tx } from '#db/client'
 import type { BusEvent } from '#server/events/envelope'
 import { decide } from './decide.ts'
-import type { DecidedFact, Decision, Entry } from './decision.ts'
+import type { Decision, Entry } from './decision.ts'
 import { newPlayer, type PlayerState } from './player-state.ts'
 import { loadStates } from './player-states.ts'
 import {
@@ -79,6 +80,16 @@ export const isToldByDecision = ({ source, type, causationId }: Told) =>
 
 type Told = { source: string; type: string; causationId: string | null }
 
+/** The digest of what was told of decisions after one more event: where a player was put right, it begins anew. */
+export function heardAfter(digest: string, event: Told & { data: unknown }): string {
+  if (event.type === 'game.progress_rebuilt') return rebuilt.parse(event.data).facts
+  const { causationId, type, data } = event
+  return causationId !== null && isToldByDecision(event)
+    ? extend(digest, factLine({ causedBy: causationId, type, data }))
+    : digest
+}
+const rebuilt = z.object({ facts: z.string() })
+
 const playersPerRead = 1_000
 
 /** Compares recomputed players of a shard with the live ones. */
@@ -140,13 +151,12 @@ async function digestLedgers(sql: Sql | Tx, playerIds: string[]): Promise<Map<st
 
 async function digestFacts(sql: Sql, shard: number): Promise<Map<string, string>> {
   const digests = new Map<string, string>()
-  const pages = sql<{ playerId: string; causedBy: string; type: DecidedFact['type']; data: object }[]>`
-    select player_id as "playerId", causation_id as "causedBy", type, data from bus.events
+  const pages = sql<(Told & { playerId: string; data: object })[]>`
+    select player_id as "playerId", source, causation_id as "causationId", type, data from bus.events
     where shard = ${shard} and source = 'gamification' and type <> 'game.points_awarded' and player_id is not null
-      and causation_id is not null
+      and (causation_id is not null or type = 'game.progress_rebuilt')
     order by seq`.cursor(2_000)
   for await (const page of pages)
-    for (const fact of page)
-      digests.set(fact.playerId, extend(digests.get(fact.playerId) ?? '', factLine(fact)))
+    for (const fact of page) digests.set(fact.playerId, heardAfter(digests.get(fact.playerId) ?? '', fact))
   return digests
 }

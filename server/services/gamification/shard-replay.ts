@@ -5,15 +5,7 @@ import { readStanding, type Standing } from '#server/bus/standing'
 import { transaction } from '#server/bus/transaction'
 import type { PlayerDifference } from '#server/contract/comparisons'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
-import {
-  comparePlayers,
-  type Difference,
-  extend,
-  factLine,
-  isToldByDecision,
-  makeReplay,
-  untouched,
-} from './replay.ts'
+import { comparePlayers, type Difference, heardAfter, makeReplay, untouched } from './replay.ts'
 import type { RuleSets } from './rule-sets.ts'
 
 type Deps = { sql: Sql; ruleSets: RuleSets }
@@ -71,10 +63,9 @@ export function makeShardReplay({ sql, ruleSets }: Deps, { shard, isOurs }: Plac
     if (parsed?.ok) await replay.apply(parsed.event)
   }
 
-  function hear({ playerId, causationId, source, type, data }: RawEvent) {
-    if (playerId === null || causationId === null || !isToldByDecision({ source, type, causationId })) return
-    const line = factLine({ causedBy: causationId, type, data })
-    told.set(playerId, extend(told.get(playerId) ?? '', line))
+  function hear(event: RawEvent) {
+    if (event.playerId === null || event.source !== 'gamification') return
+    told.set(event.playerId, heardAfter(told.get(event.playerId) ?? '', event))
   }
 
   /** What was held when it was passed, and is no longer. */

@@ -11,12 +11,20 @@ type Outcome = { state: PlayerState; facts: readonly Draft[] }
 export async function writeSuspensionEnds(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   const changed = outcomes.filter(({ facts }) => facts.some(({ type }) => type === 'game.penalty_changed'))
   if (changed.length === 0) return
-  const ends = changed.flatMap(({ state: { playerId, abuse } }) => {
+  await writeEndsOf(
+    tx,
+    changed.map(({ state }) => state),
+  )
+}
+
+/** The same for whom it is not known what changed. */
+export async function writeEndsOf(tx: Tx, states: readonly PlayerState[]): Promise<void> {
+  const ends = states.flatMap(({ playerId, abuse }) => {
     const { event, until } = abuse?.suspension ?? { event: '', until: null }
     return until === null ? [] : [{ playerId, event, until: new Date(until).toISOString() }]
   })
   const ending = new Set(ends.map(({ playerId }) => playerId))
-  const others = changed.map(({ state }) => state.playerId).filter(playerId => !ending.has(playerId))
+  const others = states.map(({ playerId }) => playerId).filter(playerId => !ending.has(playerId))
   if (others.length > 0)
     await tx`delete from gamification.suspension_ends where player_id = any(${others}::uuid[])`
   if (ends.length === 0) return
