@@ -32,6 +32,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
     p: '/console/players',
     v: '/console/review',
     d: '/console/dead-letters',
+    y: '/console/replays',
     r: '/console/rules',
     a: '/console/keys',
     t: '/console/team',

@@ -3,6 +3,7 @@
 import {
   Activity,
   BellRing,
+  History,
   KeyRound,
   LogOut,
   type LucideIcon,
@@ -39,6 +40,7 @@ const icons: Record<ScreenName, LucideIcon> = {
   players: Users,
   review: ShieldAlert,
   dead_letters: MailX,
+  replays: History,
   rules: Scale,
   boards: Trophy,
   keys: KeyRound,

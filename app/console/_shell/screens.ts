@@ -8,6 +8,7 @@ export const screens = [
   { name: 'players', href: '/console/players' },
   { name: 'review', href: '/console/review' },
   { name: 'dead_letters', href: '/console/dead-letters' },
+  { name: 'replays', href: '/console/replays' },
   { name: 'rules', href: '/console/rules' },
   { name: 'boards', href: '/console/boards' },
   { name: 'keys', href: '/console/keys' },

@@ -18,6 +18,7 @@ const rows = [
   { keys: ['g', 'p'], name: 'players' },
   { keys: ['g', 'v'], name: 'review' },
   { keys: ['g', 'd'], name: 'dead_letters' },
+  { keys: ['g', 'y'], name: 'replays' },
   { keys: ['g', 'r'], name: 'rules' },
   { keys: ['g', 'a'], name: 'keys' },
   { keys: ['g', 't'], name: 'team' },
