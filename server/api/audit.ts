@@ -1,4 +1,4 @@
-import { csvLine } from '#server/archive/csv-line'
+import { csvAnswer } from '#server/archive/csv-answer'
 import type { AuditFilter, AuditPlace, Entry } from '#server/bus/audit'
 import type { AuditCheck } from '#server/bus/check-audit'
 import type { AuditChain, AuditEntry, AuditList } from '#server/contract/audit'
@@ -67,36 +67,25 @@ export function getAuditChain({ who, users, audit }: Omit<Deps, 'readFollowing'>
 
 const columns = ['recorded_at', 'type', 'actor', 'player', 'reason', 'data', 'id', 'shard', 'seq', 'hash']
 
-/** `GET /audit.csv`: what the same filter lets through as a file, a page read when the one before it was taken. */
+/** `GET /audit.csv`: what the same filter lets through as a file. */
 export function getAuditCsv({ who, users, audit }: Omit<Deps, 'readFollowing'>): Endpoint {
   return async ({ request, url }) => {
     await requireAdmin(who, request)
     requireKnown(url, filters)
     const filter = filterOf(url)
-    const read = (before: AuditPlace | null) => audit.read({ ...filter, before, limit: linesAtOnce })
-    const linesOf = async (entries: Entry[]) => {
-      const names = await users.adminNames(entries.flatMap(({ actor }) => actor ?? []))
-      return entries.map(entry => lineOf(entry, names)).join('')
+    async function* pages() {
+      for (let before: AuditPlace | null = null; ; ) {
+        const entries = await audit.read({ ...filter, before, limit: linesAtOnce })
+        const names = await users.adminNames(entries.flatMap(({ actor }) => actor ?? []))
+        yield entries.map(entry => ({ entry, names }))
+        const last = entries.at(-1)
+        if (entries.length < linesAtOnce || !last) return
+        before = last
+      }
     }
-    // Read before the answer begins, so that what fails here is still told as a problem.
-    let page = await read(null)
-    const head = csvLine(columns) + (await linesOf(page))
-    const encoder = new TextEncoder()
-    const body = new ReadableStream<Uint8Array>({
-      start: controller => controller.enqueue(encoder.encode(head)),
-      pull: async controller => {
-        const last = page.at(-1)
-        if (page.length < linesAtOnce || !last) return controller.close()
-        page = await read(last)
-        controller.enqueue(encoder.encode(await linesOf(page)))
-      },
-    })
-    return new Response(body, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': 'attachment; filename="audit.csv"',
-        'cache-control': 'no-store',
-      },
+    return await csvAnswer({
+      ...{ name: 'audit', columns, pages: pages() },
+      lineOf: ({ entry, names }) => lineOf(entry, names),
     })
   }
 }
@@ -140,12 +129,11 @@ function ownChange({ before, after }: Record<string, unknown>): PlayerEventChang
 
 const dataOf = ({ data }: Entry): Record<string, unknown> => Object(JSON.parse(data))
 
-const lineOf = (entry: Entry, names: Record<string, string>) =>
-  csvLine([
-    ...[entry.recordedAt, entry.type, entry.actor === null ? '' : (names[entry.actor] ?? entry.actor)],
-    ...[entry.playerId === null ? '' : publicId('player', entry.playerId), entry.reason ?? '', entry.data],
-    ...[publicId('event', entry.eventId), entry.shard, entry.seq, entry.hash],
-  ])
+const lineOf = (entry: Entry, names: Record<string, string>) => [
+  ...[entry.recordedAt, entry.type, entry.actor === null ? '' : (names[entry.actor] ?? entry.actor)],
+  ...[entry.playerId === null ? '' : publicId('player', entry.playerId), entry.reason ?? '', entry.data],
+  ...[publicId('event', entry.eventId), entry.shard, entry.seq, entry.hash],
+]
 
 function filterOf({ searchParams }: URL): AuditFilter {
   const text = (name: string, most: number) => {

@@ -134,6 +134,7 @@ import { getReplaySelection, selectForReplay } from './replay-selections.ts'
 import {
   cancelReplay,
   getReplay,
+  getReplayCsv,
   listReplayedPlayers,
   listReplays,
   orderReplay,
@@ -440,6 +441,7 @@ export function makeApi(deps: Deps) {
     orderReplay: handle('order_replay', orderReplay({ who, users, gamification })),
     listReplays: handle('list_replays', listReplays({ who, users, gamification })),
     getReplay: handle('get_replay', getReplay({ who, users, gamification })),
+    getReplayCsv: handle('get_replay_csv', getReplayCsv({ who, users, gamification })),
     listReplayedPlayers: handle('list_replayed_players', listReplayedPlayers({ who, users, gamification })),
     pauseReplay: handle('pause_replay', pauseReplay({ who, users, gamification })),
     resumeReplay: handle('resume_replay', resumeReplay({ who, users, gamification })),

@@ -361,6 +361,23 @@ describe('a replay', () => {
     expect(await compared(bad.id)).toMatchObject({ same: 1 })
   })
 
+  it('tells who was not as the log says as a file, too', async () => {
+    const { id, uuid } = await somebody()
+    await world.database.sql`delete from gamification.ledger where player_id = ${uuid} and number = 3`
+    const { live } = await replayed(id, 'heal')
+    const at = { id: live.id }
+    const file = await world.api.getReplayCsv(
+      call('GET', `replays/${live.id}/players.csv`, undefined, 'viewer'),
+      at,
+    )
+    const [head, line, end] = (await file.text()).split('\r\n')
+    expect(head).toMatch(/^player,external_id,outcome,differs,lines_added/)
+    expect(line).toBe(`${id},replayed-${players},changed,ledger,1,0,0,0,0,no,`)
+    expect(end).toBe('')
+    const none = await world.api.getReplayCsv(call('GET', 'replays/none/players.csv'), { id: 'none' })
+    await problemOf(none, 404)
+  })
+
   it('leaves everything verified', async () => {
     await world.settled()
     await expectVerified(world)

@@ -1,3 +1,4 @@
+import { csvAnswer } from '#server/archive/csv-answer'
 import { replayOutcomes } from '#server/contract/replay-modes'
 import type { Replay, ReplayedPlayers } from '#server/contract/replays'
 import { replayOrder, replayPace } from '#server/contract/replays'
@@ -65,6 +66,42 @@ export function listReplayedPlayers({ who, users, gamification }: Deps): Endpoin
     }
     const ids = data.map(({ player_id }) => player_id)
     return { body: await withPlayerNames(users, body, ids) }
+  }
+}
+
+const columns = [
+  'player',
+  'external_id',
+  'outcome',
+  'differs',
+  'lines_added',
+  'lines_removed',
+  'points',
+].concat(...['tiers_granted', 'tiers_revoked', 'held', 'error'])
+
+/** `GET /replays/:id/players.csv`: all of those, as a file. */
+export function getReplayCsv({ who, users, gamification }: Deps): Endpoint {
+  return async call => {
+    await requireAdmin(who, call.request)
+    const id = idOf(call)
+    async function* pages() {
+      for (let [after, hasMore] = [0, true]; hasMore; ) {
+        const page = await gamification.replays.players(id, { outcome: null, after, limit: pageSize.most })
+        const ids = page.data.map(({ player_id }) => player_id)
+        const { players } = await withPlayerNames(users, {}, ids)
+        yield page.data.map(row => ({ ...row, external_id: players[row.player_id]?.external_id ?? '' }))
+        after = page.data.at(-1)?.nr ?? after
+        hasMore = page.hasMore
+      }
+    }
+    return await csvAnswer({
+      ...{ name: 'replay', columns, pages: pages() },
+      lineOf: row => [
+        ...[row.player_id, row.external_id, row.outcome, row.differs.join(' '), row.lines_added],
+        ...[row.lines_removed, row.points, row.tiers_granted, row.tiers_revoked],
+        ...[row.held ? 'yes' : 'no', row.error ?? ''],
+      ],
+    })
   }
 }
 

@@ -13,7 +13,7 @@ import { Skeleton } from '../../_ui/skeleton.tsx'
 import { useFormats } from '../_format/use-formats.ts'
 import { SectionHead } from '../_overview/section-head.tsx'
 import { shortId } from '../_tail/short-id.ts'
-import { useReplayedPlayers } from './use-replays.ts'
+import { replaysPath, useReplayedPlayers } from './use-replays.ts'
 
 /** Who is not as the log says: in what, and what was done about it or would be. */
 export const ReplayedPlayers = ({ replay }: { replay: Replay }) => {
@@ -28,6 +28,13 @@ export const ReplayedPlayers = ({ replay }: { replay: Replay }) => {
   return (
     <section aria-labelledby={heading} className="@container border-t border-line">
       <SectionHead id={heading} title={t('who')}>
+        <a
+          href={`${replaysPath}/${replay.id}/players.csv`}
+          download=""
+          className="text-small text-brand-ink hover:underline"
+        >
+          {t('download')}
+        </a>
         {(some.length > 1 || outcome !== null) && (
           <label className="ml-auto flex items-center gap-2 text-label text-ink-2">
             {t('outcome')}
