@@ -9,6 +9,7 @@ import { latency } from './latency.ts'
 import { pipeline } from './pipeline.ts'
 import { profiles } from './profiles.ts'
 import { recovery } from './recovery.ts'
+import { redisAway } from './redis-away.ts'
 import { soak } from './soak.ts'
 import { start } from './start.ts'
 import { streams } from './streams.ts'
@@ -26,6 +27,7 @@ export const measurements: Measurement[] = [
   profiles,
   streams,
   recovery,
+  redisAway,
   start,
   soak,
 ]

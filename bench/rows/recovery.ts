@@ -62,7 +62,7 @@ async function once(bench: Bench, fault: Fault, prefix: string): Promise<number>
 }
 
 /** Level with the heads of a moment after the fault, at which posts are taken again. */
-async function untilCaughtUp(bench: Bench, startedAt: number): Promise<number> {
+export async function untilCaughtUp(bench: Bench, startedAt: number): Promise<number> {
   const { sql, stack } = bench
   let heads: Head[] | undefined
   while (performance.now() - startedAt < 60_000) {
