@@ -3,16 +3,21 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { useHealthFrames, useOverview } from '../_overview/use-overview.ts'
+import { Palette } from '../_palette/palette.tsx'
+import { usePalette } from '../_palette/use-palette.ts'
 import { useSessionGuard } from '../_session/use-session-guard.ts'
 import { Header } from './header.tsx'
 import { PreferencesDialog } from './preferences-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { RoleNotice } from './role-notice.tsx'
+import { screens } from './screens.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { StatusStrip } from './status-strip.tsx'
 import { useGoTo } from './use-go-to.ts'
 import { useLiveWatch } from './use-live-watch.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+
+const places = Object.fromEntries(screens.map(({ key, href }) => [key, href]))
 
 /** Rail, header, screen, status strip. */
 export const Frame = ({ children }: { children: ReactNode }) => {
@@ -24,20 +29,8 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   useSessionGuard(problem?.status ?? null)
   const askPreferences = () => setAsked('preferences')
   const askHelp = () => setAsked('help')
-  const goTo = useGoTo({
-    b: '/console/bus',
-    x: '/console/transactions',
-    c: '/console/breakers',
-    w: '/console/alerts',
-    p: '/console/players',
-    v: '/console/review',
-    d: '/console/dead-letters',
-    y: '/console/replays',
-    r: '/console/rules',
-    a: '/console/keys',
-    t: '/console/team',
-    l: '/console/audit',
-  })
+  const goTo = useGoTo(places)
+  const palette = usePalette()
   useShortcuts({ '?': askHelp, ...goTo })
   const close = () => setAsked(null)
   return (
@@ -50,13 +43,14 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       </a>
       <Rail onPreferences={askPreferences} />
       <div className="flex min-w-0 flex-1 flex-col">
-        <Header onPreferences={askPreferences} onHelp={askHelp} />
+        <Header onPreferences={askPreferences} onHelp={askHelp} onSearch={palette.open} />
         <RoleNotice />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
           {children}
         </main>
         <StatusStrip />
       </div>
+      {palette.isOpen && <Palette recent={palette.recent} onChosen={palette.keep} onClose={palette.close} />}
       {asked === 'preferences' && <PreferencesDialog onClose={close} />}
       {asked === 'help' && <ShortcutsDialog onClose={close} />}
     </div>

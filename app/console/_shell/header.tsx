@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleQuestionMark, Menu } from 'lucide-react'
+import { CircleQuestionMark, Menu, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useLiveStatus } from '../../_live/use-live.ts'
 import { LivePill } from '../../_ui/live-pill.tsx'
@@ -8,13 +8,13 @@ import { Mark } from '../../_ui/wordmark.tsx'
 import { useScreenName } from './use-screen-name.ts'
 import { ZoneSwitch } from './zone-switch.tsx'
 
-type Props = { onPreferences: () => void; onHelp: () => void }
+type Props = { onPreferences: () => void; onHelp: () => void; onSearch: () => void }
 
 const iconButton =
   'inline-flex size-8 items-center justify-center rounded-s text-ink-2 hover:bg-sunken hover:text-ink'
 
 /** The screen's name, how live it is, and in which zone its times are. */
-export const Header = ({ onPreferences, onHelp }: Props) => {
+export const Header = ({ onPreferences, onHelp, onSearch }: Props) => {
   const t = useTranslations('console.nav')
   const { phase } = useLiveStatus()
   const here = useScreenName()
@@ -29,6 +29,10 @@ export const Header = ({ onPreferences, onHelp }: Props) => {
         <div className="max-sm:hidden">
           <ZoneSwitch />
         </div>
+        <button type="button" onClick={onSearch} title={t('search')} className={iconButton}>
+          <Search className="size-4" aria-hidden="true" />
+          <span className="sr-only">{t('search')}</span>
+        </button>
         <button
           type="button"
           onClick={onHelp}

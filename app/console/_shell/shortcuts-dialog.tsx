@@ -3,26 +3,17 @@
 import { useTranslations } from 'next-intl'
 import { Dialog } from './dialog.tsx'
 import { usePreferences } from './preferences-provider.tsx'
+import { screens } from './screens.ts'
 
 const rows = [
+  { keys: ['Ctrl', 'K'], name: 'palette' },
   { keys: ['/'], name: 'filter' },
   { keys: ['Space'], name: 'pause' },
   { keys: ['.'], name: 'fresh' },
   { keys: ['j', 'k'], name: 'move' },
   { keys: ['Enter'], name: 'open' },
   { keys: ['Esc'], name: 'close' },
-  { keys: ['g', 'b'], name: 'bus' },
-  { keys: ['g', 'x'], name: 'transactions' },
-  { keys: ['g', 'c'], name: 'breakers' },
-  { keys: ['g', 'w'], name: 'alerts' },
-  { keys: ['g', 'p'], name: 'players' },
-  { keys: ['g', 'v'], name: 'review' },
-  { keys: ['g', 'd'], name: 'dead_letters' },
-  { keys: ['g', 'y'], name: 'replays' },
-  { keys: ['g', 'r'], name: 'rules' },
-  { keys: ['g', 'a'], name: 'keys' },
-  { keys: ['g', 't'], name: 'team' },
-  { keys: ['g', 'l'], name: 'audit' },
+  ...screens.map(({ key, name }) => ({ keys: ['g', key], name })),
   { keys: ['?'], name: 'help' },
 ] as const
 
