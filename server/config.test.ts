@@ -20,6 +20,7 @@ describe('the environment', () => {
       databasePool: 16,
       streamBudgetEvents: 8_192,
       liveClientsMax: 12_000,
+      retentionDays: 400,
       playerPasswords: true,
       alertWebhookPrivate: false,
       build: 'dev',
@@ -55,6 +56,8 @@ describe('the environment', () => {
     ['ROLE', 'boss'],
     ['ROLE', ''],
     ['LOG_LEVEL', 'loud'],
+    ['RETENTION_DAYS', '30'],
+    ['RETENTION_DAYS', 'never'],
     ['DATABASE_POOL', '3'],
     ['DATABASE_POOL', '201'],
     ['DATABASE_POOL', 'many'],
@@ -78,6 +81,7 @@ describe('the environment', () => {
       'LIVE_CLIENTS_MAX',
       'ERASURE_GRACE_HOURS',
       'MERGE_UNDO_HOURS',
+      'RETENTION_DAYS',
       'PLAYER_PASSWORDS',
     ]
     let said = ''

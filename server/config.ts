@@ -24,6 +24,8 @@ const environment = z.object({
   LIVE_CLIENTS_MAX: z.coerce.number().int().min(1).default(12_000),
   ERASURE_GRACE_HOURS: hours,
   MERGE_UNDO_HOURS: hours,
+  // More than the days for which wishes and merges can be taken back.
+  RETENTION_DAYS: z.coerce.number().int().min(31).max(36_500).default(400),
   PLAYER_PASSWORDS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   ALERT_WEBHOOK_PRIVATE: z.enum(['on', 'off'], 'must be on or off').default('off'),
   BUILD: z.string().default('dev'),
@@ -45,6 +47,8 @@ export type Config = {
   erasureGraceHours: number | undefined
   /** So long players who were made one can be parted again; two weeks unless it is said. */
   mergeUndoHours: number | undefined
+  /** Days of the log that are older are dropped, unless somebody needs them. */
+  retentionDays: number
   /** Whether players may sign in by e-mail and password, and are offered to. */
   playerPasswords: boolean
   /** Whether alerts may be sent over http, and to addresses of private networks. */
@@ -67,6 +71,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     liveClientsMax: e.LIVE_CLIENTS_MAX,
     erasureGraceHours: e.ERASURE_GRACE_HOURS,
     mergeUndoHours: e.MERGE_UNDO_HOURS,
+    retentionDays: e.RETENTION_DAYS,
     playerPasswords: e.PLAYER_PASSWORDS === 'on',
     alertWebhookPrivate: e.ALERT_WEBHOOK_PRIVATE === 'on',
     build: e.BUILD,

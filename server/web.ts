@@ -14,6 +14,8 @@ import { readEvent } from '#server/bus/read-event'
 import { readFollowing } from '#server/bus/read-following'
 import { readLatest } from '#server/bus/read-latest'
 import { readPlayerEvents } from '#server/bus/read-player-events'
+import { logBegins } from '#server/bus/retention/log-begins'
+import { readRetention } from '#server/bus/retention/read-retention'
 import { readShards } from '#server/bus/shard-health'
 import { readRedisMemory, readStreams } from '#server/bus/stream-health'
 import { makeTransactions } from '#server/bus/transactions/index'
@@ -91,15 +93,16 @@ export function startWeb(core: Core) {
 
   const busHealth = remember(busHealthEveryMs, async (): Promise<BusHealthView> => {
     const { redis } = core
-    const [bus, shards, inStreams, memory] = await Promise.all([
+    const [bus, shards, inStreams, memory, retention] = await Promise.all([
       health(),
       readShards(database.sql),
       readStreams({ sql: database.sql, redis, epoch }),
       readRedisMemory(redis),
+      readRetention(database.sql, config.retentionDays),
     ])
     return {
       ...{ relay: bus.relay, redis: bus.redis, processes: bus.processes, consumers: bus.consumers },
-      ...{ shards, streams: inStreams },
+      ...{ shards, streams: inStreams, retention },
       postgres: { state: 'up', since: postgresUpSince, reason: null },
       redis_memory: memory && { used_bytes: memory.used, max_bytes: memory.max },
       as_of: new Date().toISOString(),
@@ -163,6 +166,7 @@ export function startWeb(core: Core) {
       if (refusedMs > 0) throw notNow(refusedMs)
     },
     readEvent: id => readEvent(database.sql, id),
+    logBegins: () => logBegins(database.sql),
     readPlayerEvents: page => readPlayerEvents(database.sql, page),
     readFollowing: (causes, types) => readFollowing(database.sql, causes, types),
     audit: {

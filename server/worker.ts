@@ -12,6 +12,7 @@ import { startLeases } from '#server/bus/leases'
 import { type Loop, startLoop } from '#server/bus/loop'
 import { createPartitions, partitionsEveryMs } from '#server/bus/partitions'
 import { startRelay } from '#server/bus/relay'
+import { dropEveryMs, dropOldDays } from '#server/bus/retention/drop-old-days'
 import { readRedisMemory } from '#server/bus/stream-health'
 import { keepTransactions, markEveryMs } from '#server/bus/transactions/index'
 import { type Config, readConfig } from '#server/config'
@@ -273,6 +274,16 @@ async function startWorker(core: Core) {
       name: 'partitions',
       log,
       tick: () => createPartitions(sql).then(() => partitionsEveryMs),
+    }),
+    startLoop({
+      name: 'retention',
+      log,
+      tick: async () => {
+        const { days, keptBy, isBusy } = await dropOldDays(sql, config.retentionDays)
+        if (days.length > 0) log.info({ days }, 'days of the log dropped')
+        if (keptBy.length > 0) log.info({ keptBy }, 'a day of the log is due and still needed')
+        return isBusy ? dropEveryMs.busy : dropEveryMs.usual
+      },
     }),
   ]
   log.info({ id }, 'worker started')

@@ -141,6 +141,15 @@ export const shardLeases = bus.table(
   t => [primaryKey({ columns: [t.consumer, t.shard] })],
 )
 
+/** Where the log of each shard begins, once days of it were dropped; without a row it is whole. */
+export const logBegins = bus.table('log_begins', {
+  shard: smallint('shard').primaryKey(),
+  /** Number of the first event that is there, or will be. */
+  seq: seq('seq').notNull(),
+  /** Nothing that was recorded before is there. */
+  since: instant('since').notNull(),
+})
+
 /** Living processes, by heartbeat. */
 export const members = bus.table('members', {
   id: text('id').primaryKey(),

@@ -1,3 +1,5 @@
+import { madeAt } from '#server/bus/read-event'
+import { isCut } from '#server/bus/retention/log-begins'
 import type { EventOutcome } from '#server/contract/event-outcome'
 import { refusal } from '#server/errors'
 import { fromPublicId, publicId } from '#server/events/ids'
@@ -14,6 +16,7 @@ type Deps = {
   users: Pick<Users, 'findProfile'>
   gamification: Pick<Gamification, 'readOutcome'>
   readEvent: (id: string) => Promise<RawEvent | null>
+  logBegins: () => Promise<string | null>
 }
 
 /**
@@ -25,6 +28,7 @@ export function getEvent(deps: Deps): Endpoint {
     const maySee = await audienceOf(deps, request, url.searchParams.get('as') === 'me')
     const id = fromPublicId('event', params.id ?? '')
     const event = id === null ? null : await deps.readEvent(id)
+    if (id !== null && !event) await mustNotBeDropped(deps, id)
     if (!event || !(await maySee(event)))
       throw refusal('not_found', {
         en: `There is no event ${(params.id ?? '').slice(0, 100)}.`,
@@ -39,6 +43,12 @@ export function getEvent(deps: Deps): Endpoint {
     }
     return { body }
   }
+}
+
+/** Throws `gone` for an id that was made before the log begins: whether it ever was one of an event is not known any more. */
+async function mustNotBeDropped({ logBegins }: Deps, id: string) {
+  const begins = await logBegins()
+  if (begins !== null && madeAt(id) < Date.parse(begins)) throw isCut(begins)
 }
 
 /** Whoever asks, asked for once; then which events they may see. */

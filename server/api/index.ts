@@ -187,6 +187,7 @@ type Deps = {
   transactions: Transactions
   hub: Hub
   readEvent: (id: string) => Promise<RawEvent | null>
+  logBegins: () => Promise<string | null>
   readPlayerEvents: ReadPlayerEvents
   readFollowing: ReadFollowing
   audit: AuditReads
@@ -380,7 +381,10 @@ export function makeApi(deps: Deps) {
     listAudit: handle('list_audit', listAudit({ who, users, audit: deps.audit, readFollowing })),
     getAuditChain: handle('get_audit_chain', getAuditChain({ who, users, audit: deps.audit })),
     getAuditCsv: handle('get_audit_csv', getAuditCsv({ who, users, audit: deps.audit })),
-    getEvent: handle('get_event', getEvent({ who, users, gamification, readEvent: deps.readEvent })),
+    getEvent: handle(
+      'get_event',
+      getEvent({ who, users, gamification, readEvent, logBegins: deps.logBegins }),
+    ),
     listRuleSets: handle('list_rule_sets', listRuleSets({ who, users, gamification })),
     getLiveRuleSet: handle('get_live_rule_set', getLiveRuleSet({ who, gamification })),
     getRuleSet: handle('get_rule_set', getRuleSet({ who, users, gamification })),

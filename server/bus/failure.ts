@@ -38,6 +38,9 @@ export function isTransient(error: unknown): boolean {
 /** True when a statement ran longer than any may: an event that keeps its handler busy for ever looks like this. */
 export const isOverlong = (error: unknown): boolean => codeOf(error) === '57014'
 
+/** True when a lock was not to be had in time. */
+export const isLockTimeout = (error: unknown): boolean => codeOf(error) === '55P03'
+
 /** True when a connection broke, whichever it was. */
 export function isConnectionFault(error: unknown): boolean {
   const code = codeOf(error)

@@ -6,7 +6,8 @@ import { eventColumns } from './read-events.ts'
 // Ids are made shortly before their event is recorded; the bounds let Postgres skip partitions.
 const marginMs = { before: 10 * 60_000, after: 24 * 3_600_000 }
 
-const madeAt = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+/** When the id of an event was made, in ms: shortly before its event was recorded. */
+export const madeAt = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 
 const isPossible = (madeAtMs: number) => madeAtMs <= Date.now() + marginMs.after
 

@@ -2,6 +2,7 @@ import type { Tx } from '#db/client'
 import type { RawEvent } from '#server/events/parse-event'
 import { eventColumns } from './read-events.ts'
 import { asResolved, readResolutions } from './resolutions.ts'
+import { mustReach } from './retention/log-begins.ts'
 import { shardOf } from './shards.ts'
 
 type Order = {
@@ -16,13 +17,14 @@ const eventsPerRead = 500
 /**
  * Every event of a player, in order, and what a consumer has decided upon: all up to its checkpoint, and none from the first
  * one on that it holds; null for what it has not, or passed over for good. The log has no index by player, so this walks the
- * player's whole shard. True when one is held.
+ * player's whole shard. True when one is held. Throws `gone` where the log does not reach back so far.
  */
 export async function readEventsOfPlayer(
   tx: Tx,
   { playerId, consumer, since }: Order,
   take: (event: RawEvent, decided: RawEvent | null) => Promise<void>,
 ): Promise<{ held: boolean }> {
+  await mustReach(tx, since)
   const shard = shardOf(playerId)
   const [end] = await tx<{ seq: number; heldAt: number | null }[]>`
     select c.seq, (

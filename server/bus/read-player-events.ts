@@ -4,6 +4,7 @@ import { activityTypes } from '#server/events/catalogue'
 import type { RawEvent } from '#server/events/parse-event'
 import { readConsoleEvents } from './read-console-events.ts'
 import { eventColumns } from './read-events.ts'
+import { mustReachNumber } from './retention/log-begins.ts'
 import { shardOf } from './shards.ts'
 
 export type PlayerEventsOrder = {
@@ -33,6 +34,7 @@ export async function readPlayerEvents(sql: Sql, order: PlayerEventsOrder): Prom
     return pageOf(found, limit, null)
   }
   const shard = shardOf(playerId)
+  if (before !== null) await mustReachNumber(sql, { shard, seq: before - 1 })
   const end = before ?? (await newestOf(sql, shard)) + 1
   const from = Math.max(1, end - numbersPerPage)
   // Limited by itself, in the order of the key: a planner that may pick among conditions reads a small log from end to end.

@@ -6,6 +6,7 @@ import { compareAndAppend } from './compare-and-append.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { epochStart, readEvents } from './read-events.ts'
 import type { Redis } from './redis.ts'
+import { firstNumber } from './retention/log-begins.ts'
 import { markKey, streamKey } from './stream-keys.ts'
 
 const idleDelayMs = { least: 5, most: 250 }
@@ -139,7 +140,13 @@ async function relayShard(
   { base, after }: Behind,
   events: RawEvent[],
 ): Promise<{ moved: number; after: number | null }> {
-  if (events.length === 0) return { moved: 0, after: null }
+  const [first] = events
+  if (!first) return { moved: 0, after: null }
+  if (first.seq > after + 1 && after + 1 < (await firstNumber(deps.database.sql, first.shard))) {
+    // A stream from before retention, as an old copy of Redis has it: nothing can follow on it, so it begins anew.
+    await deps.redis.del(streamKey(deps.epoch(), first.shard), markKey(deps.epoch(), first.shard))
+    return { moved: 0, after: null }
+  }
   const answer = await compareAndAppend(deps.redis, deps.epoch(), toChunks(events), base)
   // Somebody else moved the mark, or Redis lost the stream again: go on from where it stands.
   const isLost = answer.mark < after

@@ -33,12 +33,24 @@ const streamHealth = z.object({
 })
 export type StreamHealth = z.infer<typeof streamHealth>
 
+/** How long the log is kept. Days of it are dropped whole, the oldest first, and not while somebody needs them. */
+const retention = z.object({
+  days: z.int(),
+  /** Nothing recorded before this is in the log; null while it is whole. */
+  begins: timestamp.nullable(),
+  next: z.object({ day: z.string(), due_at: timestamp }).nullable(),
+  /** Who needs the next day although it is due: what they are, which of them, and since when they need the log. */
+  kept_by: z.array(z.object({ who: z.string(), name: z.string(), since: timestamp })),
+})
+export type Retention = z.infer<typeof retention>
+
 /** Body of `GET /api/v1/bus/health`. */
 export const busHealth = z.object({
   ...{ relay, redis, postgres, processes, consumers },
   /** By the name of the consumer, each shard once, in order. */
   shards: z.record(z.string(), z.array(shardHealth)),
   streams: z.array(streamHealth),
+  retention,
   redis_memory: z.object({ used_bytes: z.int(), max_bytes: z.int().nullable() }).nullable(),
   as_of: timestamp,
 })

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client'
 import { eventColumns } from '#server/bus/read-events'
+import { firstNumber } from '#server/bus/retention/log-begins'
 import { shardOf } from '#server/bus/shards'
 import type { PlayerFrames } from '#server/contract/frames'
 import type { RawEvent } from '#server/events/parse-event'
@@ -154,6 +155,7 @@ export function makePlayerStreams({ sql, epoch, build, seen }: Deps) {
     if (!last || last.shard !== client.shard) return 'unknown_position'
     if (last.epoch !== epoch()) return 'epoch_changed'
     if (client.seq - last.seq > resumeDistanceMax) return 'too_far_behind'
+    if (last.seq < client.seq && last.seq + 1 < (await firstNumber(sql, last.shard))) return 'too_far_behind'
     // Another process may have told it more than this one has seen, but nobody more than there is.
     return last.seq > client.seq && last.seq > (await headOf(last.shard)) ? 'unknown_position' : null
   }

@@ -65,6 +65,7 @@ export const boardChecks: Check[] = [
   },
   {
     name: 'scores equal a recount of the log',
+    wholeLog: true,
     run: async ({ sql }) => {
       const { boardsOf } = gamificationOf(sql)
       const known = new Map<number, Scoring>()

@@ -7,6 +7,8 @@ export type Subject = {
   redis: Redis
   /** Null on a copy that no process has run on yet: nothing in Redis is its own. */
   epoch: string | null
+  /** Since when the log has everything; null while it is whole. */
+  begins: string | null
   /** Everybody who listens to the bus, as the product wires them. */
   consumers: readonly { name: string; subscribes: readonly string[] }[]
 }
@@ -27,6 +29,8 @@ export type Check = {
   means?: 'lost' | 'doubled' | 'order'
   /** Compares what different consumers keep, which is the same only once all of them are level. */
   whenLevel?: true
+  /** Holds something kept against all that ever was recorded, so it cannot be judged once days of the log were dropped. */
+  wholeLog?: true
   run: (subject: Subject) => Promise<Finding>
 }
 

@@ -8,6 +8,7 @@ import { type Check, finding } from './check.ts'
 export const closingChecks: Check[] = [
   {
     name: 'standings of closed periods equal a recount of the log, up to where they were frozen',
+    wholeLog: true,
     run: async ({ sql }) => {
       const { boardsOf } = makeGamification({ sql, announce: () => {} })
       const scoringOf = async (ruleSet: number) => makeScoring(await boardsOf(ruleSet))
@@ -51,6 +52,7 @@ export const closingChecks: Check[] = [
   },
   {
     name: 'prizes of closed periods are what their board promised, each told by one fact',
+    wholeLog: true,
     means: 'doubled',
     run: async ({ sql }) => {
       const [total] = await sql<{ prizes: number }[]>`select count(*) as prizes from boards.payouts`
@@ -84,6 +86,7 @@ export const closingChecks: Check[] = [
   },
   {
     name: 'prizes that wait were paid by the order of an admin that the log has, to all but whom it left out',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ prizes: number }[]>`select count(*) as prizes from boards.payouts`
       const untold = await sql`

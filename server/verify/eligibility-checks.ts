@@ -19,6 +19,7 @@ import { appliedByBoards, asOfOneMoment, eventsOfShard, heldByBoards } from './e
 export const eligibilityChecks: Check[] = [
   {
     name: 'who stands on boards is what the log says',
+    wholeLog: true,
     run: async ({ sql }) => {
       const rows: object[] = []
       let players = 0
@@ -41,6 +42,7 @@ export const eligibilityChecks: Check[] = [
   },
   {
     name: 'removals from boards are what admins ordered in the log, each told once',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ removals: number }[]>`select count(*) as removals from boards.removals`
       const rows = await sql`
@@ -62,6 +64,7 @@ export const eligibilityChecks: Check[] = [
   },
   {
     name: 'places of closed periods went to those who stood on their board when it was frozen',
+    wholeLog: true,
     run: async ({ sql }) => {
       const rows: object[] = []
       let standings = 0

@@ -5,6 +5,7 @@ import { type Check, finding } from './check.ts'
 export const erasureChecks: Check[] = [
   {
     name: 'each wish to be forgotten is told once and stands as it was told, and what an admin or a host ordered was ordered',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ wishes: number }[]>`select count(*) as wishes from users.erasures`
       const rows = await sql`

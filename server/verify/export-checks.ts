@@ -4,6 +4,7 @@ import { type Check, finding } from './check.ts'
 export const exportChecks: Check[] = [
   {
     name: 'each archive that was asked for is told once, and so is how it ended, and what an admin or a host ordered was ordered',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ exports: number }[]>`select count(*) as exports from users.exports`
       const rows = await sql`

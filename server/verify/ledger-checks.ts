@@ -65,12 +65,12 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'every line stands for an event of the log',
-    run: async ({ sql }) => {
+    run: async ({ sql, begins }) => {
       const [total] = await sql<{ entries: number }[]>`select count(*) as entries from gamification.ledger`
       const rows = await sql`
         select l.player_id, l.number, l.event_id from gamification.ledger l
         left join bus.events e on e.id = l.event_id and e.player_id = l.player_id and e.type = l.type
-        where e.id is null limit 10`
+        where e.id is null and l.recorded_at >= ${begins ?? 'epoch'} limit 10`
       return finding(total?.entries ?? 0, 'entries', rows)
     },
   },
@@ -105,6 +105,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'entries of a player follow the order of the log',
+    wholeLog: true,
     means: 'order',
     run: async ({ sql }) => {
       const rows = await sql`
@@ -119,6 +120,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'every award and every correction is announced by a fact on the bus, of its own player',
+    wholeLog: true,
     means: 'lost',
     run: async ({ sql }) => {
       const [total] = await sql<{ awards: number }[]>`
@@ -132,6 +134,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'facts tell of each award once, with its points, and of nothing else',
+    wholeLog: true,
     means: 'doubled',
     run: async ({ sql }) => {
       const [total] = await sql<{ awards: number }[]>`
@@ -155,6 +158,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'totals in facts of awards are those of the ledger after them, and their cause is the last of them',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ facts: number }[]>`
         select count(*) as facts from bus.events where type = 'game.points_awarded'`
@@ -210,6 +214,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'the users’ copy of streaks is what was told last',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.progress`
@@ -227,6 +232,7 @@ export const ledgerChecks: Check[] = [
   },
   {
     name: 'the users’ copy of tiers is what was told last, and holds what gamification unlocked',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ tiers: number }[]>`select count(*) as tiers from users.earned_tiers`

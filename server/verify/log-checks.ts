@@ -7,13 +7,13 @@ export const logChecks: Check[] = [
   {
     name: 'every published id has exactly one event, and the other way round',
     means: 'lost',
-    run: async ({ sql }) => {
+    run: async ({ sql, begins }) => {
       const [total] = await sql<{ keys: number }[]>`select count(*) as keys from bus.publish_keys`
       const rows = await sql`
         select k.source, k.source_id, count(e.id) as events
         from bus.publish_keys k
         left join bus.events e on e.id = k.event_id and e.source = k.source and e.source_id = k.source_id
-        group by 1, 2 having count(e.id) <> 1
+        where k.event_id >= ${firstIdSince(begins)} group by 1, 2 having count(e.id) <> 1
         union all
         select e.source, e.source_id, -1 from bus.events e
         left join bus.publish_keys k on k.event_id = e.id and k.source = e.source and k.source_id = e.source_id
@@ -23,16 +23,38 @@ export const logChecks: Check[] = [
     },
   },
   {
-    name: 'numbers are dense in every shard, from 1 up to its head',
+    name: 'numbers are dense in every shard, from where its log begins up to its head',
     means: 'lost',
     run: async ({ sql }) => {
       const [total] = await sql<{ events: number }[]>`select count(*) as events from bus.events`
       const rows = await sql`
-        select h.shard, h.seq as head, count(e.seq) as events, min(e.seq) as first, max(e.seq) as last
-        from bus.shard_heads h left join bus.events e using (shard) group by 1, 2
-        having count(distinct e.seq) <> h.seq or count(e.seq) <> h.seq
-          or (h.seq > 0 and (min(e.seq) <> 1 or max(e.seq) <> h.seq))`
+        select shard, h.first as begins, h.seq as head, count(e.seq) as events, min(e.seq) as first, max(e.seq) as last
+        from (
+          select shard, h.seq, coalesce(b.seq, 1) as first from bus.shard_heads h left join bus.log_begins b using (shard)
+        ) h left join bus.events e using (shard) group by shard, h.first, h.seq
+        having count(distinct e.seq) <> h.seq - h.first + 1 or count(e.seq) <> h.seq - h.first + 1
+          or (h.seq >= h.first and (min(e.seq) <> h.first or max(e.seq) <> h.seq))`
       return finding(total?.events ?? 0, 'events', rows)
+    },
+  },
+  {
+    name: 'nothing of the log was dropped that somebody has yet to read, and nothing left is older than its beginning',
+    means: 'lost',
+    run: async ({ sql }) => {
+      const [total] = await sql<{ shards: number }[]>`select count(*) as shards from bus.log_begins`
+      const rows = await sql`
+        select 'checkpoint' as what, c.consumer, c.shard, c.seq, b.seq as begins
+        from bus.log_begins b join bus.checkpoints c using (shard) where c.seq + 1 < b.seq
+        union all
+        select 'held', x.consumer, x.shard, x.seq, b.seq from bus.log_begins b join bus.held_events x using (shard)
+        where x.seq < b.seq
+        union all
+        select 'dead letter', d.consumer, d.shard, d.seq, b.seq from bus.log_begins b join bus.dead_letters d using (shard)
+        where d.seq < b.seq and d.state in ('open', 'queued')
+        union all
+        select 'older', null, e.shard, e.seq, b.seq from bus.log_begins b join bus.events e using (shard)
+        where e.recorded_at < b.since limit 10`
+      return finding(total?.shards ?? 0, 'shards that were cut', rows)
     },
   },
   {
@@ -191,6 +213,7 @@ export const logChecks: Check[] = [
   },
   {
     name: 'whatever a consumer gave up was told',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ letters: number }[]>`select count(*) as letters from bus.dead_letters`
       // Those from before they were told of have a fact less than any other.
@@ -204,3 +227,9 @@ export const logChecks: Check[] = [
     },
   },
 ]
+
+/** Events of ids from here on were recorded since then: an id begins with the moment it was made. All of them where null. */
+function firstIdSince(begins: string | null): string {
+  const ms = begins === null ? 0 : Date.parse(begins)
+  return ms.toString(16).padStart(12, '0').padEnd(32, '0')
+}

@@ -24,19 +24,29 @@ async function verify(): Promise<number> {
   const options = { max: 2, name: 'diana verify', statementTimeoutMs: 0, readOnly: true }
   const database = openDatabase(config.databaseUrl, options)
   const redis = openRedis(config.redisUrl, () => undefined)
-  const count = { holds: 0, BROKEN: 0, MOVING: 0, BEHIND: 0 }
+  const count = { holds: 0, CUT: 0, BROKEN: 0, MOVING: 0, BEHIND: 0 }
   try {
     await mustBeOurs(database.sql)
     await redis.ping()
     const subject = await subjectOf(database, redis)
     const start = await positionOf(subject)
+    if (subject.begins !== null)
+      process.stdout.write(
+        `The log is cut: it begins at ${subject.begins}, what was recorded before was dropped.\n`,
+      )
     for (const check of checks) {
+      if (check.wholeLog && subject.begins !== null) {
+        count.CUT += 1
+        process.stdout.write(`CUT     ${check.name}  (needs the whole log)\n`)
+        continue
+      }
       const { verdict, checked, unit, broken: examples } = await judge(subject, check)
       count[verdict] += 1
       process.stdout.write(`${verdict.padEnd(6)}  ${check.name}  (${checked.toLocaleString('en')} ${unit})\n`)
       for (const example of examples) process.stdout.write(`          ${example}\n`)
     }
     process.stdout.write(`${count.holds} of ${checks.length} invariants hold\n`)
+    if (count.CUT > 0) process.stdout.write(`${count.CUT} could not be judged, because the log is cut.\n`)
     if (count.MOVING > 0)
       process.stdout.write(
         `${count.MOVING} could not be judged, because events came in all the time. Verify again when it is quieter.\n`,
@@ -45,7 +55,7 @@ async function verify(): Promise<number> {
       process.stdout.write(
         `${count.BEHIND} could not be judged before everybody is level: verify again then.\n`,
       )
-    return checks.length - count.holds + (await standsStill(subject, start))
+    return checks.length - count.holds - count.CUT + (await standsStill(subject, start))
   } finally {
     redis.disconnect()
     await database.end()

@@ -4,6 +4,7 @@ import { type Check, finding } from './check.ts'
 export const mergeChecks: Check[] = [
   {
     name: 'each merge is told as it stands: ordered once, ended at most once, and of both',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ merges: number }[]>`select count(*) as merges from users.merges`
       const rows = await sql`
@@ -29,6 +30,7 @@ export const mergeChecks: Check[] = [
   },
   {
     name: 'what was handed over was received, once',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ handed: number }[]>`

@@ -9,6 +9,7 @@ type KeptBehaviour = { player: string; weights: string; activities: number; days
 export const onboardingChecks: Check[] = [
   {
     name: 'where players are on the way in is what was told of it last, each step following the one before',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`
         select count(*) as players from users.onboarding where state <> 'newcomer'`
@@ -28,6 +29,7 @@ export const onboardingChecks: Check[] = [
   },
   {
     name: 'an admin’s restart alone leads back on the way in, and each was told once and is kept with who and why',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ restarts: number }[]>`
         select count(*) as restarts from users.onboarding_restarts`
@@ -59,6 +61,7 @@ export const onboardingChecks: Check[] = [
   },
   {
     name: 'how players play is what was told of it last, and gamification follows',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.personalities`
@@ -81,6 +84,7 @@ export const onboardingChecks: Check[] = [
   },
   {
     name: 'how players play by what they do is what was told of it last, of who answered the quiz, and gamification follows',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.behaviours`
@@ -109,6 +113,7 @@ export const onboardingChecks: Check[] = [
   },
   {
     name: 'what is counted of what players do is what the log has of it',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const kept = await sql<KeptBehaviour[]>`

@@ -5,6 +5,7 @@ import { type Check, finding } from './check.ts'
 export const playerChecks: Check[] = [
   {
     name: 'every player was registered by one fact and has an identity, and the other way round',
+    wholeLog: true,
     means: 'lost',
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
@@ -22,6 +23,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'a player’s role is what was told of it last',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
       const rows = await sql`
@@ -34,6 +36,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'a player is suspended where their penalty says so, unless they were erased',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ players: number }[]>`select count(*) as players from users.players`
@@ -50,6 +53,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'each change of a status is told once, by what caused it, and the last of them is how the player stands',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ changes: number }[]>`
         select count(*) as changes from bus.events where type = 'user.status_changed'`
@@ -76,6 +80,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'every change of a role is told once, and the last of them is what the player is until when',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ changes: number }[]>`select count(*) as changes from users.role_changes`
       // Changes that were told before players had a history of them name no cause.
@@ -151,6 +156,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'who hides from boards, and who may see achievements, is what was told of it last, and boards follow',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const [total] = await sql<
@@ -177,6 +183,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'the title a player chose is what was told of it last, and of a tier they were given',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ titles: number }[]>`select count(*) as titles from gamification.titles`
       const rows = await sql`
@@ -199,6 +206,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'the zone of a player is what was told of it last, and gamification follows',
+    wholeLog: true,
     whenLevel: true,
     run: async ({ sql }) => {
       const { timeZone } = effective(sql)
@@ -215,6 +223,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'every move of a player’s own to another zone is told once, and a month holds no more than are given',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ moves: number }[]>`select count(*) as moves from users.zone_changes`
       const rows = await sql`
@@ -235,6 +244,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'by a password sign in those of whom it was told last',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ passwords: number }[]>`
         select count(*) as passwords from users.player_passwords`
@@ -252,6 +262,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'pictures of players are what was told of them last, byte for byte',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ avatars: number }[]>`select count(*) as avatars from users.avatars`
       const rows = await sql`
@@ -275,6 +286,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'what an admin ended of a player’s sessions is told once to the player, and nothing else by an admin',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ orders: number }[]>`
         select count(*) as orders from bus.events where type = 'admin.player_sessions_ended'`
@@ -294,6 +306,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'what players want to be told of is what was told of it last',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ choices: number }[]>`
         select count(*) as choices from users.players where notices is not null`
@@ -313,6 +326,7 @@ export const playerChecks: Check[] = [
   },
   {
     name: 'what players want to see first is what was told of it last',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ choices: number }[]>`
         select count(*) as choices from users.players where display is not null`

@@ -11,6 +11,7 @@ const eventsPerRead = 2_000
 /** Recomputes every player from the log, by the rule sets then in force, and compares with what is live. */
 export const replayCheck: Check = {
   name: 'recomputing every player from the log gives the state, the ledger and the facts that are there',
+  wholeLog: true,
   run: async ({ sql }) => {
     let players = 0
     const known = new Set<string>()

@@ -1,4 +1,5 @@
 import { readEvents } from '#server/bus/read-events'
+import { firstNumber } from '#server/bus/retention/log-begins'
 import { allShards } from '#server/bus/shards'
 import { markKey, streamKey } from '#server/bus/stream-keys'
 import type { RawEvent } from '#server/events/parse-event'
@@ -19,9 +20,12 @@ export const streamCheck: Check = {
     let checked = 0
     const broken: object[] = []
     for (const shard of allShards) {
-      const [copy, marked] = await readStream({ redis, epoch }, shard)
+      const [held, marked] = await readStream({ redis, epoch }, shard)
+      // What retention dropped may still stand in a stream that little has come to since.
+      const from = await firstNumber(sql, shard)
+      const copy = held.filter(({ seq }) => seq >= from)
       const head = headOf.get(shard) ?? 0
-      const last = copy.at(-1)?.seq ?? marked
+      const last = held.at(-1)?.seq ?? marked
       // Only a living worker moves to Redis what is still missing there.
       const isShort = marked < head && (living?.workers ?? 0) > 0
       if (last !== marked || marked > head || isShort) broken.push({ shard, last, mark: marked, head })

@@ -3,6 +3,7 @@ import type { Database } from '#db/client'
 import { makeBreakers } from '#server/bus/breakers/breakers'
 import { knownEpoch } from '#server/bus/epoch'
 import type { Redis } from '#server/bus/redis'
+import { logBegins } from '#server/bus/retention/log-begins'
 import { makeLog } from '#server/log'
 import { makeServices } from '#server/runtime'
 import type { Subject } from './check.ts'
@@ -17,5 +18,5 @@ export async function subjectOf(database: Database, redis: Redis): Promise<Subje
     // Nobody signs in here.
     config: { authSecret: randomBytes(32).toString('hex'), publicUrl: 'http://localhost' },
   })
-  return { sql: database.sql, redis, epoch, consumers }
+  return { sql: database.sql, redis, epoch, begins: await logBegins(database.sql), consumers }
 }

@@ -5,6 +5,7 @@ import { type Check, finding } from './check.ts'
 export const teamChecks: Check[] = [
   {
     name: 'who is on the team is whom it was told of, in the role told last',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ members: number }[]>`
         select count(*) as members from auth.user where role <> 'player'`
@@ -33,6 +34,7 @@ export const teamChecks: Check[] = [
   },
   {
     name: 'every invitation was told of, and ends once: used, revoked or replaced',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<
         { invitations: number }[]
@@ -69,6 +71,7 @@ export const teamChecks: Check[] = [
   },
   {
     name: 'no session goes on that was told to be over',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ sessions: number }[]>`
         select count(*) as sessions from bus.events, json_array_elements(data -> 'sessions')
@@ -82,6 +85,7 @@ export const teamChecks: Check[] = [
   },
   {
     name: 'a code is asked of whom it was told of last',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ changes: number }[]>`
         select count(*) as changes from bus.events where ${changesFactor(sql)}`

@@ -4,6 +4,7 @@ import { type Check, finding } from './check.ts'
 export const viewChecks: Check[] = [
   {
     name: 'each view of the portal is told once when it begins, by whom and why, and once when it ends',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ views: number }[]>`select count(*) as views from users.views`
       const rows = await sql`

@@ -4,6 +4,7 @@ import { type Check, finding } from './check.ts'
 export const violationChecks: Check[] = [
   {
     name: 'each violation is told by one fact, and was reviewed as its last review says',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ violations: number }[]>`
         select count(*) as violations from gamification.violations`
@@ -31,6 +32,7 @@ export const violationChecks: Check[] = [
   },
   {
     name: 'each escalation stands with its violation, which comes first while it waits, and each act of an admin counts',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ violations: number }[]>`
         select count(*) as violations from gamification.violations`
@@ -56,6 +58,7 @@ export const violationChecks: Check[] = [
   },
   {
     name: 'whoever is noted as told of at an address was told of, and nobody twice in a day',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ told: number }[]>`
         select count(*) as told from bus.events where type = 'game.address_shared'`
@@ -78,6 +81,7 @@ export const violationChecks: Check[] = [
   },
   {
     name: 'each appeal is told by one event, and answered by the first review after it',
+    wholeLog: true,
     run: async ({ sql }) => {
       const [total] = await sql<{ appeals: number }[]>`select count(*) as appeals from gamification.appeals`
       const rows = await sql`

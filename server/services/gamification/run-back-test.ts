@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client'
 import { readEvents } from '#server/bus/read-events'
 import { asResolved, readResolutions } from '#server/bus/resolutions'
+import { mustReach } from '#server/bus/retention/log-begins'
 import { allShards } from '#server/bus/shards'
 import type { BackTestResult } from '#server/contract/back-tests'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
@@ -35,6 +36,7 @@ export async function* runBackTest(
   { draft, live, from, to }: Order,
 ): AsyncGenerator<BackTestProgress> {
   const test = makeBackTest(draft, live, Date.parse(to))
+  await mustReach(sql, from ?? undefined)
   const stretches = await stretchesOf(sql, from, to)
   const total = stretches.reduce((sum, { first, last }) => sum + last - first + 1, 0)
   let done = 0

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import { epochStart, eventColumns, readEvents } from '#server/bus/read-events'
 import { asResolved, type Resolutions } from '#server/bus/resolutions'
+import { mustReach } from '#server/bus/retention/log-begins'
 import { readStanding, type Standing } from '#server/bus/standing'
 import { transaction } from '#server/bus/transaction'
 import type { PlayerDifference } from '#server/contract/comparisons'
@@ -37,6 +38,7 @@ export function makeShardReplay({ sql, ruleSets }: Deps, { shard, isOurs }: Plac
 
   /** Takes the next events that gamification has passed, and tells how many, and whether those were all. */
   async function walk(db: Sql | Tx = sql): Promise<{ events: number; isLevel: boolean }> {
+    if (position.after === 0) await mustReach(db)
     const standing = await readStanding(db, 'gamification', shard)
     const left = standing.seq - position.after
     if (left <= 0) return { events: 0, isLevel: true }

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '#db/client'
 import { eventColumns } from '#server/bus/read-events'
 import { asResolved } from '#server/bus/resolutions'
+import { mustReach } from '#server/bus/retention/log-begins'
 import { readStanding, type Standing } from '#server/bus/standing'
 import { parseEvent, type RawEvent } from '#server/events/parse-event'
 import { decide } from '../decide.ts'
@@ -51,6 +52,7 @@ export function makeRecomputation({ sql, ruleSets }: Deps, { shard, playerIds }:
 
   /** `onEvents` hears how many were read: it may take long. */
   async function catchUp(db: Sql | Tx = sql, onEvents: (events: number) => Promise<void> = async () => {}) {
+    await mustReach(db)
     const standing = await readStanding(db, 'gamification', shard)
     const released = [...waiting].filter(([id, seq]) => standing.heldAt.get(id) !== seq).map(([id]) => id)
     for (const id of released) waiting.delete(id)
