@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { BusHealth } from '#server/bus/health'
 import type { BreakerState } from '#server/contract/breaker-limits'
-import type { StreamHealth } from '#server/contract/bus-health'
+import type { Retention, StreamHealth } from '#server/contract/bus-health'
 
 export type Metrics = {
   registry: Registry
@@ -16,6 +16,7 @@ export type Metrics = {
       streams: readonly StreamHealth[]
       shards: Record<string, readonly { shard: number; lag_events: number; lag_seconds: number }[]>
       redisBytes: number | null
+      retention: Retention
       /** How many alerts of each rule are raised; of every rule there is. */
       alerts: readonly { rule: string; raised: number }[]
     },
@@ -57,6 +58,9 @@ export function makeMetrics(): Metrics {
   const streamEntries = gauge('diana_stream_entries', 'Entries of the stream', ['shard'])
   const streamBytes = gauge('diana_stream_memory_bytes', 'Memory of the stream', ['shard'])
   const streamOldest = gauge('diana_stream_oldest_event', 'Number of the oldest event in it', ['shard'])
+  const logBegins = gauge('diana_log_begins_seconds', 'Unix time at which the log begins, once it is cut')
+  const dropDue = gauge('diana_log_next_drop_seconds', 'Unix time from which its oldest day may be dropped')
+  const keepers = gauge('diana_log_kept_by', 'How many keep a day of the log that is due')
   const raised = gauge('diana_alerts_raised', 'Alerts that are raised now', ['rule'])
   /** What nobody knows has no series: a figure that stood there before would be believed. */
   const setOrDrop = (of: Gauge, labels: Record<string, string>, value: number | null) => {
@@ -81,6 +85,10 @@ export function makeMetrics(): Metrics {
       relayLeads.set(health.relay.has_leader ? 1 : 0)
       setOrDrop(relayBehind, {}, health.relay.behind_events)
       setOrDrop(redisMemory, {}, more.redisBytes)
+      const { begins, next, kept_by: keptBy } = more.retention
+      setOrDrop(logBegins, {}, begins === null ? null : Date.parse(begins) / 1_000)
+      setOrDrop(dropDue, {}, next && Date.parse(next.due_at) / 1_000)
+      keepers.set(keptBy.length)
       for (const { rule, raised: count } of more.alerts) raised.set({ rule }, count)
       for (const [consumer, own] of Object.entries(shards))
         for (const { shard, lag_events, lag_seconds } of own) {

@@ -33,6 +33,7 @@ const countAddressesEveryMs = 5_000
 const forgetSightingsEveryMs = 600_000
 const forgetAttemptsEveryMs = 600_000
 const forgetHandoversEveryMs = 600_000
+const forgetExpiredEveryMs = 600_000
 const forgetUsesEveryMs = 3_600_000
 const deliverEveryMs = 1_000
 const reconcileDueEveryMs = 60_000
@@ -164,6 +165,11 @@ async function startWorker(core: Core) {
         await users.forgetHandovers()
         return forgetHandoversEveryMs
       },
+    }),
+    startLoop({
+      name: 'expired sessions and links',
+      log,
+      tick: () => users.forgetExpired().then(() => forgetExpiredEveryMs),
     }),
     startLoop({
       name: 'old usage of keys',

@@ -273,6 +273,7 @@ export function makeApi(deps: Deps) {
     metrics.report(found, {
       ...{ liveClients: hub.clients(), leftWrong, breakers, streams: bus.streams, shards: bus.shards },
       redisBytes: bus.redis_memory?.used_bytes ?? null,
+      retention: bus.retention,
       alerts: rules.data.map(({ id, subjects }) => ({
         rule: id,
         raised: subjects.filter(({ phase }) => phase === 'raised' || phase === 'falling').length,

@@ -17,6 +17,7 @@ import { closeIfErased } from './erasure/close-if-erased.ts'
 import { makeErasure } from './erasure/index.ts'
 import { makeExportJobs } from './exports/export-jobs.ts'
 import { makeExports } from './exports/index.ts'
+import { forgetExpired } from './forget-expired.ts'
 import { makeHandovers } from './handovers/index.ts'
 import { forgetUsed } from './handovers/used-handovers.ts'
 import { makeIdentities } from './identities/index.ts'
@@ -226,6 +227,7 @@ export function makeUsers(deps: {
     },
     /** Forgets what would be refused anyway. Any worker may ask, at any time. */
     forgetHandovers: () => forgetUsed(sql),
+    forgetExpired: () => forgetExpired(sql),
     whoIs: {
       host: async (key: string) => {
         const found = await findApiKey(key)
