@@ -10,6 +10,9 @@ test('every shard of every consumer is seen, opens what is known of it, and keep
   await expect(gamification.locator('[data-shard]')).toHaveCount(32)
   await expect(page.locator('[data-shard]')).toHaveCount(96)
   await expect(page.locator('[data-streams]')).toContainText('Memory of Redis')
+  await expect(page.locator('[data-streams]')).toContainText(
+    /The log begins\s*whole\s*kept for 400 days, next drop \w/,
+  )
   await expectAccessibleInBothThemes(page)
 
   await gamification.locator('[data-shard="7"]').click()

@@ -33,6 +33,11 @@ const streamHealth = z.object({
 })
 export type StreamHealth = z.infer<typeof streamHealth>
 
+const logKeeper = z.enum([
+  ...(['checkpoint', 'held_event', 'dead_letter', 'back_test', 'comparison', 'recount'] as const),
+  ...(['replay', 'reconciliation', 'export', 'board_fill'] as const),
+])
+
 /** How long the log is kept. Days of it are dropped whole, the oldest first, and not while somebody needs them. */
 const retention = z.object({
   days: z.int(),
@@ -40,7 +45,7 @@ const retention = z.object({
   begins: timestamp.nullable(),
   next: z.object({ day: z.string(), due_at: timestamp }).nullable(),
   /** Who needs the next day although it is due: what they are, which of them, and since when they need the log. */
-  kept_by: z.array(z.object({ who: z.string(), name: z.string(), since: timestamp })),
+  kept_by: z.array(z.object({ who: logKeeper, name: z.string(), since: timestamp })),
 })
 export type Retention = z.infer<typeof retention>
 

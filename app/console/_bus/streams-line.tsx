@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { BusHealthView } from '#server/contract/bus-health'
 import { useFormats } from '../_format/use-formats.ts'
 
-/** All streams together, and what Redis has left. */
-export const StreamsLine = ({ health: { streams, redis_memory, relay } }: { health: BusHealthView }) => {
+/** The log, all streams together, and what Redis has left. */
+export const StreamsLine = ({ health }: { health: BusHealthView }) => {
+  const { streams, redis_memory, relay, retention } = health
   const t = useTranslations('console.bus.streams')
   const formats = useFormats()
   const sum = (of: 'entries' | 'bytes') =>
@@ -15,9 +16,10 @@ export const StreamsLine = ({ health: { streams, redis_memory, relay } }: { heal
   return (
     <dl
       data-streams=""
-      className="grid grid-cols-2 gap-px border-b border-line bg-line sm:grid-cols-3 xl:grid-cols-5"
+      className="grid grid-cols-2 gap-px border-b border-line bg-line sm:grid-cols-3 xl:grid-cols-6"
     >
       <Figure name={t('log')} value={formats.count(events)} note={t('log_note')} />
+      <LogBegins retention={retention} />
       <Figure
         name={t('relay')}
         value={relay.behind_events === null ? '–' : formats.count(relay.behind_events)}
@@ -44,9 +46,29 @@ export const StreamsLine = ({ health: { streams, redis_memory, relay } }: { heal
   )
 }
 
-// The last of five fills its row, however many stand in one.
+/** Since when the log has everything, and the day that goes next; or who keeps it. */
+function LogBegins({ retention: { days, begins, next, kept_by: keptBy } }: Pick<BusHealthView, 'retention'>) {
+  const t = useTranslations('console.bus.retention')
+  // Days of the log are days of UTC, wherever it is read.
+  const { utcDay } = useFormats()
+  const who = [...new Set(keptBy.map(one => t(`who.${one.who}`, { name: one.name })))]
+  return (
+    <Figure
+      name={t('begins')}
+      value={begins === null ? t('whole') : utcDay(begins)}
+      note={
+        who.length > 0
+          ? t('kept_by', { who: who.join(', ') })
+          : next === null
+            ? t('kept', { days })
+            : t('next', { days, day: utcDay(next.due_at) })
+      }
+    />
+  )
+}
+
 const Figure = ({ name, value, note }: { name: string; value: string; note: string }) => (
-  <div className="bg-bg px-4 py-2.5 last:max-xl:col-span-2 md:px-6">
+  <div className="bg-bg px-4 py-2.5 md:px-6">
     <dt className="text-label text-ink-2">{name}</dt>
     <dd>
       <span className="block text-h2 tabular-nums">{value}</span>

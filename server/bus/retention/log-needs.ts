@@ -1,7 +1,8 @@
 import type { Sql, Tx } from '#db/client'
+import type { Retention } from '#server/contract/bus-health'
 
 /** Somebody who still reads the log from a moment on, or all that is there of it: then `since` is the epoch. */
-export type LogNeed = { who: string; name: string; since: string }
+export type LogNeed = Retention['kept_by'][number]
 
 /**
  * Everybody who keeps days of the log from being dropped, who needs the oldest first. Whoever reads the log for longer than one
