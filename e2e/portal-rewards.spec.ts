@@ -105,10 +105,12 @@ for (const { locale, view, title, rare } of [
     await withHolders(page, 'mentor', 12)
     await postActivity(ana, 'community.newcomer_helped')
     await expect(card(page)).toContainText(title)
+    // Else it is gone before a slow machine has looked at all of it.
+    const link = card(page).getByRole('link', { name: `${view} ${title}` })
+    await link.focus()
     await expect(card(page).getByText(rare)).toBeVisible()
     await expect.poll(() => feasts(page)).toEqual({ paper: 1, shines: 1 })
     await expectAccessible(page)
-    const link = card(page).getByRole('link', { name: `${view} ${title}` })
     const box = await link.boundingBox()
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44)
     await link.click()
