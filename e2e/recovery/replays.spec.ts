@@ -85,6 +85,9 @@ test('a replay is dry-run, started, paused, survives the kill of its worker, and
   // The older of the two dry runs.
   await page.locator('[data-replay] a').nth(1).click()
   await page.getByRole('link', { name: 'Go on to the start' }).click()
+  await expect(page).toHaveURL(/step=start/)
+  // Slow from the beginning, else it is done before anybody pauses it.
+  await page.goto(`${page.url()}&pace=5`)
 
   await page.getByLabel('Name').fill('Lines that were lost')
   await page.getByLabel('Reason').fill('A disk came back without them')
@@ -99,7 +102,7 @@ test('a replay is dry-run, started, paused, survives the kill of its worker, and
   await page.reload()
   await expect(state(page)).toHaveAttribute('data-state', 'paused')
   await press(page, 'Change the pace')
-  await page.getByRole('dialog').getByLabel('Players a second').fill('5')
+  await page.getByRole('dialog').getByLabel('Players a second').fill('6')
   await press(page, 'Set the pace')
   await press(page, 'Resume')
 
